@@ -1,0 +1,16 @@
+# Distribution packages only; nothing is downloaded by the build.
+find_package(Eigen3 3.4 REQUIRED NO_MODULE)
+find_package(OpenMP REQUIRED COMPONENTS CXX)
+find_package(HDF5 REQUIRED COMPONENTS C HL)
+find_package(yaml-cpp REQUIRED)
+find_package(fmt REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(OpenSSL REQUIRED COMPONENTS Crypto)
+find_package(CLI11 REQUIRED)
+find_path(RANDOM123_INCLUDE_DIR Random123/philox.h REQUIRED)
+
+if(TARGET yaml-cpp::yaml-cpp)
+  set(TALENTFLOW_YAML yaml-cpp::yaml-cpp)
+else()
+  set(TALENTFLOW_YAML yaml-cpp)
+endif()

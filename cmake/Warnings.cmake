@@ -1,0 +1,12 @@
+# Flags that every target of ours takes: warnings, and floating point without contraction (G2).
+add_library(talentflow_warnings INTERFACE)
+target_compile_options(talentflow_warnings INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast
+  -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-align -Wdouble-promotion -Wformat=2
+  -ffp-contract=off)
+if(TALENTFLOW_WARNINGS_AS_ERRORS)
+  target_compile_options(talentflow_warnings INTERFACE -Werror)
+endif()
+target_compile_definitions(talentflow_warnings INTERFACE EIGEN_DONT_PARALLELIZE)
+target_include_directories(talentflow_warnings INTERFACE "${CMAKE_SOURCE_DIR}"
+                           "${CMAKE_BINARY_DIR}/generated")

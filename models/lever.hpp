@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "models/parameters.hpp"
+#include "models/time_path.hpp"
+#include "sim/calendar.hpp"
+#include "sim/contract.hpp"
+
+namespace talentflow::models {
+
+class PolicyField;
+class ProgrammeList;
+struct LeverInstance;
+struct World;
+
+/// A policy instrument (政策措施): data that writes into the month's policy field or enrols a
+/// programme. It never draws a random number and never touches an agent.
+class Lever {
+  public:
+    Lever() = default;
+    Lever(const Lever&) = default;
+    Lever& operator=(const Lever&) = default;
+    virtual ~Lever() = default;
+
+    /// Writes what the lever changes in month `now` into `policy`. `instance.dose` scales the fields
+    /// that the spec marks; at dose 0 the lever is never called.
+    virtual void apply(const World& world, const LeverInstance& instance, sim::Month now,
+                       PolicyField& policy) const = 0;
+    /// Enrols the programmes (claims) the lever runs; called once per run. Most levers have none.
+    virtual void enrol(const World& /*world*/, const LeverInstance& /*instance*/,
+                       ProgrammeList& /*programmes*/) const {}
+    /// Problems that only the whole world shows ("title level without a tier"); one text each.
+    [[nodiscard]] virtual std::vector<std::string> problems(const World& /*world*/,
+                                                            const LeverInstance& /*instance*/) const {
+        return {};
+    }
+};
+
+/// What a lever's own field can hold in a scenario file.
+enum class LeverFieldKind {
+    number,          // a value, path over time or statement
+    tier_numbers,    // {A: 2000000, D: 60000}, tiers not named are absent (NaN)
+    text,            // one of `choices` if given
+    text_list,       // list of words, each one of `choices` if given
+    region_list,     // list of region ids
+    title_list,      // list of title ids
+    flag             // true or false
+};
+
+using TierPaths = std::vector<std::pair<std::size_t, TimePath>>;  // tier -> value over time
+using LeverFieldValue = std::variant<TimePath, TierPaths, std::string, std::vector<std::string>,
+                                     std::vector<std::size_t>, bool>;
+
+/// Which geography keys a lever kind understands (DESIGN.md section 5).
+enum class Geography { for_regions, at_regions, between, from_to };
+
+struct LeverField {
+    std::string name;
+    LeverFieldKind kind = LeverFieldKind::number;
+    std::string unit;   // "CNY", "month", "1", "day", ...
+    std::string help;
+    bool required = false;
+    double low = 0, high = 0;              // hard bounds of numbers, both included
+    double default_number = 0;             // used when not required
+    double range_low = 0, range_high = 0;  // for sensitivity; equal: none
+    Evidence evidence = Evidence::assumed; // of the default effect size
+    std::string source;
+    bool scaled_by_dose = false;
+    std::vector<std::string> choices;
+    std::string default_text;
+    std::function<void(Lever&, const LeverFieldValue&)> set;
+};
+
+/// The spec of one lever kind: parsing, validation, `levers`, schema and attributes come from it.
+struct LeverSpec {
+    std::string kind;
+    std::string register_id;  // "L01"
+    std::string name_en, name_zh;
+    std::string help;      // what it does, one or two sentences
+    std::string equation;  // what it adds to which equation
+    std::vector<Geography> geography;       // accepted; the first is the usual one
+    bool paid = false;                      // accepts paid_from and admin_share
+    std::vector<LeverField> fields;
+    std::function<std::unique_ptr<Lever>()> make;
+};
+
+/// Options of one field in `LeverSpecBuilder::field`.
+struct FieldOptions {
+    std::string unit = "1";
+    std::string help;
+    bool required = false;
+    double low = 0, high = 1e15;
+    double default_number = 0;
+    double range_low = 0, range_high = 0;
+    Evidence evidence = Evidence::assumed;
+    std::string source;
+    bool scaled_by_dose = false;
+    std::vector<std::string> choices;
+    std::string default_text;
+};
+
+/// Builds a LeverSpec from member pointers; the field kind follows from the member's type.
+template <class T>
+class LeverSpecBuilder {
+  public:
+    explicit LeverSpecBuilder(std::string kind) {
+        spec_.kind = std::move(kind);
+        spec_.make = [] { return std::make_unique<T>(); };
+    }
+    LeverSpecBuilder& named(std::string register_id, std::string en, std::string zh) {
+        spec_.register_id = std::move(register_id);
+        spec_.name_en = std::move(en);
+        spec_.name_zh = std::move(zh);
+        return *this;
+    }
+    LeverSpecBuilder& help(std::string text) {
+        spec_.help = std::move(text);
+        return *this;
+    }
+    LeverSpecBuilder& equation(std::string text) {
+        spec_.equation = std::move(text);
+        return *this;
+    }
+    LeverSpecBuilder& geography(std::vector<Geography> keys) {
+        spec_.geography = std::move(keys);
+        return *this;
+    }
+    LeverSpecBuilder& paid() {
+        spec_.paid = true;
+        return *this;
+    }
+    LeverSpecBuilder& field(std::string name, TimePath T::*member, FieldOptions options) {
+        return add(std::move(name), LeverFieldKind::number, member, std::move(options));
+    }
+    LeverSpecBuilder& field(std::string name, TierPaths T::*member, FieldOptions options) {
+        return add(std::move(name), LeverFieldKind::tier_numbers, member, std::move(options));
+    }
+    LeverSpecBuilder& field(std::string name, std::string T::*member, FieldOptions options) {
+        return add(std::move(name), LeverFieldKind::text, member, std::move(options));
+    }
+    LeverSpecBuilder& field(std::string name, std::vector<std::string> T::*member,
+                            FieldOptions options) {
+        return add(std::move(name), LeverFieldKind::text_list, member, std::move(options));
+    }
+    LeverSpecBuilder& field(std::string name, bool T::*member, FieldOptions options) {
+        return add(std::move(name), LeverFieldKind::flag, member, std::move(options));
+    }
+    LeverSpecBuilder& regions(std::string name, std::vector<std::size_t> T::*member,
+                              FieldOptions options) {
+        return add(std::move(name), LeverFieldKind::region_list, member, std::move(options));
+    }
+    LeverSpecBuilder& titles(std::string name, std::vector<std::size_t> T::*member,
+                             FieldOptions options) {
+        return add(std::move(name), LeverFieldKind::title_list, member, std::move(options));
+    }
+    /*implicit*/ operator LeverSpec() const { return spec_; }
+
+  private:
+    template <class Member>
+    LeverSpecBuilder& add(std::string name, LeverFieldKind kind, Member T::*member,
+                          FieldOptions options) {
+        LeverField field;
+        field.name = std::move(name);
+        field.kind = kind;
+        field.unit = std::move(options.unit);
+        field.help = std::move(options.help);
+        field.required = options.required;
+        field.low = options.low;
+        field.high = options.high;
+        field.default_number = options.default_number;
+        field.range_low = options.range_low;
+        field.range_high = options.range_high;
+        field.evidence = options.evidence;
+        field.source = std::move(options.source);
+        field.scaled_by_dose = options.scaled_by_dose;
+        field.choices = std::move(options.choices);
+        field.default_text = std::move(options.default_text);
+        field.set = [member](Lever& lever, const LeverFieldValue& value) {
+            auto* typed = dynamic_cast<T*>(&lever);
+            TF_EXPECT(typed != nullptr);
+            typed->*member = std::get<Member>(value);
+        };
+        spec_.fields.push_back(std::move(field));
+        return *this;
+    }
+
+    LeverSpec spec_;
+};
+
+template <class T>
+[[nodiscard]] LeverSpecBuilder<T> lever_spec(std::string kind) {
+    return LeverSpecBuilder<T>{std::move(kind)};
+}
+
+/// Every lever kind that is built, in the order of the register (generated at configure time from
+/// models/levers/CMakeLists.txt).
+[[nodiscard]] const std::vector<LeverSpec>& all_lever_specs();
+
+/// Every kind of the register of MODEL.md 3.1, built or not, so that a scenario that names one that is
+/// still missing gets that said.
+[[nodiscard]] const std::vector<std::string>& registered_lever_kinds();
+
+}  // namespace talentflow::models

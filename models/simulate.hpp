@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "models/world.hpp"
+#include "sim/dataset.hpp"
+
+namespace talentflow::models {
+
+/// Where a run stands, told after every month of every member.
+struct Progress {
+    int member = 0;
+    int members = 1;
+    int months_done = 0;   // of this member, burn-in included
+    int months_total = 0;  // of one member, burn-in included
+    std::int64_t agents = 0;
+};
+
+struct RunOptions {
+    int threads = 0;  // 0: as many as the machine offers
+    /// Test switch: look at every person every month; the result must not change by a byte.
+    bool look_every_month = false;
+    /// Called after every month; returning false stops the run with `Interrupted`.
+    std::function<bool(const Progress&)> keep_going;
+};
+
+/// A cell of the shortage list (紧缺目录): posts that stay open.
+struct Shortage {
+    std::size_t region = 0, field = 0, tier = 0;
+    double vacancies = 0;            // persons, mean over members
+    double vacancy_rate = 0;         // of positions
+    double oldest_open_months = 0;   // months since the pool was last full
+};
+
+struct RunResult {
+    sim::Dataset data;               // every output variable; attributes are added by the caller
+    std::int64_t agents_at_start = 0;  // agents alive at time 0, first member
+    std::int64_t agent_months = 0;   // living agents at the start of each month, burn-in included, all members
+    double loop_seconds = 0;         // monthly loop only, all members
+    double setup_seconds = 0;        // synthesis and tables, all members
+    std::vector<Shortage> shortages; // of the last month, most severe first
+};
+
+/// Runs every member of a scenario: burn-in, then `world.months` months.
+///
+/// The result does not depend on threads, on OpenMP's schedule, on the instruction set or on the
+/// number of members (G1, G2, G4).
+/// Errors: ModelError if the books of a month do not balance; Interrupted if `keep_going` says so.
+[[nodiscard]] RunResult simulate(const World& world, const RunOptions& options);
+
+/// What `calibrate --invert` found (MODEL.md D6(g)).
+struct InvertedConstants {
+    std::vector<double> amenity;                          // [n_regions]
+    std::vector<std::vector<double>> stay_constant;       // [n_regions][n_tiers]
+    std::vector<double> rest_of_world_utility;            // [n_tiers]
+    std::vector<double> rest_of_world_stay_constant;      // [n_tiers]
+    int rounds = 0;
+    std::vector<std::string> log;  // one line a round: the misses
+};
+
+struct InvertOptions {
+    int rounds = 40;
+    double mobility_per_year = 0.025;  // realised moves of home, target
+    RunOptions run;
+    std::function<void(const std::string&)> tell;  // each line of the log as it comes
+};
+
+/// Finds amenity and stay constants that reproduce the scenario's no-lever targets: realised mobility,
+/// net migration of each region, leavers to and arrivals from the rest of the world.
+[[nodiscard]] InvertedConstants invert(World world, const InvertOptions& options);
+
+}  // namespace talentflow::models
