@@ -94,16 +94,16 @@ struct LeverSpec {
 /// Options of one field in `LeverSpecBuilder::field`.
 struct FieldOptions {
     std::string unit = "1";
-    std::string help;
+    std::string help{};
     bool required = false;
     double low = 0, high = 1e15;
     double default_number = 0;
     double range_low = 0, range_high = 0;
     Evidence evidence = Evidence::assumed;
-    std::string source;
+    std::string source{};
     bool scaled_by_dose = false;
-    std::vector<std::string> choices;
-    std::string default_text;
+    std::vector<std::string> choices{};
+    std::string default_text{};
 };
 
 /// Builds a LeverSpec from member pointers; the field kind follows from the member's type.

@@ -10,20 +10,21 @@ namespace talentflow::output {
 /// Lower-case hexadecimal SHA-256 of `text`.
 [[nodiscard]] std::string sha256(const std::string& text);
 
-/// What made a result, as attributes and the text of the scenario. Nothing here depends on the clock, the path of the
-/// output, the number of threads or display options, so that equal runs give equal bytes.
+/// What made a result, as attributes and the text of the scenario. Nothing here depends on the
+/// clock, the path of the output, the number of threads or display options, so that equal runs give
+/// equal bytes.
 struct Provenance {
     std::string title_en, title_zh;
     std::string scenario_yaml;  // resolved text
     std::string scenario_sha256;
-    std::string command;        // without output path, thread count and display options
+    std::string command;  // without output path, thread count and display options
     long long seed = 0;
     long long replicates = 1;
 };
 
 /// Sets Conventions, title, source, comment (three lines of Python and of R that plot something),
-/// talentflow_version, git_commit, build, seed, replicates, scenario_sha256, result_format, command and
-/// the text `scenario_yaml` of `data`.
+/// talentflow_version, git_commit, build, seed, replicates, scenario_sha256, result_format, command
+/// and the text `scenario_yaml` of `data`.
 void set_provenance(sim::Dataset& data, const Provenance& provenance);
 
 /// Version, commit and build of this program (from the generated build_info.hpp).

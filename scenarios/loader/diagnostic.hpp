@@ -10,8 +10,8 @@ namespace talentflow::scenarios {
 /// One problem of a scenario file, with its place and what to write instead.
 struct Diagnostic {
     std::string file;
-    int line = 0;    // from 1; 0: the file as a whole
-    int column = 0;  // from 1
+    int line = 0;            // from 1; 0: the file as a whole
+    int column = 0;          // from 1
     std::string path;        // "levers.lqy-award.amount_cny"; may be empty
     std::string problem;     // lower case, the value as the user wrote it, units
     std::string suggestion;  // may be empty
@@ -21,6 +21,7 @@ struct Diagnostic {
 [[nodiscard]] std::string to_string(const Diagnostic& diagnostic);
 
 /// The candidate nearest to `word` (Levenshtein distance, at most a third of its length), or "".
-[[nodiscard]] std::string nearest(std::string_view word, const std::vector<std::string>& candidates);
+[[nodiscard]] std::string nearest(std::string_view word,
+                                  const std::vector<std::string>& candidates);
 
 }  // namespace talentflow::scenarios

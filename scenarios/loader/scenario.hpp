@@ -26,25 +26,27 @@ struct LoadOptions {
 /// A scenario that has been read, merged, checked and completed.
 struct Scenario {
     models::World world;
-    /// The fully resolved scenario: every default filled in, a comment with the origin of each value.
-    /// Itself a valid scenario without `extends` or `packages`; loading it gives the same world.
+    /// The fully resolved scenario: every default filled in, a comment with the origin of each
+    /// value. Itself a valid scenario without `extends` or `packages`; loading it gives the same
+    /// world.
     std::string resolved_yaml;
     std::string sha256;  // of resolved_yaml without comments, hexadecimal, lower case
 };
 
 /// Reads a scenario with everything it extends.
 ///
-/// Errors: ScenarioError carrying every diagnostic found in one pass, one a line; OutputError (exit 3)
-/// if a file cannot be opened or read. Guards of ECOSYSTEM E.3: at most 1 MiB a file, depth 32, no
-/// aliases, no `<<`, no duplicate keys, UTF-8 only, one document.
-[[nodiscard]] Scenario load_scenario(const std::filesystem::path& file, const LoadOptions& options = {});
+/// Errors: ScenarioError carrying every diagnostic found in one pass, one a line; OutputError (exit
+/// 3) if a file cannot be opened or read. Guards of ECOSYSTEM E.3: at most 1 MiB a file, depth 32,
+/// no aliases, no `<<`, no duplicate keys, UTF-8 only, one document.
+[[nodiscard]] Scenario load_scenario(const std::filesystem::path& file,
+                                     const LoadOptions& options = {});
 
 /// The same from a text (resolved scenarios out of a result file); `name` stands in messages.
 [[nodiscard]] Scenario parse_scenario(const std::string& text, const std::string& name,
                                       const LoadOptions& options = {});
 
-/// Every problem of one file; empty if it is fine. Packages and comparison files are recognised by their
-/// keys. Never throws for bad content.
+/// Every problem of one file; empty if it is fine. Packages and comparison files are recognised by
+/// their keys. Never throws for bad content.
 [[nodiscard]] std::vector<Diagnostic> check_file(const std::filesystem::path& file);
 
 /// Values that differ between two scenarios: "path: value-a -> value-b", one a line, in file order.
@@ -53,7 +55,8 @@ struct Scenario {
 /// JSON Schema (draft 2020-12) of the scenario format, generated from the loader's own specs.
 [[nodiscard]] std::string json_schema();
 
-/// One row of `talentflow parameters`: every parameter and every scenario value that carries a range.
+/// One row of `talentflow parameters`: every parameter and every scenario value that carries a
+/// range.
 struct ParameterRow {
     std::string path, symbol, unit, scale, evidence, source, help;
     double default_value = 0;

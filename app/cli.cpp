@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli.hpp"
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include <functional>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/commands.hpp"
+#include "app/suggest.hpp"
+#include "output/provenance.hpp"
+
+namespace talentflow::app {
+
+namespace {
+
+constexpr int kMaxThreads = 1024;
+constexpr int kMaxRounds = 10000;
+
+/// Everything the commands can take; CLI11 writes here.
+struct Arguments {
+    CommonOptions common;
+    RunArguments run;
+    CheckArguments check;
+    ShowArguments show;
+    LeversArguments levers;
+    ParametersArguments parameters;
+    InfoArguments info;
+    ExportArguments exported;
+    CalibrateArguments calibrate;
+};
+
+/// The parser, and what each command does once its words have been read.
+class CommandLine {
+  public:
+    explicit CommandLine(const Io& io);
+    CommandLine(const CommandLine&) = delete;
+    CommandLine& operator=(const CommandLine&) = delete;
+
+    ExitCode run(int argc, const char* const* argv);
+
+  private:
+    using Action = std::function<ExitCode()>;
+
+    CLI::App& command(const std::string& name, const std::string& help, const std::string& example,
+                      Action action);
+    void add_common(CLI::App& app);
+    static void add_scenario(CLI::App& app, ScenarioArguments& arguments);
+    void add_run();
+    void add_readers();
+    void add_catalogues();
+    void add_files();
+    void add_calibrate();
+    [[nodiscard]] const CLI::App* chosen() const;
+    [[nodiscard]] std::string explained(const CLI::ParseError& error) const;
+
+    const Io& io_;
+    Arguments arguments_;
+    CLI::App app_{"talentflow: talent flows between adjacent regions under policy levers"};
+    std::map<const CLI::App*, Action> actions_;
+};
+
+CommandLine::CommandLine(const Io& io) : io_{io} {
+    arguments_.common.language = language_of_environment();
+    app_.name("talentflow");
+    app_.require_subcommand(0, 1);
+    app_.get_formatter()->column_width(34);
+    app_.set_version_flag("--version", [] {
+        return fmt::format("talentflow {} (commit {})\n{}", output::version(), output::git_commit(),
+                           output::build_description());
+    });
+    app_.footer(
+        "Exit codes: 0 ok, 1 some runs failed, 2 bad input, 3 input/output, 4 model refused, 70 "
+        "bug,\n"
+        "130 interrupted.\n\nExample:\n  talentflow run scenarios/lessons/two_regions.yaml");
+    add_common(app_);
+    add_run();
+    add_readers();
+    add_catalogues();
+    add_files();
+    add_calibrate();
+}
+
+CLI::App& CommandLine::command(const std::string& name, const std::string& help,
+                               const std::string& example, Action action) {
+    auto* app = app_.add_subcommand(name, help);
+    app->footer("Example:\n  " + example);
+    add_common(*app);
+    actions_[app] = std::move(action);
+    return *app;
+}
+
+void CommandLine::add_common(CLI::App& app) {
+    auto& common = arguments_.common;
+    const char* group = "Common options";
+    app.add_flag("--quiet", common.quiet, "Say nothing but errors and what was asked for")
+        ->group(group);
+    app.add_flag("--json", common.json, "Machine-readable output on standard output")->group(group);
+    app.add_option("--progress", common.progress, "auto, plain, json or none (on standard error)")
+        ->type_name("MODE")
+        ->check(CLI::IsMember({"auto", "plain", "json", "none"}))
+        ->group(group);
+    app.add_option_function<std::string>(
+           "--language",
+           [&common](const std::string& word) {
+               common.language = word == "zh" ? Language::zh : Language::en;
+           },
+           "Language of tables: en or zh (default: from the locale)")
+        ->type_name("LANGUAGE")
+        ->check(CLI::IsMember({"en", "zh"}))
+        ->group(group);
+}
+
+void CommandLine::add_scenario(CLI::App& app, ScenarioArguments& arguments) {
+    app.add_option("SCENARIO", arguments.file, "Scenario file (YAML)")->required()->type_name("");
+    app.add_option("--set", arguments.set, "Change one value of the scenario; may be repeated")
+        ->type_name("PATH=VALUE")
+        ->allow_extra_args(false);
+    app.add_option("--seed", arguments.seed, "Same as --set random.seed=N")->type_name("N");
+    app.add_option("--months", arguments.months, "Same as --set time.months=N")->type_name("N");
+}
+
+void CommandLine::add_run() {
+    auto& arguments = arguments_.run;
+    auto& app = command("run", "Run a scenario and write its result",
+                        "talentflow run scenarios/suining-tongnan-longquanyi.yaml --set "
+                        "levers.lqy-top-award.dose=0 "
+                        "-o results/no-award.h5",
+                        [this] { return app::run(arguments_.run, arguments_.common, io_); });
+    add_scenario(app, arguments.scenario);
+    app.add_option("--replicates", arguments.scenario.replicates,
+                   "Same as --set random.replicates=N")
+        ->type_name("N");
+    app.add_option("-o,--output", arguments.output, "Result file (default: results/NAME.h5)")
+        ->type_name("FILE.h5");
+    app.add_option("--threads", arguments.threads, "Threads; the result does not depend on it")
+        ->type_name("N")
+        ->check(CLI::Range(1, kMaxThreads));
+    app.add_flag("--force", arguments.force, "Replace an existing result");
+    app.add_flag("--quick", arguments.quick, "A quick look (not built yet)");
+    app.add_flag("--look-every-month", arguments.look_every_month)->group("");  // a test switch
+}
+
+void CommandLine::add_readers() {
+    auto& checked = command("check", "Check scenario files and print every problem",
+                            "talentflow check scenarios/*.yaml", [this] {
+                                return app::check(arguments_.check, arguments_.common, io_);
+                            });
+    checked.add_option("FILE", arguments_.check.files, "Scenario or package files")
+        ->required()
+        ->type_name("");
+    auto& shown =
+        command("show", "Print a scenario as it will run, with the origin of every value",
+                "talentflow show scenarios/suining-tongnan-longquanyi.yaml --diff my-variant.yaml",
+                [this] { return app::show(arguments_.show, arguments_.common, io_); });
+    add_scenario(shown, arguments_.show.scenario);
+    shown
+        .add_option("--replicates", arguments_.show.scenario.replicates,
+                    "Same as --set random.replicates=N")
+        ->type_name("N");
+    shown
+        .add_option("--diff", arguments_.show.other,
+                    "Print what differs from this scenario instead")
+        ->type_name("OTHER");
+}
+
+void CommandLine::add_catalogues() {
+    auto& kinds = command("levers", "List the kinds of policy levers, or explain one",
+                          "talentflow levers settling_award", [this] {
+                              return app::levers(arguments_.levers, arguments_.common, io_);
+                          });
+    kinds.add_option("KIND", arguments_.levers.kind, "Kind of lever to explain")->type_name("");
+    kinds.add_flag("--fields", arguments_.levers.fields, "List what levers can change instead");
+    auto& known =
+        command("parameters", "List every parameter with unit, default, range, evidence and source",
+                "talentflow parameters --csv > parameters.csv",
+                [this] { return app::parameters(arguments_.parameters, arguments_.common, io_); });
+    known.add_flag("--csv", arguments_.parameters.csv, "As a CSV table");
+    command("schema", "Print the JSON Schema of the scenario format",
+            "talentflow schema > scenario.schema.json",
+            [this] { return app::schema(arguments_.common, io_); });
+}
+
+void CommandLine::add_files() {
+    auto& inside = command("info", "Say what a result file holds",
+                           "talentflow info results/two-regions.h5 --json",
+                           [this] { return app::info(arguments_.info, arguments_.common, io_); });
+    inside.add_option("FILE", arguments_.info.file, "Result file")->required()->type_name("");
+    auto& tables =
+        command("export", "Write the tables of a result as CSV",
+                "talentflow export results/two-regions.h5 --csv tables",
+                [this] { return app::export_tables(arguments_.exported, arguments_.common, io_); });
+    tables.add_option("FILE", arguments_.exported.file, "Result file")->required()->type_name("");
+    tables.add_option("--csv", arguments_.exported.folder, "Folder for the tables")
+        ->required()
+        ->type_name("FOLDER");
+    tables.add_flag("--no-bom", arguments_.exported.no_bom,
+                    "Without the byte order mark that Excel needs to see UTF-8");
+    tables.add_flag("--force", arguments_.exported.force, "Replace existing tables");
+}
+
+void CommandLine::add_calibrate() {
+    auto& arguments = arguments_.calibrate;
+    auto& app = command(
+        "calibrate", "Find the constants that reproduce a scenario's targets without levers",
+        "talentflow calibrate --invert scenarios/base/chengdu-chongqing.yaml -o constants.yaml",
+        [this] { return app::calibrate(arguments_.calibrate, arguments_.common, io_); });
+    add_scenario(app, arguments.scenario);
+    app.add_flag("--invert", arguments.invert,
+                 "Invert net migration and mobility (the one way built)");
+    app.add_option("-o,--output", arguments.output, "File for the constants")
+        ->type_name("FILE.yaml")
+        ->capture_default_str();
+    app.add_option("--rounds", arguments.rounds, "Rounds of the inversion")
+        ->type_name("N")
+        ->check(CLI::Range(1, kMaxRounds))
+        ->capture_default_str();
+    app.add_option("--threads", arguments.threads, "Threads; the result does not depend on it")
+        ->type_name("N")
+        ->check(CLI::Range(1, kMaxThreads));
+    app.add_flag("--force", arguments.force, "Replace an existing file");
+}
+
+const CLI::App* CommandLine::chosen() const {
+    const auto parsed = app_.get_subcommands();
+    return parsed.empty() ? nullptr : parsed.front();
+}
+
+/// What is wrong with the command line, in our words, with the nearest option or command.
+std::string CommandLine::explained(const CLI::ParseError& error) const {
+    const auto* command = chosen();
+    const std::string name = command == nullptr ? "" : command->get_name();
+    const std::string help =
+        fmt::format("; see talentflow {}{}--help", name, name.empty() ? "" : " ");
+    const auto where = "error: " + (name.empty() ? std::string{} : name + ": ");
+    const auto left_over = app_.remaining(true);
+    if (left_over.empty()) {
+        std::string what = error.what();
+        while (!what.empty() && (what.back() == '\n' || what.back() == ' ')) what.pop_back();
+        return where + what + help;
+    }
+    const auto word = left_over.front().substr(0, left_over.front().find('='));
+    std::vector<std::string> known;
+    if (word.size() > 1 && word.front() == '-') {
+        for (const auto* option : (command == nullptr ? &app_ : command)->get_options())
+            if (!option->get_group().empty())
+                for (const auto& long_name : option->get_lnames())
+                    known.push_back("--" + long_name);
+        return where + "unknown option '" + word + "'" + did_you_mean(word, known) + help;
+    }
+    if (command != nullptr) return where + "unexpected argument '" + word + "'" + help;
+    for (const auto* sub : app_.get_subcommands([](const CLI::App*) { return true; }))
+        known.push_back(sub->get_name());
+    return where + "unknown command '" + word + "'" + did_you_mean(word, known) + help;
+}
+
+ExitCode CommandLine::run(int argc, const char* const* argv) {
+    try {
+        app_.parse(argc, argv);
+    } catch (const CLI::Success& wanted) {  // --help, --version
+        app_.exit(wanted, io_.out, io_.err);
+        return ExitCode::ok;
+    } catch (const CLI::ParseError& error) {
+        throw ScenarioError{explained(error)};
+    }
+    const auto* command = chosen();
+    if (command == nullptr) {
+        io_.err << app_.help();
+        throw ScenarioError{"error: a command is missing; for example: talentflow run SCENARIO"};
+    }
+    return actions_.at(command)();
+}
+
+}  // namespace
+
+ExitCode run_command_line(int argc, const char* const* argv, const Io& io) {
+    return CommandLine{io}.run(argc, argv);
+}
+
+}  // namespace talentflow::app

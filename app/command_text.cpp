@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/command_text.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <filesystem>
+#include <string_view>
+
+namespace talentflow::app {
+
+namespace {
+
+constexpr std::string_view kPlain = "-_./=:,+@%";
+
+bool is_plain(char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
+           kPlain.find(c) != std::string_view::npos;
+}
+
+/// Walks one text letter by letter and knows whether it is inside a quoted scalar.
+class QuoteState {
+  public:
+    /// True if the letter `c` at this place starts a comment.
+    bool starts_comment(char c, char previous) {
+        if (quote_ == '"') {
+            if (escaped_)
+                escaped_ = false;
+            else if (c == '\\')
+                escaped_ = true;
+            else if (c == '"')
+                quote_ = 0;
+        } else if (quote_ == '\'') {
+            if (c == '\'') quote_ = 0;  // a doubled quote closes and opens again
+        } else if (c == '#') {
+            return std::isspace(static_cast<unsigned char>(previous)) != 0;
+        } else if ((c == '"' || c == '\'') && opens_scalar(previous)) {
+            quote_ = c;
+        }
+        return false;
+    }
+
+  private:
+    /// A quote inside a plain scalar ("don't") is a letter like any other.
+    [[nodiscard]] static bool opens_scalar(char previous) {
+        return std::isspace(static_cast<unsigned char>(previous)) != 0 || previous == '[' ||
+               previous == '{' || previous == ',' || previous == '\'';
+    }
+
+    char quote_ = 0;
+    bool escaped_ = false;
+};
+
+}  // namespace
+
+std::string shell_quoted(const std::string& word) {
+    if (!word.empty() && std::all_of(word.begin(), word.end(), is_plain)) return word;
+    std::string out = "'";
+    for (const char c : word) out += c == '\'' ? std::string{"'\\''"} : std::string{c};
+    return out + "'";
+}
+
+std::string command_text(const RunArguments& arguments) {
+    const std::filesystem::path scenario{arguments.scenario.file};
+    std::string out = "talentflow run " + shell_quoted(scenario.filename().string());
+    for (const auto& setting : arguments.scenario.set) out += " --set " + shell_quoted(setting);
+    const auto add = [&](const char* option, const std::string& value) {
+        if (!value.empty()) out += std::string{" "} + option + " " + shell_quoted(value);
+    };
+    add("--seed", arguments.scenario.seed);
+    add("--replicates", arguments.scenario.replicates);
+    add("--months", arguments.scenario.months);
+    return out;
+}
+
+std::string without_comments(const std::string& yaml) {
+    std::string out, line;
+    QuoteState quotes;
+    bool in_comment = false;
+    char previous = '\n';
+    const auto end_line = [&] {
+        line.erase(line.find_last_not_of(" \t\r") + 1);
+        if (!line.empty()) out += line + "\n";
+        line.clear();
+        in_comment = false;
+    };
+    for (const char c : yaml) {
+        if (c == '\n') {
+            end_line();
+        } else if (!in_comment) {
+            in_comment = quotes.starts_comment(c, previous);
+            if (!in_comment) line += c;
+        }
+        previous = c;
+    }
+    end_line();
+    return out;
+}
+
+}  // namespace talentflow::app

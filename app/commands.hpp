@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/terminal.hpp"
+#include "scenarios/loader/scenario.hpp"
+#include "sim/error.hpp"
+
+/// What each command takes and does. The command line is read in cli.cpp; results go to `io.out`,
+/// messages to `io.err`; a command returns its exit code or throws an Error.
+namespace talentflow::app {
+
+/// Options that every command takes.
+struct CommonOptions {
+    bool quiet = false;
+    bool json = false;
+    std::string progress = "auto";
+    Language language = Language::en;
+};
+
+/// A scenario with what the command line changes in it. Numbers stay text until the loader reads
+/// them, so that its messages and its record of origins cover them.
+struct ScenarioArguments {
+    std::string file;
+    std::vector<std::string> set;  // "path=value"
+    std::string seed, replicates, months;
+};
+
+struct RunArguments {
+    ScenarioArguments scenario;
+    std::string output;  // empty: results/<name>.h5
+    int threads = 0;
+    bool force = false;
+    bool quick = false;
+    bool look_every_month = false;
+};
+
+struct CalibrateArguments {
+    ScenarioArguments scenario;
+    std::string output = "constants.yaml";
+    int rounds = 40;
+    int threads = 0;
+    bool invert = false;
+    bool force = false;
+};
+
+struct CheckArguments {
+    std::vector<std::string> files;
+};
+
+struct ShowArguments {
+    ScenarioArguments scenario;
+    std::string other;  // --diff
+};
+
+struct LeversArguments {
+    std::string kind;
+    bool fields = false;
+};
+
+struct ParametersArguments {
+    bool csv = false;
+};
+
+struct InfoArguments {
+    std::string file;
+};
+
+struct ExportArguments {
+    std::string file;
+    std::string folder;
+    bool no_bom = false;
+    bool force = false;
+};
+
+ExitCode run(const RunArguments& arguments, const CommonOptions& common, const Io& io);
+ExitCode check(const CheckArguments& arguments, const CommonOptions& common, const Io& io);
+ExitCode show(const ShowArguments& arguments, const CommonOptions& common, const Io& io);
+ExitCode levers(const LeversArguments& arguments, const CommonOptions& common, const Io& io);
+ExitCode parameters(const ParametersArguments& arguments, const CommonOptions& common,
+                    const Io& io);
+ExitCode schema(const CommonOptions& common, const Io& io);
+ExitCode info(const InfoArguments& arguments, const CommonOptions& common, const Io& io);
+ExitCode export_tables(const ExportArguments& arguments, const CommonOptions& common, const Io& io);
+ExitCode calibrate(const CalibrateArguments& arguments, const CommonOptions& common, const Io& io);
+
+/// The scenario of a command line: `--set` first, then --seed, --replicates, --months as settings.
+/// Errors: ScenarioError, also for a setting without "="; OutputError if a file cannot be read.
+[[nodiscard]] scenarios::Scenario load(const ScenarioArguments& arguments);
+
+}  // namespace talentflow::app

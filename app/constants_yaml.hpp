@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "models/simulate.hpp"
+#include "models/world.hpp"
+
+namespace talentflow::app {
+
+/// The file `calibrate --invert` writes: amenity and stay constants of every region and of the rest
+/// of the world as statements (evidence: computed), to be named in `extends` of a scenario.
+///
+/// `command` and the last line of the log (the misses) stand in its heading.
+[[nodiscard]] std::string constants_yaml(const models::World& world,
+                                         const models::InvertedConstants& constants,
+                                         const std::string& command);
+
+}  // namespace talentflow::app

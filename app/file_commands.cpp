@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <type_traits>
+#include <variant>
+
+#include "app/commands.hpp"
+#include "app/table.hpp"
+#include "output/run_file.hpp"
+#include "sim/dataset.hpp"
+
+namespace talentflow::app {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string type_name(const sim::Variable& variable) {
+    return std::visit(
+        [](const auto& values) {
+            using T = typename std::decay_t<decltype(values)>::value_type;
+            if constexpr (std::is_same_v<T, double>)
+                return "float64";
+            else if constexpr (sizeof(T) == 4)
+                return "int32";
+            else
+                return "int64";
+        },
+        variable.data);
+}
+
+std::string shape_text(const sim::Dataset& data, const sim::Variable& variable) {
+    std::string out;
+    for (const auto& name : variable.dims)
+        out += fmt::format("{}{}={}", out.empty() ? "" : ", ", name, data.dimension(name).size());
+    return out;
+}
+
+std::uintmax_t file_bytes(const std::string& file) {
+    std::error_code ignored;
+    const auto size = std::filesystem::file_size(file, ignored);
+    return ignored ? 0 : size;
+}
+
+Json info_json(const std::string& file, const sim::Dataset& data) {
+    Json json{{"file", file},
+              {"file_bytes", file_bytes(file)},
+              {"attributes", Json::object()},
+              {"dimensions", Json::object()},
+              {"variables", Json::object()},
+              {"texts", Json::object()}};
+    for (const auto& [name, value] : data.attributes()) {
+        auto& target = json["attributes"][name];
+        std::visit([&target](const auto& held) { target = held; }, value);
+    }
+    for (const auto& dimension : data.dimensions()) {
+        Json one{{"size", dimension.size()},
+                 {"long_name", dimension.long_name},
+                 {"long_name_zh", dimension.long_name_zh}};
+        if (!dimension.units.empty()) one["units"] = dimension.units;
+        for (const auto& label : dimension.labels) one["ids"].push_back(label.id);
+        json["dimensions"][dimension.name] = std::move(one);
+    }
+    for (const auto& variable : data.variables()) {
+        Json one{{"dims", variable.dims},
+                 {"shape", Json::array()},
+                 {"type", type_name(variable)},
+                 {"units", variable.units},
+                 {"long_name", variable.long_name},
+                 {"long_name_zh", variable.long_name_zh},
+                 {"definition", variable.definition}};
+        for (const auto& name : variable.dims) one["shape"].push_back(data.dimension(name).size());
+        json["variables"][variable.name] = std::move(one);
+    }
+    for (const auto& [name, text] : data.texts()) json["texts"][name] = {{"bytes", text.size()}};
+    return json;
+}
+
+std::string attribute_text(const sim::Dataset::Attribute& value) {
+    return std::visit(
+        [](const auto& held) -> std::string {
+            if constexpr (std::is_same_v<std::decay_t<decltype(held)>, std::string>) {
+                std::string out;  // keep the lines of a comment under each other
+                for (const char c : held)
+                    out += c == '\n' ? std::string{"\n      "} : std::string{c};
+                return out;
+            } else {
+                return fmt::format("{}", held);
+            }
+        },
+        value);
+}
+
+std::string info_text(const std::string& file, const sim::Dataset& data) {
+    std::string out = fmt::format("{}  ({} bytes)\n\nattributes\n", file,
+                                  with_thousands(static_cast<double>(file_bytes(file))));
+    for (const auto& [name, value] : data.attributes())
+        out += "  " + name + ": " + attribute_text(value) + "\n";
+    out += "\naxes\n";
+    for (const auto& dimension : data.dimensions()) {
+        std::string ids;
+        for (const auto& label : dimension.labels) ids += (ids.empty() ? "" : " ") + label.id;
+        if (ids.empty()) ids = dimension.units;
+        out += fmt::format("  {} ({}): {}\n", dimension.name, dimension.size(),
+                           wrapped(ids, 80, "      "));
+    }
+    Table table{{{"variable", Align::left},
+                 {"axes", Align::left},
+                 {"type", Align::left},
+                 {"unit", Align::left},
+                 {"what it is", Align::left}}};
+    for (const auto& variable : data.variables())
+        table.add_row({variable.name, shape_text(data, variable), type_name(variable),
+                       variable.units, variable.long_name});
+    out += "\nvariables\n" + table.text();
+    for (const auto& [name, text] : data.texts())
+        out += fmt::format("\ntext {} ({} bytes)\n", name,
+                           with_thousands(static_cast<double>(text.size())));
+    return out;
+}
+
+}  // namespace
+
+ExitCode info(const InfoArguments& arguments, const CommonOptions& common, const Io& io) {
+    const auto data = output::read_run_file(arguments.file);
+    if (common.json)
+        io.out
+            << info_json(arguments.file, data).dump(2, ' ', false, Json::error_handler_t::replace)
+            << '\n';
+    else
+        io.out << info_text(arguments.file, data);
+    return ExitCode::ok;
+}
+
+ExitCode export_tables(const ExportArguments& arguments, const CommonOptions& common,
+                       const Io& io) {
+    const auto data = output::read_run_file(arguments.file);
+    const auto files = output::export_csv(
+        data, arguments.folder,
+        arguments.no_bom ? output::ByteOrderMark::no : output::ByteOrderMark::yes,
+        arguments.force ? output::Replace::yes : output::Replace::no);
+    if (common.json) {
+        Json list = Json::array();
+        for (const auto& file : files) list.push_back(file.string());
+        io.out << Json{{"files", list}}.dump(2) << '\n';
+    } else if (!common.quiet) {
+        for (const auto& file : files) io.out << file.string() << '\n';
+    }
+    return ExitCode::ok;
+}
+
+}  // namespace talentflow::app

@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "app/commands.hpp"
+#include "app/suggest.hpp"
+#include "app/table.hpp"
+#include "models/lever.hpp"
+#include "models/policy_field.hpp"
+
+namespace talentflow::app {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+using models::LeverField;
+using models::LeverFieldKind;
+using models::LeverSpec;
+
+const char* word(models::Evidence evidence) {
+    switch (evidence) {
+        case models::Evidence::published:
+            return "published";
+        case models::Evidence::printed:
+            return "printed";
+        case models::Evidence::computed:
+            return "computed";
+        case models::Evidence::assumed:
+            return "assumed";
+    }
+    return "";
+}
+
+std::string geography_keys(models::Geography geography) {
+    switch (geography) {
+        case models::Geography::for_regions:
+            return "for";
+        case models::Geography::at_regions:
+            return "at";
+        case models::Geography::between:
+            return "between";
+        case models::Geography::from_to:
+            return "from_region, to_region";
+    }
+    return "";
+}
+
+std::string kind_word(const LeverField& field) {
+    switch (field.kind) {
+        case LeverFieldKind::number:
+            return "number or path over time";
+        case LeverFieldKind::tier_numbers:
+            return "{tier: number}";
+        case LeverFieldKind::text:
+            return "word";
+        case LeverFieldKind::text_list:
+            return "list of words";
+        case LeverFieldKind::region_list:
+            return "list of regions";
+        case LeverFieldKind::title_list:
+            return "list of titles";
+        case LeverFieldKind::flag:
+            return "true or false";
+    }
+    return "";
+}
+
+bool is_numeric(const LeverField& field) {
+    return field.kind == LeverFieldKind::number || field.kind == LeverFieldKind::tier_numbers;
+}
+
+bool has_range(const LeverField& field) {
+    return field.range_low < field.range_high;
+}
+
+std::string default_text(const LeverField& field) {
+    if (field.required) return "required";
+    if (field.kind == LeverFieldKind::number) return fmt::format("{}", field.default_number);
+    if (field.kind == LeverFieldKind::text) return field.default_text;
+    if (field.kind == LeverFieldKind::flag) return "false";
+    return "none";
+}
+
+/// Money keys may be written in CNY, 10,000 CNY or 100,000,000 CNY; examples use the plain one.
+std::string example_value(const LeverField& field) {
+    switch (field.kind) {
+        case LeverFieldKind::number: {
+            const double middle = has_range(field) ? 0.5 * (field.range_low + field.range_high)
+                                                   : std::max(field.low, std::min(field.high, 1.0));
+            return fmt::format("{}", field.required ? middle : field.default_number);
+        }
+        case LeverFieldKind::tier_numbers:
+            return fmt::format("{{D: {}}}", has_range(field) ? field.range_high : field.low);
+        case LeverFieldKind::text:
+            return !field.default_text.empty() ? field.default_text
+                   : field.choices.empty()     ? "word"
+                                               : field.choices.front();
+        case LeverFieldKind::text_list:
+            return "[" + (field.choices.empty() ? "word" : field.choices.front()) + "]";
+        case LeverFieldKind::region_list:
+            return "[tongnan]";
+        case LeverFieldKind::title_list:
+            return "[tongnan-elite]";
+        case LeverFieldKind::flag:
+            return "true";
+    }
+    return "";
+}
+
+std::string example_yaml(const LeverSpec& spec) {
+    std::string out = "levers:\n  - id: my-" + spec.kind + "\n    kind: " + spec.kind + "\n";
+    out += "    from: 2024-01\n";
+    const auto usual =
+        spec.geography.empty() ? std::string{} : geography_keys(spec.geography.front());
+    if (usual == "for" || usual == "at") out += "    " + usual + ": [tongnan]\n";
+    if (usual == "between") out += "    between: [suining, tongnan]\n";
+    if (usual.rfind("from_region", 0) == 0)
+        out += "    from_region: suining\n    to_region: tongnan\n";
+    if (spec.paid) out += "    paid_from: my-fund\n    admin_share: 0.05\n";
+    for (const auto& field : spec.fields)
+        out += fmt::format("    {}: {}{}\n", field.name, example_value(field),
+                           field.required ? "" : "    # default");
+    return out;
+}
+
+std::string spec_text(const LeverSpec& spec) {
+    std::string out =
+        fmt::format("{}  {}  {}  {}\n\n", spec.kind, spec.register_id, spec.name_en, spec.name_zh);
+    out += "  " + wrapped(spec.help, 94, "  ") + "\n\n";
+    out += "equation:  " + wrapped(spec.equation, 85, "           ") + "\n";
+    std::string places;
+    for (const auto geography : spec.geography)
+        places += (places.empty() ? "" : "; ") + geography_keys(geography);
+    out += "geography: " + (places.empty() ? "none" : places) + "\n";
+    out += std::string{"paid:      "} + (spec.paid ? "paid_from, admin_share" : "no") + "\n\n";
+    if (!spec.fields.empty()) out += "parameters:\n";
+    for (const auto& field : spec.fields) {
+        out += fmt::format("  {}: {}", field.name, kind_word(field));
+        if (is_numeric(field))
+            out += fmt::format(", {} [{}, {}]", field.unit, field.low, field.high);
+        out += ", default " + default_text(field) + "\n";
+        if (!field.help.empty()) out += "      " + wrapped(field.help, 90, "      ") + "\n";
+        if (!field.choices.empty())
+            out += fmt::format("      one of {}\n", fmt::join(field.choices, ", "));
+        if (has_range(field))
+            out += fmt::format("      range for sensitivity {} to {}\n", field.range_low,
+                               field.range_high);
+        if (is_numeric(field))
+            out += "      " +
+                   wrapped(fmt::format("evidence: {}{}{}", word(field.evidence),
+                                       field.source.empty() ? "" : "; " + field.source,
+                                       field.scaled_by_dose ? "; scaled by dose" : ""),
+                           90, "      ") +
+                   "\n";
+    }
+    return out + "\nexample:\n\n" + example_yaml(spec);
+}
+
+Json spec_json(const LeverSpec& spec) {
+    Json json{{"kind", spec.kind},          {"register_id", spec.register_id},
+              {"name_en", spec.name_en},    {"name_zh", spec.name_zh},
+              {"help", spec.help},          {"equation", spec.equation},
+              {"geography", Json::array()}, {"paid", spec.paid},
+              {"fields", Json::array()},    {"example", example_yaml(spec)}};
+    for (const auto geography : spec.geography)
+        json["geography"].push_back(geography_keys(geography));
+    for (const auto& field : spec.fields) {
+        Json one{{"name", field.name},
+                 {"kind", kind_word(field)},
+                 {"unit", field.unit},
+                 {"help", field.help},
+                 {"required", field.required}};
+        if (is_numeric(field)) {
+            one["low"] = field.low;
+            one["high"] = field.high;
+            one["default"] = field.default_number;
+            if (has_range(field)) one["range"] = {field.range_low, field.range_high};
+            one["evidence"] = word(field.evidence);
+            one["source"] = field.source;
+            one["scaled_by_dose"] = field.scaled_by_dose;
+        }
+        if (!field.choices.empty()) one["choices"] = field.choices;
+        json["fields"].push_back(std::move(one));
+    }
+    return json;
+}
+
+const LeverSpec* find_spec(const std::string& kind) {
+    for (const auto& spec : models::all_lever_specs())
+        if (spec.kind == kind) return &spec;
+    return nullptr;
+}
+
+void print_catalogue(const CommonOptions& common, const Io& io) {
+    if (common.json) {
+        Json list = Json::array();
+        for (const auto& spec : models::all_lever_specs()) list.push_back(spec_json(spec));
+        io.out << list.dump(2) << '\n';
+        return;
+    }
+    Table table{{{"kind", Align::left},
+                 {"id", Align::left},
+                 {"name", Align::left},
+                 {"名称", Align::left},
+                 {"what it does", Align::left}}};
+    for (const auto& kind : models::registered_lever_kinds()) {
+        const auto* spec = find_spec(kind);
+        if (spec == nullptr)
+            table.add_row({kind, "", "", "", "(registered, not built yet)"});
+        else
+            table.add_row({kind, spec->register_id, spec->name_en, spec->name_zh, spec->help});
+    }
+    io.out << table.text() << "\nMore on one kind: talentflow levers KIND\n";
+}
+
+void print_fields(const CommonOptions& common, const Io& io) {
+    if (common.json) {
+        Json list = Json::array();
+        for (const auto& entry : models::policy_field_entries())
+            list.push_back({{"name", entry.name},
+                            {"dimensions", entry.dimensions},
+                            {"unit", entry.unit},
+                            {"neutral", entry.neutral},
+                            {"combine", entry.combine},
+                            {"equation", entry.equation},
+                            {"reader", entry.reader}});
+        io.out << list.dump(2) << '\n';
+        return;
+    }
+    Table table{{{"entry", Align::left},
+                 {"dimensions", Align::left},
+                 {"unit", Align::left},
+                 {"neutral", Align::left},
+                 {"combine", Align::left},
+                 {"equation", Align::left},
+                 {"read by", Align::left}}};
+    for (const auto& entry : models::policy_field_entries())
+        table.add_row({entry.name, entry.dimensions, entry.unit, entry.neutral, entry.combine,
+                       entry.equation, entry.reader});
+    io.out << table.text();
+}
+
+}  // namespace
+
+ExitCode levers(const LeversArguments& arguments, const CommonOptions& common, const Io& io) {
+    if (arguments.fields) {
+        print_fields(common, io);
+        return ExitCode::ok;
+    }
+    if (arguments.kind.empty()) {
+        print_catalogue(common, io);
+        return ExitCode::ok;
+    }
+    if (const auto* spec = find_spec(arguments.kind)) {
+        io.out << (common.json ? spec_json(*spec).dump(2) + "\n" : spec_text(*spec));
+        return ExitCode::ok;
+    }
+    const auto& known = models::registered_lever_kinds();
+    if (std::find(known.begin(), known.end(), arguments.kind) != known.end())
+        throw ScenarioError{"error: levers: kind '" + arguments.kind +
+                            "' is registered but not built yet"};
+    throw ScenarioError{"error: levers: unknown kind '" + arguments.kind + "'" +
+                        did_you_mean(arguments.kind, known) + "; talentflow levers lists all"};
+}
+
+}  // namespace talentflow::app

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <exception>
+#include <filesystem>
+#include <iostream>
+#include <new>
+#include <string>
+
+#include "app/cli.hpp"
+#include "app/terminal.hpp"
+#include "sim/error.hpp"
+
+namespace {
+
+using talentflow::ExitCode;
+
+int end_with(ExitCode code, const std::string& message) {
+    // Diagnostics of scenario files say "error:" after their place; everything else is marked here.
+    const bool marked =
+        message.find("error: ") != std::string::npos || code == ExitCode::interrupted;
+    std::cerr << (marked ? "" : "error: ") << message << (message.ends_with('\n') ? "" : "\n");
+    return static_cast<int>(code);
+}
+
+}  // namespace
+
+/// The only place where an error becomes an exit code (docs/reproducibility.md).
+int main(int argc, char** argv) {
+    try {
+        const auto code =
+            talentflow::app::run_command_line(argc, argv, talentflow::app::standard_io());
+        if (!std::cout.flush())
+            return end_with(ExitCode::input_output, "cannot write to the standard output");
+        return static_cast<int>(code);
+    } catch (const talentflow::BugError& bug) {
+        return end_with(
+            ExitCode::bug,
+            std::string{bug.what()} + " (a bug in talentflow: please report it with the scenario)");
+    } catch (const talentflow::Error& error) {
+        return end_with(error.exit_code(), error.what());
+    } catch (const std::filesystem::filesystem_error& error) {
+        return end_with(ExitCode::input_output, error.what());
+    } catch (const std::bad_alloc&) {
+        return end_with(ExitCode::input_output,
+                        "out of memory; ask for fewer agents, regions or replicates");
+    } catch (const std::exception& error) {
+        return end_with(ExitCode::bug,
+                        std::string{error.what()} +
+                            " (a bug in talentflow: please report it with the scenario)");
+    }
+}

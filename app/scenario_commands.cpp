@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "app/command_text.hpp"
+#include "app/commands.hpp"
+#include "app/table.hpp"
+#include "output/provenance.hpp"
+#include "scenarios/loader/scenario.hpp"
+
+namespace talentflow::app {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string dumped(const Json& json) {
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+/// RFC 4180: in double quotes if needed, quotes doubled.
+std::string csv_cell(const std::string& text) {
+    if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
+    std::string out = "\"";
+    for (const char c : text) out += c == '"' ? std::string{"\"\""} : std::string{c};
+    return out + "\"";
+}
+
+std::string optional_number(const std::optional<double>& value) {
+    return value ? fmt::format("{}", *value) : std::string{};
+}
+
+std::string parameters_csv(const std::vector<scenarios::ParameterRow>& rows) {
+    std::string out = "path,symbol,unit,default,low,high,scale,evidence,source,help\n";
+    for (const auto& row : rows)
+        out += fmt::format("{},{},{},{},{},{},{},{},{},{}\n", csv_cell(row.path),
+                           csv_cell(row.symbol), csv_cell(row.unit), row.default_value,
+                           optional_number(row.low), optional_number(row.high), row.scale,
+                           row.evidence, csv_cell(row.source), csv_cell(row.help));
+    return out;
+}
+
+Json parameters_json(const std::vector<scenarios::ParameterRow>& rows) {
+    Json list = Json::array();
+    for (const auto& row : rows) {
+        Json one{{"path", row.path},
+                 {"symbol", row.symbol},
+                 {"unit", row.unit},
+                 {"default", row.default_value}};
+        one["range"] = row.low && row.high ? Json{*row.low, *row.high} : Json{};
+        one["scale"] = row.scale;
+        one["evidence"] = row.evidence;
+        one["source"] = row.source;
+        one["help"] = row.help;
+        list.push_back(std::move(one));
+    }
+    return list;
+}
+
+std::string parameters_text(const std::vector<scenarios::ParameterRow>& rows) {
+    Table table{{{"path", Align::left},
+                 {"symbol", Align::left},
+                 {"unit", Align::left},
+                 {"default", Align::right},
+                 {"range", Align::left},
+                 {"scale", Align::left},
+                 {"evidence", Align::left},
+                 {"what it is", Align::left}}};
+    for (const auto& row : rows)
+        table.add_row({row.path, row.symbol, row.unit, fmt::format("{}", row.default_value),
+                       row.low && row.high ? fmt::format("{} to {}", *row.low, *row.high) : "",
+                       row.scale, row.evidence, row.help});
+    return table.text() + "\nSources: talentflow parameters --csv, column source.\n";
+}
+
+Json diagnostic_json(const scenarios::Diagnostic& d) {
+    return {{"file", d.file}, {"line", d.line},       {"column", d.column},
+            {"path", d.path}, {"problem", d.problem}, {"suggestion", d.suggestion}};
+}
+
+}  // namespace
+
+scenarios::Scenario load(const ScenarioArguments& arguments) {
+    scenarios::LoadOptions options;
+    for (const auto& text : arguments.set) {
+        const auto equals = text.find('=');
+        if (equals == 0 || equals == std::string::npos)
+            throw ScenarioError{"error: --set: '" + text +
+                                "' has no path and value; write --set random.seed=7"};
+        options.settings.push_back({text.substr(0, equals), text.substr(equals + 1)});
+    }
+    const auto add = [&](const char* path, const std::string& value) {
+        if (!value.empty()) options.settings.push_back({path, value});
+    };
+    add("random.seed", arguments.seed);
+    add("random.replicates", arguments.replicates);
+    add("time.months", arguments.months);
+    return scenarios::load_scenario(arguments.file, options);
+}
+
+ExitCode check(const CheckArguments& arguments, const CommonOptions& common, const Io& io) {
+    auto worst = ExitCode::ok;
+    Json list = Json::array();
+    for (const auto& file : arguments.files) {
+        try {
+            const auto problems = scenarios::check_file(file);
+            for (const auto& problem : problems) {
+                list.push_back(diagnostic_json(problem));
+                if (!common.json) io.err << scenarios::to_string(problem) << '\n';
+            }
+            if (!problems.empty() && worst == ExitCode::ok) worst = ExitCode::bad_input;
+            if (problems.empty() && !common.json && !common.quiet) io.out << file << ": ok\n";
+        } catch (const OutputError& error) {  // the other files are still checked
+            io.err << "error: " << error.what() << '\n';
+            worst = ExitCode::input_output;
+        }
+    }
+    if (common.json) io.out << dumped(list);
+    return worst;
+}
+
+ExitCode show(const ShowArguments& arguments, const CommonOptions& common, const Io& io) {
+    const auto scenario = load(arguments.scenario);
+    if (!arguments.other.empty()) {
+        const auto other = scenarios::load_scenario(arguments.other);
+        const auto difference = scenarios::diff(scenario, other);
+        if (common.json) {
+            io.out << dumped(
+                {{"a", arguments.scenario.file}, {"b", arguments.other}, {"diff", difference}});
+        } else if (difference.empty()) {
+            if (!common.quiet) io.err << "the two scenarios say the same\n";
+        } else {
+            io.out << difference << (difference.back() == '\n' ? "" : "\n");
+        }
+        return ExitCode::ok;
+    }
+    if (common.json)
+        io.out << dumped({{"scenario", scenario.world.name},
+                          {"sha256", output::sha256(without_comments(scenario.resolved_yaml))},
+                          {"yaml", scenario.resolved_yaml}});
+    else
+        io.out << scenario.resolved_yaml;
+    return ExitCode::ok;
+}
+
+ExitCode parameters(const ParametersArguments& arguments, const CommonOptions& common,
+                    const Io& io) {
+    const auto rows = scenarios::parameter_rows();
+    if (common.json)
+        io.out << dumped(parameters_json(rows));
+    else
+        io.out << (arguments.csv ? parameters_csv(rows) : parameters_text(rows));
+    return ExitCode::ok;
+}
+
+ExitCode schema(const CommonOptions& /*common*/, const Io& io) {
+    const auto text = scenarios::json_schema();
+    io.out << text << (!text.empty() && text.back() == '\n' ? "" : "\n");
+    return ExitCode::ok;
+}
+
+}  // namespace talentflow::app

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "models/compiled_world.hpp"
+#include "sim/population.hpp"
+
+namespace talentflow::models {
+
+enum class EntryReason : std::size_t { graduate, rest_of_world, other };
+enum class ExitReason : std::size_t { retirement, death, rest_of_world, other };
+inline constexpr std::size_t kEntryReasons = 3;
+inline constexpr std::size_t kExitReasons = 4;
+
+/// The flows of one month, in agents. Indices are inner regions.
+struct MonthFlows {
+    std::vector<std::int64_t> od;        // [(origin * n_regions + destination) * n_tiers + tier]
+    std::vector<std::int64_t> moved_in, moved_out;  // [(region * n_tiers + tier) * n_fields + field]
+    std::vector<std::int64_t> returned;  // [region * n_tiers + tier]
+    std::vector<std::int64_t> entries;   // [(region * n_tiers + tier) * kEntryReasons + reason]
+    std::vector<std::int64_t> exits;     // [(region * n_tiers + tier) * kExitReasons + reason]
+    std::vector<std::int64_t> promoted;  // [(region * n_tiers + tier) * n_tiers + tier_to]
+    std::vector<std::int64_t> hires;     // [(region * n_tiers + tier) * n_fields + field] of the person
+};
+
+/// The books: stocks and flows in whole agents. Every change of a person passes through here, and closing a month
+/// checks the identities of G8 (people by region and tier, posts, rows and columns of the flow table).
+class Books {
+  public:
+    explicit Books(const CompiledWorld& world);
+
+    /// Counts the population from nothing; used at the start and by `recount`.
+    void count(const sim::Population& population);
+    void open_month();
+
+    void enter(sim::StatusWord who, std::uint16_t birth, EntryReason reason);
+    void leave(sim::StatusWord who, std::uint16_t birth, ExitReason reason);
+    /// `who` still carries the old region.
+    void move(sim::StatusWord who, std::uint16_t birth, std::size_t to, bool to_origin);
+    void promote(sim::StatusWord who, std::size_t to_tier);
+    /// A post is taken in `pool`; `who` carries the region of residence after a move and the status before.
+    void hire(sim::StatusWord who, PoolIndex pool);
+    /// The post in `pool` is given up; the person stays employed elsewhere or becomes unemployed.
+    void vacate(PoolIndex pool) { --filled_[pool]; }
+    /// A post is held in `pool` without a search (moves when clearing is off).
+    void take(PoolIndex pool) { ++filled_[pool]; }
+    void becomes_unemployed(sim::StatusWord who) { ++unemployed_[cell(who)]; }
+
+    /// Errors: ModelError with month, region and figures if an identity fails.
+    void close_month(sim::Month now);
+    /// Compares every stock with a fresh count. Errors: ModelError.
+    void recount(const sim::Population& population, sim::Month now) const;
+
+    [[nodiscard]] const MonthFlows& flows() const noexcept { return flows_; }
+    [[nodiscard]] const std::vector<std::int64_t>& stock() const noexcept { return stock_; }
+    [[nodiscard]] const std::vector<std::int64_t>& unemployed() const noexcept { return unemployed_; }
+    [[nodiscard]] const std::vector<std::int64_t>& filled() const noexcept { return filled_; }
+    /// [region * Month::kMonths + birth month]
+    [[nodiscard]] const std::vector<std::int32_t>& by_birth() const noexcept { return by_birth_; }
+    [[nodiscard]] std::int64_t residents(std::size_t region) const noexcept;
+    [[nodiscard]] std::int64_t unemployed_in(std::size_t region) const noexcept;
+    [[nodiscard]] std::int64_t total() const noexcept;
+    [[nodiscard]] std::size_t cell(std::size_t region, std::size_t tier, std::size_t field) const noexcept {
+        return (region * world_->n_tiers + tier) * world_->n_fields + field;
+    }
+
+  private:
+    [[nodiscard]] std::size_t cell(sim::StatusWord who) const noexcept {
+        return cell(who.region(), who.tier(), who.field());
+    }
+
+    const CompiledWorld* world_;
+    MonthFlows flows_;
+    std::vector<std::int64_t> stock_, unemployed_, filled_, opening_;
+    std::vector<std::int32_t> by_birth_;
+};
+
+}  // namespace talentflow::models

@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/choice.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "sim/math.hpp"
+#include "sim/parallel.hpp"
+
+namespace talentflow::models {
+
+namespace {
+
+using sim::math::exp;
+using sim::math::log;
+
+constexpr double kLeastDistanceKm = 15.0;   // MODEL D6(c)
+constexpr double kDistanceUnitKm = 50.0;
+constexpr double kLeastIncome = 0.05;       // of the wage (MODEL 0.10)
+constexpr double kMovingHorizonYears = 3.0; // MODEL 0.10
+constexpr std::size_t kCostLevels = 4096;
+constexpr std::size_t kCostTableRegions = 16;
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+/// Personal moving cost of one level and distance, in utils (DESIGN section 8, W1).
+double personal_cost(double spread, std::size_t level, double km) {
+    const double c = spread * (0.5 + (static_cast<double>(level) + 0.5) / static_cast<double>(kCostLevels));
+    return c * (1.0 + km / 100.0);
+}
+
+}  // namespace
+
+Choice::Choice(const CompiledWorld& world, const sim::Draws& draws)
+    : world_{&world},
+      draws_{&draws},
+      rho_{world.parameters().dissimilarity},
+      n_alternatives_{world.n_regions + (world.active(&Modules::demography) ? 1 : 0)},
+      crf_moving_{annuity(world.parameters().discount_rate_per_year, kMovingHorizonYears)} {
+    const auto& p = world.parameters();
+    for (int n = 0; n < 256; ++n) {
+        const double l = log(1.0 + static_cast<double>(n));
+        tie_utility_.push_back(p.tie_weight * l);
+        tie_factor_.push_back(exp(-p.tie_weight * l));
+    }
+    const int months = world.end - world.first + 12 * 60;
+    for (int m = 0; m < months; ++m) {
+        tenure_utility_.push_back(p.residence_attachment * log(1.0 + static_cast<double>(m) / 12.0));
+    }
+    const std::size_t n = world.n_regions;
+    if (p.moving_cost_spread > 0.0 && n <= kCostTableRegions) {
+        moving_cost_.resize(n * n * kCostLevels);
+        for (std::size_t i = 0; i < n * n; ++i) {
+            for (std::size_t level = 0; level < kCostLevels; ++level) {
+                moving_cost_[i * kCostLevels + level] =
+                    exp(personal_cost(p.moving_cost_spread, level, world.km[i]));
+            }
+        }
+    }
+}
+
+double Choice::place_utility(std::size_t r, std::size_t k, const RegionState& state) const {
+    const auto& p = world_->parameters();
+    const auto& region = world_->region(r);
+    const std::size_t file = world_->file_of[r];
+    double v = region.amenity - p.income_elasticity[k] * p.housing_share * log(region.house_price_index);
+    v += p.card_weight[k] * policy_->card_value(file, k);
+    if (p.congestion_weight > 0.0) {
+        const double capacity = p.congestion_capacity > 0.0 ? p.congestion_capacity
+                                                            : state.reference_residents[r];
+        const double persons = static_cast<double>(state.residents[r]) * world_->persons_per_agent;
+        v -= p.congestion_weight * log(1.0 + persons / std::max(1.0, capacity));
+    }
+    return v;
+}
+
+double Choice::expected_income(std::size_t home, std::size_t r, std::size_t f, std::size_t k,
+                               bool job_led, const RegionState& state) const {
+    const auto& p = world_->parameters();
+    const double wage = world_->income[world_->pool(r, f, k)];
+    const double here = world_->income[world_->pool(home, f, k)];
+    const std::size_t n = world_->n_regions;
+    double gap = 0.0;
+    if (world_->world->fields[f].regulated && world_->other_province[home * n + r] != 0) {
+        gap = policy_->credential_gap(world_->file_of[home], world_->file_of[r], f);
+    }
+    double pi = 1.0;
+    if (!job_led && state.labour_force[r] > 0) {
+        double posts = 0.0;
+        for (std::size_t i = 0; i < world_->n_fields * world_->n_tiers; ++i) {
+            posts += state.posts[r * world_->n_fields * world_->n_tiers + i];
+        }
+        pi = std::min(1.0, posts / static_cast<double>(state.labour_force[r]));
+    }
+    const double gross = pi * wage * (1.0 - p.credential_wage_loss * gap) +
+                         (1.0 - pi) * p.unemployment_benefit * wage;
+    return std::max(gross - crf_moving_ * p.moving_cost_years * here, kLeastIncome * wage);
+}
+
+void Choice::build_home(std::size_t home, const RegionState& state) {
+    const auto& p = world_->parameters();
+    const auto& c = *world_;
+    const std::size_t n = c.n_regions;
+    for (std::size_t k = 0; k < c.n_tiers; ++k) {
+        for (std::size_t f = 0; f < c.n_fields; ++f) {
+            for (int mode = 0; mode < 2; ++mode) {
+                const std::size_t s = slot(home, k, f, mode == 1);
+                for (std::size_t r = 0; r < n; ++r) {
+                    double& weight = inverse_[s * n_alternatives_ + r];
+                    if (r == home) {
+                        weight = kInfinity;
+                        continue;
+                    }
+                    if (!c.utility.empty()) {
+                        weight = exp(-c.utility[home * n + r]);
+                        continue;
+                    }
+                    const double y = expected_income(home, r, f, k, mode == 1, state);
+                    income_[s * n + r] = y;
+                    double v = p.income_elasticity[k] * log(y) + place_[c.pool(r, f, k)];
+                    v -= p.distance_elasticity *
+                         log(std::max(c.km[home * n + r], kLeastDistanceKm) / kDistanceUnitKm);
+                    if (c.other_province[home * n + r] != 0) {
+                        v -= p.province_border_cost;
+                        if (c.world->fields[f].regulated) {
+                            v -= p.credential_cost *
+                                 policy_->credential_gap(c.file_of[home], c.file_of[r], f);
+                        }
+                    }
+                    weight = exp(-v);
+                }
+                if (n_alternatives_ > n) {
+                    inverse_[s * n_alternatives_ + n] = exp(-c.world->rest_of_world.utility[k]);
+                }
+            }
+            for (int employed = 0; employed < 2; ++employed) {
+                const std::size_t s = slot(home, k, f, employed == 1);
+                const double wage = c.income[c.pool(home, f, k)];
+                const double pi =
+                    employed == 1 || state.labour_force[home] == 0
+                        ? 1.0
+                        : static_cast<double>(state.employed[home]) /
+                              static_cast<double>(state.labour_force[home]);
+                const double y = pi * wage + (1.0 - pi) * p.unemployment_benefit * wage;
+                home_income_[s] = y;
+                home_utility_[s] = p.income_elasticity[k] * log(y) + place_utility(home, k, state);
+            }
+        }
+    }
+}
+
+void Choice::build_destination_tables(const RegionState& state) {
+    const auto& p = world_->parameters();
+    const auto& c = *world_;
+    for (std::size_t r = 0; r < c.n_regions; ++r) {
+        const auto& region = c.region(r);
+        const std::size_t file = c.file_of[r];
+        partner_factor_[r] = exp(p.partner_cost * (1.0 - region.spouse_chance));
+        for (std::size_t k = 0; k < c.n_tiers; ++k) {
+            const bool card = policy_->card_value(file, k) > 0.0;
+            const double school = card ? std::max(region.school_chance, policy_->card_school_chance(file))
+                                       : region.school_chance;
+            child_factor_[r * c.n_tiers + k] = exp(p.child_cost * (1.0 - school));
+            const double barrier = region.settlement_barrier * policy_->card_barrier(file, k);
+            for (std::size_t f = 0; f < c.n_fields; ++f) {
+                const PoolIndex pool = c.pool(r, f, k);
+                place_[pool] = place_utility(r, k, state) - p.settlement_cost * barrier +
+                               p.size_elasticity * log(1.0 + state.posts[pool]);
+            }
+        }
+    }
+    for (std::size_t issuer = 0; issuer < c.n_regions; ++issuer) {
+        const std::uint64_t file_set = policy_->card_reach(c.file_of[issuer]);
+        reach_[issuer] = 0;
+        for (std::size_t r = 0; r < c.n_regions; ++r) {
+            if (((file_set >> c.file_of[r]) & 1U) != 0) reach_[issuer] |= std::uint64_t{1} << r;
+        }
+    }
+}
+
+void Choice::build_immigrants() {
+    const auto& c = *world_;
+    const auto& p = c.parameters();
+    for (std::size_t k = 0; k < c.n_tiers; ++k) {
+        for (std::size_t f = 0; f < c.n_fields; ++f) {
+            for (std::size_t r = 0; r < c.n_regions; ++r) {
+                const PoolIndex pool = c.pool(r, f, k);
+                const double v = p.income_elasticity[k] * log(c.income[pool]) + place_[pool];
+                immigrant_[(k * c.n_fields + f) * c.n_regions + r] = exp(-v);
+            }
+        }
+    }
+}
+
+void Choice::open_month(sim::Month now, const PolicyField& policy, const RegionState& state,
+                        const AwardOffers* awards) {
+    now_ = now;
+    policy_ = &policy;
+    awards_ = awards;
+    const auto& c = *world_;
+    const std::size_t slots = c.n_regions * c.n_tiers * c.n_fields * 2;
+    inverse_.resize(slots * n_alternatives_);
+    income_.resize(slots * c.n_regions);
+    home_utility_.resize(slots);
+    home_income_.resize(slots);
+    place_.resize(c.n_pools);
+    immigrant_.resize(c.n_tiers * c.n_fields * c.n_regions);
+    partner_factor_.resize(c.n_regions);
+    child_factor_.resize(c.n_regions * c.n_tiers);
+    reach_.resize(c.n_regions);
+    build_destination_tables(state);
+    sim::for_each_parallel(c.n_regions, [&](std::size_t home, std::size_t) { build_home(home, state); });
+    build_immigrants();
+    add_peer_effect(state);
+}
+
+void Choice::add_peer_effect(const RegionState& state) {
+    const auto& c = *world_;
+    const double weight = c.world->overrides.peer_weight.value_or(0.0);
+    peer_.assign(c.n_regions, 0.0);
+    if (weight == 0.0) return;
+    double total = 0.0;
+    for (const auto n : state.residents) total += static_cast<double>(n);
+    for (std::size_t r = 0; r < c.n_regions; ++r) {
+        peer_[r] = weight * static_cast<double>(state.residents[r]) / total;
+    }
+    const std::size_t slots = inverse_.size() / n_alternatives_;
+    for (std::size_t s = 0; s < slots; ++s) {
+        for (std::size_t r = 0; r < c.n_regions; ++r) inverse_[s * n_alternatives_ + r] *= exp(-peer_[r]);
+    }
+}
+
+double Choice::stay_utility(const Chooser& i, int ties_at_home) const {
+    const auto& c = *world_;
+    const auto& p = c.parameters();
+    const std::size_t s = slot(i.home, i.tier, i.field, i.employed);
+    if (!c.utility.empty()) {
+        return c.utility[i.home * c.n_regions + i.home] + peer_[i.home];
+    }
+    double v0 = home_utility_[s] + peer_[i.home] + tie_utility_[static_cast<std::size_t>(ties_at_home)];
+    if (i.origin == i.home) v0 += p.origin_weight;
+    if (i.remaining_instalments > 0.0) {
+        v0 += p.income_elasticity[i.tier] *
+              (log(home_income_[s] + i.remaining_instalments) - log(home_income_[s]));
+    }
+    // A card from elsewhere that counts here (G at home, DESIGN L05); an own card is in the table.
+    if (i.cards != 0 && policy_->card_value(c.file_of[i.home], i.tier) <= 0.0) {
+        double best = 0.0;
+        for (std::size_t issuer = 0; issuer < c.n_regions; ++issuer) {
+            if (((i.cards >> issuer) & 1U) == 0 || ((reach_[issuer] >> i.home) & 1U) == 0) continue;
+            best = std::max(best, policy_->card_value(c.file_of[issuer], i.tier));
+        }
+        v0 += p.card_weight[i.tier] * best;
+    }
+    const auto months = static_cast<std::size_t>(std::max(0, i.residence_months));
+    return rho_ * v0 + c.region(i.home).stay_constant[i.tier] +
+           tenure_utility_[std::min(months, tenure_utility_.size() - 1)];
+}
+
+double Choice::fill(const Chooser& i, std::uint64_t known, const std::uint8_t* ties, int ties_at_home,
+                    double* out, std::size_t stride) const {
+    const auto& c = *world_;
+    const auto& p = c.parameters();
+    const std::size_t s = slot(i.home, i.tier, i.field, i.job_led);
+    const double* table = inverse_.data() + s * n_alternatives_;
+    const bool plain = !c.utility.empty();
+    std::size_t level = 0;
+    if (p.moving_cost_spread > 0.0) {
+        level = draws_->words(i.person, sim::Month{}, sim::Purpose::life_status)[2] >> 20;
+    }
+    for (std::size_t r = 0; r < c.n_regions; ++r) {
+        double weight = table[r];
+        if (r == i.home || ((known >> r) & 1U) == 0) {
+            out[r * stride] = kInfinity;
+            continue;
+        }
+        if (!plain) {
+            if (ties != nullptr) weight *= tie_factor_[ties[r]];
+            if (i.origin == r) weight *= exp(-p.origin_weight);
+            if (i.family.partner_employed) weight *= partner_factor_[r];
+            if (i.family.child) weight *= child_factor_[r * c.n_tiers + i.tier];
+            const double y = income_[s * c.n_regions + r];
+            const bool offered = awards_ != nullptr && awards_->any(r, i.tier);
+            if (offered || i.clawback > 0.0) {
+                const double sub = offered ? awards_->offer(i, r) : 0.0;
+                const double wage = c.income[c.pool(r, i.field, i.tier)];
+                const double net = std::max(y + sub - i.clawback, kLeastIncome * wage);
+                weight *= exp(-p.income_elasticity[i.tier] * (log(net) - log(y)));
+            }
+            if (i.cards != 0) {
+                double best = policy_->card_value(c.file_of[r], i.tier);
+                const double own = best;
+                for (std::size_t issuer = 0; issuer < c.n_regions; ++issuer) {
+                    if (((i.cards >> issuer) & 1U) == 0 || ((reach_[issuer] >> r) & 1U) == 0) continue;
+                    best = std::max(best, policy_->card_value(c.file_of[issuer], i.tier));
+                }
+                weight *= exp(-p.card_weight[i.tier] * (best - own));
+            }
+        }
+        if (p.moving_cost_spread > 0.0) {
+            const std::size_t pair = i.home * c.n_regions + r;
+            weight *= moving_cost_.empty()
+                          ? exp(personal_cost(p.moving_cost_spread, level, c.km[pair]))
+                          : moving_cost_[pair * kCostLevels + level];
+        }
+        out[r * stride] = weight;
+    }
+    if (n_alternatives_ > c.n_regions) out[c.n_regions * stride] = table[c.n_regions];
+    return stay_utility(i, ties_at_home);
+}
+
+std::uint8_t Choice::immigrate(sim::PersonId person, std::size_t tier, std::size_t field) const {
+    const auto& c = *world_;
+    const double* weights = immigrant_.data() + (tier * c.n_fields + field) * c.n_regions;
+    return sim::race(*draws_, person, now_, weights, c.n_regions,
+                     c.world->rest_of_world.stay_constant[tier], rho_);
+}
+
+}  // namespace talentflow::models

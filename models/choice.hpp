@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "models/compiled_world.hpp"
+#include "models/life_course.hpp"
+#include "models/policy_field.hpp"
+#include "sim/draws.hpp"
+#include "sim/population.hpp"
+#include "sim/race.hpp"
+
+namespace talentflow::models {
+
+/// What the tables of a month depend on beyond the policy: last month's state of the regions.
+struct RegionState {
+    std::vector<std::int64_t> residents;     // [n_regions] agents
+    std::vector<std::int64_t> labour_force;  // [n_regions]
+    std::vector<std::int64_t> employed;      // [n_regions]
+    std::vector<double> reference_residents; // [n_regions] N_r0
+    std::vector<double> posts;               // [n_pools] O_rfk of the last snapshot
+};
+
+/// One considering person as the choice sees them.
+struct Chooser {
+    sim::PersonId person;
+    std::uint32_t row = 0;
+    std::size_t home = 0, tier = 0, field = 0;
+    bool employed = true;
+    bool job_led = true;
+    int residence_months = 0;
+    double age_years = 30;
+    std::uint8_t origin = sim::kNoRegion;
+    Family family;
+    std::uint64_t cards = 0;           // issuing regions, inner order
+    double remaining_instalments = 0;  // annual value at home, over the reference income
+    double clawback = 0;               // annual cost of leaving, over the reference income
+};
+
+/// Claims offer yearly equivalents of awards by destination: Sub_ir (D6(b)).
+class AwardOffers {
+  public:
+    virtual ~AwardOffers() = default;
+    /// Annual value over the reference income that a newcomer like `chooser` can expect in `region` (inner).
+    [[nodiscard]] virtual double offer(const Chooser& chooser, std::size_t region) const = 0;
+    /// Whether any award is on offer for this tier and region this month (cheap first test).
+    [[nodiscard]] virtual bool any(std::size_t region, std::size_t tier) const = 0;
+};
+
+/// D6: who stays and who goes where; two-level nested logit drawn as a race.
+///
+///   v_ir = beta_y [ln(y_ir + Sub_ir) - s_h ln P_r] + theta_O ln(1 + O_rfk) + alpha_r + beta_q Q_r + beta_g G_ir
+///        + beta_n ln(1 + n_ir) + beta_H 1[r = o_i] - beta_d ln(max(d_lr, 15)/50) - c_b 1[other province]
+///        - c_cr 1[regulated, credential not valid] - c_hk barrier_r - c_P 1[partner employed](1 - spouse_r)
+///        - c_K 1[child](1 - school_r) - congestion - personal moving cost
+///   V_stay = rho v0_il + kappa_0(k, l) + kappa_ten ln(1 + years of residence)
+///
+/// Incomes are annual, over the world's reference income. Tables of exp(-v) by (home, tier, field, mode)
+/// are rebuilt once a month; what differs from person to person enters as factors.
+/// Shapes: alternatives are the regions in inner order, then the rest of the world if demography is active.
+class Choice {
+  public:
+    Choice(const CompiledWorld& world, const sim::Draws& draws);
+
+    void open_month(sim::Month now, const PolicyField& policy, const RegionState& state,
+                    const AwardOffers* awards);
+
+    [[nodiscard]] std::size_t n_alternatives() const noexcept { return n_alternatives_; }
+    [[nodiscard]] bool leaving_the_world(std::uint8_t choice) const noexcept {
+        return choice == world_->n_regions;
+    }
+
+    /// Fills the inverse weights of one person: element a at out[a * stride]. Unknown places (bit clear in
+    /// `known`) are infinite; `ties` may be null (none). Returns V_stay.
+    double fill(const Chooser& chooser, std::uint64_t known, const std::uint8_t* ties, int ties_at_home,
+                double* out, std::size_t stride) const;
+
+    /// Choice of a potential immigrant: kStay for staying outside, else the region.
+    [[nodiscard]] std::uint8_t immigrate(sim::PersonId person, std::size_t tier, std::size_t field) const;
+
+    [[nodiscard]] double rho() const noexcept { return rho_; }
+    [[nodiscard]] sim::Month now() const noexcept { return now_; }
+
+  private:
+    [[nodiscard]] std::size_t slot(std::size_t home, std::size_t tier, std::size_t field,
+                                   bool job_led) const noexcept {
+        return ((home * world_->n_tiers + tier) * world_->n_fields + field) * 2 + (job_led ? 1 : 0);
+    }
+    void build_destination_tables(const RegionState& state);
+    void build_home(std::size_t home, const RegionState& state);
+    void build_immigrants();
+    void add_peer_effect(const RegionState& state);  // mean field, J x resident share (V11)
+    [[nodiscard]] double place_utility(std::size_t r, std::size_t k, const RegionState& state) const;
+    [[nodiscard]] double expected_income(std::size_t home, std::size_t r, std::size_t f, std::size_t k,
+                                         bool job_led, const RegionState& state) const;
+    [[nodiscard]] double stay_utility(const Chooser& chooser, int ties_at_home) const;
+
+    const CompiledWorld* world_;
+    const sim::Draws* draws_;
+    const PolicyField* policy_ = nullptr;
+    const AwardOffers* awards_ = nullptr;
+    sim::Month now_;
+    double rho_;
+    std::size_t n_alternatives_;
+    double crf_moving_;
+
+    std::vector<double> place_;          // [pool] part of v that depends on destination, field, tier
+    std::vector<double> inverse_;        // [slot * n_alternatives + a] exp(-v)
+    std::vector<double> income_;         // [slot * n_regions + r] y_ir
+    std::vector<double> home_utility_;   // [(home, tier, field, employed)] v0 without ties and origin
+    std::vector<double> home_income_;    // the same shape
+    std::vector<double> immigrant_;      // [(tier, field) * n_regions + r]
+    std::vector<double> partner_factor_, child_factor_;  // [r] and [r * n_tiers + k]
+    std::vector<double> tie_factor_;     // [256] (1 + n)^-beta_n
+    std::vector<double> tie_utility_;    // [256]
+    std::vector<double> tenure_utility_; // [months]
+    std::vector<double> moving_cost_;    // [(home * n_regions + r) * levels + level], or empty
+    std::vector<double> peer_;           // [r] J x resident share
+    std::vector<std::uint64_t> reach_;   // [issuer] regions where its cards count, inner order
+};
+
+}  // namespace talentflow::models

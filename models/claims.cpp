@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/claims.hpp"
+
+#include <algorithm>
+
+#include "sim/math.hpp"
+#include "sim/parallel.hpp"
+
+namespace talentflow::models {
+
+namespace {
+
+constexpr double kLeastYears = 3.0;     // horizon of one-off sums (MODEL D6(b), 0.10)
+constexpr int kNewcomerMonths = 12;     // MODEL 0.11
+
+bool listed(const std::vector<std::size_t>& list, std::size_t value) {
+    return list.empty() || std::find(list.begin(), list.end(), value) != list.end();
+}
+
+}  // namespace
+
+Claims::Claims(const CompiledWorld& world, const sim::Draws& draws)
+    : world_{&world},
+      draws_{&draws},
+      active_{world.active(&Modules::claims)},
+      accredits_{world.active(&Modules::capability)},
+      funds_{world} {
+    const auto& w = *world.world;
+    ProgrammeList list;
+    for (const std::size_t i : lever_order(w)) {
+        const auto& instance = w.levers[i];
+        if (instance.enabled && instance.dose > 0.0 && instance.lever) instance.lever->enrol(w, instance, list);
+    }
+    programmes_ = list.programmes();
+    recognition_costs_ = list.recognition_costs();
+    for (const auto& programme : programmes_) {
+        std::uint64_t set = 0;
+        for (const std::size_t r : w.levers[programme.lever].for_regions) {
+            set |= std::uint64_t{1} << world.inner_of[r];
+        }
+        programme_regions_.push_back(set);
+    }
+    acting_.assign(programmes_.size(), 0);
+    acted_ = acting_;
+    has_claimed_.resize(programmes_.size());
+    paid_chance_.assign(w.levers.size(), 1.0);
+    history_.assign(w.levers.size(), {});
+    any_offer_.assign(world.n_regions * world.n_tiers, 0);
+    desks_.resize(world.n_regions);
+    holders_.assign(world.n_regions, 0);
+    accreditations_.resize(static_cast<std::size_t>(world.end - world.first) + 64);
+    figures_.resize(w.levers.size());
+    for (auto& f : figures_) f.recipients.assign(world.n_tiers * 2, 0);
+}
+
+void Claims::open_month(sim::Month now, const PolicyField& policy) {
+    policy_ = &policy;
+    now_ = now;
+    for (auto& f : figures_) {
+        f.filed = f.approved = f.paid = f.lapsed = 0;
+        std::fill(f.recipients.begin(), f.recipients.end(), 0);
+    }
+    funds_.open_month(now);
+    if (!active_) return;
+    acted_ = acting_;
+    std::fill(any_offer_.begin(), any_offer_.end(), 0);
+    const bool burn_in = world_->in_burn_in(now);
+    for (std::size_t i = 0; i < programmes_.size(); ++i) {
+        acting_[i] = !burn_in && lever_acts(*world_->world, programmes_[i].lever, now) ? 1 : 0;
+        if (acting_[i] == 0 || programmes_[i].card) continue;
+        for (std::size_t r = 0; r < world_->n_regions; ++r) {
+            if (((programme_regions_[i] >> r) & 1U) == 0) continue;
+            for (std::size_t k = 0; k < world_->n_tiers; ++k) {
+                if (programmes_[i].amount(k, now) > 0.0) any_offer_[r * world_->n_tiers + k] = 1;
+            }
+        }
+    }
+    for (std::size_t lever = 0; lever < history_.size(); ++lever) {
+        const auto slot = static_cast<std::size_t>(now.index() % 12);
+        std::int64_t decided = 0, paid = 0;
+        for (std::size_t m = 0; m < 12; ++m) {
+            decided += history_[lever][2 * m];
+            paid += history_[lever][2 * m + 1];
+        }
+        paid_chance_[lever] = static_cast<double>(paid + 1) / static_cast<double>(decided + 1);
+        history_[lever][2 * slot] = history_[lever][2 * slot + 1] = 0;
+    }
+}
+
+double Claims::offer(const Chooser& chooser, std::size_t region) const {
+    double sum = 0.0;
+    const auto& p = world_->parameters();
+    for (std::size_t i = 0; i < programmes_.size(); ++i) {
+        const auto& programme = programmes_[i];
+        if (acting_[i] == 0 || programme.card || ((programme_regions_[i] >> region) & 1U) == 0) continue;
+        const auto& e = world_->world->levers[programme.lever].eligible;
+        if (e.newcomers == Newcomers::no || !listed(e.tiers, chooser.tier) || !listed(e.fields, chooser.field)) {
+            continue;
+        }
+        if (e.age_max_years && chooser.age_years > *e.age_max_years) continue;
+        if (e.first_time && has_claimed_[i].count(chooser.person.bits()) != 0) continue;
+        const double years = std::max(kLeastYears, static_cast<double>(programme.service_months) / 12.0);
+        sum += paid_chance_[programme.lever] * annuity(p.discount_rate_per_year, years) *
+               programme.amount(chooser.tier, now_);
+    }
+    return sum / world_->reference_income_cny_per_year;
+}
+
+bool Claims::eligible(const sim::Population& p, std::uint32_t row, const Programme& programme,
+                      sim::Month now) const {
+    const auto& instance = world_->world->levers[programme.lever];
+    const auto& e = instance.eligible;
+    const auto who = p.status[row];
+    const std::size_t r = who.region();
+    // Benefits go by the accredited tier; the last tier needs none.
+    std::size_t tier = who.tier();
+    if (world_->world->tiers[tier].accredited) {
+        const std::size_t accredited = p.accredited(row, r);
+        if (accredited == 0) return false;
+        tier = accredited - 1;
+    }
+    if (!programme.has_tier(tier) || !listed(e.tiers, tier) || !listed(e.fields, who.field())) return false;
+    if (!programme.card && programme.amount(tier, now) <= 0.0) return false;
+    const int age = world_->age_clock(now).index() - static_cast<int>(p.birth[row]);
+    if (e.age_max_years && static_cast<double>(age) > *e.age_max_years * 12.0) return false;
+    if (e.education_min == Eligibility::Education::bachelor) {
+        const auto origin = p.origin[row] == sim::kNoRegion ? r : p.origin[row];
+        const auto words = draws_->words(p.person(row), sim::Month{}, sim::Purpose::life_status);
+        if (sim::to_uniform(words[1]) >= world_->region(origin).bachelor_share) return false;
+    }
+    const bool moved_in = p.origin[row] != r || p.resident_since[row] > p.person(row).cohort().index();
+    const bool newcomer = moved_in && now.index() - static_cast<int>(p.resident_since[row]) <= kNewcomerMonths;
+    if (e.newcomers == Newcomers::only && !newcomer) return false;
+    if (e.newcomers == Newcomers::no && newcomer) return false;
+    for (const std::size_t t : e.titles) {
+        if (p.accredited(row, world_->inner_of[world_->world->titles[t].issuer]) == 0) return false;
+    }
+    return true;
+}
+
+void Claims::become_candidate(const sim::Population& p, std::uint32_t row, sim::Month now) {
+    const std::size_t r = p.status[row].region();
+    for (std::size_t i = 0; i < programmes_.size(); ++i) {
+        if (acting_[i] == 0 || ((programme_regions_[i] >> r) & 1U) == 0) continue;
+        if (!eligible(p, row, programmes_[i], now)) continue;
+        if (world_->world->levers[programmes_[i].lever].eligible.first_time &&
+            has_claimed_[i].count(p.id[row]) != 0) {
+            continue;
+        }
+        candidates_.push_back({p.id[row], row, static_cast<std::uint8_t>(r), static_cast<std::uint8_t>(i), now});
+    }
+}
+
+void Claims::scan_started(const sim::Population& p, sim::Month now) {
+    std::uint64_t started = 0;
+    for (std::size_t i = 0; i < programmes_.size(); ++i) {
+        if (acting_[i] != 0 && acted_[i] == 0) started |= programme_regions_[i];
+    }
+    if (started == 0) return;
+    std::vector<std::vector<Candidate>> found(sim::n_blocks(p.n_rows()));
+    sim::for_each_parallel(found.size(), [&](std::size_t block, std::size_t) {
+        const std::size_t end = std::min(p.n_rows(), (block + 1) * sim::kBlockRows);
+        for (std::size_t row = block * sim::kBlockRows; row < end; ++row) {
+            const auto who = p.status[row];
+            if (who.empty() || ((started >> who.region()) & 1U) == 0) continue;
+            for (std::size_t i = 0; i < programmes_.size(); ++i) {
+                if (acting_[i] == 0 || acted_[i] != 0 || ((programme_regions_[i] >> who.region()) & 1U) == 0 ||
+                    !eligible(p, static_cast<std::uint32_t>(row), programmes_[i], now)) {
+                    continue;
+                }
+                found[block].push_back({p.id[row], static_cast<std::uint32_t>(row),
+                                        static_cast<std::uint8_t>(who.region()), static_cast<std::uint8_t>(i), now});
+            }
+        }
+    });
+    for (const auto& part : found) candidates_.insert(candidates_.end(), part.begin(), part.end());
+}
+
+void Claims::arrived(const sim::Population& p, std::uint32_t row, std::size_t from, sim::Month now) {
+    if (accredits_) apply_for_accreditation(p, row, from, now);
+    if (active_) become_candidate(p, row, now);
+}
+
+void Claims::promoted(const sim::Population& p, std::uint32_t row, sim::Month now) {
+    if (accredits_) apply_for_accreditation(p, row, p.status[row].region(), now);
+}
+
+void Claims::leaves(sim::Population& p, std::uint32_t row, std::uint8_t to, bool clawback, sim::Month now) {
+    if (!p.columns().accreditation) return;
+    const std::uint64_t cards = p.cards.get(row);
+    std::uint64_t kept = 0;
+    for (std::size_t issuer = 0; cards != 0 && issuer < world_->n_regions; ++issuer) {
+        if (((cards >> issuer) & 1U) == 0) continue;
+        const bool reaches = to != sim::kNoRegion &&
+                             ((policy_->card_reach(world_->file_of[issuer]) >> world_->file_of[to]) & 1U) != 0;
+        if (reaches) {
+            kept |= std::uint64_t{1} << issuer;
+        } else {
+            --holders_[issuer];
+        }
+    }
+    p.cards.set(row, kept);
+    for (std::uint32_t c = p.contract[row]; c != sim::kNoRow; c = contracts_[c].next) {
+        Contract& contract = contracts_[c];
+        if (!contract.open) continue;
+        if (clawback) {
+            const auto due = static_cast<Fen>(static_cast<double>(contract.paid) * clawback_share(contract, now));
+            if (due > 0) funds_.collect(programmes_[contract.programme].lever, due);
+        }
+        contract.open = false;
+    }
+}
+
+double Claims::clawback_share(const Contract& c, sim::Month now) const {
+    const auto rule = programmes_[c.programme].clawback;
+    const int t = now - c.start;
+    if (rule == ClawbackRule::none || t >= c.service_months) return 0.0;
+    const double chi = world_->parameters().clawback_share;
+    if (rule == ClawbackRule::full) return chi;
+    return chi * (1.0 - static_cast<double>(t) / static_cast<double>(c.service_months));
+}
+
+double Claims::remaining_value(const sim::Population& p, std::uint32_t row, sim::Month now) const {
+    double sum = 0.0;
+    const double rate = world_->parameters().discount_rate_per_year;
+    for (std::uint32_t c = p.contract[row]; c != sim::kNoRow; c = contracts_[c].next) {
+        const Contract& contract = contracts_[c];
+        if (!contract.open) continue;
+        const double left = static_cast<double>(contract.amount - contract.paid) / 100.0;
+        const double years = static_cast<double>(contract.service_months - (now - contract.start)) / 12.0;
+        sum += left * annuity(rate, std::max(kLeastYears, years));
+    }
+    return sum / world_->reference_income_cny_per_year / world_->persons_per_agent;
+}
+
+double Claims::leaving_cost(const sim::Population& p, std::uint32_t row, sim::Month now) const {
+    double sum = 0.0;
+    for (std::uint32_t c = p.contract[row]; c != sim::kNoRow; c = contracts_[c].next) {
+        const Contract& contract = contracts_[c];
+        if (contract.open) sum += static_cast<double>(contract.paid) / 100.0 * clawback_share(contract, now);
+    }
+    return sum * annuity(world_->parameters().discount_rate_per_year, kLeastYears) /
+           world_->reference_income_cny_per_year / world_->persons_per_agent;
+}
+
+std::int64_t Claims::queue(std::size_t lever) const noexcept {
+    const auto counts = [&](const std::vector<Case>& cases) {
+        return std::count_if(cases.begin(), cases.end(), [&](const Case& c) {
+            return programmes_[c.programme].lever == lever;
+        });
+    };
+    std::int64_t n = counts(pending_) + counts(unpaid_);
+    for (const auto& desk : desks_) n += counts(desk);
+    return n;
+}
+
+}  // namespace talentflow::models

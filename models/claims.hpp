@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <unordered_set>
+#include <vector>
+
+#include "models/choice.hpp"
+#include "models/compiled_world.hpp"
+#include "models/funds.hpp"
+#include "models/policy_field.hpp"
+#include "models/programme.hpp"
+#include "sim/draws.hpp"
+#include "sim/population.hpp"
+
+namespace talentflow::models {
+
+/// Month's figures of one lever.
+struct ClaimFigures {
+    std::int64_t filed = 0, approved = 0, paid = 0, lapsed = 0;
+    std::vector<std::int64_t> recipients;  // [tier * 2 + newcomer]
+};
+
+/// D10 and the accreditation of D11: eligibility, take-up, desks, payment, contracts, clawback, cards.
+///
+///   take-up   P = 1/(1 + exp(-(a_t + b_t ln(value / monthly wage) - c_t tau/15)))
+///   A person claims in the first of at most 12 months after becoming eligible in which u < P; one uniform per
+///   (person, lever, spell start). Desks take mu cases a month, first come, ties by a keyed hash, and decide after
+///   floor(tau/30) + Bernoulli(fraction) months. Funds pay in the order of approval while they can.
+///   Clawback at service month t < T: chi paid (1 - t/T) or chi paid in full.
+class Claims final : public AwardOffers {
+  public:
+    Claims(const CompiledWorld& world, const sim::Draws& draws);
+
+    void open_month(sim::Month now, const PolicyField& policy);
+
+    // --- events of the month, told by commit
+    void arrived(const sim::Population& population, std::uint32_t row, std::size_t from, sim::Month now);
+    void promoted(const sim::Population& population, std::uint32_t row, sim::Month now);
+    /// Leaves home for region `to` (clawback due), or the world (`to` = kNoRegion, no clawback unless asked); before the
+    /// row changes. Cards stay where their issuer's reach includes the new home.
+    void leaves(sim::Population& population, std::uint32_t row, std::uint8_t to, bool clawback, sim::Month now);
+
+    /// Accreditation decisions, take-up, desks, payments, contract ends. Changes cards, accreditation and the
+    /// after-contract flag only.
+    void resolve(sim::Population& population, sim::Month now);
+    void close_month(sim::Month now) const { funds_.close_month(now); }
+
+    // --- read by the choice
+    [[nodiscard]] double offer(const Chooser& chooser, std::size_t region) const override;
+    [[nodiscard]] bool any(std::size_t region, std::size_t tier) const override {
+        return any_offer_[region * world_->n_tiers + tier] != 0;
+    }
+    /// Annual value of what is still to be paid, and annual cost of leaving, over the reference income.
+    [[nodiscard]] double remaining_value(const sim::Population& population, std::uint32_t row,
+                                         sim::Month now) const;
+    [[nodiscard]] double leaving_cost(const sim::Population& population, std::uint32_t row,
+                                      sim::Month now) const;
+
+    [[nodiscard]] const Funds& funds() const noexcept { return funds_; }
+    [[nodiscard]] const std::vector<ClaimFigures>& figures() const noexcept { return figures_; }
+    [[nodiscard]] std::int64_t queue(std::size_t lever) const noexcept;
+    [[nodiscard]] bool present() const noexcept { return active_; }
+
+  private:
+    struct Candidate {
+        std::uint64_t person;
+        std::uint32_t row;
+        std::uint8_t region;  // inner
+        std::uint8_t programme;
+        sim::Month spell_start;
+    };
+    struct Case {  // filed, then decided
+        std::uint64_t person;
+        std::uint32_t row;
+        std::uint32_t order;  // keyed hash
+        sim::Month filed, due;
+        std::uint8_t region, programme, tier;
+        bool newcomer;
+    };
+    struct Contract {
+        std::uint64_t person;
+        std::uint32_t row, next;  // of the same person
+        Fen amount, paid;
+        sim::Month start;
+        std::int16_t service_months, instalments, instalments_paid;
+        std::uint8_t region, programme;
+        bool open;
+    };
+    struct Accreditation {
+        std::uint64_t person;
+        std::uint32_t row;
+        std::uint8_t region, tier_plus_1;
+        bool succeeds;
+    };
+
+    [[nodiscard]] bool still_there(const sim::Population& p, std::uint64_t person, std::uint32_t row,
+                                   std::size_t region) const noexcept {
+        return p.id[row] == person && !p.status[row].empty() && p.status[row].region() == region;
+    }
+    [[nodiscard]] bool eligible(const sim::Population& p, std::uint32_t row, const Programme& programme,
+                                sim::Month now) const;
+    [[nodiscard]] double take_up(const sim::Population& p, const Candidate& c, sim::Month now) const;
+    [[nodiscard]] double claim_days(std::size_t region, bool card_holder) const;
+    [[nodiscard]] int delay_months(double days, sim::PersonId person, sim::Month now, std::uint32_t index) const;
+    void become_candidate(const sim::Population& p, std::uint32_t row, sim::Month now);
+    void scan_started(const sim::Population& p, sim::Month now);
+    void apply_for_accreditation(const sim::Population& p, std::uint32_t row, std::size_t from, sim::Month now);
+    void decide_accreditations(sim::Population& p, sim::Month now);
+    void file_claims(const sim::Population& p, sim::Month now);
+    void work_desks(sim::Month now);
+    void decide_and_pay(sim::Population& p, sim::Month now);
+    void grant(sim::Population& p, const Case& c, sim::Month now);
+    void pay_instalments(sim::Population& p, sim::Month now);
+    void pay_holders(sim::Month now);
+    [[nodiscard]] Fen instalment(const Contract& c) const noexcept;
+    [[nodiscard]] double clawback_share(const Contract& c, sim::Month now) const;
+
+    const CompiledWorld* world_;
+    const sim::Draws* draws_;
+    const PolicyField* policy_ = nullptr;
+    bool active_;      // claims module or a take-up override
+    bool accredits_;   // capability module
+    sim::Month now_;
+    std::vector<Programme> programmes_;
+    std::vector<RecognitionCost> recognition_costs_;
+    std::vector<std::uint64_t> programme_regions_;  // [programme] inner set
+    std::vector<unsigned char> acting_, acted_;     // [programme] this month, last month
+    std::vector<double> paid_chance_;               // [lever] psi
+    std::vector<std::array<std::int64_t, 24>> history_;  // [lever] decided and paid, last 12 months
+    std::vector<unsigned char> any_offer_;          // [region * n_tiers + tier]
+    Funds funds_;
+    std::vector<Candidate> candidates_;
+    std::vector<std::unordered_set<std::uint64_t>> has_claimed_;  // [programme] persons; only asked, never walked
+    std::vector<std::vector<Case>> desks_;          // [region] waiting to be taken
+    std::vector<Case> pending_;                     // taken, to be decided at `due`
+    std::vector<Case> unpaid_;                      // approved, no money yet
+    std::vector<Contract> contracts_;
+    std::vector<std::uint32_t> live_contracts_;
+    std::vector<std::vector<Accreditation>> accreditations_;  // [month - first]
+    std::vector<std::int64_t> holders_;             // [region] cards
+    std::vector<ClaimFigures> figures_;
+};
+
+}  // namespace talentflow::models

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: Apache-2.0
+// The month's work at the desks: accreditation, take-up, decisions, payments. The rest of Claims is in claims.cpp.
+#include <algorithm>
+#include <cmath>
+
+#include "models/claims.hpp"
+#include "sim/math.hpp"
+
+namespace talentflow::models {
+
+namespace {
+
+constexpr int kClaimMonths = 12;        // how long a spell stays claimable, and an approved claim payable
+constexpr double kDaysPerMonth = 30.0;  // D10
+constexpr int kAfterContractMonths = 6; // MODEL 0.14
+
+}  // namespace
+
+int Claims::delay_months(double days, sim::PersonId person, sim::Month now, std::uint32_t index) const {
+    const double months = days / kDaysPerMonth;
+    const double whole = std::floor(months);
+    const double u = draws_->uniform(person, now, sim::Purpose::desk_delay, index);
+    return static_cast<int>(whole) + (u < months - whole ? 1 : 0);
+}
+
+void Claims::apply_for_accreditation(const sim::Population& p, std::uint32_t row, std::size_t from,
+                                     sim::Month now) {
+    const auto who = p.status[row];
+    const std::size_t r = who.region();
+    if (!world_->world->tiers[who.tier()].accredited) return;
+    if (p.accredited(row, r) == who.tier() + 1) return;
+    const auto person = p.person(row);
+    const std::size_t file_from = world_->file_of[from], file_r = world_->file_of[r];
+    double days = world_->region(r).processing_days_accreditation * policy_->processing_factor(file_r);
+    std::size_t tier_plus_1 = who.tier() + 1;
+    const double u = draws_->uniform(person, now, sim::Purpose::accreditation, static_cast<std::uint32_t>(r));
+    bool succeeds = u < world_->world->overrides.accreditation_probability.value_or(
+                            world_->parameters().accreditation_probability);
+    const std::size_t held = from == r ? 0 : p.accredited(row, from);
+    const std::size_t recognised =
+        held == 0 ? 0 : policy_->recognised(file_from, file_r, held - 1, who.field());
+    if (recognised != 0) {
+        // Recognition is a right, not a new decision: the partner's title stands, within tau_MR.
+        days = std::min(days, policy_->recognition_days(file_from, file_r));
+        tier_plus_1 = recognised;
+        succeeds = true;
+        for (const auto& cost : recognition_costs_) {
+            const bool here = (cost.a == file_from && cost.b == file_r) || (cost.b == file_from && cost.a == file_r);
+            if (here) {
+                static_cast<void>(funds_.administer(cost.lever, to_fen(cost.cost_cny * world_->persons_per_agent)));
+            }
+        }
+    }
+    const int due = (now - world_->first) + 1 + delay_months(days, person, now, static_cast<std::uint32_t>(r));
+    if (static_cast<std::size_t>(due) >= accreditations_.size()) return;
+    accreditations_[static_cast<std::size_t>(due)].push_back(
+        {person.bits(), row, static_cast<std::uint8_t>(r), static_cast<std::uint8_t>(tier_plus_1), succeeds});
+}
+
+void Claims::decide_accreditations(sim::Population& p, sim::Month now) {
+    auto& due = accreditations_[static_cast<std::size_t>(now - world_->first)];
+    for (const auto& a : due) {
+        if (!a.succeeds || !still_there(p, a.person, a.row, a.region)) continue;
+        p.set_accredited(a.row, a.region, a.tier_plus_1);
+        if (active_) become_candidate(p, a.row, now);
+    }
+    due = {};
+}
+
+double Claims::claim_days(std::size_t region, bool card_holder) const {
+    const std::size_t file = world_->file_of[region];
+    return world_->region(region).processing_days_claims * policy_->processing_factor(file) *
+           (card_holder ? policy_->card_processing(file) : 1.0);
+}
+
+double Claims::take_up(const sim::Population& p, const Candidate& c, sim::Month now) const {
+    const auto& o = world_->world->overrides;
+    if (o.take_up_probability) return *o.take_up_probability;
+    const auto& par = world_->parameters();
+    const auto who = p.status[c.row];
+    const auto& programme = programmes_[c.programme];
+    const double wage = world_->income_cny(world_->pool(c.region, who.field(), who.tier())) / 12.0;
+    // A card has no price: it counts as one monthly wage (assumption).
+    const double value = programme.card ? wage : programme.amount(who.tier(), now);
+    if (value <= 0.0) return 0.0;
+    const bool card = ((p.cards.get(c.row) >> c.region) & 1U) != 0;
+    const double x = par.take_up_constant + par.take_up_value * sim::math::log(value / wage) -
+                     par.take_up_delay * claim_days(c.region, card) / 15.0;
+    return 1.0 / (1.0 + sim::math::exp(-x));
+}
+
+void Claims::file_claims(const sim::Population& p, sim::Month now) {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < candidates_.size(); ++i) {
+        const Candidate c = candidates_[i];
+        const auto& programme = programmes_[c.programme];
+        const bool over = now - c.spell_start >= kClaimMonths || acting_[c.programme] == 0 ||
+                          !still_there(p, c.person, c.row, c.region) || !eligible(p, c.row, programme, now);
+        if (over) continue;
+        const auto person = p.person(c.row);
+        const auto lever = static_cast<std::uint32_t>(programme.lever);
+        const double u = draws_->uniform(person, c.spell_start, sim::Purpose::take_up, lever);
+        if (u >= take_up(p, c, now)) {
+            candidates_[kept++] = c;
+            continue;
+        }
+        const bool first_time = world_->world->levers[programme.lever].eligible.first_time;
+        if (!has_claimed_[c.programme].insert(c.person).second && first_time) continue;
+        const auto who = p.status[c.row];
+        const bool newcomer = now.index() - static_cast<int>(p.resident_since[c.row]) <= kClaimMonths &&
+                              p.origin[c.row] != c.region;
+        desks_[c.region].push_back({c.person, c.row,
+                                    draws_->words(person, sim::Month{}, sim::Purpose::desk_order, lever)[0], now, now,
+                                    c.region, c.programme, static_cast<std::uint8_t>(who.tier()), newcomer});
+        ++figures_[programme.lever].filed;
+    }
+    candidates_.resize(kept);
+}
+
+void Claims::work_desks(sim::Month now) {
+    for (std::size_t r = 0; r < desks_.size(); ++r) {
+        auto& desk = desks_[r];
+        std::sort(desk.begin(), desk.end(), [](const Case& a, const Case& b) {
+            if (a.filed != b.filed) return a.filed < b.filed;
+            if (a.order != b.order) return a.order < b.order;
+            return a.person != b.person ? a.person < b.person : a.programme < b.programme;
+        });
+        const double capacity = world_->region(r).desk_cases_per_month / world_->persons_per_agent;
+        const auto taken = static_cast<std::size_t>(std::min(capacity, static_cast<double>(desk.size())));
+        for (std::size_t i = 0; i < taken; ++i) {
+            Case c = desk[i];
+            const auto lever = static_cast<std::uint32_t>(programmes_[c.programme].lever);
+            c.due = now + delay_months(claim_days(r, false), sim::PersonId{c.person}, now, 256U + lever);
+            pending_.push_back(c);
+        }
+        desk.erase(desk.begin(), desk.begin() + static_cast<std::ptrdiff_t>(taken));
+    }
+}
+
+Fen Claims::instalment(const Contract& c) const noexcept {
+    if (c.instalments_paid + 1 == c.instalments) return c.amount - c.paid;
+    return c.amount / c.instalments;
+}
+
+void Claims::grant(sim::Population& p, const Case& c, sim::Month now) {
+    const auto& programme = programmes_[c.programme];
+    auto& f = figures_[programme.lever];
+    ++f.paid;
+    ++f.recipients[c.tier * 2U + (c.newcomer ? 1U : 0U)];
+    ++history_[programme.lever][2 * static_cast<std::size_t>(now.index() % 12) + 1];
+    if (programme.card) {
+        p.cards.set(c.row, p.cards.get(c.row) | (std::uint64_t{1} << c.region));
+        ++holders_[c.region];
+        return;
+    }
+    const Fen amount = to_fen(programme.amount(c.tier, now) * world_->persons_per_agent);
+    Contract contract{c.person, c.row, p.contract[c.row], amount, 0, now,
+                      static_cast<std::int16_t>(programme.service_months),
+                      static_cast<std::int16_t>(programme.instalments), 0, c.region, c.programme, true};
+    contract.paid = instalment(contract);
+    contract.instalments_paid = 1;
+    p.contract[c.row] = static_cast<std::uint32_t>(contracts_.size());
+    live_contracts_.push_back(static_cast<std::uint32_t>(contracts_.size()));
+    contracts_.push_back(contract);
+}
+
+void Claims::decide_and_pay(sim::Population& p, sim::Month now) {
+    std::vector<Case> round;
+    std::size_t kept = 0;
+    for (const Case& c : pending_) {
+        if (c.due > now) {
+            pending_[kept++] = c;
+            continue;
+        }
+        auto& f = figures_[programmes_[c.programme].lever];
+        if (!still_there(p, c.person, c.row, c.region)) {
+            ++f.lapsed;
+            continue;
+        }
+        ++f.approved;
+        ++history_[programmes_[c.programme].lever][2 * static_cast<std::size_t>(now.index() % 12)];
+        round.push_back(c);
+    }
+    pending_.resize(kept);
+    // First come: older approvals first, then the keyed hash; a lottery draws a new order every round.
+    const auto rank = [&](const Case& c) {
+        const auto& w = *world_->world;
+        const std::size_t lever = programmes_[c.programme].lever;
+        if (w.levers[lever].fund != kNoIndex && w.funds[w.levers[lever].fund].rule == FundRule::lottery) {
+            return draws_->words(sim::PersonId{c.person}, now, sim::Purpose::fund_lottery,
+                                 static_cast<std::uint32_t>(lever))[0];
+        }
+        return c.order;
+    };
+    for (Case& c : round) c.order = rank(c);
+    std::sort(round.begin(), round.end(), [](const Case& a, const Case& b) {
+        if (a.order != b.order) return a.order < b.order;
+        return a.person != b.person ? a.person < b.person : a.programme < b.programme;
+    });
+    unpaid_.insert(unpaid_.end(), round.begin(), round.end());
+    kept = 0;
+    for (const Case& c : unpaid_) {
+        const auto& programme = programmes_[c.programme];
+        if (!still_there(p, c.person, c.row, c.region) || now - c.due >= kClaimMonths) {
+            ++figures_[programme.lever].lapsed;
+            continue;
+        }
+        Contract probe{};
+        probe.amount = to_fen(programme.amount(c.tier, now) * world_->persons_per_agent);
+        probe.instalments = static_cast<std::int16_t>(programme.instalments);
+        if (programme.card || funds_.pay(programme.lever, instalment(probe))) {
+            grant(p, c, now);
+        } else if (funds_.alive(programme.lever, now)) {
+            unpaid_[kept++] = c;
+        } else {
+            ++figures_[programme.lever].lapsed;
+        }
+    }
+    unpaid_.resize(kept);
+}
+
+void Claims::pay_instalments(sim::Population& p, sim::Month now) {
+    std::size_t kept = 0;
+    for (const std::uint32_t id : live_contracts_) {
+        Contract& c = contracts_[id];
+        const int months = now - c.start;
+        const bool here = still_there(p, c.person, c.row, c.region);
+        if (here && c.open) {
+            if (c.instalments_paid < c.instalments && months >= 12 * c.instalments_paid) {
+                const Fen amount = instalment(c);
+                if (funds_.pay(programmes_[c.programme].lever, amount)) {
+                    c.paid += amount;
+                    ++c.instalments_paid;
+                }
+            }
+            if (months == c.service_months && c.service_months > 0) p.status[c.row].set_after_contract(true);
+            if (months >= c.service_months && c.instalments_paid == c.instalments) c.open = false;
+        }
+        const bool over = months >= c.service_months + kAfterContractMonths && !c.open;
+        if (over && here) p.status[c.row].set_after_contract(false);
+        if (here && !over) live_contracts_[kept++] = id;
+        if (!here) c.open = false;
+    }
+    live_contracts_.resize(kept);
+}
+
+void Claims::pay_holders(sim::Month now) {
+    static_cast<void>(now);
+    for (std::size_t i = 0; i < programmes_.size(); ++i) {
+        const auto& programme = programmes_[i];
+        if (acting_[i] == 0 || !programme.card || programme.holder_cost_cny_per_year <= 0.0) continue;
+        std::int64_t holders = 0;
+        for (std::size_t r = 0; r < holders_.size(); ++r) {
+            if (((programme_regions_[i] >> r) & 1U) != 0) holders += holders_[r];
+        }
+        const double due = programme.holder_cost_cny_per_year / 12.0 * static_cast<double>(holders) *
+                           world_->persons_per_agent;
+        static_cast<void>(funds_.pay(programme.lever, to_fen(due)));
+    }
+}
+
+void Claims::resolve(sim::Population& p, sim::Month now) {
+    if (!p.columns().accreditation) return;
+    decide_accreditations(p, now);
+    if (!active_) return;
+    scan_started(p, now);
+    file_claims(p, now);
+    work_desks(now);
+    decide_and_pay(p, now);
+    pay_instalments(p, now);
+    pay_holders(now);
+}
+
+}  // namespace talentflow::models

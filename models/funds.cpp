@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/funds.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "sim/error.hpp"
+
+namespace talentflow::models {
+
+Fen to_fen(double cny) noexcept { return static_cast<Fen>(std::floor(cny * 100.0 + 0.5)); }
+
+Funds::Funds(const CompiledWorld& world) : world_{&world} {
+    const auto& w = *world.world;
+    month_.resize(w.funds.size());
+    balance_.assign(w.funds.size(), 0);
+    opening_ = balance_;
+    by_payer_.assign(w.levers.size() * w.n_regions(), 0);
+}
+
+void Funds::open_month(sim::Month now) {
+    opening_ = balance_;
+    std::fill(month_.begin(), month_.end(), Month{});
+    std::fill(by_payer_.begin(), by_payer_.end(), 0);
+    for (std::size_t i = 0; i < balance_.size(); ++i) {
+        const Fund& fund = world_->world->funds[i];
+        const sim::Month from = fund.from.value_or(world_->start);
+        const sim::Month to = fund.to.value_or(world_->end);
+        if (now < from || now > to) continue;
+        const bool year_starts = now == from || now.month_of_year() == 1;
+        Fen due = now == from ? to_fen(fund.once_cny) : 0;
+        if (year_starts) {
+            const int until_december = 12 - now.month_of_year() + 1;
+            const int in_force = std::min(until_december, to - now + 1);
+            due += to_fen(fund.per_year_cny * static_cast<double>(in_force) / 12.0);
+            if (!fund.carry_over && now != from) due -= balance_[i];
+        }
+        month_[i].appropriation = due;
+        balance_[i] += due;
+    }
+}
+
+Fen Funds::administration(std::size_t lever, Fen amount) const noexcept {
+    return to_fen(static_cast<double>(amount) / 100.0 * world_->world->levers[lever].admin_share);
+}
+
+bool Funds::can_pay(std::size_t lever, Fen amount) const {
+    const std::size_t fund = world_->world->levers[lever].fund;
+    return fund == kNoIndex || balance_[fund] >= amount + administration(lever, amount);
+}
+
+bool Funds::alive(std::size_t lever, sim::Month now) const {
+    const std::size_t fund = world_->world->levers[lever].fund;
+    if (fund == kNoIndex) return true;
+    const auto& f = world_->world->funds[fund];
+    return !f.to || now <= *f.to || balance_[fund] > 0;
+}
+
+void Funds::book(std::size_t lever, Fen amount) {
+    const auto& w = *world_->world;
+    const std::size_t fund = w.levers[lever].fund;
+    Fen* line = by_payer_.data() + lever * w.n_regions();
+    if (fund == kNoIndex || w.funds[fund].payers.empty()) {
+        const auto& instance = w.levers[lever];
+        const std::size_t payer = !instance.for_regions.empty() ? instance.for_regions.front()
+                                  : instance.between            ? instance.between->first
+                                                                : 0;
+        line[payer] += amount;
+        return;
+    }
+    // Shares round down; the remainder is the lead partner's (MODEL.md 0.10).
+    Fen left = amount;
+    for (const auto& [region, share] : w.funds[fund].payers) {
+        const auto part = static_cast<Fen>(std::floor(static_cast<double>(amount) * share));
+        line[region] += part;
+        left -= part;
+    }
+    line[w.funds[fund].payers.front().first] += left;
+}
+
+bool Funds::pay(std::size_t lever, Fen amount) {
+    if (!can_pay(lever, amount)) return false;
+    const Fen extra = administration(lever, amount);
+    const std::size_t fund = world_->world->levers[lever].fund;
+    if (fund != kNoIndex) {
+        month_[fund].payments += amount;
+        month_[fund].administration += extra;
+        balance_[fund] -= amount + extra;
+    }
+    book(lever, amount + extra);
+    return true;
+}
+
+bool Funds::administer(std::size_t lever, Fen amount) {
+    const std::size_t fund = world_->world->levers[lever].fund;
+    if (fund != kNoIndex) {
+        if (balance_[fund] < amount) return false;
+        month_[fund].administration += amount;
+        balance_[fund] -= amount;
+    }
+    book(lever, amount);
+    return true;
+}
+
+void Funds::collect(std::size_t lever, Fen amount) {
+    const std::size_t fund = world_->world->levers[lever].fund;
+    if (fund == kNoIndex) return;
+    month_[fund].clawback += amount;
+    balance_[fund] += amount;
+}
+
+void Funds::close_month(sim::Month now) const {
+    for (std::size_t i = 0; i < balance_.size(); ++i) {
+        const Month& m = month_[i];
+        if (balance_[i] != opening_[i] + m.appropriation + m.clawback - m.payments - m.administration ||
+            balance_[i] < 0) {
+            throw ModelError{fmt::format("{}: fund {} does not balance: {} fen before, {} after", to_string(now),
+                                         world_->world->funds[i].id, opening_[i], balance_[i])};
+        }
+    }
+}
+
+}  // namespace talentflow::models

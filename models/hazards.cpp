@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/hazards.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/math.hpp"
+
+namespace talentflow::models {
+
+namespace {
+
+using sim::math::exp;
+
+constexpr int kTenureCap = 60;  // months; the hazard falls no further (D2)
+
+double probability(double hazard) { return 1.0 - exp(-hazard); }
+
+/// Largest byte with which a uniform can still be below p; -1 if none.
+std::int16_t bound(double p) {
+    if (p <= 0.0) return -1;
+    return static_cast<std::int16_t>(std::min(255.0, std::floor(p * 256.0)));
+}
+
+}  // namespace
+
+Hazards::Hazards(const CompiledWorld& world) : world_{&world} {
+    const auto& p = world.parameters();
+    const auto& o = world.world->overrides;
+    consider_.assign(sim::StatusWord::kClasses * 4 * kAges, 0.0);
+    consider_bound_.assign(sim::StatusWord::kClasses * kAges, -1);
+    const bool considers = world.active(&Modules::consideration);
+    for (std::size_t status = 0; status < sim::StatusWord::kClasses; ++status) {
+        const double log_status = ((status & 1U) != 0 ? p.consideration_unemployed : 0.0) +
+                                  ((status & 2U) != 0 ? p.consideration_graduate : 0.0) +
+                                  ((status & 4U) != 0 ? p.consideration_contract_end : 0.0);
+        for (std::size_t family = 0; family < 4; ++family) {
+            const double less = ((family & 2U) != 0 ? p.consideration_partner : 0.0) +
+                                ((family & 1U) != 0 ? p.consideration_child : 0.0);
+            for (std::size_t age = 0; age < kAges; ++age) {
+                double q = 0.0;
+                if (considers) {
+                    const double shape = rogers_castro(static_cast<double>(age) / 12.0) / kRogersCastroMean;
+                    q = probability(p.consideration_rate_per_month * shape * exp(log_status - less));
+                }
+                if (o.consider_probability) q = *o.consider_probability;
+                if (!o.transition.empty()) q = 1.0;
+                consider_[(status * 4 + family) * kAges + age] = q;
+                auto& most = consider_bound_[status * kAges + age];
+                most = std::max(most, bound(q));
+            }
+        }
+    }
+    for (int tenure = 0; tenure <= kTenureCap; ++tenure) {
+        double q = 0.0;
+        if (world.active(&Modules::separation)) {
+            q = probability(p.separation_rate_per_month *
+                            exp(-p.separation_tenure_per_year * static_cast<double>(tenure) / 12.0));
+        }
+        separate_.push_back(o.separation_probability.value_or(q));
+        separate_bound_ = std::max(separate_bound_, bound(separate_.back()));
+    }
+    if (world.active(&Modules::clearing) || !o.posts.empty()) search_ = probability(p.search_rate_per_month);
+    finding_ = o.finding_probability.value_or(0.0);
+    search_bound_ = bound(o.finding_probability ? finding_ : search_);
+    const bool demography = world.active(&Modules::demography);
+    for (std::size_t age = 0; age < kAges; ++age) {
+        const double q = demography ? death_probability(p, static_cast<int>(age)) : 0.0;
+        die_.push_back(o.exit_probability.value_or(q));
+        die_in_burn_in_.push_back(o.exit_probability.value_or(0.0));
+        death_bound_.push_back(bound(die_in_burn_in_.back()));
+        death_bound_open_.push_back(bound(die_.back()));
+    }
+    for (std::size_t k = 0; k < kMaxTiers; ++k) {
+        rise_[k] = world.active(&Modules::capability) && k > 0 ? probability(p.tier_upgrade_per_month[k]) : 0.0;
+        if (k < o.tier_upgrade_probability.size() && k > 0) {
+            rise_[k] = o.tier_upgrade_probability[k].value_or(rise_[k]);
+        }
+        rise_bound_[k] = bound(rise_[k]);
+    }
+}
+
+void Hazards::open_month(sim::Month now) {
+    age_clock_ = world_->age_clock(now).index();
+    const bool living = world_->active(&Modules::demography) && !world_->in_burn_in(now);
+    if (living && !die_in_burn_in_.empty()) {
+        die_in_burn_in_.clear();
+        death_bound_ = death_bound_open_;
+    }
+    for (std::size_t i = 0; i < retire_birth_.size(); ++i) {
+        retire_birth_[i] = -1;
+        if (!living) continue;
+        // retirement_month rises with birth: the latest birth that is due by now.
+        int birth = now.index() - 45 * 12;
+        while (retirement_month(sim::Month{birth}, static_cast<RetirementClass>(i)) > now) --birth;
+        retire_birth_[i] = birth;
+    }
+}
+
+double Hazards::consider(std::size_t status_class, int age_months, bool partner, bool child) const noexcept {
+    const auto age = static_cast<std::size_t>(std::clamp(age_months, 0, static_cast<int>(kAges) - 1));
+    const std::size_t family = (partner ? 2U : 0U) | (child ? 1U : 0U);
+    return consider_[(status_class * 4 + family) * kAges + age];
+}
+
+double Hazards::separate(int tenure_months) const noexcept {
+    return separate_[static_cast<std::size_t>(std::clamp(tenure_months, 0, kTenureCap))];
+}
+
+double Hazards::die(int age_months) const noexcept {
+    const auto age = static_cast<std::size_t>(std::clamp(age_months, 0, static_cast<int>(kAges) - 1));
+    return die_in_burn_in_.empty() ? die_[age] : die_in_burn_in_[age];
+}
+
+}  // namespace talentflow::models

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "models/compiled_world.hpp"
+#include "models/life_course.hpp"
+#include "sim/status_word.hpp"
+
+namespace talentflow::models {
+
+/// Monthly probabilities of the four event processes, and the bytes that bound them (ADR 0005).
+///
+/// A process acts if and only if its own uniform, whose leading byte comes from the month's shared word, is below its
+/// probability. A byte above floor(256 p) rules that out without a look; bounds never enter a draw.
+///
+///   consider  1 - exp(-h), h = h_0 RC(age)/RCbar exp(th_U 1[U] + th_G 1[graduate] + th_C 1[contract ended]
+///             - th_P partner - th_K child)                                                       (D5)
+///   separate  1 - exp(-s_EU exp(-delta_ten min(tenure, 60)/12))                                   (D2)
+///   search    1 - exp(-sigma_U), the unemployed, same byte as separation                          (0.5)
+///   die       D1;  rise  1 - exp(-u_k)                                                            (D11)
+class Hazards {
+  public:
+    explicit Hazards(const CompiledWorld& world);
+
+    [[nodiscard]] double consider(std::size_t status_class, int age_months, bool partner,
+                                  bool child) const noexcept;
+    [[nodiscard]] double separate(int tenure_months) const noexcept;
+    [[nodiscard]] double search() const noexcept { return search_; }
+    [[nodiscard]] double finding() const noexcept { return finding_; }
+    [[nodiscard]] double die(int age_months) const noexcept;
+    [[nodiscard]] double rise(std::size_t tier) const noexcept { return rise_[tier]; }
+
+    /// Opens a month: which births retire, and whether demography stands still.
+    void open_month(sim::Month now);
+    [[nodiscard]] bool retires(sim::StatusWord who, std::uint16_t birth) const noexcept {
+        return birth <= retire_birth_[static_cast<std::size_t>(retirement_class(who))];
+    }
+
+    /// Can anything happen to this person, judging by the bytes of the month's word?
+    [[nodiscard]] bool may_happen(sim::StatusWord who, std::uint16_t birth, std::uint32_t word) const noexcept {
+        const auto consider_byte = static_cast<std::int32_t>(word & 0xFFU);
+        const auto work_byte = static_cast<std::int32_t>((word >> 8) & 0xFFU);
+        const auto death_byte = static_cast<std::int32_t>((word >> 16) & 0xFFU);
+        const auto rise_byte = static_cast<std::int32_t>(word >> 24);
+        const auto age = static_cast<std::size_t>(age_index(birth));
+        return consider_byte <= consider_bound_[who.consideration_class() * kAges + age] ||
+               work_byte <= (who.employed() ? separate_bound_ : search_bound_) ||
+               death_byte <= death_bound_[age] || rise_byte <= rise_bound_[who.tier()] || retires(who, birth);
+    }
+    [[nodiscard]] int age_months(std::uint16_t birth) const noexcept { return age_clock_ - static_cast<int>(birth); }
+
+  private:
+    static constexpr std::size_t kAges = 1200;  // months
+    [[nodiscard]] int age_index(std::uint16_t birth) const noexcept {
+        const int age = age_months(birth);
+        return age < 0 ? 0 : (age >= static_cast<int>(kAges) ? static_cast<int>(kAges) - 1 : age);
+    }
+
+    const CompiledWorld* world_;
+    int age_clock_ = 0;
+    double search_ = 0, finding_ = 0;
+    std::array<int, 3> retire_birth_{-1, -1, -1};
+    std::vector<double> consider_;   // [((class * 4) + partner * 2 + child) * kAges + age]
+    std::vector<double> separate_;   // [tenure 0..60]
+    std::vector<double> die_, die_in_burn_in_;  // [age]
+    std::array<double, kMaxTiers> rise_{};
+    std::vector<std::int16_t> consider_bound_;  // [class * kAges + age], -1: never
+    std::int16_t separate_bound_ = -1, search_bound_ = -1;
+    std::vector<std::int16_t> death_bound_, death_bound_open_;
+    std::array<std::int16_t, kMaxTiers> rise_bound_{};
+};
+
+}  // namespace talentflow::models

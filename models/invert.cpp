@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "models/simulate.hpp"
+#include "sim/dataset.hpp"
+
+namespace talentflow::models {
+
+namespace {
+
+constexpr double kGain = 0.6;        // of the log miss taken back in a round (D6(g) takes 0.1)
+constexpr double kLargestStep = 1.0; // utils in a round
+constexpr double kFewMoves = 200;    // cells with fewer expected moves follow their tier
+
+double step(double target, double found) {
+    const double floor = 1e-6 * std::max(target, 1e-12);
+    return std::clamp(kGain * std::log(std::max(target, floor) / std::max(found, floor)), -kLargestStep, kLargestStep);
+}
+
+/// Yearly means over members and months of what the inversion aims at.
+struct Measured {
+    std::vector<std::vector<double>> out, stock;   // [region][tier] moves out a year; mean stock
+    std::vector<double> in, left, arrived;         // [region]; [tier] to and from the rest of the world
+    double mobility = 0;                           // realised moves per stock and year
+};
+
+Measured measure(const World& world, const sim::Dataset& data) {
+    const std::size_t n = world.n_regions(), kk = world.n_tiers(), ff = world.n_fields();
+    const auto times = static_cast<std::size_t>(world.months) + 1;
+    Measured m;
+    m.out.assign(n, std::vector<double>(kk, 0.0));
+    m.stock = m.out;
+    m.in.assign(n, 0.0);
+    m.left.assign(kk, 0.0);
+    m.arrived.assign(kk, 0.0);
+    const auto& stock = data.values<std::int32_t>("stock");
+    const auto& od = data.values<std::int32_t>("od_flow");
+    const auto& exits = data.values<std::int32_t>("exits");
+    const auto& entries = data.values<std::int32_t>("entries");
+    const double years = static_cast<double>(world.months) / 12.0 * static_cast<double>(world.replicates);
+    const double instants = static_cast<double>(times) * static_cast<double>(world.replicates);
+    double moves = 0.0, people = 0.0;
+    for (std::size_t at = 0; at < times * static_cast<std::size_t>(world.replicates); ++at) {
+        for (std::size_t r = 0; r < n; ++r) {
+            for (std::size_t k = 0; k < kk; ++k) {
+                for (std::size_t f = 0; f < ff; ++f) {
+                    m.stock[r][k] += stock[((at * n + r) * kk + k) * ff + f] / instants;
+                    people += stock[((at * n + r) * kk + k) * ff + f] / instants;
+                }
+                for (std::size_t s = 0; s < n; ++s) {
+                    const double flow = od[((at * n + r) * n + s) * kk + k] / years;
+                    m.out[r][k] += flow;
+                    m.in[s] += flow;
+                    moves += flow;
+                }
+                m.left[k] += exits[((at * n + r) * kk + k) * 4 + 2] / years;
+                m.arrived[k] += entries[((at * n + r) * kk + k) * 3 + 1] / years;
+            }
+        }
+    }
+    m.mobility = moves / people;
+    return m;
+}
+
+double sum(const std::vector<double>& values) {
+    double total = 0.0;
+    for (const double v : values) total += v;
+    return total;
+}
+
+void correct_regions(World& world, const Measured& m, double mobility) {
+    const std::size_t n = world.n_regions(), kk = world.n_tiers();
+    std::vector<double> tier_out(kk, 0.0), tier_stock(kk, 0.0);
+    for (std::size_t r = 0; r < n; ++r) {
+        for (std::size_t k = 0; k < kk; ++k) {
+            tier_out[k] += m.out[r][k];
+            tier_stock[k] += m.stock[r][k];
+        }
+    }
+    double mean_amenity = 0.0;
+    for (std::size_t r = 0; r < n; ++r) {
+        auto& region = world.regions[r];
+        const double stock = sum(m.stock[r]);
+        const double target_in = sum(m.out[r]) + region.net_migration_target_per_year.value_or(0.0) * stock;
+        region.amenity += step(target_in, m.in[r]);
+        mean_amenity += region.amenity / static_cast<double>(n);
+        for (std::size_t k = 0; k < kk; ++k) {
+            const bool few = m.stock[r][k] * mobility < kFewMoves;
+            const double rate = few ? tier_out[k] / std::max(1.0, tier_stock[k]) : m.out[r][k] / m.stock[r][k];
+            const bool none = tier_stock[k] * mobility < 1.0;
+            // More movers than wanted: home must hold more.
+            if (!none) region.stay_constant[k] -= step(mobility, rate);
+        }
+    }
+    // Only differences of amenity between places matter to residents; the mean is taken to be 0.
+    for (auto& region : world.regions) region.amenity -= mean_amenity;
+}
+
+void correct_rest_of_world(World& world, const Measured& m) {
+    double stock = 0.0, left = 0.0, arrived = 0.0;
+    std::vector<double> tier_stock(world.n_tiers(), 0.0);
+    for (const auto& row : m.stock) {
+        for (std::size_t k = 0; k < row.size(); ++k) {
+            tier_stock[k] += row[k];
+            stock += row[k];
+        }
+    }
+    left = sum(m.left);
+    arrived = sum(m.arrived);
+    const double target = world.rest_of_world.leaving_per_year;
+    for (std::size_t k = 0; k < world.n_tiers(); ++k) {
+        const bool few = tier_stock[k] * target < kFewMoves;
+        const double rate = few ? left / stock : m.left[k] / tier_stock[k];
+        world.rest_of_world.utility[k] += step(target, rate);
+        const double in = few ? arrived : m.arrived[k];
+        const double out = few ? left : m.left[k];
+        world.rest_of_world.stay_constant[k] -= step(out, in);
+    }
+}
+
+std::string line(const World& world, const Measured& m, int round) {
+    std::string text = fmt::format("round {:2}: mobility {:.2f} %/y, leaving the world {:.2f} %/y, net",
+                                   round, 100.0 * m.mobility, 100.0 * sum(m.left) / [&] {
+                                       double stock = 0.0;
+                                       for (const auto& row : m.stock) stock += sum(row);
+                                       return stock;
+                                   }());
+    for (std::size_t r = 0; r < world.n_regions(); ++r) {
+        const double net = (m.in[r] - sum(m.out[r])) / std::max(1.0, sum(m.stock[r]));
+        text += fmt::format(" {} {:+.2f} %", world.regions[r].id, 100.0 * net);
+    }
+    return text + fmt::format(", arrivals/leavers {:.2f}", sum(m.arrived) / std::max(1.0, sum(m.left)));
+}
+
+}  // namespace
+
+InvertedConstants invert(World world, const InvertOptions& options) {
+    world.levers.clear();
+    world.funds.clear();
+    InvertedConstants found;
+    for (int round = 1; round <= options.rounds; ++round) {
+        const RunResult run = simulate(world, options.run);
+        const Measured m = measure(world, run.data);
+        found.log.push_back(line(world, m, round));
+        if (options.tell) options.tell(found.log.back());
+        if (round == options.rounds) break;
+        correct_regions(world, m, options.mobility_per_year);
+        correct_rest_of_world(world, m);
+    }
+    found.rounds = options.rounds;
+    for (const auto& region : world.regions) {
+        found.amenity.push_back(region.amenity);
+        found.stay_constant.push_back(region.stay_constant);
+    }
+    found.rest_of_world_utility = world.rest_of_world.utility;
+    found.rest_of_world_stay_constant = world.rest_of_world.stay_constant;
+    return found;
+}
+
+}  // namespace talentflow::models

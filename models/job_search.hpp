@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "models/compiled_world.hpp"
+#include "models/policy_field.hpp"
+#include "sim/deferred_acceptance.hpp"
+#include "sim/draws.hpp"
+
+namespace talentflow::models {
+
+/// A person who looks for a post in one region this month (D7, MODEL.md 0.5).
+struct Seeker {
+    sim::PersonId person;
+    std::uint32_t row = 0;        // kNoRow for potential immigrants
+    std::uint8_t home = 0;        // kNoRegion for potential immigrants
+    std::uint8_t target = 0;
+    std::uint8_t tier = 0, field = 0;
+    std::uint8_t experience_years = 0;
+    bool recognised = true;       // credential and accreditation valid at the target
+    bool moves_anyway = false;    // speculative: moves even without a post
+    bool separates = false;       // loses the present post this month unless hired
+};
+
+/// A hire: the pool that took the seeker, or none.
+struct Placement {
+    bool hired = false;
+    std::uint8_t field = 0, tier = 0;
+};
+
+/// D7 and D8: applications, contact and clearing of one month.
+///
+/// A seeker ranks at most K pools (r, f', k') of the target region with relatedness Phi[f][f'] >= minimum and k' at or below
+/// the own tier by ln(w Phi) + Gumbel; each application makes contact with probability
+///   c_m = min(1, A_m (V_m / U_m)^(1 - eta)),  V_m open posts, U_m applications to the pool this month,
+/// and the pools clear by applicant-proposing deferred acceptance with scores
+///   x = Phi + 0.5 tier fit + 0.2 ln(1 + experience) + 0.3 recognised + 0.5 noise, ties by person id.
+/// Vacancies are those of the snapshot: posts freed this month open next month.
+/// Draws: per candidate pool one word (rank), per application one (contact), per contact one (score).
+class JobSearch {
+  public:
+    JobSearch(const CompiledWorld& world, const sim::Draws& draws);
+
+    /// Placement of every seeker, in the order given. `vacancies` by pool.
+    [[nodiscard]] std::vector<Placement> clear(sim::Month now, const std::vector<Seeker>& seekers,
+                                               const std::vector<std::int64_t>& vacancies);
+
+  private:
+    struct Candidate {
+        double utility;
+        PoolIndex pool;
+    };
+    void apply(sim::Month now, const Seeker& seeker, std::uint32_t* pools, std::uint32_t& n) const;
+    [[nodiscard]] double contact_probability(PoolIndex pool, std::int64_t vacancies,
+                                             std::int64_t applications) const;
+    [[nodiscard]] std::int64_t score(sim::Month now, const Seeker& seeker, PoolIndex pool) const;
+    void clear_region(std::size_t region, sim::Month now, const std::vector<Seeker>& seekers,
+                      const std::vector<std::int64_t>& vacancies, std::vector<Placement>& placed) const;
+
+    const CompiledWorld* world_;
+    const sim::Draws* draws_;
+    std::size_t most_;                    // K
+    std::vector<double> log_income_;      // [pool]
+    std::vector<double> log_relatedness_; // [f * n_fields + f']
+    std::vector<std::vector<std::uint8_t>> related_;  // [f] fields one may apply to
+    std::vector<std::uint32_t> pools_;    // [seeker * most_]
+    std::vector<std::uint32_t> n_pools_;  // [seeker]
+    std::vector<std::int64_t> applications_;  // [pool]
+    std::vector<double> contact_;         // [pool]
+};
+
+}  // namespace talentflow::models

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "models/lever.hpp"
+#include "models/policy_field.hpp"
+#include "models/programme.hpp"
+
+namespace talentflow::models {
+
+namespace {
+
+/// L05: the talent green card (人才绿卡), a service card, not immigration.
+///
+///   G_ir = min(1, sum of the weights of the covered modules); c_hk -> 0; school_r = s_card; tau x factor
+///
+/// The effect goes by modules covered, not by the length of the service list. Where a card is portable its holders
+/// keep G, which enters staying at home too.
+struct GreenCard final : Lever {
+    std::vector<std::string> modules;
+    TimePath module_weight{0.25};
+    TimePath school_chance{0.5};
+    TimePath processing_factor{0.5};
+    TimePath cost_per_holder_year_cny{0.0};
+    std::vector<std::size_t> portable_to;
+
+    void apply(const World& world, const LeverInstance& instance, sim::Month now,
+               PolicyField& policy) const override {
+        const double dose = std::min(1.0, instance.dose);
+        const double weight =
+            static_cast<double>(modules.size()) * module_weight.at(now) * instance.dose;
+        for (const std::size_t r : instance.for_regions) {
+            for (const std::size_t tier : tiers(world, instance)) {
+                policy.add_card_value(r, tier, weight);
+                policy.lift_card_barrier(r, tier, 1.0 - dose);
+            }
+            policy.raise_card_school_chance(r, school_chance.at(now) * dose);
+            policy.scale_card_processing(r, 1.0 - dose * (1.0 - processing_factor.at(now)));
+            for (const std::size_t to : portable_to) policy.carry_card(r, to);
+        }
+    }
+
+    void enrol(const World& world, const LeverInstance& instance, ProgrammeList& programmes) const override {
+        Programme p;
+        p.lever = static_cast<std::size_t>(&instance - world.levers.data());
+        p.card = true;
+        p.holder_cost_cny_per_year = cost_per_holder_year_cny.at(instance.from.value_or(world.start));
+        programmes.add(std::move(p));
+    }
+
+    std::vector<std::string> problems(const World&, const LeverInstance& instance) const override {
+        std::vector<std::string> found;
+        if (instance.for_regions.empty()) found.push_back("no region: write for: [region]");
+        if (modules.empty()) found.push_back("no modules: write which of the four the card covers");
+        auto sorted = modules;
+        std::sort(sorted.begin(), sorted.end());
+        if (std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end()) {
+            found.push_back("modules: a module is listed twice");
+        }
+        return found;
+    }
+
+  private:
+    static std::vector<std::size_t> tiers(const World& world, const LeverInstance& instance) {
+        if (!instance.eligible.tiers.empty()) return instance.eligible.tiers;
+        std::vector<std::size_t> all;
+        for (std::size_t k = 0; k < world.n_tiers(); ++k) {
+            if (world.tiers[k].accredited && named_by_titles(world, instance, k)) all.push_back(k);
+        }
+        return all;
+    }
+    /// With titles, only the tiers that some level of them stands for.
+    static bool named_by_titles(const World& world, const LeverInstance& instance, std::size_t tier) {
+        if (instance.eligible.titles.empty()) return true;
+        for (const std::size_t t : instance.eligible.titles) {
+            for (const auto& level : world.titles[t].levels) {
+                if (level.second == tier) return true;
+            }
+        }
+        return false;
+    }
+};
+
+}  // namespace
+
+LeverSpec green_card_lever() {
+    using S = GreenCard;
+    return lever_spec<S>("green_card")
+        .named("L05", "talent green card", "人才绿卡")
+        .help("A service card for accredited talent: priority in government affairs, business, daily life and travel, "
+              "school places, faster desks, local registration without barrier.")
+        .equation("v_ir += beta_g G_r, G_r = sum of module weights; c_hk x (1 - dose); school_r = s_card; tau x factor")
+        .geography({Geography::for_regions})
+        .paid()
+        .field("modules", &S::modules,
+               {.help = "what the card covers", .required = true,
+                .choices = {"government_affairs", "innovation_business", "daily_life", "travel"}})
+        .field("module_weight", &S::module_weight,
+               {.help = "part of a full card that one module is worth", .high = 1, .default_number = 0.25,
+                .range_low = 0.1, .range_high = 0.4, .source = "assumption", .scaled_by_dose = true})
+        .field("school_chance", &S::school_chance,
+               {.help = "chance of a school place for a holder's child", .high = 1, .default_number = 0.5,
+                .range_low = 0.2, .range_high = 1.0, .source = "assumption", .scaled_by_dose = true})
+        .field("processing_factor", &S::processing_factor,
+               {.help = "processing time of a holder's claims, relative", .high = 1, .default_number = 0.5,
+                .range_low = 0.3, .range_high = 1.0, .source = "assumption", .scaled_by_dose = true})
+        .field("cost_per_holder_year_cny", &S::cost_per_holder_year_cny,
+               {.unit = "CNY/year", .help = "cost of the services of one holder", .high = 1e6})
+        .regions("portable_to", &S::portable_to,
+                 {.help = "regions where holders keep the benefit (服务对等共享)"});
+}
+
+}  // namespace talentflow::models

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <limits>
+
+#include <fmt/format.h>
+
+#include "models/lever.hpp"
+#include "models/programme.hpp"
+
+namespace talentflow::models {
+
+namespace {
+
+/// L01: a recruitment or settling award (引才、安家补贴), paid to people of stated tiers who claim it.
+///
+///   Sub_ir += psi crf(delta, max(3, T/12)) a_k;  contract (T, chi) from the first payment on
+///
+/// A printed ceiling (最高) enters as amount_cap_cny and is paid at typical_share_of_cap, an assumption.
+struct SettlingAward final : Lever {
+    TierPaths amount_cny, amount_cap_cny;
+    TimePath typical_share_of_cap{0.6};
+    TimePath instalments{1.0};
+    TimePath service_months{60.0};
+    std::string clawback = "linear";
+
+    void apply(const World&, const LeverInstance&, sim::Month, PolicyField&) const override {}
+
+    void enrol(const World& world, const LeverInstance& instance, ProgrammeList& programmes) const override {
+        Programme p;
+        p.lever = static_cast<std::size_t>(&instance - world.levers.data());
+        const sim::Month when = instance.from.value_or(world.start);
+        for (const auto& [tier, path] : amount_cny) p.amount_cny.emplace_back(tier, scaled(path, instance.dose));
+        for (const auto& [tier, path] : amount_cap_cny) {
+            p.amount_cny.emplace_back(tier, scaled(path, instance.dose * typical_share_of_cap.at(when)));
+        }
+        p.instalments = static_cast<int>(instalments.at(when));
+        p.service_months = static_cast<int>(service_months.at(when));
+        p.clawback = clawback == "none" ? ClawbackRule::none
+                                        : (clawback == "full" ? ClawbackRule::full : ClawbackRule::linear);
+        programmes.add(std::move(p));
+    }
+
+    std::vector<std::string> problems(const World& world, const LeverInstance& instance) const override {
+        std::vector<std::string> found;
+        if (amount_cny.empty() && amount_cap_cny.empty()) {
+            found.push_back("no award: give amount_cny or amount_cap_cny by tier");
+        }
+        for (const auto& [tier, path] : amount_cny) {
+            for (const auto& cap : amount_cap_cny) {
+                if (cap.first != tier) continue;
+                found.push_back(fmt::format("tier {} has both amount_cny and amount_cap_cny; keep one",
+                                            world.tiers[tier].id));
+            }
+        }
+        if (instance.for_regions.empty()) found.push_back("no region: write for: [region]");
+        if (instance.fund == kNoIndex) return found;
+        const Fund& fund = world.funds[instance.fund];
+        double most = 0.0;
+        for (const auto* amounts : {&amount_cny, &amount_cap_cny}) {
+            for (const auto& entry : *amounts) {
+                const double part = amounts == &amount_cap_cny ? typical_share_of_cap.at(world.start) : 1.0;
+                most = std::max(most, entry.second.at(world.start) * part / instalments.at(world.start));
+            }
+        }
+        if (fund.per_year_cny + fund.once_cny < most) {
+            found.push_back(fmt::format("fund {} holds {:.0f} CNY a year, less than one payment of {:.0f} CNY",
+                                        fund.id, fund.per_year_cny + fund.once_cny, most));
+        }
+        return found;
+    }
+
+  private:
+    static TimePath scaled(const TimePath& path, double factor) {
+        auto points = path.points();
+        for (auto& point : points) point.second *= factor;
+        return points.empty() ? TimePath{0.0} : TimePath{path.shape(), std::move(points)};
+    }
+};
+
+}  // namespace
+
+LeverSpec settling_award_lever() {
+    using S = SettlingAward;
+    return lever_spec<S>("settling_award")
+        .named("L01", "recruitment or settling award", "引才、安家补贴")
+        .help("Pays an award to people of stated tiers who live in the region and claim it; by default newcomers "
+              "from another region within 12 months, once per person.")
+        .equation("Sub_ir += psi z crf(delta, max(3, T/12)) a_k; leaving cost crf(delta, 3) chi paid (1 - t/T)")
+        .geography({Geography::for_regions})
+        .paid()
+        .field("amount_cny", &S::amount_cny,
+               {.unit = "CNY", .help = "award by tier, exact amounts", .high = 1e9, .scaled_by_dose = true})
+        .field("amount_cap_cny", &S::amount_cap_cny,
+               {.unit = "CNY", .help = "printed ceiling by tier (最高)", .high = 1e9, .scaled_by_dose = true})
+        .field("typical_share_of_cap", &S::typical_share_of_cap,
+               {.help = "part of the ceiling that is paid as a rule", .high = 1, .default_number = 0.6,
+                .range_low = 0.3, .range_high = 1.0, .source = "assumption"})
+        .field("instalments", &S::instalments,
+               {.help = "equal yearly parts", .low = 1, .high = 20, .default_number = 1, .range_low = 1,
+                .range_high = 5, .source = "assumption"})
+        .field("service_months", &S::service_months,
+               {.unit = "month", .help = "service obligation from the first payment", .high = 600,
+                .default_number = 60, .range_low = 36, .range_high = 96, .source = "assumption"})
+        .field("clawback", &S::clawback,
+               {.help = "what is due back when leaving early", .choices = {"none", "linear", "full"},
+                .default_text = "linear"});
+}
+
+}  // namespace talentflow::models

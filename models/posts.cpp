@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/posts.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/math.hpp"
+
+namespace talentflow::models {
+
+namespace {
+
+/// Rounds x down or up, up with the probability of its fraction.
+std::int64_t keyed_round(double x, std::uint32_t word) {
+    const double down = std::floor(x);
+    return static_cast<std::int64_t>(down) + (sim::to_uniform(word) < x - down ? 1 : 0);
+}
+
+}  // namespace
+
+Posts::Posts(const CompiledWorld& world, const sim::Draws& draws)
+    : world_{&world},
+      draws_{&draws},
+      present_{world.present(&Modules::posts) || !world.world->overrides.posts.empty()},
+      positions_(world.n_pools, 0),
+      start_(world.n_pools, 0.0) {}
+
+void Posts::start(const std::vector<std::int64_t>& filled) {
+    if (!present_) return;
+    const auto& p = world_->parameters();
+    const bool module = world_->present(&Modules::posts);
+    for (PoolIndex pool = 0; pool < world_->n_pools; ++pool) {
+        std::int64_t open = 0;
+        if (module) {
+            const auto person = sim::PersonId::of(world_->uid[world_->region_of_pool(pool)], sim::Month{}, 0);
+            const auto in_region = static_cast<std::uint32_t>(pool % (world_->n_fields * world_->n_tiers));
+            open = keyed_round(static_cast<double>(filled[pool]) * p.posts_open_share,
+                               draws_->words(person, sim::Month{}, sim::Purpose::posts_rounding, in_region)[0]);
+        }
+        positions_[pool] = filled[pool] + open;
+    }
+    for (const auto& extra : world_->world->overrides.posts) {
+        positions_[world_->pool(world_->inner_of[extra.region], extra.field, extra.tier)] += extra.count;
+    }
+    for (PoolIndex pool = 0; pool < world_->n_pools; ++pool) {
+        start_[pool] = static_cast<double>(positions_[pool]);
+    }
+}
+
+void Posts::open_month(sim::Month now) {
+    if (!world_->active(&Modules::posts) || world_->in_burn_in(now) || labour_force_.empty()) return;
+    const auto& p = world_->parameters();
+    const auto t = static_cast<std::size_t>(now - world_->start);
+    const double years = static_cast<double>(t) / 12.0;
+    for (std::size_t r = 0; r < world_->n_regions; ++r) {
+        const double growth = world_->region(r).posts_growth_per_year.value_or(p.posts_growth_per_year);
+        const double scale = labour_force_[r][std::min(t, labour_force_[r].size() - 1)] *
+                             sim::math::pow(1.0 + growth, years);
+        const auto person = sim::PersonId::of(world_->uid[r], sim::Month{}, 0);
+        for (std::size_t i = 0; i < world_->n_fields * world_->n_tiers; ++i) {
+            const std::size_t pool = r * world_->n_fields * world_->n_tiers + i;
+            const auto have = static_cast<double>(positions_[pool]);
+            const double step = p.posts_adjustment_per_month * (start_[pool] * scale - have);
+            const auto word = draws_->words(person, now, sim::Purpose::posts_rounding,
+                                            static_cast<std::uint32_t>(i))[0];
+            positions_[pool] = std::max<std::int64_t>(0, positions_[pool] + keyed_round(step, word));
+        }
+    }
+}
+
+}  // namespace talentflow::models

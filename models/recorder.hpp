@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+
+#include "models/talent_model.hpp"
+#include "sim/dataset.hpp"
+
+namespace talentflow::models {
+
+/// Fills the result of a run, month by month. Regions, levers and funds are in the order of the scenario file; counts
+/// are persons (agents x persons per agent).
+class Recorder {
+  public:
+    /// Declares axes and variables of a run with `replicates` members and months + 1 times.
+    Recorder(const World& world, sim::Dataset& data);
+
+    /// The state at time `t` (0: after burn-in) and the flows of the month that ended then (none at 0).
+    void record(std::size_t member, std::size_t t, const TalentModel& model);
+
+  private:
+    void declare_axes();
+    void declare_people();
+    void declare_work();
+    void declare_policy();
+    void record_stocks(std::size_t at, const TalentModel& model);
+    void record_flows(std::size_t at, const TalentModel& model);
+    void record_work(std::size_t at, const TalentModel& model);
+    void record_policy(std::size_t at, const TalentModel& model, bool flows);
+    void record_awareness(std::size_t at, const TalentModel& model);
+    void record_ties(std::size_t at, const TalentModel& model);
+    void record_indices(std::size_t at, const TalentModel& model);
+
+    const World* world_;
+    sim::Dataset* data_;
+    std::size_t n_times_;
+    std::int32_t scale_;  // persons per agent
+};
+
+}  // namespace talentflow::models

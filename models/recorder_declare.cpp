@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+// Axes and variables of a result; what fills them is in recorder.cpp. Definitions are the user's documentation: one
+// sentence that names the denominator (docs/output-format.md lists them all).
+#include <algorithm>
+#include <utility>
+
+#include "models/recorder.hpp"
+
+namespace talentflow::models {
+
+namespace {
+
+using sim::Dimension;
+using sim::Label;
+using sim::Variable;
+using Dims = std::vector<std::string>;
+
+constexpr const char* kPoint = "time: point";
+constexpr const char* kSum = "time: sum";
+
+Variable variable(std::string name, Dims dims, std::string en, std::string zh, std::string units,
+                  std::string definition, std::string methods) {
+    Variable v;
+    v.name = std::move(name);
+    v.dims = {"member", "time"};
+    v.dims.insert(v.dims.end(), dims.begin(), dims.end());
+    v.long_name = std::move(en);
+    v.long_name_zh = std::move(zh);
+    v.units = std::move(units);
+    v.definition = std::move(definition);
+    v.cell_methods = std::move(methods);
+    return v;
+}
+
+template <class Items>
+std::vector<Label> labels(const Items& items) {
+    std::vector<Label> out;
+    for (const auto& item : items) {
+        out.push_back({item.id, item.name.en.empty() ? item.id : item.name.en,
+                       item.name.zh.empty() ? item.id : item.name.zh});
+    }
+    return out;
+}
+
+Dimension axis(std::string name, std::string en, std::string zh, std::vector<Label> values) {
+    return {std::move(name), std::move(en), std::move(zh), std::move(values), {}, ""};
+}
+
+}  // namespace
+
+Recorder::Recorder(const World& world, sim::Dataset& data)
+    : world_{&world},
+      data_{&data},
+      n_times_{static_cast<std::size_t>(world.months) + 1},
+      scale_{static_cast<std::int32_t>(world.persons_per_agent)} {
+    declare_axes();
+    declare_people();
+    declare_work();
+    declare_policy();
+}
+
+void Recorder::declare_axes() {
+    Dimension member{"member", "replicate", "重复", {}, {}, "1"};
+    for (int m = 0; m < world_->replicates; ++m) member.values.push_back(m);
+    data_->add_dimension(std::move(member));
+    data_->set_time(world_->start, n_times_);
+    const auto regions = labels(world_->regions);
+    const auto tiers = labels(world_->tiers);
+    data_->add_dimension(axis("region", "region", "地区", regions));
+    data_->add_dimension(axis("tier", "tier of talent", "人才层次", tiers));
+    data_->add_dimension(axis("field", "field of work", "领域", labels(world_->fields)));
+    data_->add_dimension(axis("origin", "region left", "迁出地", regions));
+    data_->add_dimension(axis("destination", "region moved to", "迁入地", regions));
+    data_->add_dimension(axis("tier_to", "tier risen to", "晋升后层次", tiers));
+    data_->add_dimension(axis("direction", "direction of the move", "迁移方向",
+                              {{"in", "moved in", "迁入"}, {"out", "moved out", "迁出"}}));
+    data_->add_dimension(axis("entry_reason", "reason of entry", "进入原因",
+                              {{"graduate", "graduate entering work", "毕业生"},
+                               {"rest_of_world", "from the rest of the world", "域外流入"},
+                               {"other", "by the scenario's table", "其他"}}));
+    data_->add_dimension(axis("exit_reason", "reason of exit", "退出原因",
+                              {{"retirement", "retirement", "退休"},
+                               {"death", "death", "死亡"},
+                               {"rest_of_world", "to the rest of the world", "流出域外"},
+                               {"other", "by the scenario's table", "其他"}}));
+    if (!world_->age_bands.empty()) {
+        std::vector<Label> bands;
+        for (const auto& b : world_->age_bands) {
+            const auto text = std::to_string(b.from_years) + "-" + std::to_string(b.to_years);
+            bands.push_back({text, text, text + "岁"});
+        }
+        bands.push_back({"other", "other ages", "其他年龄"});
+        data_->add_dimension(axis("age_band", "age in completed years", "年龄段", bands));
+    }
+    if (!world_->levers.empty()) {
+        std::vector<Label> levers;
+        for (const auto& l : world_->levers) {
+            levers.push_back({l.id, l.name.en.empty() ? l.id : l.name.en, l.name.zh.empty() ? l.id : l.name.zh});
+        }
+        data_->add_dimension(axis("lever", "policy lever", "政策措施", levers));
+        data_->add_dimension(axis("payer", "region that pays", "出资方", regions));
+        data_->add_dimension(axis("newcomer", "newcomer or not", "是否新引进",
+                                  {{"no", "resident for over 12 months", "存量"}, {"yes", "newcomer", "新引进"}}));
+    }
+    if (!world_->funds.empty()) data_->add_dimension(axis("fund", "fund", "资金", labels(world_->funds)));
+}
+
+void Recorder::declare_people() {
+    auto& d = *data_;
+    d.add_variable<std::int32_t>(variable("stock", {"region", "tier", "field"}, "talents living in the region",
+        "常住人才存量", "1", "Talents whose home is the region at the instant, heads, not a share of anything.", kPoint));
+    d.add_variable<std::int32_t>(variable("workers", {"region", "tier", "field"}, "employed talents by workplace",
+        "在岗人才", "1", "Talents who hold a post in the region at the instant, by their own tier and field.", kPoint));
+    if (!world_->age_bands.empty()) {
+        d.add_variable<std::int32_t>(variable("stock_age", {"region", "age_band"}, "talents by age", "分年龄人才存量",
+            "1", "Talents whose home is the region at the instant, by completed years of age.", kPoint));
+    }
+    d.add_variable<std::int32_t>(variable("od_flow", {"origin", "destination", "tier"}, "moves of home",
+        "迁移流量", "1", "Changes of home from origin to destination in the month that ended; the diagonal is 0.", kSum));
+    d.add_variable<std::int32_t>(variable("moves", {"region", "direction", "tier", "field"}, "moves in and out",
+        "迁入与迁出", "1", "Changes of home into or out of the region in the month that ended.", kSum));
+    d.add_variable<std::int32_t>(variable("return_moves", {"region", "tier"}, "moves back to the region of origin",
+        "返乡迁移", "1", "Moves in the month that ended whose destination is the mover's region of entry.", kSum));
+    d.add_variable<std::int32_t>(variable("entries", {"region", "tier", "entry_reason"}, "entries to the world",
+        "新进入人才", "1", "Talents who joined the population in the region in the month that ended, by reason.", kSum));
+    d.add_variable<std::int32_t>(variable("exits", {"region", "tier", "exit_reason"}, "exits from the world",
+        "退出人才", "1", "Talents who left the population from the region in the month that ended, by reason.", kSum));
+    d.add_variable<std::int32_t>(variable("promoted", {"region", "tier", "tier_to"}, "rises of tier", "层次晋升", "1",
+        "Talents of the region who rose from tier to tier_to in the month that ended.", kSum));
+}
+
+void Recorder::declare_work() {
+    auto& d = *data_;
+    const Dims cell{"region", "tier", "field"};
+    d.add_variable<std::int32_t>(variable("unemployed", cell, "talents without a post", "失业人才", "1",
+        "Talents whose home is the region and who hold no post at the instant; divide by stock for the rate.", kPoint));
+    d.add_variable<std::int32_t>(variable("positions", cell, "posts, filled or open", "岗位数", "1",
+        "Posts of the region by the post's own tier and field at the instant.", kPoint));
+    d.add_variable<std::int32_t>(variable("vacancies", cell, "open posts", "空缺岗位", "1",
+        "Posts not filled at the instant, by the post's own tier and field; divide by positions for the rate.", kPoint));
+    d.add_variable<std::int32_t>(variable("hires", cell, "hires", "聘用人数", "1",
+        "Talents hired to posts in the region in the month that ended, by their own tier and field.", kSum));
+    d.add_variable<double>(variable("wage", cell, "mean wage", "平均工资", "CNY/month",
+        "Monthly wage of the cell's posts in prices of 2021; it does not change while the wages module is off.", kPoint));
+    if (world_->modules.awareness != ModuleState::none || world_->overrides.awareness_on_probability ||
+        world_->overrides.awareness_off_probability) {
+        d.add_variable<double>(variable("awareness", {"origin", "destination"}, "share who know a region",
+            "知晓率", "1",
+            "Share of the origin's residents who know the destination, estimated on the fixed 1/256 of persons with id "
+            "mod 256 = 0.", kPoint));
+    }
+    d.add_variable<double>(variable("structure_match", {"region"}, "match of talent and posts by field",
+        "人才结构与产业结构匹配度", "1",
+        "1 - half the sum over fields of |share of residents - share of posts|; near 1 at the start by construction.",
+        kPoint));
+    const auto& asked = world_->output_variables;
+    for (const char* name : {"ties_mean", "ties_variance"}) {
+        if (std::find(asked.begin(), asked.end(), name) == asked.end()) continue;
+        d.add_variable<double>(variable(name, {"region"}, "acquaintances at home", "本地社会联系", "1",
+            "Over all residents of the region: mean or variance of their acquaintances at home.", kPoint));
+    }
+}
+
+void Recorder::declare_policy() {
+    auto& d = *data_;
+    if (!world_->levers.empty()) {
+        const Dims lever{"lever"};
+        d.add_variable<std::int32_t>(variable("claims", lever, "claims filed", "申领数", "1",
+            "Claims of the lever filed in the month that ended.", kSum));
+        d.add_variable<std::int32_t>(variable("claims_approved", lever, "claims approved", "核准数", "1",
+            "Claims approved in the month that ended.", kSum));
+        d.add_variable<std::int32_t>(variable("claims_paid", lever, "claims first paid", "兑付数", "1",
+            "Claims whose first payment (or card) was made in the month that ended.", kSum));
+        d.add_variable<std::int32_t>(variable("claims_queue", lever, "claims waiting", "排队数", "1",
+            "Claims filed and neither paid nor lapsed at the instant.", kPoint));
+        d.add_variable<std::int32_t>(variable("claims_lapsed", lever, "claims lapsed", "失效数", "1",
+            "Claims that lapsed in the month that ended, by departure or for want of money.", kSum));
+        d.add_variable<std::int32_t>(variable("recipients", {"lever", "tier", "newcomer"}, "recipients", "受益人数", "1",
+            "Persons whose first payment (or card) was made in the month that ended, by tier and newcomer.", kSum));
+        d.add_variable<double>(variable("payments_by_payer", {"lever", "payer"}, "spending by payer", "分担支出", "CNY",
+            "Payments and administration of the lever in the month that ended, by the region that pays.", kSum));
+    }
+    if (world_->funds.empty()) return;
+    const Dims fund{"fund"};
+    d.add_variable<double>(variable("appropriation", fund, "appropriation", "拨款", "CNY",
+        "Money given to the fund in the month that ended, less what lapsed.", kSum));
+    d.add_variable<double>(variable("payments", fund, "payments", "支付", "CNY",
+        "Money paid to people from the fund in the month that ended.", kSum));
+    d.add_variable<double>(variable("administration", fund, "administration", "管理费用", "CNY",
+        "Cost of administration paid from the fund in the month that ended.", kSum));
+    d.add_variable<double>(variable("clawback", fund, "clawback", "违约退回", "CNY",
+        "Money collected from leavers and credited to the fund in the month that ended.", kSum));
+    d.add_variable<double>(variable("balance", fund, "balance", "余额", "CNY",
+        "Balance at the instant: the one before + appropriation + clawback - payments - administration.", kPoint));
+}
+
+}  // namespace talentflow::models

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "models/awareness.hpp"
+#include "models/books.hpp"
+#include "models/choice.hpp"
+#include "models/claims.hpp"
+#include "models/compiled_world.hpp"
+#include "models/hazards.hpp"
+#include "models/job_search.hpp"
+#include "models/policy_field.hpp"
+#include "models/posts.hpp"
+#include "models/proposals.hpp"
+#include "models/synthesis.hpp"
+#include "models/ties.hpp"
+#include "sim/draws.hpp"
+#include "sim/population.hpp"
+
+namespace talentflow::models {
+
+/// One member of a run: the state of a world and the order of events of a month.
+class TalentModel {
+  public:
+    TalentModel(const World& world, std::uint32_t member, bool look_every_month);
+
+    /// One month. Every phase reads the state of last month and proposes; scarce things are allocated in one
+    /// ranked, order-free step; only `commit` changes people (MODEL.md 2.3, ADR 0002).
+    void step(sim::Month now);
+    /// Takes the reference values of time 0 (MODEL.md 0.9); called before the first month after burn-in.
+    void set_reference();
+
+    [[nodiscard]] const CompiledWorld& world() const noexcept { return compiled_; }
+    [[nodiscard]] const Books& books() const noexcept { return books_; }
+    [[nodiscard]] const Posts& posts() const noexcept { return posts_; }
+    [[nodiscard]] const Claims& claims() const noexcept { return claims_; }
+    [[nodiscard]] const Awareness& awareness() const noexcept { return awareness_; }
+    [[nodiscard]] const Ties& ties() const noexcept { return ties_; }
+    [[nodiscard]] const sim::Population& population() const noexcept { return population_; }
+    [[nodiscard]] std::int64_t vacancies(PoolIndex pool) const noexcept {
+        return std::max<std::int64_t>(0, posts_.positions(pool) - books_.filled()[pool]);
+    }
+    /// Months since the pool last had no open post.
+    [[nodiscard]] int open_since(PoolIndex pool) const noexcept { return open_months_[pool]; }
+
+  private:
+    // The phases of `step`, in order.
+    void open_month(sim::Month now);
+    void propose(sim::Month now);
+    void propose_newcomers(sim::Month now);
+    void resolve(sim::Month now);
+    void commit(sim::Month now);
+    void close_month(sim::Month now);
+
+    void propose_block(std::size_t block, sim::Month now, BlockScratch& scratch);
+    void look(std::size_t row, std::uint32_t word, sim::Month now, Proposals& out, BlockScratch& scratch);
+    void choose(sim::Month now, Proposals& out, BlockScratch& scratch);
+    void act_on_choice(const Considering& i, std::uint8_t choice, sim::Month now, Proposals& out);
+    [[nodiscard]] Chooser chooser(std::size_t row, sim::Month now) const;
+    [[nodiscard]] std::uint8_t exact_choice(const Considering& i, sim::Month now) const;
+    void seek(const Considering& i, std::size_t target, bool moves_anyway, Proposals& out) const;
+    void transit(std::size_t row, double u, sim::Month now, Proposals& out) const;
+
+    void commit_exit(const Exit& exit, sim::Month now);
+    void commit_move(std::uint32_t row, std::size_t to, sim::Month now);
+    void commit_hire(std::uint32_t row, const Placement& placement, sim::Month now);
+    void commit_separation(std::uint32_t row, sim::Month now);
+    void commit_promotion(std::uint32_t row, sim::Month now);
+    void commit_seeker(const Seeker& seeker, const Placement& placement, sim::Month now);
+    void commit_immigrants(sim::Month now);
+    void commit_graduates(sim::Month now);
+    void commit_entries(sim::Month now);
+    void add_newcomer(sim::PersonId person, Newcomer who, std::uint8_t origin, EntryReason reason,
+                      const Placement* placement, sim::Month now);
+    void update_region_state();
+    [[nodiscard]] std::vector<std::vector<double>> labour_force_path() const;
+
+    CompiledWorld compiled_;
+    sim::Draws draws_;
+    bool look_every_month_;
+    PolicyField policy_;
+    Awareness awareness_;
+    Ties ties_;
+    Synthesis synthesis_;
+    sim::Population population_;
+    Books books_;
+    Posts posts_;
+    Hazards hazards_;
+    Choice choice_;
+    JobSearch job_search_;
+    Claims claims_;
+
+    RegionState region_state_;
+    std::vector<std::size_t> lever_order_;    // instances in the order of the register and of ids
+    std::vector<Proposals> proposals_;        // [block]
+    std::vector<BlockScratch> scratch_;       // [thread]
+    std::vector<Seeker> seekers_;             // residents' and newcomers', in block order
+    std::vector<Newcomer> immigrants_;        // of the seekers without a row, in order
+    std::vector<Placement> placements_;       // [seeker]
+    std::vector<std::int64_t> open_posts_;    // [pool] of the snapshot
+    std::vector<int> open_months_;            // [pool]
+};
+
+}  // namespace talentflow::models

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/ties.hpp"
+
+#include <algorithm>
+
+namespace talentflow::models {
+
+Ties::Ties(const CompiledWorld& world, const sim::Draws& draws)
+    : world_{&world},
+      draws_{&draws},
+      present_{world.present(&Modules::ties)},
+      moving_{world.active(&Modules::ties)},
+      home_start_{world.parameters().ties_home_mean, kMost},
+      nearby_start_{world.parameters().ties_home_mean * world.parameters().ties_nearby_share, kMost} {
+    if (!present_) return;
+    const auto& p = world.parameters();
+    const int months = world.end - world.first;
+    double survive = 1.0;
+    for (int dt = 0; dt <= months; ++dt) {
+        survive_.push_back(survive);
+        const double mean = p.tie_decay_per_month > 0.0
+                                ? p.tie_rate_per_month * (1.0 - survive) / p.tie_decay_per_month
+                                : p.tie_rate_per_month * static_cast<double>(dt);
+        grown_.emplace_back(std::min(mean, 200.0), kMost);
+        survive *= 1.0 - p.tie_decay_per_month;
+    }
+    nearby_.assign(world.n_regions * world.n_regions, 0);
+    for (std::size_t i = 0; i < nearby_.size(); ++i) {
+        nearby_[i] = world.km[i] <= p.ties_nearby_km ? 1 : 0;
+    }
+}
+
+void Ties::at(sim::PersonId person, std::size_t home, const std::uint8_t* stored, sim::Month since,
+              sim::Month now, std::uint8_t* out) const noexcept {
+    const std::size_t n = world_->n_regions;
+    const auto dt = static_cast<std::size_t>(now - since);
+    if (!moving_ || dt == 0) {
+        std::copy(stored, stored + n, out);
+        return;
+    }
+    sim::Words words{};
+    for (std::size_t r = 0; r < n; ++r) {
+        if (r % 4 == 0) {
+            words = draws_->words(person, since, sim::Purpose::ties, static_cast<std::uint32_t>(r / 4));
+        }
+        int count = 0;
+        if (r == home) {
+            // The sum of the two needs two uniforms: halves of one word, 16 bits each, would be coarse, so
+            // home takes a word of its own for what grew.
+            const auto extra = draws_->words(person, since, sim::Purpose::ties, 255)[0];
+            count = grown_[dt].quantile(extra);
+        }
+        if (stored[r] > 0) {
+            count += sim::binomial_quantile(stored[r], survive_[dt], sim::to_uniform(words[r % 4]));
+        }
+        out[r] = static_cast<std::uint8_t>(std::min(count, kMost));
+    }
+}
+
+void Ties::initial(sim::PersonId person, std::size_t home, std::uint8_t* out) const noexcept {
+    const std::size_t n = world_->n_regions;
+    sim::Words words{};
+    for (std::size_t r = 0; r < n; ++r) {
+        if (r % 4 == 0) {
+            words = draws_->words(person, sim::Month{}, sim::Purpose::ties_start,
+                                  static_cast<std::uint32_t>(r / 4));
+        }
+        const bool near = nearby_[home * n + r] != 0;
+        out[r] = static_cast<std::uint8_t>(r == home ? home_start_.quantile(words[r % 4])
+                                                     : (near ? nearby_start_.quantile(words[r % 4]) : 0));
+    }
+}
+
+}  // namespace talentflow::models

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "models/compiled_world.hpp"
+#include "sim/draws.hpp"
+#include "sim/quantiles.hpp"
+
+namespace talentflow::models {
+
+/// D13: acquaintances by place, computed only when somebody looks (ADR 0008).
+///
+/// n_r at month t, given n_r at the anchor: the quantile, at one uniform addressed by (person, anchor, region), of
+/// Binomial(n, (1 - delta)^dt), plus at home Poisson(nu (1 - (1 - delta)^dt) / delta). Exact given the anchor;
+/// only events (a move) rewrite the stored counts.
+class Ties {
+  public:
+    Ties(const CompiledWorld& world, const sim::Draws& draws);
+
+    /// Acquaintances in every region at the start of `now`; out: [n_regions]. Draws: n_regions words.
+    void at(sim::PersonId person, std::size_t home, const std::uint8_t* stored, sim::Month since,
+            sim::Month now, std::uint8_t* out) const noexcept;
+
+    /// Acquaintances at the start: Poisson at home, a share of it in each place nearby.
+    void initial(sim::PersonId person, std::size_t home, std::uint8_t* out) const noexcept;
+
+    [[nodiscard]] bool present() const noexcept { return present_; }
+
+  private:
+    static constexpr int kMost = 255;
+
+    const CompiledWorld* world_;
+    const sim::Draws* draws_;
+    bool present_, moving_;
+    std::vector<double> survive_;  // [dt] (1 - delta)^dt
+    std::vector<sim::PoissonTable> grown_;  // [dt] at home
+    sim::PoissonTable home_start_, nearby_start_;
+    std::vector<std::uint8_t> nearby_;  // [home * n_regions + region]
+};
+
+}  // namespace talentflow::models

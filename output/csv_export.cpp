@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "output/run_file.hpp"
+
+#include <cmath>
+#include <iterator>
+#include <system_error>
+
+#include <fmt/format.h>
+
+#include "output/atomic_file.hpp"
+#include "output/layout.hpp"
+#include "sim/error.hpp"
+
+namespace talentflow::output {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kBuffer = 1024 * 1024;
+constexpr std::string_view kMark = "\xEF\xBB\xBF";  // tells a spreadsheet that the file is UTF-8
+
+// RFC 4180; also quoted: outer blanks, which some readers strip.
+std::string quoted(const std::string& text) {
+    const bool plain = text.find_first_of(",\"\r\n") == std::string::npos &&
+                       (text.empty() || (text.front() != ' ' && text.back() != ' '));
+    if (plain) return text;
+    std::string result = "\"";
+    for (const char c : text) {
+        if (c == '"') result += '"';
+        result += c;
+    }
+    return result + '"';
+}
+
+/// The columns of one axis: their header and, per position, their cells, each with its comma.
+struct AxisColumns {
+    std::string header;
+    std::vector<std::string> cells;
+};
+
+AxisColumns columns_of(const sim::Dataset& data, const sim::Dimension& dim) {
+    AxisColumns columns{dim.name + ",", {}};
+    if (!dim.labels.empty()) {
+        columns.header += name_en_variable(dim.name) + ',' + name_zh_variable(dim.name) + ',';
+        for (const auto& label : dim.labels) {
+            columns.cells.push_back(quoted(label.id) + ',' + quoted(label.name_en) + ',' +
+                                    quoted(label.name_zh) + ',');
+        }
+        return columns;
+    }
+    for (std::size_t i = 0; i < dim.values.size(); ++i) {
+        columns.cells.push_back(
+            dim.name == "time" ? sim::to_string(data.first_month() + static_cast<int>(i)) + "-01,"
+                               : fmt::format("{},", dim.values[i]));
+    }
+    return columns;
+}
+
+// The shortest text that reads back as the same number; NaN, "no value", is an empty cell.
+template <class T>
+void append_number(std::string& line, T value) {
+    if constexpr (std::is_same_v<T, double>) {
+        if (std::isnan(value)) return;
+    }
+    fmt::format_to(std::back_inserter(line), "{}", value);
+}
+
+template <class T>
+void write_rows(AtomicFile& file, const std::vector<AxisColumns>& axes,
+                const std::vector<T>& values) {
+    std::vector<std::size_t> at(axes.size(), 0);
+    std::string buffer;
+    for (const T value : values) {
+        for (std::size_t d = 0; d < axes.size(); ++d) buffer += axes[d].cells[at[d]];
+        append_number(buffer, value);
+        buffer += '\n';
+        if (buffer.size() > kBuffer) {
+            file.write(buffer);
+            buffer.clear();
+        }
+        for (std::size_t d = axes.size(); d-- > 0;) {  // the last axis runs fastest
+            if (++at[d] < axes[d].cells.size()) break;
+            at[d] = 0;
+        }
+    }
+    file.write(buffer);
+}
+
+void write_table(AtomicFile& file, const sim::Dataset& data, const sim::Variable& variable) {
+    std::vector<AxisColumns> axes;
+    std::string header;
+    for (const auto& name : variable.dims) {
+        axes.push_back(columns_of(data, data.dimension(name)));
+        header += axes.back().header;
+    }
+    file.write(header + variable.name + "\n");
+    std::visit([&](const auto& values) { write_rows(file, axes, values); }, variable.data);
+}
+
+// What the tables cannot say in a cell: units and definitions.
+void write_codebook(AtomicFile& file, const sim::Dataset& data) {
+    std::string text = "variable,dimensions,units,long_name,long_name_zh,definition,cell_methods\n";
+    for (const auto& variable : data.variables()) {
+        text += fmt::format("{},{},{},{},{},{},{}\n", variable.name, fmt::join(variable.dims, " "),
+                            quoted(variable.units), quoted(variable.long_name),
+                            quoted(variable.long_name_zh), quoted(variable.definition),
+                            quoted(variable.cell_methods));
+    }
+    file.write(text);
+}
+
+// A name that someone else took meanwhile undoes the names given before it.
+void publish_all(std::vector<AtomicFile>& files, Replace replace) {
+    std::size_t n_published = 0;
+    try {
+        for (auto& file : files) {
+            file.publish();
+            ++n_published;
+        }
+    } catch (const OutputError&) {
+        for (std::size_t i = 0; replace == Replace::no && i < n_published; ++i) {
+            std::error_code ignored;
+            fs::remove(files[i].target(), ignored);
+        }
+        throw;
+    }
+}
+
+}  // namespace
+
+std::vector<fs::path> export_csv(const sim::Dataset& data, const fs::path& folder,
+                                 ByteOrderMark bom, Replace replace) {
+    check_layout(data);
+    std::vector<fs::path> written;
+    for (const auto& variable : data.variables())
+        written.push_back(folder / (variable.name + ".csv"));
+    written.push_back(folder / "variables.csv");
+
+    // Every target is looked at before the first byte is written, and every table is on the disk
+    // before the first one gets its name.
+    std::vector<fs::path> targets;
+    for (const auto& file : written) targets.push_back(prepare_target(file, replace));
+    std::vector<AtomicFile> files;
+    files.reserve(targets.size());
+    for (std::size_t i = 0; i < targets.size(); ++i) {
+        files.emplace_back(targets[i], replace);
+        if (bom == ByteOrderMark::yes) files[i].write(kMark);
+        if (i < data.variables().size()) {
+            write_table(files[i], data, data.variables()[i]);
+        } else {
+            write_codebook(files[i], data);
+        }
+        files[i].finish();
+    }
+    publish_all(files, replace);
+    return written;
+}
+
+}  // namespace talentflow::output

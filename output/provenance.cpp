@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "output/provenance.hpp"
+
+#include <openssl/evp.h>
+
+#include <array>
+#include <cstdint>
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "output/build_info.hpp"
+#include "output/layout.hpp"
+#include "sim/contract.hpp"
+
+namespace talentflow::output {
+
+namespace {
+
+// Three lines each; tests/output/readers.py and readers.R take them from a file and run them.
+constexpr const char* kComment =
+    R"(Residents of each region over time, mean over members. Put the name of this file for FILE.h5.
+
+Python (xarray, matplotlib):
+  import xarray as xr, matplotlib.pyplot as plt
+  xr.open_dataset("FILE.h5").stock.sum(["tier", "field"]).mean("member").plot(x="time", hue="region")
+  plt.show()
+
+R (ncdf4; axes come in reverse order):
+  library(ncdf4); f <- nc_open("FILE.h5"); s <- ncvar_get(f, "stock", collapse_degen = FALSE)
+  t <- as.Date(sub("days since ", "", ncatt_get(f, "time", "units")$value)) + ncvar_get(f, "time")
+  matplot(t, apply(s, c(4, 3), sum) / dim(s)[5], type = "l", xlab = "time", ylab = "stock")
+)";
+
+}  // namespace
+
+std::string sha256(const std::string& text) {
+    const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context{EVP_MD_CTX_new(),
+                                                                          &EVP_MD_CTX_free};
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned int n = 0;
+    const bool done = context && EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) == 1 &&
+                      EVP_DigestUpdate(context.get(), text.data(), text.size()) == 1 &&
+                      EVP_DigestFinal_ex(context.get(), digest.data(), &n) == 1;
+    TF_ENSURE(done && n == 32);
+    std::string hex;
+    for (unsigned int i = 0; i < n; ++i) hex += fmt::format("{:02x}", digest[i]);
+    return hex;
+}
+
+void set_provenance(sim::Dataset& data, const Provenance& provenance) {
+    data.set_attribute("Conventions", std::string{kConventions});
+    data.set_attribute("title", provenance.title_en);
+    data.set_attribute("title_zh", provenance.title_zh);
+    data.set_attribute("source",
+                       "talentflow " + version() +
+                           ", agent-based simulation of people who choose where to live and work");
+    data.set_attribute("comment", std::string{kComment});
+    data.set_attribute("talentflow_version", version());
+    data.set_attribute("git_commit", git_commit());
+    data.set_attribute("build", build_description());
+    data.set_attribute("seed", std::int64_t{provenance.seed});
+    data.set_attribute("replicates", std::int64_t{provenance.replicates});
+    data.set_attribute("scenario_sha256", provenance.scenario_sha256);
+    data.set_attribute("result_format", std::string{kResultFormat});
+    data.set_attribute("command", provenance.command);
+    data.set_text("scenario_yaml", provenance.scenario_yaml);
+}
+
+std::string version() {
+    return build_info::kVersion;
+}
+std::string git_commit() {
+    return build_info::kGitCommit;
+}
+std::string build_description() {
+    return build_info::kBuild;
+}
+
+}  // namespace talentflow::output

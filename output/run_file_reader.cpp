@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "output/run_file.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <fstream>
+#include <new>
+#include <set>
+#include <stdexcept>
+
+#include <hdf5.h>
+#include <hdf5_hl.h>
+
+#include <fmt/format.h>
+
+#include "output/file_seal.hpp"
+#include "output/h5_handle.hpp"
+#include "output/h5_image.hpp"
+#include "output/h5_values.hpp"
+#include "output/layout.hpp"
+#include "output/trial.hpp"
+#include "sim/error.hpp"
+
+namespace talentflow::output {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kAdvice = "the file is damaged, run the scenario again or use another copy";
+constexpr unsigned kTrialSeconds = 9;  // no input may hang for 10 s; a 20 MB file takes 0.2 s
+constexpr std::string_view kSignature = "\211HDF\r\n\032\n";
+constexpr std::string_view kTimeUnits = "days since ";
+
+[[noreturn]] void refuse(const fs::path& file, const std::string& problem) {
+    throw OutputError{fmt::format("{}: {}", file.string(), problem)};
+}
+
+std::string load_bytes(const fs::path& file) {
+    std::error_code error;
+    const auto status = fs::status(file, error);
+    if (!fs::exists(status)) refuse(file, "does not exist; check the name");
+    if (fs::is_directory(status)) refuse(file, "is a folder; give the name of a run file in it");
+    if (!fs::is_regular_file(status))
+        refuse(file, "is no ordinary file; give the name of a run file");
+    std::ifstream in{file, std::ios::binary};
+    if (!in) refuse(file, "cannot be opened; check its permissions");
+    // The signature first: a large file of another kind is refused without reading it.
+    std::string bytes(kSignature.size(), '\0');
+    in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    if (bytes != kSignature)
+        refuse(file, "is no HDF5 file; give a file that 'talentflow run' wrote");
+    const auto n = fs::file_size(file, error);
+    if (error) refuse(file, "cannot be read; check the disk");
+    bytes.resize(n);
+    in.read(bytes.data() + kSignature.size(), static_cast<std::streamsize>(n - kSignature.size()));
+    if (!in) refuse(file, "cannot be read to its end; check the disk");
+    return bytes;
+}
+
+herr_t on_scale(hid_t, unsigned, hid_t scale, void* data) noexcept {
+    auto& name = *static_cast<std::string*>(data);
+    name.resize(256);
+    const ::ssize_t n = H5Iget_name(scale, name.data(), name.size());
+    name.resize(n > 0 && n < 256 ? static_cast<std::size_t>(n) : 0);
+    return 1;  // the first scale is enough
+}
+
+class RunFileReader {
+  public:
+    RunFileReader(const std::string& bytes, H5Place place)
+        : place_{std::move(place)}, file_{open_image(bytes, place_)} {}
+
+    sim::Dataset read() {
+        check_format();
+        names_ = link_names(file_, place_);
+        read_attributes();
+        for (const auto& name : names_) read_axis(name);
+        for (const auto& name : names_) {
+            if (done_.count(name) == 0) read_item(name);
+        }
+        return std::move(data_);
+    }
+
+  private:
+    void check_format() const;
+    void read_attributes();
+    void read_axis(const std::string& name);
+    void read_time(const H5Data& dataset, const std::string& name);
+    std::vector<std::string> read_labels(const std::string& name, std::size_t n);
+    void read_item(const std::string& name);
+    void read_variable(const H5Data& dataset, const std::string& name);
+    std::vector<std::string> dims_of(const H5Data& dataset, const std::string& name) const;
+    template <class T>
+    std::vector<T> read_numbers(const H5Data& dataset, const std::string& name) const;
+    template <class T>
+    void add(const H5Data& dataset, sim::Variable variable);
+
+    [[nodiscard]] bool is_dataset(const std::string& name) const {
+        const H5Object object{H5Oopen(file_.get(), name.c_str(), H5P_DEFAULT), place_.at(name),
+                              "open it"};
+        return H5Iget_type(object.get()) == H5I_DATASET;
+    }
+    [[nodiscard]] H5Data open(const std::string& name) const {
+        return {H5Dopen2(file_.get(), name.c_str(), H5P_DEFAULT), place_.at(name), "open it"};
+    }
+    [[nodiscard]] H5T_class_t class_of(const H5Data& dataset, const std::string& name) const {
+        const H5Type type{H5Dget_type(dataset.get()), place_.at(name), "read the type"};
+        return H5Tget_class(type.get());
+    }
+    [[noreturn]] void fail(const std::string& name, const std::string& problem) const {
+        throw OutputError{fmt::format("{}: {}: {}", place_.file, name, problem)};
+    }
+
+    H5Place place_;
+    H5File file_;
+    std::vector<std::string> names_;
+    std::set<std::string> done_{kBounds, kTimeBounds};
+    sim::Dataset data_;
+};
+
+void RunFileReader::check_format() const {
+    const std::string format = read_text(file_, "result_format", place_);
+    int major = 0;
+    const auto [end, error] = std::from_chars(format.data(), format.data() + format.size(), major);
+    if (error != std::errc{} || end == format.data() + format.size() || *end != '.') {
+        refuse(place_.file,
+               "is HDF5 but no run file (attribute result_format is missing); give a file that "
+               "'talentflow run' wrote");
+    }
+    if (major > kResultMajor) {
+        refuse(place_.file,
+               fmt::format(
+                   "has result format {}, this program reads up to {}.x; use a newer talentflow",
+                   format, kResultMajor));
+    }
+}
+
+void RunFileReader::read_attributes() {
+    for (const auto& name : attribute_names(file_, place_)) {
+        if (name.front() == '_') continue;  // hidden ones that netCDF adds when it appends
+        if (auto value = read_attribute(file_, name, place_.at(name)))
+            data_.set_attribute(name, *value);
+    }
+}
+
+template <class T>
+std::vector<T> RunFileReader::read_numbers(const H5Data& dataset, const std::string& name) const {
+    const H5Place place = place_.at(name);
+    const H5Space space{H5Dget_space(dataset.get()), place, "read the shape"};
+    const hssize_t n = H5Sget_simple_extent_npoints(space.get());
+    // Deflate shrinks at most 1032 times: a larger claim is damage, and must not be allocated.
+    if (n < 0 ||
+        static_cast<hsize_t>(n) > (H5Dget_storage_size(dataset.get()) + 1024) * 1100 / sizeof(T)) {
+        fail(name, kAdvice);
+    }
+    std::vector<T> values(static_cast<std::size_t>(n));
+    h5_check(H5Dread(dataset.get(), memory_type<T>().get(), H5S_ALL, H5S_ALL, H5P_DEFAULT,
+                     values.data()),
+             place, "read the data");
+    return values;
+}
+
+void RunFileReader::read_axis(const std::string& name) {
+    if (!is_dataset(name) || name == kBounds) return;
+    const H5Data dataset = open(name);
+    if (H5DSis_scale(dataset.get()) <= 0) return;
+    done_.insert(name);
+    if (read_extent(dataset, place_.at(name)).size() != 1) fail(name, kAdvice);
+    if (name == "time") return read_time(dataset, name);
+    sim::Dimension dim;
+    dim.name = name;
+    dim.long_name = read_text(dataset, "long_name", place_.at(name));
+    dim.long_name_zh = read_text(dataset, "long_name_zh", place_.at(name));
+    dim.units = read_text(dataset, "units", place_.at(name));
+    if (class_of(dataset, name) == H5T_STRING) {
+        const auto ids = read_strings(dataset, place_.at(name));
+        const auto zh = read_labels(name_zh_variable(name), ids.size());
+        const auto en = read_labels(name_en_variable(name), ids.size());
+        for (std::size_t i = 0; i < ids.size(); ++i) dim.labels.push_back({ids[i], en[i], zh[i]});
+    } else {
+        dim.values = read_numbers<double>(dataset, name);
+    }
+    data_.add_dimension(std::move(dim));
+}
+
+void RunFileReader::read_time(const H5Data& dataset, const std::string& name) {
+    const std::string units = read_text(dataset, "units", place_.at(name));
+    const auto values = read_numbers<double>(dataset, name);
+    std::optional<sim::Month> first;
+    if (units.compare(0, kTimeUnits.size(), kTimeUnits) == 0) {
+        first = sim::parse_month(std::string_view{units}.substr(kTimeUnits.size(), 7));
+    }
+    // Run files span at most the months that sim::Month can hold.
+    if (!first || values.size() > static_cast<std::size_t>(sim::Month::kMonths)) {
+        fail(name, fmt::format("units are '{}', expected 'days since YYYY-MM-01 00:00:00'; {}",
+                               units, kAdvice));
+    }
+    data_.set_time(*first, values.size());
+    if (data_.dimension(name).values != values) {
+        fail(name, fmt::format("values are not the first days of months in a row; {}", kAdvice));
+    }
+}
+
+std::vector<std::string> RunFileReader::read_labels(const std::string& name, std::size_t n) {
+    done_.insert(name);
+    if (std::find(names_.begin(), names_.end(), name) == names_.end())
+        return std::vector<std::string>(n);
+    auto texts = read_strings(open(name), place_.at(name));
+    if (texts.size() != n) fail(name, kAdvice);
+    return texts;
+}
+
+void RunFileReader::read_item(const std::string& name) {
+    if (!is_dataset(name)) return;  // a group that someone added
+    const H5Data dataset = open(name);
+    if (class_of(dataset, name) != H5T_STRING) return read_variable(dataset, name);
+    if (!read_extent(dataset, place_.at(name)).empty())
+        return;  // texts along an axis that someone added
+    data_.set_text(name, read_strings(dataset, place_.at(name)).at(0));
+}
+
+std::vector<std::string> RunFileReader::dims_of(const H5Data& dataset,
+                                                const std::string& name) const {
+    const auto extent = read_extent(dataset, place_.at(name));
+    std::vector<std::string> dims;
+    for (std::size_t d = 0; d < extent.size(); ++d) {
+        std::string dim;
+        h5_check(
+            H5DSiterate_scales(dataset.get(), static_cast<unsigned>(d), nullptr, &on_scale, &dim),
+            place_.at(name), "read its axes");
+        if (!dim.empty() && dim.front() == '/') dim.erase(0, 1);
+        const auto& known = data_.dimensions();
+        const auto it =
+            std::find_if(known.begin(), known.end(), [&](const auto& k) { return k.name == dim; });
+        if (it == known.end() || it->size() != extent[d]) {
+            fail(name,
+                 fmt::format("axis {} does not belong to a known dimension; {}", d + 1, kAdvice));
+        }
+        dims.push_back(dim);
+    }
+    return dims;
+}
+
+template <class T>
+void RunFileReader::add(const H5Data& dataset, sim::Variable variable) {
+    variable.data = std::vector<T>{};
+    auto values = read_numbers<T>(dataset, variable.name);
+    data_.add_variable<T>(std::move(variable)).data = std::move(values);
+}
+
+void RunFileReader::read_variable(const H5Data& dataset, const std::string& name) {
+    const H5Place place = place_.at(name);
+    sim::Variable variable;
+    variable.name = name;
+    variable.dims = dims_of(dataset, name);
+    variable.long_name = read_text(dataset, "long_name", place);
+    variable.long_name_zh = read_text(dataset, "long_name_zh", place);
+    variable.units = read_text(dataset, "units", place);
+    variable.definition = read_text(dataset, "definition", place);
+    variable.cell_methods = read_text(dataset, "cell_methods", place);
+    const H5Type type{H5Dget_type(dataset.get()), place, "read the type"};
+    const bool integer = H5Tget_class(type.get()) == H5T_INTEGER;
+    const std::size_t bytes = H5Tget_size(type.get());
+    if (integer && bytes == 4 && H5Tget_sign(type.get()) == H5T_SGN_2)
+        return add<std::int32_t>(dataset, variable);
+    if (integer && bytes == 8 && H5Tget_sign(type.get()) == H5T_SGN_2)
+        return add<std::int64_t>(dataset, variable);
+    if (H5Tget_class(type.get()) == H5T_FLOAT && bytes == 8) return add<double>(dataset, variable);
+    fail(name, "is neither int32, int64 nor double; remove it or store it as one of these");
+}
+
+}  // namespace
+
+sim::Dataset read_run_file(const std::filesystem::path& file) {
+    try {
+        std::string bytes = load_bytes(file);
+        const Seal seal = take_seal(bytes);
+        if (seal == Seal::broken) {
+            refuse(
+                file,
+                fmt::format(
+                    "its bytes do not match the checksum at its end; close it if another program "
+                    "is changing it, otherwise {}",
+                    kAdvice));
+        }
+        const H5Silence silence;
+        const auto read = [&] { return RunFileReader{bytes, {file.string(), "", kAdvice}}.read(); };
+        // Changed by another program: nothing vouches for the bytes, so HDF5 meets them in a child
+        // first.
+        if (seal == Seal::absent &&
+            try_in_child([&] { (void)read(); }, kTrialSeconds) == Trial::crashed) {
+            refuse(file, fmt::format("HDF5 fails on it; {}", kAdvice));
+        }
+        return read();
+    } catch (const std::bad_alloc&) {
+        refuse(file, fmt::format("asks for more memory than there is; {}", kAdvice));
+    } catch (const std::length_error&) {
+        refuse(file, fmt::format("asks for more memory than there is; {}", kAdvice));
+    }
+}
+
+}  // namespace talentflow::output

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/parameters.hpp"
+#include "scenarios/loader/scenario.hpp"
+
+namespace talentflow::scenarios {
+
+namespace {
+
+const char* word(models::Evidence evidence) {
+    switch (evidence) {
+        case models::Evidence::published:
+            return "published";
+        case models::Evidence::printed:
+            return "printed";
+        case models::Evidence::computed:
+            return "computed";
+        case models::Evidence::assumed:
+            break;
+    }
+    return "assumed";
+}
+
+}  // namespace
+
+std::vector<ParameterRow> parameter_rows() {
+    std::vector<ParameterRow> rows;
+    for (const auto& spec : models::parameter_specs()) {
+        for (const auto& [tier, value] : spec.defaults) {
+            ParameterRow row;
+            row.path = tier.empty() ? spec.path : spec.path + "." + tier;
+            row.symbol = spec.symbol;
+            row.unit = spec.unit;
+            row.scale = spec.scale == models::Scale::log ? "log" : "linear";
+            row.evidence = word(spec.evidence);
+            row.source = spec.source;
+            row.help = spec.help;
+            row.default_value = value;
+            if (spec.range_low < spec.range_high) {
+                row.low = spec.range_low;
+                row.high = spec.range_high;
+            }
+            rows.push_back(std::move(row));
+        }
+    }
+    return rows;
+}
+
+}  // namespace talentflow::scenarios

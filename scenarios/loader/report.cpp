@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scenarios/loader/report.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "sim/error.hpp"
+
+namespace talentflow::scenarios {
+
+namespace {
+
+constexpr std::size_t kMostLines = 100;
+constexpr std::size_t kMostHints = 1000;
+constexpr std::size_t kMostWords = 12;
+
+auto place(const Diagnostic& d) {
+    return std::tie(d.file, d.line, d.column);
+}
+
+}  // namespace
+
+void Report::add(const Origin& where, std::string path, std::string problem,
+                 std::string suggestion) {
+    Diagnostic diagnostic;
+    diagnostic.file = where.name();
+    diagnostic.line = where.line;
+    diagnostic.column = where.column;
+    diagnostic.path = std::move(path);
+    diagnostic.problem = std::move(problem);
+    diagnostic.suggestion = std::move(suggestion);
+    found_.push_back(std::move(diagnostic));
+}
+
+std::vector<Diagnostic> Report::sorted() const {
+    auto all = found_;
+    std::stable_sort(all.begin(), all.end(),
+                     [](const Diagnostic& a, const Diagnostic& b) { return place(a) < place(b); });
+    const auto same = [](const Diagnostic& a, const Diagnostic& b) {
+        return place(a) == place(b) && a.path == b.path && a.problem == b.problem;
+    };
+    all.erase(std::unique(all.begin(), all.end(), same), all.end());
+    return all;
+}
+
+void Report::throw_if_any() const {
+    if (found_.empty()) return;
+    const auto all = sorted();
+    std::string text;
+    for (std::size_t i = 0; i < all.size() && i < kMostLines; ++i) {
+        if (i > 0) text += '\n';
+        text += to_string(all[i]);
+    }
+    if (all.size() > kMostLines) {
+        text += "\nand " + std::to_string(all.size() - kMostLines) + " more";
+    }
+    throw ScenarioError{text};
+}
+
+bool Report::crowded() const noexcept {
+    return found_.size() > kMostHints;
+}
+
+std::string Report::did_you_mean(std::string_view word,
+                                 const std::vector<std::string>& candidates) const {
+    if (crowded()) return {};
+    const std::string near = nearest(word, candidates);
+    return near.empty() ? std::string{} : "did you mean '" + near + "'?";
+}
+
+std::string listed(const std::vector<std::string>& words) {
+    std::string text;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (i > 0) text += ", ";
+        if (i == kMostWords) return text + "...";
+        text += words[i];
+    }
+    return text;
+}
+
+}  // namespace talentflow::scenarios

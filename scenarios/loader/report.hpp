@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scenarios/loader/diagnostic.hpp"
+#include "scenarios/loader/tree.hpp"
+
+namespace talentflow::scenarios {
+
+/// Collects every problem of one pass; the caller throws at the end, never at the first.
+class Report {
+  public:
+    void add(const Origin& where, std::string path, std::string problem,
+             std::string suggestion = {});
+    /// "did you mean 'x'?", or "" if no candidate is near.
+    [[nodiscard]] std::string did_you_mean(std::string_view word,
+                                           const std::vector<std::string>& candidates) const;
+    /// So much is wrong that hints, which cost time, are left out.
+    [[nodiscard]] bool crowded() const noexcept;
+    [[nodiscard]] std::size_t size() const noexcept { return found_.size(); }
+    [[nodiscard]] bool empty() const noexcept { return found_.empty(); }
+    /// By file, line and column; equal ones once.
+    [[nodiscard]] std::vector<Diagnostic> sorted() const;
+    /// Errors: ScenarioError with one line per problem, at most 100 and "and N more".
+    void throw_if_any() const;
+
+  private:
+    std::vector<Diagnostic> found_;
+};
+
+/// "a, b, c", shortened after a dozen.
+[[nodiscard]] std::string listed(const std::vector<std::string>& words);
+
+}  // namespace talentflow::scenarios

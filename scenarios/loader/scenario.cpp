@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scenarios/loader/scenario.hpp"
+
+#include <memory>
+
+#include "scenarios/loader/bind.hpp"
+#include "scenarios/loader/complete.hpp"
+#include "scenarios/loader/distances.hpp"
+#include "scenarios/loader/pipeline.hpp"
+#include "scenarios/loader/settings.hpp"
+#include "scenarios/loader/show.hpp"
+#include "scenarios/loader/sources.hpp"
+
+namespace talentflow::scenarios {
+
+namespace {
+
+/// Only the last tier is recognised by diploma; a tier that does not say follows from its place.
+void fill_accredited(Node& root) {
+    Node* tiers = root.find("tiers");
+    if (tiers == nullptr) return;
+    Origin preset;
+    preset.kind = Origin::Kind::preset;
+    for (std::size_t k = 0; k < tiers->items.size(); ++k) {
+        Node& item = tiers->items[k];
+        if (!item.is_map() || item.find("accredited") != nullptr) continue;
+        const char* flag = k + 1 < tiers->items.size() ? "true" : "false";
+        item.entries.push_back(Entry{"accredited", preset, make_scalar(flag, preset)});
+    }
+}
+
+Scenario finish(std::optional<Node> merged, const LoadOptions& options, Report& report) {
+    Scenario scenario;
+    if (merged) {
+        Resolved resolved = resolve(std::move(*merged), options.settings, report);
+        report.throw_if_any();
+        scenario.world = std::move(resolved.world);
+        scenario.resolved_yaml = show(resolved.root);
+    }
+    report.throw_if_any();
+    return scenario;
+}
+
+}  // namespace
+
+bool within_limits(const Node& root, Report& report) {
+    const std::size_t before = report.size();
+    const auto limit = [&](const char* key, std::size_t most) {
+        const Node* list = root.find(key);
+        if (list == nullptr || list->items.size() <= most) return;
+        report.add(list->origin, key,
+                   "has " + std::to_string(list->items.size()) + " items, needs at most " +
+                       std::to_string(most));
+    };
+    limit("regions", models::kMaxRegions);
+    limit("tiers", models::kMaxTiers);
+    limit("fields", models::kMaxFields);
+    return report.size() == before;
+}
+
+Resolved resolve(Node merged, const std::vector<Setting>& settings, Report& report,
+                 const std::vector<models::LeverSpec>* kinds) {
+    for (const auto& setting : settings) apply_setting(merged, setting, report);
+    Resolved resolved;
+    if (!within_limits(merged, report)) return resolved;
+    fill_accredited(merged);
+    resolved.context = context_of(merged);
+    resolved.context.kinds = kinds;
+    resolved.root = complete(scenario_spec(resolved.context), merged, resolved.context, report);
+    fill_distances(resolved.root, resolved.context, report);
+    Binding binding{resolved.root, resolved.context, resolved.world, report};
+    bind_world(binding);
+    bind_regions(binding);
+    bind_parameters(binding);
+    bind_overrides(binding);
+    bind_levers(binding);
+    return resolved;
+}
+
+Scenario load_scenario(const std::filesystem::path& file, const LoadOptions& options) {
+    Report report;
+    auto merged = read_merged(file, report);
+    return finish(std::move(merged), options, report);
+}
+
+Scenario parse_scenario(const std::string& text, const std::string& name,
+                        const LoadOptions& options) {
+    Report report;
+    SourceText source;
+    source.name = std::make_shared<const std::string>(name);
+    source.bytes = text;
+    source.most_bytes = kMaxTextBytes;
+    auto merged = read_merged(std::move(source), report);
+    return finish(std::move(merged), options, report);
+}
+
+}  // namespace talentflow::scenarios

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scenarios/loader/show.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace talentflow::scenarios {
+
+namespace {
+
+constexpr std::size_t kFlowWidth = 96;  // longer maps are written one key a line
+constexpr std::size_t kIndent = 2;
+
+bool same_source(const Origin& a, const Origin& b) {
+    return a.kind == b.kind && a.name() == b.name();
+}
+
+bool uniform(const Node& node, const Origin& origin) {
+    if (!same_source(node.origin, origin)) return false;
+    return std::all_of(node.entries.begin(), node.entries.end(),
+                       [&](const Entry& entry) { return uniform(entry.value, origin); }) &&
+           std::all_of(node.items.begin(), node.items.end(),
+                       [&](const Node& item) { return uniform(item, origin); });
+}
+
+bool is_scalar(const Node& node) {
+    return node.is_scalar();
+}
+
+/// Whether the node goes on one line: then one comment must do for all of it.
+bool fits_one_line(const Node& node) {
+    if (node.is_scalar() || node.is_null()) return true;
+    if (node.entries.empty() && node.items.empty()) return true;
+    if (!uniform(node, node.origin)) return false;
+    if (node.is_list()) return std::all_of(node.items.begin(), node.items.end(), is_scalar);
+    if (node.find("value") != nullptr) return true;
+    return flow_text(node).size() <= kFlowWidth;
+}
+
+class Writer {
+  public:
+    explicit Writer(const Origin& main) : main_{main} {}
+
+    void map(const Node& node, std::size_t indent) {
+        for (const auto& entry : node.entries) keyed(entry, indent, std::string(indent, ' '));
+    }
+    [[nodiscard]] std::string take() { return std::move(text_); }
+
+  private:
+    void keyed(const Entry& entry, std::size_t indent, const std::string& lead) {
+        const std::string key = lead + scalar_text(entry.key, false) + ":";
+        const Node& value = entry.value;
+        const bool section =
+            indent == 0 && !value.is_scalar() && !(value.entries.empty() && value.items.empty());
+        if (fits_one_line(value) && !(section && value.is_map() && value.find("en") == nullptr)) {
+            return line(key + " " + flow_text(value), value.origin);
+        }
+        line(key, value.origin);
+        if (value.is_map()) {
+            map(value, indent + kIndent);
+        } else {
+            items(value, indent + kIndent);
+        }
+    }
+
+    void items(const Node& list, std::size_t indent) {
+        const std::string lead = std::string(indent, ' ') + "- ";
+        for (const auto& item : list.items) {
+            if (fits_one_line(item)) {
+                line(lead + flow_text(item), item.origin);
+            } else if (item.is_map()) {
+                // The first key stands behind the dash, the others below it.
+                keyed(item.entries.front(), indent + kIndent, lead);
+                for (std::size_t i = 1; i < item.entries.size(); ++i) {
+                    keyed(item.entries[i], indent + kIndent, std::string(indent + kIndent, ' '));
+                }
+            } else {
+                line(std::string(indent, ' ') + "-", item.origin);
+                items(item, indent + kIndent);
+            }
+        }
+    }
+
+    void line(const std::string& content, const Origin& origin) {
+        text_ += content;
+        const std::string from = comment(origin);
+        if (!from.empty()) text_ += "  # " + from;
+        text_ += '\n';
+    }
+
+    [[nodiscard]] std::string comment(const Origin& origin) const {
+        if (origin.kind == Origin::Kind::preset) return "default";
+        if (origin.kind == Origin::Kind::setting) return "command line";
+        if (origin.name() == main_.name()) return {};
+        return "from " + relative(origin.name()) + ":" + std::to_string(origin.line);
+    }
+
+    [[nodiscard]] std::string relative(const std::string& name) const {
+        namespace fs = std::filesystem;
+        const fs::path file{name};
+        const fs::path folder = fs::path{main_.name()}.parent_path();
+        fs::path shown = folder.empty() ? file : file.lexically_relative(folder);
+        if (shown.empty() || shown.is_absolute()) shown = file.filename();
+        std::string text = shown.generic_string();
+        for (char& c : text) {
+            if (static_cast<unsigned char>(c) < 0x20U) c = '?';
+        }
+        return text;
+    }
+
+    const Origin& main_;
+    std::string text_;
+};
+
+}  // namespace
+
+std::string flow_text(const Node& node) {
+    if (node.is_null()) return "~";
+    if (node.is_scalar()) return scalar_text(node.text, node.quoted);
+    std::string text = node.is_map() ? "{" : "[";
+    for (std::size_t i = 0; i < node.entries.size(); ++i) {
+        if (i > 0) text += ", ";
+        text += scalar_text(node.entries[i].key, false) + ": " + flow_text(node.entries[i].value);
+    }
+    for (std::size_t i = 0; i < node.items.size(); ++i) {
+        if (i > 0) text += ", ";
+        text += flow_text(node.items[i]);
+    }
+    return text + (node.is_map() ? "}" : "]");
+}
+
+std::string show(const Node& root) {
+    Writer writer{root.origin};
+    writer.map(root, 0);
+    return writer.take();
+}
+
+}  // namespace talentflow::scenarios

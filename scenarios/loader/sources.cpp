@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scenarios/loader/sources.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "scenarios/loader/overlay.hpp"
+#include "scenarios/loader/yaml_reader.hpp"
+#include "sim/error.hpp"
+
+namespace talentflow::scenarios {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kMaxFiles = 200;
+constexpr std::size_t kMaxChain = 32;
+constexpr std::size_t kMaxMergedNodes = 800000;
+
+enum class Part { scenario, package };
+
+/// Walks `extends` and `packages` depth first and lays each file on the result once.
+class Reader {
+  public:
+    explicit Reader(Report& report) : report_{report} {}
+
+    void lay(SourceText source, const fs::path& folder, const std::string& identity) {
+        const auto root = read_yaml(std::move(source), report_);
+        if (!root) {
+            failed_ = true;
+            return;
+        }
+        chain_.emplace_back(identity, root->origin.name());
+        lay_root(*root, folder, Part::scenario);
+        chain_.pop_back();
+    }
+    [[nodiscard]] std::optional<Node> take() {
+        if (failed_) return std::nullopt;
+        return std::move(merged_);
+    }
+
+  private:
+    void lay_root(const Node& root, const fs::path& folder, Part part) {
+        if (part == Part::scenario) {
+            follow(root, "extends", folder, Part::scenario);
+            follow(root, "packages", folder, Part::package);
+        }
+        Node own = root;
+        own.erase("extends");
+        own.erase("packages");
+        if (part == Part::package) keep_package_keys(own);
+        n_nodes_ += count_nodes(own);
+        if (n_nodes_ > kMaxMergedNodes) {
+            if (!failed_) report_.add(root.origin, {}, "the files together hold too many values");
+            failed_ = true;
+            return;
+        }
+        overlay(merged_, own, report_);
+        // The main file comes last: what is missing at the top is missing there.
+        merged_.origin = root.origin;
+    }
+
+    void follow(const Node& root, const std::string& key, const fs::path& folder, Part part) {
+        const Node* named = root.find(key);
+        if (named == nullptr) return;
+        if (named->is_list()) {
+            for (const auto& item : named->items) follow_one(item, key, folder, part);
+        } else {
+            follow_one(*named, key, folder, part);
+        }
+    }
+
+    void follow_one(const Node& named, const std::string& key, const fs::path& folder, Part part) {
+        if (!named.is_scalar() || named.text.empty()) {
+            report_.add(named.origin, key, describe(named) + " is not the path of a file",
+                        "write a path relative to this file");
+            return;
+        }
+        const fs::path file = (folder / fs::path{named.text}).lexically_normal();
+        std::error_code error;
+        const std::string identity = fs::weakly_canonical(file, error).string();
+        if (closes_cycle(identity, named, key)) return;
+        if (!seen_.insert(identity).second) return;
+        if (seen_.size() > kMaxFiles || chain_.size() >= kMaxChain) {
+            if (!failed_) report_.add(named.origin, key, "too many files build on one another");
+            failed_ = true;
+            return;
+        }
+        read_named(named, key, file, identity, part);
+    }
+
+    void read_named(const Node& named, const std::string& key, const fs::path& file,
+                    const std::string& identity, Part part) {
+        std::optional<SourceText> source;
+        try {
+            source = read_source(file, file.generic_string(), report_);
+        } catch (const OutputError& problem) {
+            // The file is named by a scenario, so the scenario is what must be corrected.
+            report_.add(named.origin, key,
+                        std::string{problem.what()} + " (written " + in_marks(named.text) + ")",
+                        "paths are relative to the file that names them");
+        }
+        const auto root = source ? read_yaml(std::move(*source), report_) : std::nullopt;
+        if (!root) {
+            failed_ = true;
+            return;
+        }
+        chain_.emplace_back(identity, file.generic_string());
+        lay_root(*root, file.parent_path(), part);
+        chain_.pop_back();
+    }
+
+    bool closes_cycle(const std::string& identity, const Node& named, const std::string& key) {
+        const auto first = std::find_if(chain_.begin(), chain_.end(),
+                                        [&](const auto& link) { return link.first == identity; });
+        if (first == chain_.end()) return false;
+        std::string text;
+        for (auto link = first; link != chain_.end(); ++link) text += link->second + " -> ";
+        report_.add(named.origin, key, "the files form a cycle: " + text + first->second,
+                    "a file cannot build on itself");
+        failed_ = true;
+        return true;
+    }
+
+    void keep_package_keys(Node& root) {
+        Node kept = make_map(root.origin);
+        for (auto& entry : root.entries) {
+            if (!is_package_key(entry.key)) {
+                report_.add(entry.key_origin, entry.key,
+                            "a package cannot hold " + in_marks(entry.key) +
+                                " (only funds, titles, groups and levers)",
+                            "put it into a scenario and use 'extends'");
+            } else if (item_key(entry.key) == ItemKey::id) {
+                kept.entries.push_back(std::move(entry));
+            } else if (entry.key == "format" && entry.value.text != "1") {
+                report_.add(entry.value.origin, "format",
+                            describe(entry.value) + " is not a known format", "write format: 1");
+            }
+        }
+        root = std::move(kept);
+    }
+
+    Report& report_;
+    Node merged_;
+    std::vector<std::pair<std::string, std::string>> chain_;  // identity, name as shown
+    std::set<std::string> seen_;
+    std::size_t n_nodes_ = 0;
+    bool failed_ = false;
+};
+
+}  // namespace
+
+std::optional<Node> read_merged(const fs::path& file, Report& report) {
+    auto source = read_source(file, file.generic_string(), report);
+    if (!source) return std::nullopt;
+    std::error_code error;
+    const std::string identity = fs::weakly_canonical(file, error).string();
+    Reader reader{report};
+    reader.lay(std::move(*source), file.parent_path(), identity);
+    return reader.take();
+}
+
+std::optional<Node> read_merged(SourceText source, Report& report) {
+    Reader reader{report};
+    reader.lay(std::move(source), {}, {});
+    return reader.take();
+}
+
+bool is_package_key(const std::string& key) {
+    static constexpr std::array<const char*, 8> kKeys{"format", "name",   "title",  "note",
+                                                      "funds",  "titles", "groups", "levers"};
+    return std::any_of(kKeys.begin(), kKeys.end(), [&](const char* known) { return key == known; });
+}
+
+}  // namespace talentflow::scenarios

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/kernels/kernels.hpp"
+
+#include "sim/math.hpp"
+
+namespace talentflow::sim::kernels {
+
+#include "sim/kernels/body.inc"
+
+const Kernels baseline{"baseline", race_body, monthly_words_body};
+
+}  // namespace talentflow::sim::kernels

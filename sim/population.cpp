@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/population.hpp"
+
+#include "sim/contract.hpp"
+
+namespace talentflow::sim {
+
+Population::Population(const Columns& columns)
+    : known{columns.awareness ? columns.n_regions : 0},
+      cards{columns.accreditation ? columns.n_regions : 0},
+      columns_{columns},
+      accreditation_width_{columns.accreditation ? (3 * columns.n_regions + 7) / 8 : 0} {}
+
+void Population::resize(std::size_t n_rows) {
+    TF_EXPECT(n_rows >= this->n_rows());
+    status.resize(n_rows);
+    id.resize(n_rows);
+    if (columns_.life) {
+        birth.resize(n_rows);
+        resident_since.resize(n_rows);
+        job_since.resize(n_rows);
+        held_field.resize(n_rows);
+        held_tier.resize(n_rows);
+        origin.resize(n_rows);
+    }
+    if (columns_.awareness) {
+        known.resize(n_rows);
+        known_since.resize(n_rows);
+    }
+    if (columns_.ties) {
+        ties.resize(n_rows * columns_.n_regions);
+        ties_since.resize(n_rows);
+    }
+    if (columns_.accreditation) {
+        cards.resize(n_rows);
+        contract.resize(n_rows, kNoRow);
+        accreditation_.resize(n_rows * accreditation_width_);
+    }
+}
+
+void Population::reserve(std::size_t n_rows) {
+    status.reserve(n_rows);
+    id.reserve(n_rows);
+    if (columns_.life) {
+        birth.reserve(n_rows);
+        resident_since.reserve(n_rows);
+        job_since.reserve(n_rows);
+        held_field.reserve(n_rows);
+        held_tier.reserve(n_rows);
+        origin.reserve(n_rows);
+    }
+    if (columns_.awareness) {
+        known.reserve(n_rows);
+        known_since.reserve(n_rows);
+    }
+    if (columns_.ties) {
+        ties.reserve(n_rows * columns_.n_regions);
+        ties_since.reserve(n_rows);
+    }
+    if (columns_.accreditation) {
+        cards.reserve(n_rows);
+        contract.reserve(n_rows);
+        accreditation_.reserve(n_rows * accreditation_width_);
+    }
+}
+
+std::uint32_t Population::acquire() {
+    if (!free_.empty()) {
+        const auto row = free_.back();
+        free_.pop_back();
+        return row;
+    }
+    const std::size_t row = n_rows();
+    // Growth by 1/16 keeps the peak low where a projection fell short of the need.
+    if (row == status.capacity()) reserve(row + row / 16 + kGrowthRows);
+    resize(row + 1);
+    return static_cast<std::uint32_t>(row);
+}
+
+void Population::release(std::uint32_t row) {
+    status[row] = StatusWord{};
+    if (columns_.accreditation) {
+        cards.set(row, 0);
+        contract[row] = kNoRow;
+        for (std::size_t i = 0; i < accreditation_width_; ++i) {
+            accreditation_[row * accreditation_width_ + i] = 0;
+        }
+    }
+    free_.push_back(row);
+}
+
+std::size_t Population::accredited(std::size_t row, std::size_t region) const noexcept {
+    if (accreditation_width_ == 0) return 0;
+    const std::uint8_t* bytes = accreditation_.data() + row * accreditation_width_;
+    std::size_t value = 0;
+    for (std::size_t bit = 0; bit < 3; ++bit) {
+        const std::size_t at = 3 * region + bit;
+        value |= static_cast<std::size_t>((bytes[at / 8] >> (at % 8)) & 1U) << bit;
+    }
+    return value;
+}
+
+void Population::set_accredited(std::size_t row, std::size_t region,
+                                std::size_t tier_plus_1) noexcept {
+    if (accreditation_width_ == 0) return;
+    std::uint8_t* bytes = accreditation_.data() + row * accreditation_width_;
+    for (std::size_t bit = 0; bit < 3; ++bit) {
+        const std::size_t at = 3 * region + bit;
+        const auto mask = static_cast<std::uint8_t>(1U << (at % 8));
+        if (((tier_plus_1 >> bit) & 1U) != 0) {
+            bytes[at / 8] = static_cast<std::uint8_t>(bytes[at / 8] | mask);
+        } else {
+            bytes[at / 8] = static_cast<std::uint8_t>(bytes[at / 8] & ~mask);
+        }
+    }
+}
+
+}  // namespace talentflow::sim

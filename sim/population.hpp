@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <vector>
+
+#include "sim/id.hpp"
+#include "sim/status_word.hpp"
+
+namespace talentflow::sim {
+
+inline constexpr std::uint32_t kNoRow = 0xFFFFFFFFU;
+inline constexpr std::uint8_t kNoRegion = 0xFF;
+inline constexpr std::size_t kGrowthRows = 1024;  // least growth of the columns
+
+/// A column of region sets, as wide as the number of regions needs (1, 2, 4 or 8 bytes a person).
+class MaskColumn {
+  public:
+    explicit MaskColumn(std::size_t n_regions = 0) noexcept
+        : width_{n_regions == 0 ? 0U
+                                : (n_regions <= 8 ? 1U : (n_regions <= 16 ? 2U : (n_regions <= 32 ? 4U : 8U)))} {}
+    void resize(std::size_t n_rows) { bytes_.resize(n_rows * width_); }
+    void reserve(std::size_t n_rows) { bytes_.reserve(n_rows * width_); }
+    [[nodiscard]] std::uint64_t get(std::size_t row) const noexcept {
+        std::uint64_t mask = 0;
+        if (width_ != 0) std::memcpy(&mask, bytes_.data() + row * width_, width_);
+        return mask;
+    }
+    void set(std::size_t row, std::uint64_t mask) noexcept {
+        if (width_ != 0) std::memcpy(bytes_.data() + row * width_, &mask, width_);
+    }
+    [[nodiscard]] bool present() const noexcept { return width_ != 0; }
+
+  private:
+    std::size_t width_;
+    std::vector<std::uint8_t> bytes_;
+};
+
+/// Which optional columns a population carries.
+struct Columns {
+    std::size_t n_regions = 0;
+    bool life = true;           // birth, residence and job clocks, held pool, origin
+    bool awareness = false;
+    bool ties = false;
+    bool accreditation = false; // accredited tiers, cards, contracts
+};
+
+/// Agents as rows in columns. The snapshot is the population itself: proposals are lists, and only commit
+/// writes here (ADR 0002). Rows of leavers are reused; ids never are.
+///
+/// Size: 12 bytes (status, id), + 8 life, + 3 awareness and + 2 + R ties, + 4 + 3R/8 + mask accreditation:
+/// 41 at 8 regions with everything on.
+class Population {
+  public:
+    explicit Population(const Columns& columns);
+
+    /// Grows to `n_rows` (empty) rows; existing rows keep their content.
+    void resize(std::size_t n_rows);
+    void reserve(std::size_t n_rows);
+    [[nodiscard]] std::size_t n_rows() const noexcept { return status.size(); }
+    /// An empty row: the last released one, else a new one. Order is fixed by the caller's order.
+    [[nodiscard]] std::uint32_t acquire();
+    void release(std::uint32_t row);
+
+    [[nodiscard]] PersonId person(std::size_t row) const noexcept { return PersonId{id[row]}; }
+    [[nodiscard]] const Columns& columns() const noexcept { return columns_; }
+
+    /// Tier accredited by a region, as tier + 1; 0 for none. 3 bits a region, 0 if the column is absent.
+    [[nodiscard]] std::size_t accredited(std::size_t row, std::size_t region) const noexcept;
+    void set_accredited(std::size_t row, std::size_t region, std::size_t tier_plus_1) noexcept;
+
+    [[nodiscard]] const std::uint8_t* ties_of(std::size_t row) const noexcept {
+        return ties.data() + row * columns_.n_regions;
+    }
+    [[nodiscard]] std::uint8_t* ties_of(std::size_t row) noexcept {
+        return ties.data() + row * columns_.n_regions;
+    }
+
+    std::vector<StatusWord> status;
+    std::vector<std::uint64_t> id;
+    std::vector<std::uint16_t> birth;           // month index
+    std::vector<std::uint16_t> resident_since;  // month index
+    std::vector<std::uint16_t> job_since;       // month index; of unemployed: since when
+    std::vector<std::uint8_t> held_field;       // of the post held
+    std::vector<std::uint8_t> held_tier;
+    std::vector<std::uint8_t> origin;           // region of entry, kNoRegion for the rest of the world
+    MaskColumn known;                           // places known at `known_since`
+    std::vector<std::uint16_t> known_since;
+    std::vector<std::uint8_t> ties;             // [n_rows x n_regions] acquaintances at `ties_since`
+    std::vector<std::uint16_t> ties_since;
+    MaskColumn cards;                           // green cards held, by issuing region
+    std::vector<std::uint32_t> contract;        // first contract of the person, or kNoRow
+
+  private:
+    Columns columns_;
+    std::size_t accreditation_width_;
+    std::vector<std::uint8_t> accreditation_;
+    std::vector<std::uint32_t> free_;
+};
+
+}  // namespace talentflow::sim

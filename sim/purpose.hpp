@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+
+namespace talentflow::sim {
+
+/// What a draw is for; part of its address. Append only: renumbering changes every result.
+enum class Purpose : std::uint8_t {
+    monthly_bytes = 1,     // per 4 neighbouring ids: first 8 bits of the four event uniforms
+    event_tails = 2,       // per person: the other 32 bits of the four event uniforms
+    choice_race = 3,       // index = region / 4: one word per destination
+    choice_nest = 4,       // words: stay, U, W of the positive stable variable
+    awareness_mark = 5,    // month = 32-month window, index = region
+    awareness_value = 6,   // index = region
+    awareness_start = 7,   // index = region / 4
+    known_override = 8,    // index = region / 4
+    ties = 9,              // month = anchor, index = region / 4
+    ties_start = 10,       // index = region / 4
+    life_course = 11,      // once: partner, child, partner employed, job-led
+    life_status = 12,      // once: retirement class, education, moving cost level, spare
+    synthesis = 13,        // once: age, employment, tenure, residence
+    entrant = 14,          // once: tier, field, age, sex
+    application_rank = 15, // index = pool / 2 (two 32-bit words a pool are not needed: one each, / 4)
+    contact = 16,          // index = pool / 4
+    score = 17,            // index = pool / 4
+    posts_rounding = 18,   // person = region uid, index = pool
+    entries_count = 19,    // person = region uid
+    take_up = 20,          // month = spell start, index = lever
+    desk_order = 21,       // month = 0, index = lever
+    desk_delay = 22,       // month = claim, index = lever
+    accreditation = 23,    // month = application, index = region
+    fund_lottery = 24,     // month = round, index = lever
+    transition = 25,       // the Markov override
+    cell_rounding = 26,    // person = region uid: systematic rounding of synthetic cells
+};
+
+}  // namespace talentflow::sim

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/quantiles.hpp"
+
+#include <cmath>
+
+#include "sim/math.hpp"
+
+namespace talentflow::sim {
+
+int binomial_quantile(int n, double p, double u) noexcept {
+    if (n <= 0 || p <= 0.0) return 0;
+    if (p >= 1.0) return n;
+    const double ratio = p / (1.0 - p);
+    double probability = math::exp(static_cast<double>(n) * math::log(1.0 - p));
+    double cumulative = probability;
+    int k = 0;
+    while (cumulative < u && k < n) {
+        probability *= ratio * static_cast<double>(n - k) / static_cast<double>(k + 1);
+        cumulative += probability;
+        ++k;
+    }
+    return k;
+}
+
+std::int64_t poisson_quantile(double mean, double u, std::int64_t max) noexcept {
+    if (mean <= 0.0) return 0;
+    // Recurrence from the mode in logarithms would be longer; splitting the mean keeps e^-mean normal.
+    std::int64_t k = 0;
+    double log_probability = -mean;
+    if (mean > 600.0) {
+        // Start 12 standard deviations below the mean: the mass before is under 1e-32.
+        k = static_cast<std::int64_t>(mean - 12.0 * std::sqrt(mean));
+        double log_factorial = 0.0;
+        for (std::int64_t i = 2; i <= k; ++i) log_factorial += math::log(static_cast<double>(i));
+        log_probability = -mean + static_cast<double>(k) * math::log(mean) - log_factorial;
+    }
+    double probability = math::exp(log_probability);
+    double cumulative = probability;
+    while (cumulative < u && k < max) {
+        ++k;
+        probability *= mean / static_cast<double>(k);
+        cumulative += probability;
+        if (probability < 1e-300) break;
+    }
+    return k < max ? k : max;
+}
+
+PoissonTable::PoissonTable(double mean, int max) : guide_(256, 0) {
+    double probability = math::exp(-mean);
+    double sum = 0.0;
+    for (int k = 0; k <= max; ++k) {
+        sum += probability;
+        const double scaled = sum >= 1.0 ? 0x1.0p32 : sum * 0x1.0p32;
+        cumulative_.push_back(static_cast<std::uint64_t>(scaled));
+        probability *= mean / static_cast<double>(k + 1);
+    }
+    cumulative_.back() = 0x100000000ULL;
+    for (std::uint32_t byte = 0; byte < 256; ++byte) {
+        std::size_t k = 0;
+        while (cumulative_[k] <= (static_cast<std::uint64_t>(byte) << 24)) ++k;
+        guide_[byte] = static_cast<std::uint8_t>(k);
+    }
+}
+
+int PoissonTable::quantile(std::uint32_t word) const noexcept {
+    std::size_t k = guide_[word >> 24];
+    while (cumulative_[k] <= word) ++k;
+    return static_cast<int>(k);
+}
+
+}  // namespace talentflow::sim

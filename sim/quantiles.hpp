@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+namespace talentflow::sim {
+
+/// Quantile function of the binomial distribution: the least k with P(X <= k) >= u, X ~ Binomial(n, p).
+///
+/// Method: inversion by the recurrence of the probabilities; one uniform, no draws of its own. Monotone in u.
+[[nodiscard]] int binomial_quantile(int n, double p, double u) noexcept;
+
+/// Quantile function of the Poisson distribution, cut at `max`.
+///
+/// Method: inversion by recurrence from 0, or from 12 standard deviations below a mean above 600. One uniform.
+[[nodiscard]] std::int64_t poisson_quantile(double mean, double u, std::int64_t max) noexcept;
+
+/// A Poisson quantile by table for one mean, for millions of draws.
+class PoissonTable {
+  public:
+    explicit PoissonTable(double mean, int max = 255);
+    [[nodiscard]] int quantile(std::uint32_t word) const noexcept;
+
+  private:
+    std::vector<std::uint64_t> cumulative_;  // in units of 2^-32, rounded down
+    std::vector<std::uint8_t> guide_;        // first candidate by the word's leading byte
+};
+
+}  // namespace talentflow::sim

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/race.hpp"
+
+#include <cstdlib>
+#include <limits>
+#include <string>
+
+#include "sim/error.hpp"
+#include "sim/kernels/kernels.hpp"
+#include "sim/math.hpp"
+
+namespace talentflow::sim {
+
+namespace {
+
+bool cpu_has_avx2() { return __builtin_cpu_supports("avx2") != 0; }
+bool cpu_has_avx512() {
+    return __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512dq") != 0 &&
+           __builtin_cpu_supports("avx512vl") != 0 && __builtin_cpu_supports("avx512bw") != 0;
+}
+
+const kernels::Kernels& choose_kernels() {
+    const char* asked = std::getenv("TALENTFLOW_ISA");
+    const std::string name = asked == nullptr ? "" : asked;
+    if (name == "baseline") return kernels::baseline;
+    if (name.empty()) {
+        if (cpu_has_avx512()) return kernels::avx512;
+        if (cpu_has_avx2()) return kernels::avx2;
+        return kernels::baseline;
+    }
+    if (name == "avx2" && cpu_has_avx2()) return kernels::avx2;
+    if (name == "avx512" && cpu_has_avx512()) return kernels::avx512;
+    throw ScenarioError{"TALENTFLOW_ISA: '" + name +
+                        "' is unknown or this processor lacks it; write baseline, avx2 or avx512"};
+}
+
+const kernels::Kernels& chosen() {
+    static const kernels::Kernels& choice = choose_kernels();
+    return choice;
+}
+
+}  // namespace
+
+const char* instruction_set() { return chosen().name; }
+
+void race(const RaceBatch& b) {
+    chosen().race({b.n, b.n_alternatives, b.stride, b.index, b.high, b.key[0], b.key[1],
+                   b.race_address, b.nest_address, b.inverse_weight, b.v_stay, b.rho, b.choice});
+}
+
+void monthly_words(std::array<std::uint32_t, 2> key, std::uint32_t address, std::uint32_t high,
+                   std::uint32_t first_group, std::size_t n_groups, std::uint32_t* out) {
+    chosen().monthly_words(key[0], key[1], address, high, first_group, n_groups, out);
+}
+
+std::uint8_t race(const Draws& draws, PersonId person, Month month, const double* inverse_weight,
+                  std::size_t n_alternatives, double v_stay, double rho) noexcept {
+    double best = std::numeric_limits<double>::infinity();
+    std::uint8_t which = kStay;
+    Words words{};
+    for (std::size_t a = 0; a < n_alternatives; ++a) {
+        if (a % 4 == 0) {
+            words = draws.words(person, month, Purpose::choice_race, static_cast<std::uint32_t>(a / 4));
+        }
+        const double product = -math::log(to_uniform(words[a % 4])) * inverse_weight[a];
+        if (product < best) {
+            best = product;
+            which = static_cast<std::uint8_t>(a);
+        }
+    }
+    if (!(best < 1.0e300)) return kStay;
+    const Words nest = draws.words(person, month, Purpose::choice_nest);
+    double shift = 0.0;
+    if (rho < 1.0) {
+        const double other = 1.0 - rho;
+        const double u = to_uniform(nest[1]);
+        const double b = rho * math::log(math::sin_pi(rho * u)) +
+                         other * math::log(math::sin_pi(other * u)) - math::log(math::sin_pi(u));
+        shift = other * math::log(-math::log(to_uniform(nest[2]))) - b;
+    }
+    const double left = math::log(-math::log(to_uniform(nest[0]))) - v_stay;
+    const double right = rho * math::log(best) + shift;
+    return left <= right ? kStay : which;
+}
+
+}  // namespace talentflow::sim

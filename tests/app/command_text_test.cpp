@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/command_text.hpp"
+
+#include "tests/support/catch.hpp"
+
+using namespace talentflow::app;
+
+TEST_CASE("command_text: leaves out folders, output, threads and display options", "[app]") {
+    RunArguments arguments;
+    arguments.scenario.file = "some/folder/two_regions.yaml";
+    arguments.scenario.set = {"levers.award.dose=0", "title.en=A b"};
+    arguments.scenario.seed = "7";
+    arguments.output = "out.h5";
+    arguments.threads = 8;
+    arguments.force = true;
+    arguments.look_every_month = true;
+    CHECK(
+        command_text(arguments) ==
+        "talentflow run two_regions.yaml --set levers.award.dose=0 --set 'title.en=A b' --seed 7");
+}
+
+TEST_CASE("shell_quoted: quotes what a shell would take apart", "[app]") {
+    CHECK(shell_quoted("a=1.5") == "a=1.5");
+    CHECK(shell_quoted("don't") == "'don'\\''t'");
+    CHECK(shell_quoted("") == "''");
+    CHECK(shell_quoted("{a: 1}") == "'{a: 1}'");
+}
+
+TEST_CASE("without_comments: two ways of commenting the same scenario are one text", "[app]") {
+    CHECK(without_comments("a: 1  # from base.yaml:3\n\n# whole line\nb: 2\n") == "a: 1\nb: 2\n");
+    CHECK(without_comments("a: 1\nb: 2") == "a: 1\nb: 2\n");
+}
+
+TEST_CASE("without_comments: a hash inside a value stays", "[app]") {
+    CHECK(without_comments("a: \"x # y\"\n") == "a: \"x # y\"\n");
+    CHECK(without_comments("a: 'it''s # 1' # c\n") == "a: 'it''s # 1'\n");
+    CHECK(without_comments("a: \"\\\" # in\" # out\n") == "a: \"\\\" # in\"\n");
+    CHECK(without_comments("a: x#y\n") == "a: x#y\n");
+    CHECK(without_comments("note: don't # comment\n") == "note: don't\n");
+}

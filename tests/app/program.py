@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the tests of the built program share: running it, small scenarios."""
+
+import os
+import subprocess
+from pathlib import Path
+
+LESSONS = Path(__file__).resolve().parents[2] / "scenarios" / "lessons"
+TWO_REGIONS = LESSONS / "two_regions.yaml"
+
+SMALL = """\
+format: 1
+name: small
+title: {en: A small world, zh: 小世界}
+time: {start: 2018-01, months: 6, burn_in_months: 0}
+random: {seed: 1, replicates: 1}
+regions:
+  - {id: east, name: {en: East, zh: 东}}
+  - {id: west, name: {en: West, zh: 西}}
+groups: [{id: both, name: {en: Both, zh: 两地}, members: [east, west]}]
+overrides:
+  initial_agents:
+    - {region: east, count: 900}
+    - {region: west, count: 100}
+  transition: [[0.9, 0.1], [0.2, 0.8]]
+"""
+
+# Minutes of work: 30 members of 100 years for a million people.
+LONG = (SMALL.replace("name: small", "name: long").replace("months: 6", "months: 1200")
+        .replace("replicates: 1", "replicates: 30").replace("count: 900", "count: 1000000"))
+
+
+class Program:
+    """The built talentflow with an environment that does not depend on the machine."""
+
+    def __init__(self, path):
+        self.path = str(Path(path).resolve())
+        self.environment = {"PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8"}
+
+    def start(self, *words, folder=None, **options):
+        environment = dict(self.environment, **options.pop("environment", {}))
+        return subprocess.Popen([self.path, *map(str, words)], cwd=folder, env=environment, text=True,
+                                stdin=subprocess.DEVNULL, stdout=options.pop("stdout", subprocess.PIPE),
+                                stderr=subprocess.PIPE, encoding="utf-8", **options)
+
+    def run(self, *words, folder=None, timeout=60, **options):
+        """Exit code, standard output, standard error."""
+        process = self.start(*words, folder=folder, **options)
+        try:
+            out, err = process.communicate(timeout=timeout)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.communicate()
+            raise
+        return process.returncode, out, err

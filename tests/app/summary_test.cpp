@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/summary.hpp"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "app/summary_json.hpp"
+#include "tests/app/sample_result.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace talentflow;
+
+TEST_CASE("summary: stocks are means over members with their standard deviation", "[app]") {
+    const auto sample = tests::sample_run();
+    const auto summary = app::summarise(sample.result, sample.world);
+    REQUIRE(summary.members == 2);
+    REQUIRE(summary.regions.size() == 3);
+    const auto& suining = summary.regions[0];
+    CHECK(suining.stock_start->total.mean == 130);
+    CHECK(suining.stock_end->total.mean == 150);                     // 140 and 160
+    CHECK(suining.stock_end->total.sd == Approx(std::sqrt(200.0)));  // n - 1
+    CHECK(suining.stock_end->tiers[0].mean == 130);
+    CHECK(suining.change->total.mean == 20);
+    CHECK(suining.change->tiers[1].mean == 0);
+}
+
+TEST_CASE("summary: arrivals and departures are sums over the run by tier", "[app]") {
+    const auto sample = tests::sample_run();
+    const auto summary = app::summarise(sample.result, sample.world);
+    const auto& suining = summary.regions[0];
+    CHECK(suining.arrivals->total.mean == 4);
+    CHECK(suining.arrivals->tiers[0].mean == 4);
+    CHECK(suining.departures->tiers[1].mean == 3);
+    CHECK(suining.net_moves->total.mean == 1);
+}
+
+TEST_CASE("summary: moves inside a group cancel", "[app]") {
+    const auto sample = tests::sample_run();
+    const auto summary = app::summarise(sample.result, sample.world);
+    REQUIRE(summary.groups.size() == 1);
+    const auto& group = summary.groups[0];
+    CHECK(group.stock_start->total.mean == 170);
+    CHECK(group.arrivals->total.mean == 4);
+    CHECK(group.departures->total.mean == 1);
+    CHECK(group.net_moves->total.mean == 3);
+}
+
+TEST_CASE("summary: variables that the result lacks stay empty", "[app]") {
+    const auto sample = tests::sample_run();
+    const auto summary = app::summarise(sample.result, sample.world);
+    CHECK_FALSE(summary.regions[0].entries);
+    CHECK_FALSE(summary.regions[0].promoted);
+    CHECK_FALSE(summary.levers[0].paid);
+    CHECK_FALSE(summary.funds[0].payments_cny);
+    const auto empty = app::summarise(models::RunResult{}, models::World{});
+    CHECK(empty.regions.empty());
+}
+
+TEST_CASE("summary: money of levers is summed over payers, a balance is that of the end", "[app]") {
+    const auto sample = tests::sample_run();
+    const auto summary = app::summarise(sample.result, sample.world);
+    REQUIRE(summary.levers.size() == 1);
+    CHECK(summary.levers[0].claims->mean == 7);
+    CHECK(summary.levers[0].spending_cny->mean == 3000001);
+    REQUIRE(summary.levers[0].payers.size() == 1);  // who paid nothing is not listed
+    CHECK(summary.levers[0].payers[0].payer == "suining");
+    CHECK(summary.funds[0].balance_cny->mean == 200);
+}
+
+TEST_CASE("summary: a shortage rate below 30 posts is not meaningful", "[app]") {
+    const auto sample = tests::sample_run();
+    const auto summary = app::summarise(sample.result, sample.world);
+    REQUIRE(summary.shortages.size() == 2);
+    CHECK(summary.shortages[0].rate_is_meaningful());        // 12 of 40
+    CHECK_FALSE(summary.shortages[1].rate_is_meaningful());  // 5 of 20
+    CHECK(summary.shortages[0].field.id == "auto");
+}
+
+TEST_CASE("summary_json: every promised key is there", "[app]") {
+    const auto sample = tests::sample_run();
+    app::RunFacts facts;
+    facts.scenario = "sample";
+    facts.start = sample.world.start;
+    facts.agent_months = 840;
+    facts.loop_seconds = 0.5;
+    const auto json = app::summary_json(facts, app::summarise(sample.result, sample.world));
+    for (const char* key :
+         {"scenario", "output", "members", "months", "agents", "agent_months", "loop_seconds",
+          "agent_months_per_second", "wall_seconds", "peak_rss_bytes", "threads", "regions",
+          "groups", "levers", "funds", "shortages"})
+        CHECK(json.contains(key));
+    CHECK(json["agent_months_per_second"] == 1680);
+    const auto& end = json["regions"]["suining"]["stock_end"];
+    CHECK(end["total"] == 150);
+    CHECK(end["total"].is_number_integer());
+    CHECK(end["tiers"]["D"] == 130);
+    CHECK(end["sd"]["total"].get<double>() == Approx(std::sqrt(200.0)));
+    CHECK(json["levers"]["award"]["payers_cny"]["suining"] == 3000001);
+}

@@ -1,0 +1,180 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Who may include whom: reads every #include and OpenMP pragma and fails on an arrow not listed here.
+
+`--self-test` plants one violation of each rule in a scratch folder and fails unless each is found.
+"""
+
+import re
+import sys
+import tempfile
+from pathlib import Path
+
+from repository import ROOT, conclude, files, read, without_comments
+
+# Module -> modules it may include. Tests may include everything.
+MODULES = {
+    "sim": {"sim"},
+    "models": {"models", "sim"},
+    "scenarios": {"scenarios", "models", "sim"},
+    "output": {"output", "sim"},
+    "experiments": {"experiments", "models", "output", "scenarios", "sim"},
+    "app": {"app", "experiments", "models", "output", "scenarios", "sim"},
+    "tests": {"tests", "app", "experiments", "models", "output", "scenarios", "sim"},
+}
+GENERATED = {"build_info.hpp"}  # written into the build tree by CMake
+
+# Library -> (its headers, the files that may include them). Tests are exempt from the second unless
+# STRICT names the library: they may open a result with HDF5 or a scenario with yaml-cpp.
+LIBRARIES = {
+    "Eigen": (r"Eigen/", r"(sim|models|experiments)/"),
+    "Random123": (r"Random123/", r"sim/"),
+    "SLEEF": (r"sleef\.h", r"sim/math\."),
+    "OpenMP": (r"omp\.h", r"sim/parallel\.(hpp|cpp)$"),
+    "yaml-cpp": (r"yaml-cpp/", r"scenarios/loader/.*\.cpp$"),
+    "HDF5": (r"(hdf5|hdf5_hl|H5[A-Za-z]*)\.h|highfive/|netcdf", r"output/"),
+    "OpenSSL": (r"openssl/", r"output/provenance\.cpp$"),
+    "fmt": (r"fmt/", r".*\.cpp$"),
+    "nlohmann-json": (r"nlohmann/(?!json_fwd\.hpp)", r".*\.cpp$"),
+    "CLI11": (r"CLI/", r"app/"),
+    "MPI": (r"mpi\.h", r"experiments/"),
+    "Boost": (r"boost/random", r"experiments/"),
+    "NLopt": (r"nlopt", r"experiments/"),
+    "Catch2": (r"catch2/", r"tests/"),
+    "RapidCheck": (r"rapidcheck", r"tests/"),
+}
+STRICT = {"OpenMP", "CLI11", "OpenSSL"}
+# Files compiled for one instruction set. What an inline template leaves behind there, the linker could choose
+# for the whole program, which would then need that instruction set.
+KERNEL = re.compile(r"sim/kernels/")
+KERNEL_INCLUDES = re.compile(r"sim/kernels/|sim/math\.hpp$|(stddef|stdint|math)\.h$|immintrin\.h$|c(stddef|stdint)$")
+OTHER_LIBRARY = re.compile(r"(boost|absl|folly|tbb|range|spdlog|Kokkos|thrust|highfive|arrow)/")
+
+INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.M)
+PRAGMA = re.compile(r"^[ \t]*#[ \t]*pragma[ \t]+omp[ \t]+(?!simd\b|declare[ \t]+simd\b)|\b_Pragma\s*\(\s*\"omp (?!simd)", re.M)
+# Their algorithms differ between standard libraries, or they hold state: results would not be the same everywhere.
+BANNED = re.compile(
+    r"\bstd::(\w+_distribution|random_device|mt19937(_64)?|default_random_engine|shuffle|sample|generate_canonical)\b"
+    r"|\bstd::(execution::par\w*|async|jthread|thread)\b|(?:\bstd::|(?<![\w:.>]))s?rand\s*\("
+)
+BANNED_EXEMPT = re.compile(r"tests/")  # a test may hold a reference generator; distributions stay banned
+
+
+def module_of(path):
+    return path.parts[0] if len(path.parts) > 1 else ""
+
+
+def line_of(text, position):
+    return text.count("\n", 0, position) + 1
+
+
+def check_file(path, text):
+    """Problems of one file; `path` is relative to the repository."""
+    problems = []
+    name, module = path.as_posix(), module_of(path)
+    bare = without_comments(text)
+
+    def problem(position, what):
+        problems.append(f"{name}:{line_of(bare, position)}: {what}")
+
+    for include in INCLUDE.finditer(bare):
+        mark, header = include.groups()
+        if ".." in Path(header).parts:
+            problem(include.start(), f"'{header}': includes start at the repository root, never '../'")
+            continue
+        if KERNEL.match(name) and not KERNEL_INCLUDES.match(header):
+            problem(include.start(), f"'{header}': not in a file compiled for one instruction set")
+            continue
+        library = next((l for l, (headers, _) in LIBRARIES.items() if re.match(headers, header)), None)
+        if library:
+            allowed = re.match(LIBRARIES[library][1], name)
+            if not allowed and (module != "tests" or library in STRICT):
+                problem(include.start(), f"'{header}': {library} is not allowed here (only in {LIBRARIES[library][1]})")
+        elif OTHER_LIBRARY.match(header):
+            problem(include.start(), f"'{header}': a library that no module lists")
+        elif mark == '"' or header.split("/")[0] in MODULES:
+            target = header.split("/")[0]
+            if header in GENERATED:
+                continue
+            if target not in MODULES or "/" not in header:
+                problem(include.start(), f"'{header}': write the path from the repository root")
+            elif target not in MODULES[module]:
+                problem(include.start(), f"'{header}': {module} may not include {target}")
+
+    if not re.match(r"sim/parallel\.(hpp|cpp)$", name):
+        for pragma in PRAGMA.finditer(bare):
+            problem(pragma.start(), "OpenMP outside sim/parallel.* (only 'omp simd' is free)")
+    code = without_comments(text, keep_strings=False)
+    for banned in BANNED.finditer(code):
+        word = banned.group(0)
+        if BANNED_EXEMPT.match(name) and "_distribution" not in word:
+            continue
+        if "thread" in word and name.startswith("app/"):
+            continue  # the progress display
+        problem(banned.start(), f"{word.strip()} is banned: its result depends on the library or on time")
+    return problems
+
+
+def check(root):
+    problems = []
+    for path in files(root, {".cpp", ".hpp", ".h", ".inc"}):
+        if module_of(path) in MODULES:
+            problems += check_file(path, read(root, path))
+        else:
+            problems.append(f"{path}: C++ belongs in one of {', '.join(MODULES)}")
+    return problems
+
+
+def self_test():
+    planted = {  # file -> text that breaks one rule
+        "sim/up.cpp": '#include "models/world.hpp"\n',
+        "models/file.cpp": '#include "scenarios/loader/scenario.hpp"\n',
+        "scenarios/loader/out.cpp": '#include "output/run_file.hpp"\n',
+        "output/model.cpp": '#include "models/world.hpp"\n',
+        "models/parent.cpp": '#include "../sim/error.hpp"\n',
+        "models/short.cpp": '#include "world.hpp"\n',
+        "sim/angle.cpp": "#include <models/world.hpp>\n",
+        "models/pragma.cpp": "void f() {\n#pragma omp parallel for\n}\n",
+        "tests/pragma_test.cpp": "  #  pragma  omp  critical\n",
+        "models/omp.cpp": "#include <omp.h>\n",
+        "app/h5.cpp": "#include <hdf5.h>\n",
+        "models/h5.cpp": "#include <H5Dpublic.h>\n",
+        "scenarios/loader/yaml.hpp": "#include <yaml-cpp/yaml.h>\n",
+        "app/yaml.cpp": "#include <yaml-cpp/yaml.h>\n",
+        "experiments/cli.cpp": "#include <CLI/CLI.hpp>\n",
+        "app/hash.cpp": "#include <openssl/evp.h>\n",
+        "output/eigen.cpp": "#include <Eigen/Dense>\n",
+        "sim/text.hpp": "#include <fmt/core.h>\n",
+        "models/normal.cpp": "std::normal_distribution<double> d;\n",
+        "tests/poisson_test.cpp": "std::poisson_distribution<int> d;\n",
+        "models/engine.cpp": "std::mt19937 engine;\n",
+        "models/c_rand.cpp": "int f() { return rand(); }\n",
+        "sim/kernels/avx2.cpp": "#include <vector>\n",
+        "models/std_rand.cpp": "int f() { return std::rand(); }\n",
+        "models/boost.cpp": "#include <boost/math/special_functions.hpp>\n",
+        "tools/x.cpp": "int x;\n",
+    }
+    innocent = {
+        "sim/parallel.cpp": '#include <omp.h>\n#include "sim/parallel.hpp"\n#pragma omp parallel for\n',
+        "sim/kernels/avx512.cpp": '#include <stdint.h>\n#include "sim/math.hpp"\n#include "sim/kernels/body.inc"\n',
+        "models/simd.cpp": "#pragma omp simd\n// std::normal_distribution is banned\n/* #include <hdf5.h>\n*/\n",
+        "models/text.cpp": 'const char* a = "std::mt19937"; const int n = 1\'000; // "\nint operand(int);\n',
+        "output/provenance.cpp": "#include <openssl/evp.h>\n#include <hdf5.h>\n#include <fmt/core.h>\n",
+        "tests/output/reader_test.cpp": '#include <hdf5.h>\n#include "output/run_file.hpp"\n',
+        "app/main.cpp": '#include <CLI/CLI.hpp>\n#include "output/run_file.hpp"\n#include "scenarios/loader/scenario.hpp"\n',
+    }
+    problems = []
+    with tempfile.TemporaryDirectory() as scratch:
+        root = Path(scratch)
+        for name, text in {**planted, **innocent}.items():
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).write_text(text, encoding="utf-8")
+        found = [message.split(":")[0] for message in check(root)]
+    problems += [f"the planted violation in {name} was not found" for name in planted if found.count(name) != 1]
+    problems += [f"{name} is innocent but was reported" for name in innocent if name in found]
+    return problems
+
+
+if __name__ == "__main__":
+    if "--self-test" in sys.argv[1:]:
+        conclude("layers self-test", self_test())
+    conclude("layers", check(ROOT))

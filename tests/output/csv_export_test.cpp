@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "output/run_file.hpp"
+#include "tests/output/sample.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace talentflow;
+using namespace talentflow::tests;
+using Catch::Matchers::Contains;
+using Catch::Matchers::StartsWith;
+using output::ByteOrderMark;
+using output::export_csv;
+using output::Replace;
+
+namespace {
+
+std::size_t n_lines(const std::string& text) {
+    return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
+}  // namespace
+
+TEST_CASE("csv: one tidy table a variable, and a codebook", "[output][csv]") {
+    const TempFolder folder;
+    const auto data = sample({3, 24});
+    const auto files = export_csv(data, folder / "csv", ByteOrderMark::no, Replace::no);
+    REQUIRE(files.size() == data.variables().size() + 1);
+    for (const auto& file : files) CHECK(std::filesystem::exists(file));
+    CHECK(files.front() == folder / "csv/stock.csv");
+
+    const std::string stock = read_bytes(folder / "csv/stock.csv");
+    CHECK_THAT(
+        stock,
+        StartsWith("member,time,region,region_name_en,region_name,tier,tier_name_en,tier_name,"
+                   "field,field_name_en,field_name,stock\n"
+                   "0,2018-01-01,chengdu,Chengdu,成都,a,A,顶尖,health,health,医疗卫生,0\n"
+                   "0,2018-01-01,chengdu,Chengdu,成都,a,A,顶尖,it,software,信息技术,7\n"));
+    CHECK(n_lines(stock) == 3 * 25 * 5 * 2 * 3 + 1);
+    CHECK_THAT(stock, Contains("\n2,2020-01-01,suining,Suining,遂宁,b,B,骨干,edu,schools,教育,"));
+}
+
+TEST_CASE("csv: commas, quotes and empty names keep the columns", "[output][csv]") {
+    const TempFolder folder;
+    export_csv(sample({1, 0}), folder.path(), ByteOrderMark::no, Replace::no);
+    const std::string text = read_bytes(folder / "cohort_size.csv");
+    CHECK_THAT(text,
+               Contains("\n0,2018,chongqing,\"Chongqing, main districts\",重庆主城,5000000014\n"));
+    CHECK_THAT(text, Contains("\n0,2018,tongnan,\"\"\"Tongnan\"\"\",潼南,5000000021\n"));
+    CHECK_THAT(text, Contains("\n0,2019,rest,,其他,5000000063\n"));
+}
+
+TEST_CASE("csv: numbers read back exactly, no value is an empty cell", "[output][csv]") {
+    const TempFolder folder;
+    export_csv(sample({1, 1}), folder.path(), ByteOrderMark::no, Replace::no);
+    CHECK_THAT(read_bytes(folder / "wage.csv"),
+               Contains(",health,health,医疗卫生,\n") &&
+                   Contains(",it,software,信息技术,5000.142857142857\n"));
+    CHECK(read_bytes(folder / "balance.csv") ==
+          "member,time,fund,fund_name_en,fund_name,balance\n"
+          "0,2018-01-01,city,city budget,市级财政,0\n"
+          "0,2018-02-01,city,city budget,市级财政,123.45\n");
+    CHECK(read_bytes(folder / "limit.csv") == "share,limit\n0.25,0.1\n0.5,0.2\n");
+    CHECK(read_bytes(folder / "n_regions.csv") == "n_regions\n5\n");
+    CHECK_THAT(read_bytes(folder / "variables.csv"),
+               Contains("\nwage,member time region tier field,CNY/month,mean wage,平均工资,"));
+}
+
+TEST_CASE("csv: the byte order mark is written on request", "[output][csv]") {
+    const TempFolder folder;
+    for (const auto& file :
+         export_csv(sample({1, 0}), folder.path(), ByteOrderMark::yes, Replace::no)) {
+        CHECK_THAT(read_bytes(file), StartsWith("\xEF\xBB\xBF"));
+    }
+}
+
+TEST_CASE("csv: one file in the way and none is written", "[output][csv]") {
+    const TempFolder folder;
+    write_bytes(folder / "balance.csv", "mine");
+    const auto data = sample({1, 1});
+    const auto error =
+        output_error([&] { export_csv(data, folder.path(), ByteOrderMark::no, Replace::no); });
+    CHECK_THAT(error, Contains("balance.csv: exists already"));
+    CHECK(folder.n_entries() == 1);
+    CHECK(read_bytes(folder / "balance.csv") == "mine");
+    export_csv(data, folder.path(), ByteOrderMark::no, Replace::yes);
+    CHECK(folder.n_entries() == data.variables().size() + 1);
+}
+
+TEST_CASE("csv: a folder that is a file is refused", "[output][csv]") {
+    const TempFolder folder;
+    write_bytes(folder / "file", "x");
+    CHECK_THAT(output_error([&] {
+                   export_csv(sample({1, 0}), folder / "file", ByteOrderMark::no, Replace::no);
+               }),
+               Contains("cannot"));
+}
+
+TEST_CASE("csv: large tables are written piece by piece", "[output][csv]") {
+    const TempFolder folder;
+    const auto data = sample({20, 60});
+    export_csv(data, folder.path(), ByteOrderMark::no, Replace::no);
+    CHECK(n_lines(read_bytes(folder / "od_flow.csv")) == 20 * 61 * 50 + 1);
+}
