@@ -83,6 +83,8 @@ std::string default_text(const LeverField& field) {
     return "none";
 }
 
+constexpr double kExampleCny = 60000;
+
 /// Money keys may be written in CNY, 10,000 CNY or 100,000,000 CNY; examples use the plain one.
 std::string example_value(const LeverField& field) {
     switch (field.kind) {
@@ -92,7 +94,9 @@ std::string example_value(const LeverField& field) {
             return fmt::format("{}", field.required ? middle : field.default_number);
         }
         case LeverFieldKind::tier_numbers:
-            return fmt::format("{{D: {}}}", has_range(field) ? field.range_high : field.low);
+            return fmt::format("{{D: {}}}", has_range(field)      ? field.range_high
+                                            : field.unit == "CNY" ? kExampleCny
+                                                                  : field.low);
         case LeverFieldKind::text:
             return !field.default_text.empty() ? field.default_text
                    : field.choices.empty()     ? "word"
@@ -102,7 +106,7 @@ std::string example_value(const LeverField& field) {
         case LeverFieldKind::region_list:
             return "[tongnan]";
         case LeverFieldKind::title_list:
-            return "[tongnan-elite]";
+            return "[suizhou-elite, tongnan-elite]";
         case LeverFieldKind::flag:
             return "true";
     }
@@ -110,7 +114,9 @@ std::string example_value(const LeverField& field) {
 }
 
 std::string example_yaml(const LeverSpec& spec) {
-    std::string out = "levers:\n  - id: my-" + spec.kind + "\n    kind: " + spec.kind + "\n";
+    std::string id = "my-" + spec.kind;
+    std::replace(id.begin(), id.end(), '_', '-');
+    std::string out = fmt::format("levers:\n  - id: {}\n    kind: {}\n", id, spec.kind);
     out += "    from: 2024-01\n";
     const auto usual =
         spec.geography.empty() ? std::string{} : geography_keys(spec.geography.front());
@@ -119,9 +125,16 @@ std::string example_yaml(const LeverSpec& spec) {
     if (usual.rfind("from_region", 0) == 0)
         out += "    from_region: suining\n    to_region: tongnan\n";
     if (spec.paid) out += "    paid_from: my-fund\n    admin_share: 0.05\n";
-    for (const auto& field : spec.fields)
-        out += fmt::format("    {}: {}{}\n", field.name, example_value(field),
-                           field.required ? "" : "    # default");
+    // Optional keys without a default exclude each other more often than not: one is shown at work.
+    bool works = false;
+    for (const auto& field : spec.fields) works = works || field.required;
+    for (const auto& field : spec.fields) {
+        const bool idle = !field.required && default_text(field) == "none";
+        const char* mark = idle && works ? "# " : "";
+        const char* note = field.required || idle ? "" : "  # default";
+        works = works || idle;
+        out += fmt::format("    {}{}: {}{}\n", mark, field.name, example_value(field), note);
+    }
     return out;
 }
 

@@ -32,11 +32,12 @@ bool is_last(const models::Progress& p) {
 
 }  // namespace
 
-ProgressMode progress_mode(const std::string& word, bool err_is_terminal, bool quiet) {
+ProgressMode progress_mode(const CommonOptions& common, const Io& io) {
+    const auto& word = common.progress;
     if (word == "auto" || word == "plain" || word == "json" || word == "none") {
-        if (quiet || word == "none") return ProgressMode::none;
+        if (common.quiet || word == "none") return ProgressMode::none;
         if (word == "json") return ProgressMode::json;
-        return word == "auto" && err_is_terminal ? ProgressMode::bar : ProgressMode::plain;
+        return word == "auto" && io.err_is_terminal ? ProgressMode::bar : ProgressMode::plain;
     }
     throw ScenarioError{"error: --progress: '" + word + "' is not auto, plain, json or none"};
 }

@@ -6,6 +6,7 @@
 #include <ostream>
 #include <string>
 
+#include "app/commands.hpp"
 #include "app/terminal.hpp"
 #include "models/simulate.hpp"
 #include "sim/calendar.hpp"
@@ -17,7 +18,7 @@ enum class ProgressMode { bar, plain, json, none };
 /// What `--progress auto|plain|json|none` means here: `auto` is a bar on a terminal and plain lines
 /// elsewhere; `--quiet` silences all.
 /// Errors: ScenarioError for another word.
-[[nodiscard]] ProgressMode progress_mode(const std::string& word, bool err_is_terminal, bool quiet);
+[[nodiscard]] ProgressMode progress_mode(const CommonOptions& common, const Io& io);
 
 /// Tells how far a run is: a bar redrawn at most 10 times a second and cleared at the end, or lines
 /// at most every 5 s and one at the end, or JSON lines at most 10 times a second.

@@ -45,7 +45,7 @@ output::Provenance provenance(const RunArguments& arguments, const scenarios::Sc
 /// Runs the world; a stop asked for by a signal ends it after the month under way.
 models::RunResult simulate_with_progress(const models::World& world, const RunArguments& arguments,
                                          const CommonOptions& common, const Io& io) {
-    const auto mode = progress_mode(common.progress, io.err_is_terminal, common.quiet);
+    const auto mode = progress_mode(common, io);
     ProgressReporter reporter{
         io.err,
         {.mode = mode, .language = common.language, .first_month = world.first_month()},
@@ -105,7 +105,9 @@ void print_summary(const RunFacts& facts, const Summary& summary, const CommonOp
         return;
     }
     if (common.quiet) return;
-    io.out << summary_text(facts, summary, common.language, io.colour) << '\n'
+    io.out << summary_text(facts, summary, common.language,
+                           io.colour ? Headings::bold : Headings::plain)
+           << '\n'
            << fmt::format(
                   fmt::runtime(pick(common.language,
                                     "{:.1f} s in all, {} agent-months/s in the monthly loop, "

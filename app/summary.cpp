@@ -172,7 +172,8 @@ class Reader {
             for (std::size_t m = 0; m < sums.sizes[0]; ++m)
                 members.push_back(sums.at({m, lever, p}));
             const auto paid = figure(members);
-            if (std::fabs(paid.mean) > 0) result.push_back({labels[p].id, paid});
+            if (std::fabs(paid.mean) > 0)
+                result.push_back({labels[p].id, {labels[p].name_en, labels[p].name_zh}, paid});
         }
         return result;
     }

@@ -39,7 +39,8 @@ struct PlaceSummary {
 };
 
 struct PayerSummary {
-    std::string payer;
+    std::string id;
+    models::Name name;
     Figure cny;
 };
 

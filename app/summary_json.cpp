@@ -66,7 +66,7 @@ Json lever(const LeverSummary& of, std::size_t members) {
     add_figure(json, "claims_paid", of.paid, members);
     add_figure(json, "spending_cny", of.spending_cny, members);
     json["payers_cny"] = Json::object();
-    for (const auto& payer : of.payers) json["payers_cny"][payer.payer] = number(payer.cny.mean);
+    for (const auto& payer : of.payers) json["payers_cny"][payer.id] = number(payer.cny.mean);
     return json;
 }
 

@@ -35,7 +35,8 @@ std::string cell(const std::optional<Figure>& figure, std::size_t members,
     const double step = members > 1 ? rounding_step(figure->sd) : 1;
     const double mean = std::round(figure->mean / step) * step;
     auto text = sign == Sign::shown ? signed_thousands(mean) : with_thousands(mean);
-    if (members > 1) text += " ±" + with_thousands(std::ceil(figure->sd / step) * step);
+    if (members > 1 && figure->sd > 0)
+        text += " ±" + with_thousands(std::ceil(figure->sd / step) * step);
     return text;
 }
 
@@ -56,14 +57,14 @@ bool nonzero(const std::optional<Figure>& figure) {
 /// The texts of the table in one language, and its emphasis.
 class Writer {
   public:
-    Writer(const RunFacts& facts, const Summary& summary, Language language, bool colour)
-        : facts_{facts}, summary_{summary}, language_{language}, colour_{colour} {}
+    Writer(const RunFacts& facts, const Summary& summary, Language language, Headings headings)
+        : facts_{facts}, summary_{summary}, language_{language}, headings_{headings} {}
 
     [[nodiscard]] std::string say(std::string_view en, std::string_view zh) const {
         return std::string{pick(language_, en, zh)};
     }
     [[nodiscard]] std::string bold(const std::string& text) const {
-        return colour_ ? fmt::format("\033[1m{}\033[0m", text) : text;
+        return headings_ == Headings::bold ? fmt::format("\033[1m{}\033[0m", text) : text;
     }
     [[nodiscard]] std::string heading(std::string_view en, std::string_view zh) const {
         return fmt::format("\n{}\n", bold(say(en, zh)));
@@ -84,7 +85,7 @@ class Writer {
     const RunFacts& facts_;
     const Summary& summary_;
     Language language_;
-    bool colour_;
+    Headings headings_;
 };
 
 std::string Writer::header() const {
@@ -178,7 +179,8 @@ std::string Writer::levers() const {
     for (const auto& lever : summary_.levers) {
         std::string payers;
         for (const auto& payer : lever.payers)
-            payers += fmt::format("{}{}{}{}", payers.empty() ? "" : ", ", payer.payer,
+            payers += fmt::format("{}{}{}{}", payers.empty() ? "" : ", ",
+                                  name_of(payer.name, payer.id, language_),
                                   lever.payers.size() > 1 ? " " : "",
                                   lever.payers.size() > 1 ? money(payer.cny) : std::string{});
         table.add_row({name_of(lever.name, lever.id, language_),
@@ -230,8 +232,8 @@ double rounding_step(double sd) {
 }
 
 std::string summary_text(const RunFacts& facts, const Summary& summary, Language language,
-                         bool colour) {
-    const Writer writer{facts, summary, language, colour};
+                         Headings headings) {
+    const Writer writer{facts, summary, language, headings};
     std::string out = writer.header();
     out += writer.heading("Talent by region and tier, persons", "各地区各层次人才（人）");
     out += writer.places(summary.regions);

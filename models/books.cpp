@@ -7,117 +7,176 @@
 #include <fmt/format.h>
 
 #include "sim/error.hpp"
+#include "sim/parallel.hpp"
 
 namespace talentflow::models {
 
-Books::Books(const CompiledWorld& world) : world_{&world} {
-    const std::size_t cells = world.n_regions * world.n_tiers * world.n_fields;
-    stock_.assign(cells, 0);
-    unemployed_.assign(cells, 0);
-    filled_.assign(world.n_pools, 0);
-    by_birth_.assign(world.n_regions * sim::Month::kMonths, 0);
+namespace {
+
+void resize(MonthFlows& flows, const CompiledWorld& w) {
+    const std::size_t n = w.n_regions, k = w.n_tiers, f = w.n_fields;
+    flows.od.assign(n * n * k, 0);
+    flows.moved_in.assign(n * k * f, 0);
+    flows.moved_out.assign(n * k * f, 0);
+    flows.returned.assign(n * k, 0);
+    flows.entries.assign(n * k * kEntryReasons, 0);
+    flows.exits.assign(n * k * kExitReasons, 0);
+    flows.promoted.assign(n * k * k, 0);
+    flows.hires.assign(n * k * f, 0);
+}
+
+void resize(Stocks& stocks, const CompiledWorld& w) {
+    const std::size_t cells = w.n_regions * w.n_tiers * w.n_fields;
+    stocks.people.assign(cells, 0);
+    stocks.unemployed.assign(cells, 0);
+    stocks.filled.assign(w.n_pools, 0);
+    stocks.by_birth.assign(w.n_regions * sim::Month::kMonths, 0);
+}
+
+template <class T>
+void add(std::vector<T>& sum, const std::vector<T>& part) {
+    for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += part[i];
+}
+
+void add(Stocks& sum, const Stocks& part) {
+    add(sum.people, part.people);
+    add(sum.unemployed, part.unemployed);
+    add(sum.filled, part.filled);
+    add(sum.by_birth, part.by_birth);
+}
+
+void add(MonthFlows& sum, const MonthFlows& part) {
+    add(sum.od, part.od);
+    add(sum.moved_in, part.moved_in);
+    add(sum.moved_out, part.moved_out);
+    add(sum.returned, part.returned);
+    add(sum.entries, part.entries);
+    add(sum.exits, part.exits);
+    add(sum.promoted, part.promoted);
+    add(sum.hires, part.hires);
+}
+
+}  // namespace
+
+Tally::Tally(const CompiledWorld& world) : world_{&world} { clear(); }
+
+void Tally::clear() {
+    resize(change, *world_);
+    resize(flows, *world_);
+}
+
+void Tally::count(const sim::Population& population, std::size_t row) {
+    const auto who = population.status[row];
+    if (who.empty()) return;
+    ++change.people[cell(who)];
+    ++change.by_birth[who.region() * sim::Month::kMonths + population.birth[row]];
+    if (who.employed()) {
+        ++change.filled[world_->pool(who.region(), population.held_field[row], population.held_tier[row])];
+    } else {
+        ++change.unemployed[cell(who)];
+    }
+}
+
+void Tally::enter(sim::StatusWord who, std::uint16_t birth, EntryReason reason) {
+    ++change.people[cell(who)];
+    ++change.by_birth[who.region() * sim::Month::kMonths + birth];
+    if (!who.employed()) ++change.unemployed[cell(who)];
+    ++flows.entries[(who.region() * world_->n_tiers + who.tier()) * kEntryReasons + static_cast<std::size_t>(reason)];
+}
+
+void Tally::leave(sim::StatusWord who, std::uint16_t birth, ExitReason reason) {
+    --change.people[cell(who)];
+    --change.by_birth[who.region() * sim::Month::kMonths + birth];
+    if (!who.employed()) --change.unemployed[cell(who)];
+    ++flows.exits[(who.region() * world_->n_tiers + who.tier()) * kExitReasons + static_cast<std::size_t>(reason)];
+}
+
+void Tally::move(sim::StatusWord who, std::uint16_t birth, std::size_t to, bool to_origin) {
+    const std::size_t from_cell = cell(who);
+    const std::size_t to_cell = cell(to, who.tier(), who.field());
+    --change.people[from_cell];
+    ++change.people[to_cell];
+    if (!who.employed()) {
+        --change.unemployed[from_cell];
+        ++change.unemployed[to_cell];
+    }
+    --change.by_birth[who.region() * sim::Month::kMonths + birth];
+    ++change.by_birth[to * sim::Month::kMonths + birth];
+    ++flows.od[(who.region() * world_->n_regions + to) * world_->n_tiers + who.tier()];
+    ++flows.moved_out[from_cell];
+    ++flows.moved_in[to_cell];
+    if (to_origin) ++flows.returned[to * world_->n_tiers + who.tier()];
+}
+
+void Tally::promote(sim::StatusWord who, std::size_t to_tier) {
+    const std::size_t to_cell = cell(who.region(), to_tier, who.field());
+    --change.people[cell(who)];
+    ++change.people[to_cell];
+    if (!who.employed()) {
+        --change.unemployed[cell(who)];
+        ++change.unemployed[to_cell];
+    }
+    ++flows.promoted[(who.region() * world_->n_tiers + who.tier()) * world_->n_tiers + to_tier];
+}
+
+void Tally::hire(sim::StatusWord who, PoolIndex pool) {
+    ++change.filled[pool];
+    if (!who.employed()) --change.unemployed[cell(who)];
+    ++flows.hires[cell(who)];
+}
+
+Books::Books(const CompiledWorld& world)
+    : world_{&world}, tallies_(static_cast<std::size_t>(sim::threads()), Tally{world}) {
+    resize(stocks_, world);
     open_month();
 }
 
 void Books::open_month() {
-    const std::size_t n = world_->n_regions, k = world_->n_tiers, f = world_->n_fields;
-    flows_.od.assign(n * n * k, 0);
-    flows_.moved_in.assign(n * k * f, 0);
-    flows_.moved_out.assign(n * k * f, 0);
-    flows_.returned.assign(n * k, 0);
-    flows_.entries.assign(n * k * kEntryReasons, 0);
-    flows_.exits.assign(n * k * kExitReasons, 0);
-    flows_.promoted.assign(n * k * k, 0);
-    flows_.hires.assign(n * k * f, 0);
-    opening_ = stock_;
+    resize(flows_, *world_);
+    opening_ = stocks_.people;
+}
+
+void Books::absorb() {
+    for (auto& tally : tallies_) {
+        add(stocks_, tally.change);
+        add(flows_, tally.flows);
+        tally.clear();
+    }
+}
+
+Stocks Books::counted(const sim::Population& population) const {
+    std::vector<Tally> tallies(static_cast<std::size_t>(sim::threads()), Tally{*world_});
+    sim::for_each_parallel(sim::n_blocks(population.n_rows()), [&](std::size_t block, std::size_t thread) {
+        const std::size_t end = std::min(population.n_rows(), (block + 1) * sim::kBlockRows);
+        for (std::size_t row = block * sim::kBlockRows; row < end; ++row) tallies[thread].count(population, row);
+    });
+    Stocks sum;
+    resize(sum, *world_);
+    for (const auto& tally : tallies) add(sum, tally.change);
+    return sum;
 }
 
 void Books::count(const sim::Population& population) {
-    std::fill(stock_.begin(), stock_.end(), 0);
-    std::fill(unemployed_.begin(), unemployed_.end(), 0);
-    std::fill(filled_.begin(), filled_.end(), 0);
-    std::fill(by_birth_.begin(), by_birth_.end(), 0);
-    const bool life = population.columns().life;
-    for (std::size_t row = 0; row < population.n_rows(); ++row) {
-        const auto who = population.status[row];
-        if (who.empty()) continue;
-        ++stock_[cell(who)];
-        if (!who.employed()) ++unemployed_[cell(who)];
-        if (!life) continue;
-        ++by_birth_[who.region() * sim::Month::kMonths + population.birth[row]];
-        if (who.employed()) {
-            ++filled_[world_->pool(who.region(), population.held_field[row], population.held_tier[row])];
-        }
-    }
-    opening_ = stock_;
-}
-
-void Books::enter(sim::StatusWord who, std::uint16_t birth, EntryReason reason) {
-    ++stock_[cell(who)];
-    ++by_birth_[who.region() * sim::Month::kMonths + birth];
-    if (!who.employed()) ++unemployed_[cell(who)];
-    ++flows_.entries[(who.region() * world_->n_tiers + who.tier()) * kEntryReasons +
-                     static_cast<std::size_t>(reason)];
-}
-
-void Books::leave(sim::StatusWord who, std::uint16_t birth, ExitReason reason) {
-    --stock_[cell(who)];
-    --by_birth_[who.region() * sim::Month::kMonths + birth];
-    if (!who.employed()) --unemployed_[cell(who)];
-    ++flows_.exits[(who.region() * world_->n_tiers + who.tier()) * kExitReasons +
-                   static_cast<std::size_t>(reason)];
-}
-
-void Books::move(sim::StatusWord who, std::uint16_t birth, std::size_t to, bool to_origin) {
-    const std::size_t from_cell = cell(who);
-    const std::size_t to_cell = cell(to, who.tier(), who.field());
-    --stock_[from_cell];
-    ++stock_[to_cell];
-    if (!who.employed()) {
-        --unemployed_[from_cell];
-        ++unemployed_[to_cell];
-    }
-    --by_birth_[who.region() * sim::Month::kMonths + birth];
-    ++by_birth_[to * sim::Month::kMonths + birth];
-    ++flows_.od[(who.region() * world_->n_regions + to) * world_->n_tiers + who.tier()];
-    ++flows_.moved_out[from_cell];
-    ++flows_.moved_in[to_cell];
-    if (to_origin) ++flows_.returned[to * world_->n_tiers + who.tier()];
-}
-
-void Books::promote(sim::StatusWord who, std::size_t to_tier) {
-    const std::size_t to_cell = cell(who.region(), to_tier, who.field());
-    --stock_[cell(who)];
-    ++stock_[to_cell];
-    if (!who.employed()) {
-        --unemployed_[cell(who)];
-        ++unemployed_[to_cell];
-    }
-    ++flows_.promoted[(who.region() * world_->n_tiers + who.tier()) * world_->n_tiers + to_tier];
-}
-
-void Books::hire(sim::StatusWord who, PoolIndex pool) {
-    ++filled_[pool];
-    if (!who.employed()) --unemployed_[cell(who)];
-    ++flows_.hires[cell(who)];
+    stocks_ = counted(population);
+    opening_ = stocks_.people;
 }
 
 std::int64_t Books::residents(std::size_t region) const noexcept {
     const std::size_t size = world_->n_tiers * world_->n_fields;
-    return std::accumulate(stock_.begin() + static_cast<std::ptrdiff_t>(region * size),
-                           stock_.begin() + static_cast<std::ptrdiff_t>((region + 1) * size),
+    return std::accumulate(stocks_.people.begin() + static_cast<std::ptrdiff_t>(region * size),
+                           stocks_.people.begin() + static_cast<std::ptrdiff_t>((region + 1) * size),
                            std::int64_t{0});
 }
 
 std::int64_t Books::unemployed_in(std::size_t region) const noexcept {
     const std::size_t size = world_->n_tiers * world_->n_fields;
-    return std::accumulate(unemployed_.begin() + static_cast<std::ptrdiff_t>(region * size),
-                           unemployed_.begin() + static_cast<std::ptrdiff_t>((region + 1) * size),
+    return std::accumulate(stocks_.unemployed.begin() + static_cast<std::ptrdiff_t>(region * size),
+                           stocks_.unemployed.begin() + static_cast<std::ptrdiff_t>((region + 1) * size),
                            std::int64_t{0});
 }
 
 std::int64_t Books::total() const noexcept {
-    return std::accumulate(stock_.begin(), stock_.end(), std::int64_t{0});
+    return std::accumulate(stocks_.people.begin(), stocks_.people.end(), std::int64_t{0});
 }
 
 void Books::close_month(sim::Month now) {
@@ -127,7 +186,7 @@ void Books::close_month(sim::Month now) {
             std::int64_t before = 0, after = 0, in = 0, out = 0;
             for (std::size_t f = 0; f < ff; ++f) {
                 before += opening_[cell(r, k, f)];
-                after += stock_[cell(r, k, f)];
+                after += stocks_.people[cell(r, k, f)];
                 in += flows_.moved_in[cell(r, k, f)];
                 out += flows_.moved_out[cell(r, k, f)];
             }
@@ -153,10 +212,9 @@ void Books::close_month(sim::Month now) {
 }
 
 void Books::recount(const sim::Population& population, sim::Month now) const {
-    Books fresh{*world_};
-    fresh.count(population);
-    if (fresh.stock_ != stock_ || fresh.unemployed_ != unemployed_ ||
-        (population.columns().life && (fresh.by_birth_ != by_birth_ || fresh.filled_ != filled_))) {
+    const Stocks fresh = counted(population);
+    if (fresh.people != stocks_.people || fresh.unemployed != stocks_.unemployed || fresh.filled != stocks_.filled ||
+        fresh.by_birth != stocks_.by_birth) {
         throw ModelError{to_string(now) + ": a fresh count of the population differs from the books"};
     }
 }

@@ -26,15 +26,18 @@ struct MonthFlows {
     std::vector<std::int64_t> hires;     // [(region * n_tiers + tier) * n_fields + field] of the person
 };
 
-/// The books: stocks and flows in whole agents. Every change of a person passes through here, and closing a month
-/// checks the identities of G8 (people by region and tier, posts, rows and columns of the flow table).
-class Books {
-  public:
-    explicit Books(const CompiledWorld& world);
+/// Stocks of the world in agents, and changes of them.
+struct Stocks {
+    std::vector<std::int64_t> people, unemployed;  // [(region * n_tiers + tier) * n_fields + field]
+    std::vector<std::int64_t> filled;              // [pool]
+    std::vector<std::int32_t> by_birth;            // [region * Month::kMonths + birth month]
+};
 
-    /// Counts the population from nothing; used at the start and by `recount`.
-    void count(const sim::Population& population);
-    void open_month();
+/// What one thread adds to the books during a commit. Sums of whole numbers do not depend on who adds them.
+class Tally {
+  public:
+    explicit Tally(const CompiledWorld& world);
+    void clear();
 
     void enter(sim::StatusWord who, std::uint16_t birth, EntryReason reason);
     void leave(sim::StatusWord who, std::uint16_t birth, ExitReason reason);
@@ -44,10 +47,39 @@ class Books {
     /// A post is taken in `pool`; `who` carries the region of residence after a move and the status before.
     void hire(sim::StatusWord who, PoolIndex pool);
     /// The post in `pool` is given up; the person stays employed elsewhere or becomes unemployed.
-    void vacate(PoolIndex pool) { --filled_[pool]; }
+    void vacate(PoolIndex pool) { --change.filled[pool]; }
     /// A post is held in `pool` without a search (moves when clearing is off).
-    void take(PoolIndex pool) { ++filled_[pool]; }
-    void becomes_unemployed(sim::StatusWord who) { ++unemployed_[cell(who)]; }
+    void take(PoolIndex pool) { ++change.filled[pool]; }
+    void becomes_unemployed(sim::StatusWord who) { ++change.unemployed[cell(who)]; }
+    /// Counts a person as present; for counting a population from nothing.
+    void count(const sim::Population& population, std::size_t row);
+
+    Stocks change;
+    MonthFlows flows;
+
+  private:
+    [[nodiscard]] std::size_t cell(std::size_t region, std::size_t tier, std::size_t field) const noexcept {
+        return (region * world_->n_tiers + tier) * world_->n_fields + field;
+    }
+    [[nodiscard]] std::size_t cell(sim::StatusWord who) const noexcept {
+        return cell(who.region(), who.tier(), who.field());
+    }
+
+    const CompiledWorld* world_;
+};
+
+/// The books: stocks and flows in whole agents. Every change of a person passes through a tally of them, and closing
+/// a month checks the identities of G8 (people by region and tier, rows and columns of the flow table).
+class Books {
+  public:
+    explicit Books(const CompiledWorld& world);
+
+    /// Counts the population from nothing.
+    void count(const sim::Population& population);
+    void open_month();
+    [[nodiscard]] Tally& tally(std::size_t thread) noexcept { return tallies_[thread]; }
+    /// Adds what the tallies hold and clears them.
+    void absorb();
 
     /// Errors: ModelError with month, region and figures if an identity fails.
     void close_month(sim::Month now);
@@ -55,11 +87,10 @@ class Books {
     void recount(const sim::Population& population, sim::Month now) const;
 
     [[nodiscard]] const MonthFlows& flows() const noexcept { return flows_; }
-    [[nodiscard]] const std::vector<std::int64_t>& stock() const noexcept { return stock_; }
-    [[nodiscard]] const std::vector<std::int64_t>& unemployed() const noexcept { return unemployed_; }
-    [[nodiscard]] const std::vector<std::int64_t>& filled() const noexcept { return filled_; }
-    /// [region * Month::kMonths + birth month]
-    [[nodiscard]] const std::vector<std::int32_t>& by_birth() const noexcept { return by_birth_; }
+    [[nodiscard]] const std::vector<std::int64_t>& stock() const noexcept { return stocks_.people; }
+    [[nodiscard]] const std::vector<std::int64_t>& unemployed() const noexcept { return stocks_.unemployed; }
+    [[nodiscard]] const std::vector<std::int64_t>& filled() const noexcept { return stocks_.filled; }
+    [[nodiscard]] const std::vector<std::int32_t>& by_birth() const noexcept { return stocks_.by_birth; }
     [[nodiscard]] std::int64_t residents(std::size_t region) const noexcept;
     [[nodiscard]] std::int64_t unemployed_in(std::size_t region) const noexcept;
     [[nodiscard]] std::int64_t total() const noexcept;
@@ -68,14 +99,13 @@ class Books {
     }
 
   private:
-    [[nodiscard]] std::size_t cell(sim::StatusWord who) const noexcept {
-        return cell(who.region(), who.tier(), who.field());
-    }
+    [[nodiscard]] Stocks counted(const sim::Population& population) const;
 
     const CompiledWorld* world_;
     MonthFlows flows_;
-    std::vector<std::int64_t> stock_, unemployed_, filled_, opening_;
-    std::vector<std::int32_t> by_birth_;
+    Stocks stocks_;
+    std::vector<std::int64_t> opening_;
+    std::vector<Tally> tallies_;  // [thread]
 };
 
 }  // namespace talentflow::models

@@ -35,6 +35,8 @@ Choice::Choice(const CompiledWorld& world, const sim::Draws& draws)
       draws_{&draws},
       rho_{world.parameters().dissimilarity},
       n_alternatives_{world.n_regions + (world.active(&Modules::demography) ? 1 : 0)},
+      has_posts_{world.present(&Modules::posts) || !world.world->overrides.posts.empty()},
+      origin_factor_{exp(-world.parameters().origin_weight)},
       crf_moving_{annuity(world.parameters().discount_rate_per_year, kMovingHorizonYears)} {
     const auto& p = world.parameters();
     for (int n = 0; n < 256; ++n) {
@@ -48,11 +50,13 @@ Choice::Choice(const CompiledWorld& world, const sim::Draws& draws)
     }
     const std::size_t n = world.n_regions;
     if (p.moving_cost_spread > 0.0 && n <= kCostTableRegions) {
-        moving_cost_.resize(n * n * kCostLevels);
-        for (std::size_t i = 0; i < n * n; ++i) {
+        moving_cost_.resize(n * kCostLevels * n);
+        for (std::size_t home = 0; home < n; ++home) {
             for (std::size_t level = 0; level < kCostLevels; ++level) {
-                moving_cost_[i * kCostLevels + level] =
-                    exp(personal_cost(p.moving_cost_spread, level, world.km[i]));
+                for (std::size_t r = 0; r < n; ++r) {
+                    moving_cost_[(home * kCostLevels + level) * n + r] =
+                        exp(personal_cost(p.moving_cost_spread, level, world.km[home * n + r]));
+                }
             }
         }
     }
@@ -84,7 +88,7 @@ double Choice::expected_income(std::size_t home, std::size_t r, std::size_t f, s
         gap = policy_->credential_gap(world_->file_of[home], world_->file_of[r], f);
     }
     double pi = 1.0;
-    if (!job_led && state.labour_force[r] > 0) {
+    if (!job_led && has_posts_ && state.labour_force[r] > 0) {
         double posts = 0.0;
         for (std::size_t i = 0; i < world_->n_fields * world_->n_tiers; ++i) {
             posts += state.posts[r * world_->n_fields * world_->n_tiers + i];
@@ -263,10 +267,7 @@ double Choice::fill(const Chooser& i, std::uint64_t known, const std::uint8_t* t
     const std::size_t s = slot(i.home, i.tier, i.field, i.job_led);
     const double* table = inverse_.data() + s * n_alternatives_;
     const bool plain = !c.utility.empty();
-    std::size_t level = 0;
-    if (p.moving_cost_spread > 0.0) {
-        level = draws_->words(i.person, sim::Month{}, sim::Purpose::life_status)[2] >> 20;
-    }
+    const std::size_t level = i.cost_level;
     for (std::size_t r = 0; r < c.n_regions; ++r) {
         double weight = table[r];
         if (r == i.home || ((known >> r) & 1U) == 0) {
@@ -275,7 +276,7 @@ double Choice::fill(const Chooser& i, std::uint64_t known, const std::uint8_t* t
         }
         if (!plain) {
             if (ties != nullptr) weight *= tie_factor_[ties[r]];
-            if (i.origin == r) weight *= exp(-p.origin_weight);
+            if (i.origin == r) weight *= origin_factor_;
             if (i.family.partner_employed) weight *= partner_factor_[r];
             if (i.family.child) weight *= child_factor_[r * c.n_tiers + i.tier];
             const double y = income_[s * c.n_regions + r];
@@ -297,10 +298,9 @@ double Choice::fill(const Chooser& i, std::uint64_t known, const std::uint8_t* t
             }
         }
         if (p.moving_cost_spread > 0.0) {
-            const std::size_t pair = i.home * c.n_regions + r;
             weight *= moving_cost_.empty()
-                          ? exp(personal_cost(p.moving_cost_spread, level, c.km[pair]))
-                          : moving_cost_[pair * kCostLevels + level];
+                          ? exp(personal_cost(p.moving_cost_spread, level, c.km[i.home * c.n_regions + r]))
+                          : moving_cost_[(i.home * kCostLevels + level) * c.n_regions + r];
         }
         out[r * stride] = weight;
     }

@@ -31,6 +31,7 @@ struct Chooser {
     bool job_led = true;
     int residence_months = 0;
     double age_years = 30;
+    std::uint32_t cost_level = 0;      // personal moving cost, of 4,096
     std::uint8_t origin = sim::kNoRegion;
     Family family;
     std::uint64_t cards = 0;           // issuing regions, inner order
@@ -79,6 +80,8 @@ class Choice {
     /// Choice of a potential immigrant: kStay for staying outside, else the region.
     [[nodiscard]] std::uint8_t immigrate(sim::PersonId person, std::size_t tier, std::size_t field) const;
 
+    /// Level of the personal moving cost from the person's word.
+    [[nodiscard]] static constexpr std::uint32_t cost_level(std::uint32_t word) noexcept { return word >> 20; }
     [[nodiscard]] double rho() const noexcept { return rho_; }
     [[nodiscard]] sim::Month now() const noexcept { return now_; }
 
@@ -103,6 +106,8 @@ class Choice {
     sim::Month now_;
     double rho_;
     std::size_t n_alternatives_;
+    bool has_posts_;        // else pi = 1: work is not limited
+    double origin_factor_;
     double crf_moving_;
 
     std::vector<double> place_;          // [pool] part of v that depends on destination, field, tier
@@ -115,7 +120,7 @@ class Choice {
     std::vector<double> tie_factor_;     // [256] (1 + n)^-beta_n
     std::vector<double> tie_utility_;    // [256]
     std::vector<double> tenure_utility_; // [months]
-    std::vector<double> moving_cost_;    // [(home * n_regions + r) * levels + level], or empty
+    std::vector<double> moving_cost_;    // [(home * levels + level) * n_regions + r], or empty
     std::vector<double> peer_;           // [r] J x resident share
     std::vector<std::uint64_t> reach_;   // [issuer] regions where its cards count, inner order
 };

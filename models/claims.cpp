@@ -47,7 +47,7 @@ Claims::Claims(const CompiledWorld& world, const sim::Draws& draws)
     history_.assign(w.levers.size(), {});
     any_offer_.assign(world.n_regions * world.n_tiers, 0);
     desks_.resize(world.n_regions);
-    holders_.assign(world.n_regions, 0);
+    card_holders_.resize(programmes_.size());
     accreditations_.resize(static_cast<std::size_t>(world.end - world.first) + 64);
     figures_.resize(w.levers.size());
     for (auto& f : figures_) f.recipients.assign(world.n_tiers * 2, 0);
@@ -65,8 +65,10 @@ void Claims::open_month(sim::Month now, const PolicyField& policy) {
     acted_ = acting_;
     std::fill(any_offer_.begin(), any_offer_.end(), 0);
     const bool burn_in = world_->in_burn_in(now);
+    any_acting_ = false;
     for (std::size_t i = 0; i < programmes_.size(); ++i) {
         acting_[i] = !burn_in && lever_acts(*world_->world, programmes_[i].lever, now) ? 1 : 0;
+        any_acting_ = any_acting_ || acting_[i] != 0;
         if (acting_[i] == 0 || programmes_[i].card) continue;
         for (std::size_t r = 0; r < world_->n_regions; ++r) {
             if (((programme_regions_[i] >> r) & 1U) == 0) continue;
@@ -132,10 +134,9 @@ bool Claims::eligible(const sim::Population& p, std::uint32_t row, const Program
     const bool newcomer = moved_in && now.index() - static_cast<int>(p.resident_since[row]) <= kNewcomerMonths;
     if (e.newcomers == Newcomers::only && !newcomer) return false;
     if (e.newcomers == Newcomers::no && newcomer) return false;
-    for (const std::size_t t : e.titles) {
-        if (p.accredited(row, world_->inner_of[world_->world->titles[t].issuer]) == 0) return false;
-    }
-    return true;
+    return e.titles.empty() || std::any_of(e.titles.begin(), e.titles.end(), [&](std::size_t t) {
+               return p.accredited(row, world_->inner_of[world_->world->titles[t].issuer]) != 0;
+           });
 }
 
 void Claims::become_candidate(const sim::Population& p, std::uint32_t row, sim::Month now) {
@@ -195,8 +196,10 @@ void Claims::leaves(sim::Population& p, std::uint32_t row, std::uint8_t to, bool
                              ((policy_->card_reach(world_->file_of[issuer]) >> world_->file_of[to]) & 1U) != 0;
         if (reaches) {
             kept |= std::uint64_t{1} << issuer;
-        } else {
-            --holders_[issuer];
+            continue;
+        }
+        for (std::size_t i = 0; i < programmes_.size(); ++i) {
+            if (((programme_regions_[i] >> issuer) & 1U) != 0) card_holders_[i].erase(p.id[row]);
         }
     }
     p.cards.set(row, kept);

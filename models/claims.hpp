@@ -35,6 +35,14 @@ class Claims final : public AwardOffers {
 
     void open_month(sim::Month now, const PolicyField& policy);
 
+    /// Cheap tests, safe in parallel: must the claims hear of this person's departure, of a move of this tier?
+    [[nodiscard]] bool concerned_by_leaving(const sim::Population& p, std::uint32_t row) const noexcept {
+        return p.columns().accreditation && (p.contract[row] != sim::kNoRow || p.cards.get(row) != 0);
+    }
+    [[nodiscard]] bool concerned_by_moves(std::size_t tier) const noexcept {
+        return any_acting_ || (accredits_ && world_->world->tiers[tier].accredited);
+    }
+
     // --- events of the month, told by commit
     void arrived(const sim::Population& population, std::uint32_t row, std::size_t from, sim::Month now);
     void promoted(const sim::Population& population, std::uint32_t row, sim::Month now);
@@ -113,7 +121,7 @@ class Claims final : public AwardOffers {
     void decide_and_pay(sim::Population& p, sim::Month now);
     void grant(sim::Population& p, const Case& c, sim::Month now);
     void pay_instalments(sim::Population& p, sim::Month now);
-    void pay_holders(sim::Month now);
+    void pay_holders();
     [[nodiscard]] Fen instalment(const Contract& c) const noexcept;
     [[nodiscard]] double clawback_share(const Contract& c, sim::Month now) const;
 
@@ -122,6 +130,7 @@ class Claims final : public AwardOffers {
     const PolicyField* policy_ = nullptr;
     bool active_;      // claims module or a take-up override
     bool accredits_;   // capability module
+    bool any_acting_ = false;
     sim::Month now_;
     std::vector<Programme> programmes_;
     std::vector<RecognitionCost> recognition_costs_;
@@ -139,7 +148,7 @@ class Claims final : public AwardOffers {
     std::vector<Contract> contracts_;
     std::vector<std::uint32_t> live_contracts_;
     std::vector<std::vector<Accreditation>> accreditations_;  // [month - first]
-    std::vector<std::int64_t> holders_;             // [region] cards
+    std::vector<std::unordered_set<std::uint64_t>> card_holders_;  // [programme] persons; only counted
     std::vector<ClaimFigures> figures_;
 };
 

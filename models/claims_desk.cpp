@@ -150,7 +150,7 @@ void Claims::grant(sim::Population& p, const Case& c, sim::Month now) {
     ++history_[programme.lever][2 * static_cast<std::size_t>(now.index() % 12) + 1];
     if (programme.card) {
         p.cards.set(c.row, p.cards.get(c.row) | (std::uint64_t{1} << c.region));
-        ++holders_[c.region];
+        card_holders_[c.programme].insert(c.person);
         return;
     }
     const Fen amount = to_fen(programme.amount(c.tier, now) * world_->persons_per_agent);
@@ -244,16 +244,11 @@ void Claims::pay_instalments(sim::Population& p, sim::Month now) {
     live_contracts_.resize(kept);
 }
 
-void Claims::pay_holders(sim::Month now) {
-    static_cast<void>(now);
+void Claims::pay_holders() {
     for (std::size_t i = 0; i < programmes_.size(); ++i) {
         const auto& programme = programmes_[i];
         if (acting_[i] == 0 || !programme.card || programme.holder_cost_cny_per_year <= 0.0) continue;
-        std::int64_t holders = 0;
-        for (std::size_t r = 0; r < holders_.size(); ++r) {
-            if (((programme_regions_[i] >> r) & 1U) != 0) holders += holders_[r];
-        }
-        const double due = programme.holder_cost_cny_per_year / 12.0 * static_cast<double>(holders) *
+        const double due = programme.holder_cost_cny_per_year / 12.0 * static_cast<double>(card_holders_[i].size()) *
                            world_->persons_per_agent;
         static_cast<void>(funds_.pay(programme.lever, to_fen(due)));
     }
@@ -268,7 +263,7 @@ void Claims::resolve(sim::Population& p, sim::Month now) {
     work_desks(now);
     decide_and_pay(p, now);
     pay_instalments(p, now);
-    pay_holders(now);
+    pay_holders();
 }
 
 }  // namespace talentflow::models

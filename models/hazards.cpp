@@ -12,6 +12,7 @@ namespace {
 
 using sim::math::exp;
 
+constexpr std::size_t kUsualAges = 64 * 12;  // months; older people are always looked at
 constexpr int kTenureCap = 60;  // months; the hazard falls no further (D2)
 
 double probability(double hazard) { return 1.0 - exp(-hazard); }
@@ -29,6 +30,7 @@ Hazards::Hazards(const CompiledWorld& world) : world_{&world} {
     const auto& o = world.world->overrides;
     consider_.assign(sim::StatusWord::kClasses * 4 * kAges, 0.0);
     consider_bound_.assign(sim::StatusWord::kClasses * kAges, -1);
+    consider_most_.assign(sim::StatusWord::kClasses * kAges, 0.0);
     const bool considers = world.active(&Modules::consideration);
     for (std::size_t status = 0; status < sim::StatusWord::kClasses; ++status) {
         const double log_status = ((status & 1U) != 0 ? p.consideration_unemployed : 0.0) +
@@ -48,6 +50,9 @@ Hazards::Hazards(const CompiledWorld& world) : world_{&world} {
                 consider_[(status * 4 + family) * kAges + age] = q;
                 auto& most = consider_bound_[status * kAges + age];
                 most = std::max(most, bound(q));
+                auto& most_q = consider_most_[status * kAges + age];
+                if (family > 0 && q != most_q) family_matters_ = true;
+                most_q = std::max(most_q, q);
             }
         }
     }
@@ -95,6 +100,24 @@ void Hazards::open_month(sim::Month now) {
         while (retirement_month(sim::Month{birth}, static_cast<RetirementClass>(i)) > now) --birth;
         retire_birth_[i] = birth;
     }
+    usual_ = {};
+    for (const int birth : retire_birth_) {
+        usual_.retire_birth = std::max(usual_.retire_birth, static_cast<std::uint32_t>(std::max(0, birth)));
+    }
+    for (std::size_t age = 0; age < kAges; ++age) {
+        usual_.byte[0] = std::max<std::int32_t>(usual_.byte[0], consider_bound_[age]);
+        usual_.byte[2] = std::max<std::int32_t>(usual_.byte[2], age < kUsualAges ? death_bound_[age] : -1);
+    }
+    usual_.byte[1] = separate_bound_;
+    for (const auto b : rise_bound_) usual_.byte[3] = std::max<std::int32_t>(usual_.byte[3], b);
+    // Beyond the usual ages death is likelier than the bound: flag them all.
+    usual_.retire_birth = std::max(usual_.retire_birth, static_cast<std::uint32_t>(std::max(
+        0, age_clock_ - static_cast<int>(kUsualAges) + 1)));
+}
+
+double Hazards::consider_most(std::size_t status_class, int age_months) const noexcept {
+    const auto age = static_cast<std::size_t>(std::clamp(age_months, 0, static_cast<int>(kAges) - 1));
+    return consider_most_[status_class * kAges + age];
 }
 
 double Hazards::consider(std::size_t status_class, int age_months, bool partner, bool child) const noexcept {

@@ -7,6 +7,7 @@
 
 #include "models/compiled_world.hpp"
 #include "models/life_course.hpp"
+#include "sim/batches.hpp"
 #include "sim/status_word.hpp"
 
 namespace talentflow::models {
@@ -32,6 +33,13 @@ class Hazards {
     [[nodiscard]] double finding() const noexcept { return finding_; }
     [[nodiscard]] double die(int age_months) const noexcept;
     [[nodiscard]] double rise(std::size_t tier) const noexcept { return rise_[tier]; }
+
+    /// The most that `consider` can be for a class and age, over all families.
+    [[nodiscard]] double consider_most(std::size_t status_class, int age_months) const noexcept;
+    /// Whether partner or child change the consideration of anyone.
+    [[nodiscard]] bool family_matters() const noexcept { return family_matters_; }
+    /// Bounds that hold for every employed person without flags, this month.
+    [[nodiscard]] const sim::FlagBounds& usual() const noexcept { return usual_; }
 
     /// Opens a month: which births retire, and whether demography stands still.
     void open_month(sim::Month now);
@@ -61,6 +69,9 @@ class Hazards {
 
     const CompiledWorld* world_;
     int age_clock_ = 0;
+    bool family_matters_ = false;
+    sim::FlagBounds usual_;
+    std::vector<double> consider_most_;  // [class * kAges + age]
     double search_ = 0, finding_ = 0;
     std::array<int, 3> retire_birth_{-1, -1, -1};
     std::vector<double> consider_;   // [((class * 4) + partner * 2 + child) * kAges + age]

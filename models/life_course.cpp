@@ -45,7 +45,10 @@ double child_share(int age_months) noexcept {
 }
 
 Family family_of(const sim::Draws& draws, sim::PersonId person, int age_months) noexcept {
-    const auto words = draws.words(person, sim::Month{}, sim::Purpose::life_course);
+    return family_of(draws.words(person, sim::Month{}, sim::Purpose::life_course), age_months);
+}
+
+Family family_of(const sim::Words& words, int age_months) noexcept {
     Family family;
     family.partner = sim::to_uniform(words[0]) < partner_share(age_months);
     family.child = sim::to_uniform(words[1]) < child_share(age_months);

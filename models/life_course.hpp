@@ -23,6 +23,7 @@ struct Family {
     bool partner_employed = false;
     std::uint32_t mode_word = 0;  // below job_led_share x 2^32: job-led
 };
+[[nodiscard]] Family family_of(const sim::Words& words, int age_months) noexcept;
 [[nodiscard]] Family family_of(const sim::Draws& draws, sim::PersonId person, int age_months) noexcept;
 
 /// Shares of people of an age with a partner, and with a child at home.

@@ -7,6 +7,7 @@
 #include "models/books.hpp"
 #include "models/choice.hpp"
 #include "models/job_search.hpp"
+#include "sim/batches.hpp"
 
 namespace talentflow::models {
 
@@ -20,7 +21,17 @@ struct Move {
     std::uint8_t to;
 };
 
-/// What one block of people proposes in a month; nothing here has happened yet.
+/// Something that the claims must hear of, in order, after the parallel part of a commit.
+struct ClaimEvent {
+    enum class Kind : std::uint8_t { left_world, moved, rose };
+    std::uint32_t row;
+    Kind kind;
+    std::uint8_t from = sim::kNoRegion;  // of a move
+    bool clawback = false;               // of a departure from the world
+};
+
+/// What one block of people proposes in a month; nothing here has happened yet, except `events`, which commit
+/// fills.
 struct Proposals {
     std::vector<Exit> exits;
     std::vector<Move> moves;                // need no post (clearing off, or the transition table)
@@ -28,6 +39,7 @@ struct Proposals {
     std::vector<std::uint32_t> found;       // hired without a pool (finding override)
     std::vector<std::uint32_t> separations;
     std::vector<std::uint32_t> promotions;
+    std::vector<ClaimEvent> events;
 
     void clear() {
         exits.clear();
@@ -36,6 +48,7 @@ struct Proposals {
         found.clear();
         separations.clear();
         promotions.clear();
+        events.clear();
     }
 };
 
@@ -46,11 +59,25 @@ struct Considering {
     bool separates = false;  // loses the post unless hired
 };
 
-/// Scratch of one thread: a batch of considering people as structure of arrays.
+/// A person looked at: row, status of this month and the events whose uniforms came first.
+struct Looked {
+    std::uint32_t row;
+    std::uint32_t word;
+};
+
+/// Scratch of one thread: batches of people as structure of arrays.
 struct BlockScratch {
-    std::vector<std::uint32_t> words;       // [kBlockRows] monthly words
-    std::vector<Considering> considering;
-    std::vector<std::uint32_t> index, high;
+    std::vector<std::uint32_t> words;       // monthly words of a block
+    std::vector<std::uint8_t> flags;
+    std::vector<std::uint32_t> flagged;
+    sim::PersonBatch scattered, looked_ids, maybe_ids;
+    std::vector<std::uint32_t> scattered_rows, scattered_words;
+    std::vector<Looked> looked;
+    std::vector<std::uint32_t> tails, family, levels;
+    std::vector<Considering> maybe;         // might consider, then those who do
+    std::vector<double> maybe_u;
+    std::vector<std::uint32_t> maybe_class;
+    sim::PersonBatch choosers;
     std::vector<double> inverse_weight, v_stay;
     std::vector<std::uint8_t> choice;
 };

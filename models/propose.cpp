@@ -2,6 +2,7 @@
 // Phase 2 of the month: who may something happen to, what do they want. Reads the frozen state of last month and
 // writes nothing but lists; the rest of TalentModel is in talent_model.cpp.
 #include <algorithm>
+#include <numeric>
 
 #include "models/talent_model.hpp"
 #include "sim/parallel.hpp"
@@ -25,149 +26,202 @@ void TalentModel::propose(sim::Month now) {
     });
 }
 
+const std::uint32_t* TalentModel::block_words(std::size_t begin, std::size_t end, sim::Month now,
+                                              BlockScratch& scratch) const {
+    // One Philox call serves four neighbouring ids. Rows of a block mostly hold consecutive ids; those that were
+    // reused ask for their own.
+    scratch.words.resize(sim::kBlockRows + 8);
+    const sim::PersonId base{population_.id[begin]};
+    const std::size_t shift = sim::monthly_words(draws_, now, base, end - begin, scratch.words.data());
+    std::uint32_t* words = scratch.words.data() + shift;
+    if (!population_.scattered(begin / sim::kBlockRows)) return words;
+    scratch.scattered.clear();
+    scratch.scattered_rows.clear();
+    for (std::size_t row = begin; row < end; ++row) {
+        if (population_.id[row] == base.bits() + (row - begin)) continue;
+        scratch.scattered.add(population_.person(row));
+        scratch.scattered_rows.push_back(static_cast<std::uint32_t>(row - begin));
+    }
+    scratch.scattered_words.resize(scratch.scattered.size());
+    sim::monthly_words(draws_, now, scratch.scattered, scratch.scattered_words.data());
+    for (std::size_t i = 0; i < scratch.scattered_rows.size(); ++i) {
+        words[scratch.scattered_rows[i]] = scratch.scattered_words[i];
+    }
+    return words;
+}
+
 void TalentModel::propose_block(std::size_t block, sim::Month now, BlockScratch& scratch) {
     const std::size_t begin = block * sim::kBlockRows;
     const std::size_t end = std::min(population_.n_rows(), begin + sim::kBlockRows);
+    const std::size_t n = end - begin;
     Proposals& out = proposals_[block];
-    scratch.considering.clear();
-    // One Philox call serves four neighbouring ids; where rows hold consecutive ids the kernel does them all, and
-    // the few rows that were reused ask for their own.
-    const sim::PersonId base{population_.id[begin]};
-    const std::uint32_t first = base.index() & ~3U;
-    const std::size_t shift = base.index() & 3U;
-    const std::size_t groups = (end - begin + shift + 3) / 4;
-    scratch.words.resize(sim::kBlockRows + 8);
-    sim::monthly_words(draws_.key(), sim::Draws::address(now, sim::Purpose::monthly_bytes), base.high(),
-                       first >> 2, groups, scratch.words.data());
-    for (std::size_t row = begin; row < end; ++row) {
+    const std::uint32_t* words = block_words(begin, end, now, scratch);
+    if (look_every_month_) {
+        scratch.flagged.resize(n);
+        std::iota(scratch.flagged.begin(), scratch.flagged.end(), 0U);
+    } else {
+        sim::flag_rows(n, words, population_.status.data() + begin, population_.birth.data() + begin,
+                       hazards_.usual(), scratch.flags, scratch.flagged);
+    }
+    scratch.looked.clear();
+    scratch.looked_ids.clear();
+    const std::uint64_t base = population_.id[begin];
+    const bool scattered = population_.scattered(block);
+    for (const std::uint32_t i : scratch.flagged) {
+        const std::size_t row = begin + i;
         const auto who = population_.status[row];
         if (who.empty()) continue;
-        std::uint32_t word = scratch.words[row - begin + shift];
-        if (population_.id[row] != base.bits() + (row - begin)) word = draws_.monthly_word(population_.person(row), now);
-        if (hazards_.may_happen(who, population_.birth[row], word) || look_every_month_) {
-            look(row, word, now, out, scratch);
-        }
+        if (!look_every_month_ && !hazards_.may_happen(who, population_.birth[row], words[i])) continue;
+        population_.prefetch_clocks(row);
+        scratch.looked.push_back({static_cast<std::uint32_t>(row), words[i]});
+        // In most blocks the id follows from the row: no load.
+        scratch.looked_ids.add(scattered ? population_.person(row) : sim::PersonId{base + i});
     }
+    sim::words(draws_, now, sim::Purpose::event_tails, scratch.looked_ids, scratch.tails);
+    scratch.maybe.clear();
+    scratch.maybe_u.clear();
+    scratch.maybe_class.clear();
+    scratch.maybe_ids.clear();
+    for (std::size_t j = 0; j < scratch.looked.size(); ++j) look(j, now, out, scratch);
+    consider(now, out, scratch);
     choose(now, out, scratch);
 }
 
-void TalentModel::look(std::size_t row, std::uint32_t word, sim::Month now, Proposals& out,
-                       BlockScratch& scratch) {
+void TalentModel::look(std::size_t j, sim::Month now, Proposals& out, BlockScratch& scratch) {
+    const std::uint32_t row = scratch.looked[j].row;
+    const std::uint32_t word = scratch.looked[j].word;
+    const std::size_t n = scratch.looked.size();
     const auto who = population_.status[row];
-    const auto person = population_.person(row);
     const auto birth = population_.birth[row];
-    const auto r = static_cast<std::uint32_t>(row);
-    const auto tails = draws_.words(person, now, sim::Purpose::event_tails);
     const auto u = [&](unsigned process) {
-        return sim::to_uniform(static_cast<std::uint8_t>(word >> (8 * process)), tails[process]);
+        return sim::to_uniform(static_cast<std::uint8_t>(word >> (8 * process)), scratch.tails[process * n + j]);
     };
     const int age = hazards_.age_months(birth);
     if (hazards_.retires(who, birth)) {
-        out.exits.push_back({r, ExitReason::retirement});
+        out.exits.push_back({row, ExitReason::retirement});
         return;
     }
     if (u(2) < hazards_.die(age)) {
         const bool table = compiled_.world->overrides.exit_probability.has_value();
-        out.exits.push_back({r, table ? ExitReason::other : ExitReason::death});
+        out.exits.push_back({row, table ? ExitReason::other : ExitReason::death});
         return;
     }
-    if (u(3) < hazards_.rise(who.tier())) out.promotions.push_back(r);
+    if (u(3) < hazards_.rise(who.tier())) out.promotions.push_back(row);
     if (!compiled_.transition.empty()) {
-        transit(row, u(0), now, out);
+        transit(row, u(0), out);
         return;
     }
-    const bool separates = who.employed() && u(1) < hazards_.separate(now.index() - static_cast<int>(population_.job_since[row]));
-    if (!who.employed() && hazards_.finding() > 0.0 && u(1) < hazards_.finding()) out.found.push_back(r);
-    const bool searches = !who.employed() && hazards_.search() > 0.0 && u(1) < hazards_.search();
-
+    Considering i;
+    i.chooser.row = row;
+    i.chooser.person = scratch.looked_ids.person(j);
+    i.separates =
+        who.employed() && u(1) < hazards_.separate(now.index() - static_cast<int>(population_.job_since[row]));
+    i.searches = !who.employed() && hazards_.search() > 0.0 && u(1) < hazards_.search();
+    if (!who.employed() && hazards_.finding() > 0.0 && u(1) < hazards_.finding()) out.found.push_back(row);
     auto status = who;
-    if (who.graduate() && now - person.cohort() > kGraduateMonths) status.set_graduate(false);
-    const Family family = family_of(draws_, person, age);
-    const bool considers =
-        u(0) < hazards_.consider(status.consideration_class(), age, family.partner, family.child);
-    if (considers || searches || separates) {
-        Considering i;
-        i.searches = searches;
-        i.separates = separates;
-        i.chooser.person = person;
-        i.chooser.row = r;
-        if (considers) {
-            i.chooser = chooser(row, now);
-            i.chooser.family = family;
-            const double led = sim::to_uniform(family.mode_word);
-            i.chooser.job_led = compiled_.world->tiers[who.tier()].accredited ||
-                                led < compiled_.parameters().job_led_share;
-            scratch.considering.push_back(i);
-        } else {
-            act_on_choice(i, sim::kStay, now, out);
-        }
+    if (who.graduate() && now - i.chooser.person.cohort() > kGraduateMonths) status.set_graduate(false);
+    const std::size_t status_class = status.consideration_class();
+    if (u(0) < hazards_.consider_most(status_class, age)) {
+        scratch.maybe.push_back(i);
+        scratch.maybe_u.push_back(u(0));
+        scratch.maybe_class.push_back(static_cast<std::uint32_t>(status_class));
+        scratch.maybe_ids.add(i.chooser.person);
+    } else {
+        act_on_choice(i, sim::kStay, out);
     }
 }
 
-void TalentModel::transit(std::size_t row, double u, sim::Month now, Proposals& out) const {
-    static_cast<void>(now);
+void TalentModel::consider(sim::Month now, Proposals& out, BlockScratch& scratch) {
+    scratch.choosers.clear();
+    const std::size_t n = scratch.maybe.size();
+    std::size_t kept = 0;
+    const bool family = needs_family_;
+    if (family) {
+        sim::words(draws_, sim::Month{}, sim::Purpose::life_course, scratch.maybe_ids, scratch.family);
+    }
+    for (std::size_t j = 0; j < n; ++j) {
+        Considering& i = scratch.maybe[j];
+        const int age = hazards_.age_months(population_.birth[i.chooser.row]);
+        Family kin;
+        if (family) {
+            kin = family_of({scratch.family[j], scratch.family[n + j], scratch.family[2 * n + j],
+                             scratch.family[3 * n + j]},
+                            age);
+        }
+        if (scratch.maybe_u[j] >= hazards_.consider(scratch.maybe_class[j], age, kin.partner, kin.child)) {
+            act_on_choice(i, sim::kStay, out);
+            continue;
+        }
+        complete(i.chooser, kin, now);
+        scratch.choosers.add(i.chooser.person);
+        if (kept != j) scratch.maybe[kept] = i;
+        ++kept;
+    }
+    scratch.maybe.resize(kept);
+}
+
+void TalentModel::transit(std::uint32_t row, double u, Proposals& out) const {
     const std::size_t n = compiled_.n_regions;
     const std::size_t home = population_.status[row].region();
     double running = 0.0;
     for (std::size_t r = 0; r < n; ++r) {
         running += compiled_.transition[home * n + r];
         if (u < running || r + 1 == n) {
-            if (r != home) out.moves.push_back({static_cast<std::uint32_t>(row), static_cast<std::uint8_t>(r)});
+            if (r != home) out.moves.push_back({row, static_cast<std::uint8_t>(r)});
             return;
         }
     }
 }
 
-Chooser TalentModel::chooser(std::size_t row, sim::Month now) const {
+void TalentModel::complete(Chooser& i, const Family& family, sim::Month now) const {
+    const auto row = i.row;
     const auto who = population_.status[row];
-    Chooser i;
-    i.person = population_.person(row);
-    i.row = static_cast<std::uint32_t>(row);
     i.home = who.region();
     i.tier = who.tier();
     i.field = who.field();
     i.employed = who.employed();
+    i.family = family;
+    // Mode matters only where there are posts; without family words it is not drawn at all.
+    i.job_led = !posts_.present() || compiled_.world->tiers[i.tier].accredited ||
+                sim::to_uniform(family.mode_word) < compiled_.parameters().job_led_share;
     i.residence_months = now.index() - static_cast<int>(population_.resident_since[row]);
     i.age_years = static_cast<double>(hazards_.age_months(population_.birth[row])) / 12.0;
     i.origin = population_.origin[row];
-    if (population_.columns().accreditation) {
-        i.cards = population_.cards.get(row);
-        if (population_.contract[row] != sim::kNoRow) {
-            i.remaining_instalments = claims_.remaining_value(population_, i.row, now);
-            i.clawback = claims_.leaving_cost(population_, i.row, now);
-        }
+    if (!population_.columns().accreditation) return;
+    i.cards = population_.cards.get(row);
+    if (population_.contract[row] != sim::kNoRow) {
+        i.remaining_instalments = claims_.remaining_value(population_, row, now);
+        i.clawback = claims_.leaving_cost(population_, row, now);
     }
-    return i;
 }
 
 void TalentModel::choose(sim::Month now, Proposals& out, BlockScratch& scratch) {
-    const std::size_t n = scratch.considering.size();
+    const std::size_t n = scratch.maybe.size();
     if (n == 0) return;
-    const bool choosing = compiled_.active(&Modules::choice) || !compiled_.utility.empty();
     const std::size_t alternatives = choice_.n_alternatives();
-    const bool partial = awareness_.moving() || compiled_.present(&Modules::awareness) || ties_.present() ||
-                         !compiled_.known_probability.empty();
-    scratch.index.resize(n);
-    scratch.high.resize(n);
     scratch.v_stay.resize(n);
     scratch.choice.assign(n, sim::kStay);
     scratch.inverse_weight.resize(n * alternatives);
-    if (choosing) {
+    if (compiled_.active(&Modules::choice) || !compiled_.utility.empty()) {
+        if (compiled_.parameters().moving_cost_spread > 0.0) {
+            sim::words(draws_, sim::Month{}, sim::Purpose::life_status, scratch.choosers, scratch.levels);
+            for (std::size_t j = 0; j < n; ++j) {
+                scratch.maybe[j].chooser.cost_level = Choice::cost_level(scratch.levels[2 * n + j]);
+            }
+        }
         // First pass: every place known, ties at their bound. Raising a destination or lowering home can only switch
         // a draw towards leaving, so whoever stays here stays; only the rest need awareness and ties.
         for (std::size_t j = 0; j < n; ++j) {
-            const Considering& i = scratch.considering[j];
-            scratch.index[j] = i.chooser.person.index();
-            scratch.high[j] = i.chooser.person.high();
-            const std::uint8_t* ties = ties_.present() ? population_.ties_of(i.chooser.row) : nullptr;
-            scratch.v_stay[j] = choice_.fill(i.chooser, ~std::uint64_t{0}, ties, 0,
-                                             scratch.inverse_weight.data() + j, n);
+            const Chooser& i = scratch.maybe[j].chooser;
+            const std::uint8_t* ties = ties_.present() ? population_.ties_of(i.row) : nullptr;
+            scratch.v_stay[j] =
+                choice_.fill(i, ~std::uint64_t{0}, ties, 0, scratch.inverse_weight.data() + j, n);
         }
         sim::RaceBatch batch;
         batch.n = n;
         batch.n_alternatives = alternatives;
-        batch.index = scratch.index.data();
-        batch.high = scratch.high.data();
+        batch.index = scratch.choosers.index.data();
+        batch.high = scratch.choosers.high.data();
         batch.key = draws_.key();
         batch.race_address = sim::Draws::address(now, sim::Purpose::choice_race);
         batch.nest_address = sim::Draws::address(now, sim::Purpose::choice_nest);
@@ -179,10 +233,10 @@ void TalentModel::choose(sim::Month now, Proposals& out, BlockScratch& scratch) 
         sim::race(batch);
     }
     for (std::size_t j = 0; j < n; ++j) {
-        const Considering& i = scratch.considering[j];
+        const Considering& i = scratch.maybe[j];
         std::uint8_t choice = scratch.choice[j];
-        if (choice != sim::kStay && partial) choice = exact_choice(i, now);
-        act_on_choice(i, choice, now, out);
+        if (choice != sim::kStay && partial_knowledge_) choice = exact_choice(i, now);
+        act_on_choice(i, choice, out);
     }
 }
 
@@ -252,8 +306,7 @@ void TalentModel::seek(const Considering& i, std::size_t target, bool moves_anyw
     out.seekers.push_back(s);
 }
 
-void TalentModel::act_on_choice(const Considering& i, std::uint8_t choice, sim::Month now, Proposals& out) {
-    static_cast<void>(now);
+void TalentModel::act_on_choice(const Considering& i, std::uint8_t choice, Proposals& out) const {
     if (choice == sim::kStay) {
         if (i.searches) seek(i, population_.status[i.chooser.row].region(), false, out);
         if (i.separates) out.separations.push_back(i.chooser.row);

@@ -164,10 +164,10 @@ void Recorder::record_awareness(std::size_t at, const TalentModel& model) {
     const auto& people = model.population();
     const std::size_t n = c.n_regions;
     const sim::Month now = c.start + static_cast<int>(at % n_times_);
-    struct Tally {
+    struct Sample {
         std::vector<std::int64_t> know, all;
     };
-    std::vector<Tally> tallies(static_cast<std::size_t>(sim::threads()));
+    std::vector<Sample> tallies(static_cast<std::size_t>(sim::threads()));
     for (auto& t : tallies) {
         t.know.assign(n * n, 0);
         t.all.assign(n, 0);

@@ -29,6 +29,7 @@ std::int64_t rounded(double x, double u) {
 }
 
 constexpr int kRecountMonths = 12;
+constexpr std::size_t kAhead = 8;  // how far commits ask the memory ahead
 
 }  // namespace
 
@@ -47,10 +48,15 @@ TalentModel::TalentModel(const World& world, std::uint32_t member, bool look_eve
       choice_{compiled_, draws_},
       job_search_{compiled_, draws_},
       claims_{compiled_, draws_},
+      needs_family_{hazards_.family_matters() || compiled_.active(&Modules::clearing) || posts_.present() ||
+                    (compiled_.active(&Modules::choice) && compiled_.utility.empty() &&
+                     (world.parameters.partner_cost > 0.0 || world.parameters.child_cost > 0.0))},
+      partial_knowledge_{population_.columns().awareness || ties_.present() || !compiled_.known_probability.empty()},
       lever_order_{lever_order(world)},
       scratch_(static_cast<std::size_t>(sim::threads())),
       open_months_(compiled_.n_pools, 0) {
     synthesis_.populate(population_);
+    population_.find_scattered();
     books_.count(population_);
     posts_.start(books_.filled());
     region_state_.posts.assign(compiled_.n_pools, 0.0);
@@ -171,7 +177,11 @@ std::vector<std::vector<double>> TalentModel::labour_force_path() const {
 void TalentModel::propose_newcomers(sim::Month now) {
     seekers_.clear();
     immigrants_.clear();
-    for (const auto& p : proposals_) seekers_.insert(seekers_.end(), p.seekers.begin(), p.seekers.end());
+    first_seeker_.assign(1, 0);
+    for (const auto& p : proposals_) {
+        seekers_.insert(seekers_.end(), p.seekers.begin(), p.seekers.end());
+        first_seeker_.push_back(seekers_.size());
+    }
     if (!compiled_.active(&Modules::demography) || compiled_.in_burn_in(now)) return;
     // Potential immigrants: a stream whose number and identities no policy can change (MODEL 0.8).
     double stock = 0.0;
@@ -179,25 +189,34 @@ void TalentModel::propose_newcomers(sim::Month now) {
     const double monthly = stock / compiled_.persons_per_agent *
                            compiled_.world->rest_of_world.potential_immigrants_per_year / 12.0;
     const auto counter = sim::PersonId::of(compiled_.row_uid, sim::Month{}, 0);
-    const auto n = rounded(monthly, draws_.uniform(counter, now, sim::Purpose::entries_count));
-    for (std::int64_t i = 0; i < n; ++i) {
-        const auto person = sim::PersonId::of(compiled_.row_uid, now, static_cast<std::uint32_t>(i));
-        const Newcomer who = synthesis_.immigrant(person, now);
-        const auto choice = choice_.immigrate(person, who.status.tier(), who.status.field());
-        if (choice == sim::kStay) continue;
-        Seeker s;
-        s.person = person;
-        s.row = sim::kNoRow;
-        s.home = sim::kNoRegion;
-        s.target = choice;
-        s.tier = static_cast<std::uint8_t>(who.status.tier());
-        s.field = static_cast<std::uint8_t>(who.status.field());
-        const int age = now.index() - static_cast<int>(who.birth);
-        s.experience_years = static_cast<std::uint8_t>(std::clamp((age - 22 * 12) / 12, 0, 60));
-        s.recognised = !compiled_.world->tiers[s.tier].accredited &&
-                       !compiled_.world->fields[s.field].regulated;
-        seekers_.push_back(s);
-        immigrants_.push_back(who);
+    const auto n = static_cast<std::size_t>(rounded(monthly, draws_.uniform(counter, now, sim::Purpose::entries_count)));
+    const std::size_t blocks = sim::n_blocks(n);
+    std::vector<std::vector<std::pair<Seeker, Newcomer>>> found(blocks);
+    sim::for_each_parallel(blocks, [&](std::size_t block, std::size_t) {
+        const std::size_t end = std::min(n, (block + 1) * sim::kBlockRows);
+        for (std::size_t i = block * sim::kBlockRows; i < end; ++i) {
+            const auto person = sim::PersonId::of(compiled_.row_uid, now, static_cast<std::uint32_t>(i));
+            const Newcomer who = synthesis_.immigrant(person, now);
+            const auto choice = choice_.immigrate(person, who.status.tier(), who.status.field());
+            if (choice == sim::kStay) continue;
+            Seeker s;
+            s.person = person;
+            s.row = sim::kNoRow;
+            s.home = sim::kNoRegion;
+            s.target = choice;
+            s.tier = static_cast<std::uint8_t>(who.status.tier());
+            s.field = static_cast<std::uint8_t>(who.status.field());
+            const int age = now.index() - static_cast<int>(who.birth);
+            s.experience_years = static_cast<std::uint8_t>(std::clamp((age - 22 * 12) / 12, 0, 60));
+            s.recognised = !compiled_.world->tiers[s.tier].accredited && !compiled_.world->fields[s.field].regulated;
+            found[block].emplace_back(s, who);
+        }
+    });
+    for (const auto& part : found) {
+        for (const auto& [seeker, who] : part) {
+            seekers_.push_back(seeker);
+            immigrants_.push_back(who);
+        }
     }
 }
 
@@ -211,56 +230,59 @@ void TalentModel::resolve(sim::Month now) {
     for (const auto& s : seekers_) placements_.push_back({true, s.field, s.tier});
 }
 
+// Blocks of people change in parallel: each person is in one block and every sum goes to the thread's own tally. What
+// claims must hear of, rows given back and newcomers follow in block order.
 void TalentModel::commit(sim::Month now) {
+    sim::for_each_parallel(sim::n_blocks(population_.n_rows()), [&](std::size_t block, std::size_t thread) {
+        commit_block(block, now, books_.tally(thread));
+    });
+    tell_claims(now);
     for (const auto& p : proposals_) {
-        for (const auto& exit : p.exits) commit_exit(exit, now);
+        for (const auto& exit : p.exits) population_.release(exit.row);
     }
-    for (std::size_t i = 0; i < seekers_.size(); ++i) {
-        if (seekers_[i].row != sim::kNoRow) commit_seeker(seekers_[i], placements_[i], now);
-    }
-    for (const auto& p : proposals_) {
-        for (const auto& move : p.moves) commit_move(move.row, move.to, now);
-        for (const auto row : p.found) {
-            const auto who = population_.status[row];
-            commit_hire(row, {true, static_cast<std::uint8_t>(who.field()), static_cast<std::uint8_t>(who.tier())}, now);
-        }
-        for (const auto row : p.separations) commit_separation(row, now);
-        for (const auto row : p.promotions) commit_promotion(row, now);
-    }
-    // Only now may rows of leavers go to somebody else: proposals name rows.
-    commit_immigrants(now);
-    commit_graduates(now);
-    commit_entries(now);
+    commit_newcomers(now);
+    books_.absorb();
 }
 
-void TalentModel::commit_immigrants(sim::Month now) {
-    std::size_t immigrant = 0;
-    for (std::size_t i = 0; i < seekers_.size(); ++i) {
-        const Seeker& s = seekers_[i];
-        if (s.row != sim::kNoRow) continue;
-        Newcomer who = immigrants_[immigrant++];
-        if (!placements_[i].hired) continue;  // those not placed stay outside
-        who.status.set_region(s.target);
-        add_newcomer(s.person, who, sim::kNoRegion, EntryReason::rest_of_world, &placements_[i], now);
+void TalentModel::commit_block(std::size_t block, sim::Month now, Tally& tally) {
+    Proposals& p = proposals_[block];
+    for (const auto& exit : p.exits) commit_exit(exit, tally, p);
+    for (std::size_t i = first_seeker_[block]; i < first_seeker_[block + 1]; ++i) {
+        if (i + kAhead < first_seeker_[block + 1]) population_.prefetch_move(seekers_[i + kAhead].row);
+        commit_seeker(seekers_[i], placements_[i], now, tally, p);
     }
+    for (std::size_t i = 0; i < p.moves.size(); ++i) {
+        if (i + kAhead < p.moves.size()) population_.prefetch_move(p.moves[i + kAhead].row);
+        commit_move(p.moves[i].row, p.moves[i].to, now, tally, p);
+    }
+    for (const auto row : p.found) {
+        const auto who = population_.status[row];
+        const Placement own{true, static_cast<std::uint8_t>(who.field()), static_cast<std::uint8_t>(who.tier())};
+        commit_hire(row, own, now, tally);
+    }
+    for (const auto row : p.separations) commit_separation(row, now, tally);
+    for (const auto row : p.promotions) commit_promotion(row, tally, p);
 }
 
-void TalentModel::commit_exit(const Exit& exit, sim::Month now) {
-    const auto who = population_.status[exit.row];
+void TalentModel::commit_exit(const Exit& exit, Tally& tally, Proposals& p) {
+    const auto row = exit.row;
+    const auto who = population_.status[row];
     if (who.employed()) {
-        books_.vacate(compiled_.pool(who.region(), population_.held_field[exit.row], population_.held_tier[exit.row]));
+        tally.vacate(compiled_.pool(who.region(), population_.held_field[row], population_.held_tier[row]));
     }
-    claims_.leaves(population_, exit.row, sim::kNoRegion, exit.reason == ExitReason::rest_of_world, now);
-    books_.leave(who, population_.birth[exit.row], exit.reason);
-    population_.release(exit.row);
+    tally.leave(who, population_.birth[row], exit.reason);
+    population_.status[row] = sim::StatusWord{};
+    if (claims_.concerned_by_leaving(population_, row)) {
+        p.events.push_back({row, ClaimEvent::Kind::left_world, sim::kNoRegion,
+                            exit.reason == ExitReason::rest_of_world});
+    }
 }
 
-void TalentModel::commit_move(std::uint32_t row, std::size_t to, sim::Month now) {
+void TalentModel::commit_move(std::uint32_t row, std::size_t to, sim::Month now, Tally& tally, Proposals& p) {
     auto who = population_.status[row];
     const std::size_t from = who.region();
-    const auto person = population_.person(row);
-    claims_.leaves(population_, row, static_cast<std::uint8_t>(to), true, now);
     if (population_.columns().awareness) {
+        const auto person = population_.person(row);
         // Events are the only ones to store: freeze what is known under the old home, for the month after.
         const std::uint64_t stored = population_.known.get(row);
         const sim::Month since{population_.known_since[row]};
@@ -275,29 +297,30 @@ void TalentModel::commit_move(std::uint32_t row, std::size_t to, sim::Month now)
     }
     if (population_.columns().ties) {
         std::array<std::uint8_t, kMaxRegions> ties{};
-        ties_.at(person, from, population_.ties_of(row), sim::Month{population_.ties_since[row]}, now, ties.data());
+        ties_.at(population_.person(row), from, population_.ties_of(row), sim::Month{population_.ties_since[row]}, now, ties.data());
         std::copy_n(ties.data(), compiled_.n_regions, population_.ties_of(row));
         population_.ties_since[row] = static_cast<std::uint16_t>(now.index());
     }
-    const bool worked = who.employed();
-    if (worked) {
-        // Whoever moves gives up the old post; a new one is booked by commit_hire. Without posts the person
+    if (who.employed()) {
+        // Whoever moves gives up the old post; a new one is booked by commit_hire. Without clearing the person
         // works on in the same kind of post at the destination.
-        books_.vacate(compiled_.pool(from, population_.held_field[row], population_.held_tier[row]));
+        tally.vacate(compiled_.pool(from, population_.held_field[row], population_.held_tier[row]));
         if (!compiled_.active(&Modules::clearing)) {
-            books_.take(compiled_.pool(to, population_.held_field[row], population_.held_tier[row]));
+            tally.take(compiled_.pool(to, population_.held_field[row], population_.held_tier[row]));
         }
     }
-    books_.move(who, population_.birth[row], to, population_.origin[row] == to);
+    tally.move(who, population_.birth[row], to, population_.origin[row] == to);
     who.set_region(to);
     population_.status[row] = who;
     population_.resident_since[row] = static_cast<std::uint16_t>(now.index());
-    claims_.arrived(population_, row, from, now);
+    if (claims_.concerned_by_moves(who.tier()) || claims_.concerned_by_leaving(population_, row)) {
+        p.events.push_back({row, ClaimEvent::Kind::moved, static_cast<std::uint8_t>(from)});
+    }
 }
 
-void TalentModel::commit_hire(std::uint32_t row, const Placement& placement, sim::Month now) {
+void TalentModel::commit_hire(std::uint32_t row, const Placement& placement, sim::Month now, Tally& tally) {
     auto who = population_.status[row];
-    books_.hire(who, compiled_.pool(who.region(), placement.field, placement.tier));
+    tally.hire(who, compiled_.pool(who.region(), placement.field, placement.tier));
     population_.held_field[row] = placement.field;
     population_.held_tier[row] = placement.tier;
     population_.job_since[row] = static_cast<std::uint16_t>(now.index());
@@ -306,59 +329,106 @@ void TalentModel::commit_hire(std::uint32_t row, const Placement& placement, sim
     population_.status[row] = who;
 }
 
-void TalentModel::commit_seeker(const Seeker& s, const Placement& placement, sim::Month now) {
+void TalentModel::commit_seeker(const Seeker& s, const Placement& placement, sim::Month now, Tally& tally,
+                                Proposals& p) {
     const bool elsewhere = s.target != s.home;
     if (placement.hired) {
-        if (elsewhere) commit_move(s.row, s.target, now);
-        commit_hire(s.row, placement, now);
+        if (elsewhere) commit_move(s.row, s.target, now, tally, p);
+        commit_hire(s.row, placement, now, tally);
         return;
     }
     if (elsewhere && s.moves_anyway) {
-        const bool worked = population_.status[s.row].employed();
-        commit_move(s.row, s.target, now);
-        if (worked) {
-            auto who = population_.status[s.row];
-            who.set_employment(sim::Employment::unemployed);
-            population_.status[s.row] = who;
-            books_.becomes_unemployed(who);
-            population_.job_since[s.row] = static_cast<std::uint16_t>(now.index());
-        }
+        auto who = population_.status[s.row];
+        const bool worked = who.employed();
+        commit_move(s.row, s.target, now, tally, p);
+        if (!worked) return;
+        who = population_.status[s.row];
+        who.set_employment(sim::Employment::unemployed);
+        population_.status[s.row] = who;
+        tally.becomes_unemployed(who);
+        population_.job_since[s.row] = static_cast<std::uint16_t>(now.index());
         return;
     }
-    if (s.separates) commit_separation(s.row, now);
+    if (s.separates) commit_separation(s.row, now, tally);
 }
 
-void TalentModel::commit_separation(std::uint32_t row, sim::Month now) {
+void TalentModel::commit_separation(std::uint32_t row, sim::Month now, Tally& tally) {
     auto who = population_.status[row];
-    books_.vacate(compiled_.pool(who.region(), population_.held_field[row], population_.held_tier[row]));
+    tally.vacate(compiled_.pool(who.region(), population_.held_field[row], population_.held_tier[row]));
     who.set_employment(sim::Employment::unemployed);
     population_.status[row] = who;
-    books_.becomes_unemployed(who);
+    tally.becomes_unemployed(who);
     population_.job_since[row] = static_cast<std::uint16_t>(now.index());
 }
 
-void TalentModel::commit_promotion(std::uint32_t row, sim::Month now) {
+void TalentModel::commit_promotion(std::uint32_t row, Tally& tally, Proposals& p) {
     auto who = population_.status[row];
     if (who.empty()) return;
-    books_.promote(who, who.tier() - 1);
+    tally.promote(who, who.tier() - 1);
     who.set_tier(who.tier() - 1);
     population_.status[row] = who;
-    claims_.promoted(population_, row, now);
+    p.events.push_back({row, ClaimEvent::Kind::rose});
 }
 
-void TalentModel::add_newcomer(sim::PersonId person, Newcomer newcomer, std::uint8_t origin, EntryReason reason,
-                               const Placement* placement, sim::Month now) {
-    const auto row = population_.acquire();
-    population_.id[row] = person.bits();
-    population_.status[row] = newcomer.status;
-    population_.birth[row] = newcomer.birth;
-    synthesis_.settle(population_, row, origin, now);
-    books_.enter(newcomer.status, newcomer.birth, reason);
-    if (placement != nullptr) commit_hire(row, *placement, now);
-    if (reason == EntryReason::rest_of_world) claims_.arrived(population_, row, newcomer.status.region(), now);
+void TalentModel::tell_claims(sim::Month now) {
+    if (!population_.columns().accreditation) return;
+    for (const auto& p : proposals_) {
+        for (const auto& event : p.events) {
+            if (event.kind == ClaimEvent::Kind::left_world) {
+                claims_.leaves(population_, event.row, sim::kNoRegion, event.clawback, now);
+            } else if (event.kind == ClaimEvent::Kind::rose) {
+                claims_.promoted(population_, event.row, now);
+            } else {
+                const auto to = static_cast<std::uint8_t>(population_.status[event.row].region());
+                claims_.leaves(population_, event.row, to, true, now);
+                claims_.arrived(population_, event.row, event.from, now);
+            }
+        }
+    }
 }
 
-void TalentModel::commit_graduates(sim::Month now) {
+void TalentModel::commit_newcomers(sim::Month now) {
+    arrivals_.clear();
+    collect_immigrants();
+    collect_graduates(now);
+    collect_entries(now);
+    for (auto& a : arrivals_) {
+        a.row = population_.acquire();
+        population_.id[a.row] = a.person.bits();
+    }
+    const std::size_t n = arrivals_.size();
+    sim::for_each_parallel(sim::n_blocks(n), [&](std::size_t block, std::size_t thread) {
+        Tally& tally = books_.tally(thread);
+        const std::size_t end = std::min(n, (block + 1) * sim::kBlockRows);
+        for (std::size_t i = block * sim::kBlockRows; i < end; ++i) {
+            Arrival& a = arrivals_[i];
+            if (a.reason != EntryReason::rest_of_world) a.who = synthesis_.graduate(a.person, a.who.status.region(), now);
+            population_.status[a.row] = a.who.status;
+            population_.birth[a.row] = a.who.birth;
+            synthesis_.settle(population_, a.row, a.origin, now);
+            tally.enter(a.who.status, a.who.birth, a.reason);
+            if (a.post.hired) commit_hire(a.row, a.post, now, tally);
+        }
+    });
+    for (const auto& a : arrivals_) {
+        if (a.reason == EntryReason::rest_of_world) {
+            claims_.arrived(population_, a.row, a.who.status.region(), now);
+        }
+    }
+}
+
+void TalentModel::collect_immigrants() {
+    std::size_t immigrant = 0;
+    for (std::size_t i = first_seeker_.back(); i < seekers_.size(); ++i) {
+        Newcomer who = immigrants_[immigrant++];
+        if (!placements_[i].hired) continue;  // those not placed stay outside
+        who.status.set_region(seekers_[i].target);
+        arrivals_.push_back({seekers_[i].person, who, sim::kNoRegion, EntryReason::rest_of_world, placements_[i],
+                             sim::kNoRow});
+    }
+}
+
+void TalentModel::collect_graduates(sim::Month now) {
     const bool season = now.month_of_year() == 6 || now.month_of_year() == 7;
     if (!compiled_.active(&Modules::demography) || compiled_.in_burn_in(now) || !season) return;
     const auto& p = compiled_.parameters();
@@ -367,15 +437,16 @@ void TalentModel::commit_graduates(sim::Month now) {
                             compiled_.persons_per_agent;
         const auto counter = sim::PersonId::of(compiled_.uid[r], sim::Month{}, 0);
         const auto n = rounded(mean, draws_.uniform(counter, now, sim::Purpose::entries_count));
+        Newcomer who;
+        who.status.set_region(r);
         for (std::int64_t i = 0; i < n; ++i) {
-            const auto person = sim::PersonId::of(compiled_.uid[r], now, static_cast<std::uint32_t>(i));
-            add_newcomer(person, synthesis_.graduate(person, r, now), static_cast<std::uint8_t>(r),
-                         EntryReason::graduate, nullptr, now);
+            arrivals_.push_back({sim::PersonId::of(compiled_.uid[r], now, static_cast<std::uint32_t>(i)), who,
+                                 static_cast<std::uint8_t>(r), EntryReason::graduate, {}, sim::kNoRow});
         }
     }
 }
 
-void TalentModel::commit_entries(sim::Month now) {
+void TalentModel::collect_entries(sim::Month now) {
     constexpr std::uint32_t kFirstIndex = 0x80000000U;  // apart from the graduates of the same month
     for (const auto& entry : compiled_.world->overrides.entries_per_month) {
         const std::size_t r = compiled_.inner_of[entry.region];
@@ -387,10 +458,11 @@ void TalentModel::commit_entries(sim::Month now) {
         if (entry.kind == Entries::Kind::per_resident) {
             n = rounded(entry.amount * static_cast<double>(region_state_.residents[r]), u);
         }
+        Newcomer who;
+        who.status.set_region(r);
         for (std::int64_t i = 0; i < n; ++i) {
-            const auto person = sim::PersonId::of(compiled_.uid[r], now, kFirstIndex + static_cast<std::uint32_t>(i));
-            add_newcomer(person, synthesis_.graduate(person, r, now), static_cast<std::uint8_t>(r),
-                         EntryReason::other, nullptr, now);
+            arrivals_.push_back({sim::PersonId::of(compiled_.uid[r], now, kFirstIndex + static_cast<std::uint32_t>(i)),
+                                 who, static_cast<std::uint8_t>(r), EntryReason::other, {}, sim::kNoRow});
         }
     }
 }

@@ -22,6 +22,16 @@
 
 namespace talentflow::models {
 
+/// A newcomer about to get a row.
+struct Arrival {
+    sim::PersonId person;
+    Newcomer who;
+    std::uint8_t origin;
+    EntryReason reason;
+    Placement post;
+    std::uint32_t row;
+};
+
 /// One member of a run: the state of a world and the order of events of a month.
 class TalentModel {
   public:
@@ -56,25 +66,30 @@ class TalentModel {
     void close_month(sim::Month now);
 
     void propose_block(std::size_t block, sim::Month now, BlockScratch& scratch);
-    void look(std::size_t row, std::uint32_t word, sim::Month now, Proposals& out, BlockScratch& scratch);
+    [[nodiscard]] const std::uint32_t* block_words(std::size_t begin, std::size_t end, sim::Month now,
+                                                   BlockScratch& scratch) const;
+    void look(std::size_t j, sim::Month now, Proposals& out, BlockScratch& scratch);
+    void consider(sim::Month now, Proposals& out, BlockScratch& scratch);
     void choose(sim::Month now, Proposals& out, BlockScratch& scratch);
-    void act_on_choice(const Considering& i, std::uint8_t choice, sim::Month now, Proposals& out);
-    [[nodiscard]] Chooser chooser(std::size_t row, sim::Month now) const;
+    void complete(Chooser& i, const Family& family, sim::Month now) const;
+    void act_on_choice(const Considering& i, std::uint8_t choice, Proposals& out) const;
     [[nodiscard]] std::uint8_t exact_choice(const Considering& i, sim::Month now) const;
     void seek(const Considering& i, std::size_t target, bool moves_anyway, Proposals& out) const;
-    void transit(std::size_t row, double u, sim::Month now, Proposals& out) const;
+    void transit(std::uint32_t row, double u, Proposals& out) const;
 
-    void commit_exit(const Exit& exit, sim::Month now);
-    void commit_move(std::uint32_t row, std::size_t to, sim::Month now);
-    void commit_hire(std::uint32_t row, const Placement& placement, sim::Month now);
-    void commit_separation(std::uint32_t row, sim::Month now);
-    void commit_promotion(std::uint32_t row, sim::Month now);
-    void commit_seeker(const Seeker& seeker, const Placement& placement, sim::Month now);
-    void commit_immigrants(sim::Month now);
-    void commit_graduates(sim::Month now);
-    void commit_entries(sim::Month now);
-    void add_newcomer(sim::PersonId person, Newcomer who, std::uint8_t origin, EntryReason reason,
-                      const Placement* placement, sim::Month now);
+    // Parts of `commit`. Those that take a Tally run in parallel over blocks.
+    void commit_block(std::size_t block, sim::Month now, Tally& tally);
+    void commit_exit(const Exit& exit, Tally& tally, Proposals& p);
+    void commit_move(std::uint32_t row, std::size_t to, sim::Month now, Tally& tally, Proposals& p);
+    void commit_hire(std::uint32_t row, const Placement& placement, sim::Month now, Tally& tally);
+    void commit_separation(std::uint32_t row, sim::Month now, Tally& tally);
+    void commit_promotion(std::uint32_t row, Tally& tally, Proposals& p);
+    void commit_seeker(const Seeker& seeker, const Placement& placement, sim::Month now, Tally& tally, Proposals& p);
+    void tell_claims(sim::Month now);
+    void commit_newcomers(sim::Month now);
+    void collect_immigrants();
+    void collect_graduates(sim::Month now);
+    void collect_entries(sim::Month now);
     void update_region_state();
     [[nodiscard]] std::vector<std::vector<double>> labour_force_path() const;
 
@@ -93,12 +108,16 @@ class TalentModel {
     JobSearch job_search_;
     Claims claims_;
 
+    bool needs_family_;       // anyone's draws or utilities depend on partner, child or mode
+    bool partial_knowledge_;  // choices depend on awareness or ties
     RegionState region_state_;
     std::vector<std::size_t> lever_order_;    // instances in the order of the register and of ids
     std::vector<Proposals> proposals_;        // [block]
     std::vector<BlockScratch> scratch_;       // [thread]
-    std::vector<Seeker> seekers_;             // residents' and newcomers', in block order
+    std::vector<std::size_t> first_seeker_;   // [block + 1] into seekers_
+    std::vector<Seeker> seekers_;             // residents' in block order, then potential immigrants'
     std::vector<Newcomer> immigrants_;        // of the seekers without a row, in order
+    std::vector<Arrival> arrivals_;           // newcomers of the month, in order
     std::vector<Placement> placements_;       // [seeker]
     std::vector<std::int64_t> open_posts_;    // [pool] of the snapshot
     std::vector<int> open_months_;            // [pool]

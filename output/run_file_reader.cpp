@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <fstream>
 #include <new>
 #include <set>
 #include <stdexcept>
@@ -13,49 +12,22 @@
 
 #include <fmt/format.h>
 
-#include "output/file_seal.hpp"
 #include "output/h5_handle.hpp"
 #include "output/h5_image.hpp"
 #include "output/h5_values.hpp"
 #include "output/layout.hpp"
-#include "output/trial.hpp"
+#include "output/run_bytes.hpp"
 #include "sim/error.hpp"
 
 namespace talentflow::output {
 
 namespace {
 
-namespace fs = std::filesystem;
-
 constexpr const char* kAdvice = "the file is damaged, run the scenario again or use another copy";
-constexpr unsigned kTrialSeconds = 9;  // no input may hang for 10 s; a 20 MB file takes 0.2 s
-constexpr std::string_view kSignature = "\211HDF\r\n\032\n";
 constexpr std::string_view kTimeUnits = "days since ";
 
-[[noreturn]] void refuse(const fs::path& file, const std::string& problem) {
-    throw OutputError{fmt::format("{}: {}", file.string(), problem)};
-}
-
-std::string load_bytes(const fs::path& file) {
-    std::error_code error;
-    const auto status = fs::status(file, error);
-    if (!fs::exists(status)) refuse(file, "does not exist; check the name");
-    if (fs::is_directory(status)) refuse(file, "is a folder; give the name of a run file in it");
-    if (!fs::is_regular_file(status))
-        refuse(file, "is no ordinary file; give the name of a run file");
-    std::ifstream in{file, std::ios::binary};
-    if (!in) refuse(file, "cannot be opened; check its permissions");
-    // The signature first: a large file of another kind is refused without reading it.
-    std::string bytes(kSignature.size(), '\0');
-    in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    if (bytes != kSignature)
-        refuse(file, "is no HDF5 file; give a file that 'talentflow run' wrote");
-    const auto n = fs::file_size(file, error);
-    if (error) refuse(file, "cannot be read; check the disk");
-    bytes.resize(n);
-    in.read(bytes.data() + kSignature.size(), static_cast<std::streamsize>(n - kSignature.size()));
-    if (!in) refuse(file, "cannot be read to its end; check the disk");
-    return bytes;
+[[noreturn]] void refuse(const std::string& file, const std::string& problem) {
+    throw OutputError{fmt::format("{}: {}", file, problem)};
 }
 
 herr_t on_scale(hid_t, unsigned, hid_t scale, void* data) noexcept {
@@ -272,32 +244,20 @@ void RunFileReader::read_variable(const H5Data& dataset, const std::string& name
 
 }  // namespace
 
-sim::Dataset read_run_file(const std::filesystem::path& file) {
+sim::Dataset dataset_from_bytes(const std::string& bytes, const H5Place& place) {
+    const H5Silence silence;
     try {
-        std::string bytes = load_bytes(file);
-        const Seal seal = take_seal(bytes);
-        if (seal == Seal::broken) {
-            refuse(
-                file,
-                fmt::format(
-                    "its bytes do not match the checksum at its end; close it if another program "
-                    "is changing it, otherwise {}",
-                    kAdvice));
-        }
-        const H5Silence silence;
-        const auto read = [&] { return RunFileReader{bytes, {file.string(), "", kAdvice}}.read(); };
-        // Changed by another program: nothing vouches for the bytes, so HDF5 meets them in a child
-        // first.
-        if (seal == Seal::absent &&
-            try_in_child([&] { (void)read(); }, kTrialSeconds) == Trial::crashed) {
-            refuse(file, fmt::format("HDF5 fails on it; {}", kAdvice));
-        }
-        return read();
+        return RunFileReader{bytes, place}.read();
     } catch (const std::bad_alloc&) {
-        refuse(file, fmt::format("asks for more memory than there is; {}", kAdvice));
+        refuse(place.file, fmt::format("asks for more memory than there is; {}", kAdvice));
     } catch (const std::length_error&) {
-        refuse(file, fmt::format("asks for more memory than there is; {}", kAdvice));
+        refuse(place.file, fmt::format("asks for more memory than there is; {}", kAdvice));
     }
+}
+
+sim::Dataset read_run_file(const std::filesystem::path& file) {
+    const H5Place place{file.string(), "", kAdvice};
+    return dataset_from_bytes(load_run_bytes(file, place), place);
 }
 
 }  // namespace talentflow::output

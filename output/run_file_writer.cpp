@@ -17,6 +17,7 @@
 #include "output/h5_image.hpp"
 #include "output/h5_values.hpp"
 #include "output/layout.hpp"
+#include "output/run_bytes.hpp"
 #include "sim/contract.hpp"
 
 namespace talentflow::output {
@@ -269,13 +270,16 @@ void check_writable(const std::filesystem::path& file, Replace replace) {
     const AtomicFile probe{prepare_target(file, replace), replace};
 }
 
+std::string run_file_bytes(const sim::Dataset& data, const H5Place& place) {
+    const H5Silence silence;
+    return RunFileBuilder{data, place}.build();
+}
+
 void write_run_file(const sim::Dataset& data, const std::filesystem::path& file, Replace replace) {
     check_layout(data);
     const auto target = prepare_target(file, replace);
-    const H5Silence silence;
     const std::string bytes =
-        RunFileBuilder{data, {file.string(), "", "this should not happen, please report it"}}
-            .build();
+        run_file_bytes(data, {file.string(), "", "this should not happen, please report it"});
     AtomicFile out{target, replace};
     out.write(bytes);
     out.write(seal_of(bytes));

@@ -2,6 +2,7 @@
 #include "sim/population.hpp"
 
 #include "sim/contract.hpp"
+#include "sim/parallel.hpp"
 
 namespace talentflow::sim {
 
@@ -64,13 +65,23 @@ void Population::reserve(std::size_t n_rows) {
     }
 }
 
+void Population::find_scattered() {
+    scattered_.assign(n_blocks(n_rows()), 0);
+    for (std::size_t row = 0; row < n_rows(); ++row) {
+        const std::size_t first = row / kBlockRows * kBlockRows;
+        if (id[row] != id[first] + (row - first)) scattered_[row / kBlockRows] = 1;
+    }
+}
+
 std::uint32_t Population::acquire() {
     if (!free_.empty()) {
         const auto row = free_.back();
         free_.pop_back();
+        if (row / kBlockRows < scattered_.size()) scattered_[row / kBlockRows] = 1;
         return row;
     }
     const std::size_t row = n_rows();
+    if (row / kBlockRows < scattered_.size()) scattered_[row / kBlockRows] = 1;
     // Growth by 1/16 keeps the peak low where a projection fell short of the need.
     if (row == status.capacity()) reserve(row + row / 16 + kGrowthRows);
     resize(row + 1);

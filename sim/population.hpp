@@ -63,6 +63,26 @@ class Population {
     /// An empty row: the last released one, else a new one. Order is fixed by the caller's order.
     [[nodiscard]] std::uint32_t acquire();
     void release(std::uint32_t row);
+    /// Whether the ids of a block (kBlockRows rows) may not be consecutive: a row was reused or appended.
+    [[nodiscard]] bool scattered(std::size_t block) const noexcept {
+        return block >= scattered_.size() || scattered_[block] != 0;
+    }
+    /// Asks the memory for what a look or a move will read and write, ahead of time.
+    void prefetch_clocks(std::size_t row) const noexcept {
+        __builtin_prefetch(job_since.data() + row);
+        __builtin_prefetch(resident_since.data() + row);
+        __builtin_prefetch(origin.data() + row);
+    }
+    void prefetch_move(std::size_t row) const noexcept {
+        __builtin_prefetch(status.data() + row, 1);
+        __builtin_prefetch(resident_since.data() + row, 1);
+        __builtin_prefetch(birth.data() + row);
+        __builtin_prefetch(held_field.data() + row);
+        __builtin_prefetch(held_tier.data() + row);
+        __builtin_prefetch(origin.data() + row);
+    }
+    /// Looks which blocks hold consecutive ids; called once after the population has been filled.
+    void find_scattered();
 
     [[nodiscard]] PersonId person(std::size_t row) const noexcept { return PersonId{id[row]}; }
     [[nodiscard]] const Columns& columns() const noexcept { return columns_; }
@@ -98,6 +118,7 @@ class Population {
     std::size_t accreditation_width_;
     std::vector<std::uint8_t> accreditation_;
     std::vector<std::uint32_t> free_;
+    std::vector<unsigned char> scattered_;  // [block]
 };
 
 }  // namespace talentflow::sim

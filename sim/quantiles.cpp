@@ -10,16 +10,19 @@ namespace talentflow::sim {
 int binomial_quantile(int n, double p, double u) noexcept {
     if (n <= 0 || p <= 0.0) return 0;
     if (p >= 1.0) return n;
-    const double ratio = p / (1.0 - p);
-    double probability = math::exp(static_cast<double>(n) * math::log(1.0 - p));
+    // Successes if they are the rarer, else failures: (1 - p)^n would underflow from n = 181 on at p = 0.98.
+    const double rare = p > 0.5 ? 1.0 - p : p;
+    const double ratio = rare / (1.0 - rare);
+    double probability = math::exp(static_cast<double>(n) * math::log(1.0 - rare));
     double cumulative = probability;
     int k = 0;
-    while (cumulative < u && k < n) {
+    // P(X <= n - k) >= u if and only if P(n - X <= k - 1) <= 1 - u.
+    while ((p > 0.5 ? cumulative <= 1.0 - u : cumulative < u) && k < n) {
         probability *= ratio * static_cast<double>(n - k) / static_cast<double>(k + 1);
         cumulative += probability;
         ++k;
     }
-    return k;
+    return p > 0.5 ? n - k : k;
 }
 
 std::int64_t poisson_quantile(double mean, double u, std::int64_t max) noexcept {
@@ -40,7 +43,8 @@ std::int64_t poisson_quantile(double mean, double u, std::int64_t max) noexcept 
         ++k;
         probability *= mean / static_cast<double>(k);
         cumulative += probability;
-        if (probability < 1e-300) break;
+        // The rest of the upper tail: rounding can keep the sum below a u next to 1.
+        if (probability < 1e-20 && static_cast<double>(k) > mean) break;
     }
     return k < max ? k : max;
 }

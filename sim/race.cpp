@@ -1,56 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/race.hpp"
 
-#include <cstdlib>
 #include <limits>
-#include <string>
 
-#include "sim/error.hpp"
-#include "sim/kernels/kernels.hpp"
+#include "sim/kernels/choice.hpp"
 #include "sim/math.hpp"
 
 namespace talentflow::sim {
 
-namespace {
-
-bool cpu_has_avx2() { return __builtin_cpu_supports("avx2") != 0; }
-bool cpu_has_avx512() {
-    return __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512dq") != 0 &&
-           __builtin_cpu_supports("avx512vl") != 0 && __builtin_cpu_supports("avx512bw") != 0;
-}
-
-const kernels::Kernels& choose_kernels() {
-    const char* asked = std::getenv("TALENTFLOW_ISA");
-    const std::string name = asked == nullptr ? "" : asked;
-    if (name == "baseline") return kernels::baseline;
-    if (name.empty()) {
-        if (cpu_has_avx512()) return kernels::avx512;
-        if (cpu_has_avx2()) return kernels::avx2;
-        return kernels::baseline;
-    }
-    if (name == "avx2" && cpu_has_avx2()) return kernels::avx2;
-    if (name == "avx512" && cpu_has_avx512()) return kernels::avx512;
-    throw ScenarioError{"TALENTFLOW_ISA: '" + name +
-                        "' is unknown or this processor lacks it; write baseline, avx2 or avx512"};
-}
-
-const kernels::Kernels& chosen() {
-    static const kernels::Kernels& choice = choose_kernels();
-    return choice;
-}
-
-}  // namespace
-
-const char* instruction_set() { return chosen().name; }
-
 void race(const RaceBatch& b) {
-    chosen().race({b.n, b.n_alternatives, b.stride, b.index, b.high, b.key[0], b.key[1],
+    kernels::chosen().race({b.n, b.n_alternatives, b.stride, b.index, b.high, b.key[0], b.key[1],
                    b.race_address, b.nest_address, b.inverse_weight, b.v_stay, b.rho, b.choice});
-}
-
-void monthly_words(std::array<std::uint32_t, 2> key, std::uint32_t address, std::uint32_t high,
-                   std::uint32_t first_group, std::size_t n_groups, std::uint32_t* out) {
-    chosen().monthly_words(key[0], key[1], address, high, first_group, n_groups, out);
 }
 
 std::uint8_t race(const Draws& draws, PersonId person, Month month, const double* inverse_weight,

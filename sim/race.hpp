@@ -45,11 +45,4 @@ struct RaceBatch {
 /// (baseline, avx2, avx512) asks for.
 void race(const RaceBatch& batch);
 
-/// Monthly words (Draws::monthly_word) of `n_groups` x 4 consecutive ids from 4 x `first_group`.
-void monthly_words(std::array<std::uint32_t, 2> key, std::uint32_t address, std::uint32_t high,
-                   std::uint32_t first_group, std::size_t n_groups, std::uint32_t* out);
-
-/// The instruction set in use: "baseline", "avx2" or "avx512".
-[[nodiscard]] const char* instruction_set();
-
 }  // namespace talentflow::sim

@@ -20,8 +20,8 @@ bool is_numeric(const Spec& spec) {
 
 class Completer {
   public:
-    Completer(const SpecContext& context, Report& report)
-        : context_{context}, report_{report}, scalars_{context, report} {
+    Completer(const SpecContext& context, const Origin& root, Report& report)
+        : context_{context}, root_{root}, report_{report}, scalars_{context, report} {
         preset_.kind = Origin::Kind::preset;
         preset_.source = std::make_shared<const std::string>("default");
     }
@@ -225,8 +225,9 @@ class Completer {
         const bool census = !context_.relaxed && !context_.open &&
                             (path.empty() || path.rfind("regions.", 0) == 0 ||
                              path == "population" || path == "time");
+        const Origin& where = node.origin.kind == Origin::Kind::preset ? root_ : node.origin;
         complain(
-            node.origin, path, text,
+            where, path, text,
             census ? "only a world with 'overrides' or 'population.agents' can do without" : "");
     }
 
@@ -321,6 +322,7 @@ class Completer {
     }
 
     const SpecContext& context_;
+    const Origin& root_;  // where a key is missed of which nothing was written
     Report& report_;
     ScalarCheck scalars_;
     Origin preset_;
@@ -329,7 +331,7 @@ class Completer {
 }  // namespace
 
 Node complete(const Spec& spec, const Node& root, const SpecContext& context, Report& report) {
-    return Completer{context, report}.any(spec, root, {});
+    return Completer{context, root.origin, report}.any(spec, root, {});
 }
 
 std::string item_path(const std::string& list_path, const Node& item, std::size_t index) {

@@ -106,7 +106,7 @@ void ScalarCheck::check_reference(Refers refers, const std::string& id, const Or
     const auto& known = context_.ids(refers);
     if (refers == Refers::nothing || context_.open || contains(known, id)) return;
     std::string hint = report_.did_you_mean(id, known);
-    if (hint.empty() && !known.empty()) hint = std::string{"there are "} + listed(known);
+    if (hint.empty() && !known.empty()) hint = std::string{"known: "} + listed(known);
     complain(where, path, std::string{"there is no "} + noun(refers) + " " + in_marks(id), hint);
 }
 

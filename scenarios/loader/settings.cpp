@@ -130,7 +130,7 @@ class Setter {
         std::vector<std::string> ids;
         for (const auto& item : list.items) ids.push_back(id_of(item, key));
         std::string hint = report_.did_you_mean(id, ids);
-        if (hint.empty() && !ids.empty()) hint = "there are " + listed(ids);
+        if (hint.empty() && !ids.empty()) hint = "known: " + listed(ids);
         complain("there is no " + in_marks(id) + " in " + path, hint);
     }
 

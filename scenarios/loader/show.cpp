@@ -11,27 +11,15 @@ namespace {
 constexpr std::size_t kFlowWidth = 96;  // longer maps are written one key a line
 constexpr std::size_t kIndent = 2;
 
-bool same_source(const Origin& a, const Origin& b) {
-    return a.kind == b.kind && a.name() == b.name();
-}
-
-bool uniform(const Node& node, const Origin& origin) {
-    if (!same_source(node.origin, origin)) return false;
-    return std::all_of(node.entries.begin(), node.entries.end(),
-                       [&](const Entry& entry) { return uniform(entry.value, origin); }) &&
-           std::all_of(node.items.begin(), node.items.end(),
-                       [&](const Node& item) { return uniform(item, origin); });
-}
-
 bool is_scalar(const Node& node) {
     return node.is_scalar();
 }
 
-/// Whether the node goes on one line: then one comment must do for all of it.
+/// Whether the node goes on one line. Origins do not matter: a text that is read back has others,
+/// and must look the same.
 bool fits_one_line(const Node& node) {
     if (node.is_scalar() || node.is_null()) return true;
     if (node.entries.empty() && node.items.empty()) return true;
-    if (!uniform(node, node.origin)) return false;
     if (node.is_list()) return std::all_of(node.items.begin(), node.items.end(), is_scalar);
     if (node.find("value") != nullptr) return true;
     return flow_text(node).size() <= kFlowWidth;
@@ -53,7 +41,7 @@ class Writer {
         const bool section =
             indent == 0 && !value.is_scalar() && !(value.entries.empty() && value.items.empty());
         if (fits_one_line(value) && !(section && value.is_map() && value.find("en") == nullptr)) {
-            return line(key + " " + flow_text(value), value.origin);
+            return flow_line(key + " ", value);
         }
         line(key, value.origin);
         if (value.is_map()) {
@@ -67,7 +55,7 @@ class Writer {
         const std::string lead = std::string(indent, ' ') + "- ";
         for (const auto& item : list.items) {
             if (fits_one_line(item)) {
-                line(lead + flow_text(item), item.origin);
+                flow_line(lead, item);
             } else if (item.is_map()) {
                 // The first key stands behind the dash, the others below it.
                 keyed(item.entries.front(), indent + kIndent, lead);
@@ -82,10 +70,46 @@ class Writer {
     }
 
     void line(const std::string& content, const Origin& origin) {
+        Sources sources;
+        add_source(origin, sources);
+        line(content, sources);
+    }
+
+    /// The line of a node in flow form, with the origins of all that it holds.
+    void flow_line(const std::string& lead, const Node& node) {
+        Sources sources;
+        collect(node, sources);
+        line(lead + flow_text(node), sources);
+    }
+
+    struct Sources {
+        bool main = false;
+        std::vector<std::string> others;
+    };
+
+    void line(const std::string& content, const Sources& sources) {
         text_ += content;
-        const std::string from = comment(origin);
-        if (!from.empty()) text_ += "  # " + from;
+        for (std::size_t i = 0; i < sources.others.size(); ++i) {
+            text_ += i > 0 ? ", " : sources.main ? "  # partly " : "  # ";
+            text_ += sources.others[i];
+        }
         text_ += '\n';
+    }
+
+    void collect(const Node& node, Sources& sources) const {
+        if (node.entries.empty() && node.items.empty()) add_source(node.origin, sources);
+        for (const auto& entry : node.entries) collect(entry.value, sources);
+        for (const auto& item : node.items) collect(item, sources);
+    }
+
+    void add_source(const Origin& origin, Sources& sources) const {
+        const std::string from = comment(origin);
+        if (from.empty()) {
+            sources.main = true;
+        } else if (std::find(sources.others.begin(), sources.others.end(), from) ==
+                   sources.others.end()) {
+            sources.others.push_back(from);
+        }
     }
 
     [[nodiscard]] std::string comment(const Origin& origin) const {

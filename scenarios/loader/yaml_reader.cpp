@@ -70,6 +70,7 @@ class TreeBuilder final : public YAML::EventHandler {
                   const std::string& value) override {
         open(mark, anchor);
         if (tag != "?" && tag != "!" && !tag.empty()) refuse_tag(mark, tag);
+        if (tag == "!") last_quoted_ = mark;
         if (awaits_key()) return begin_entry(mark, value);
         Node node = make_scalar(value, places_.at(mark));
         node.quoted = tag == "!";
@@ -87,6 +88,7 @@ class TreeBuilder final : public YAML::EventHandler {
     void OnMapEnd() override { end(); }
 
     [[nodiscard]] Node take() { return std::move(root_); }
+    [[nodiscard]] const YAML::Mark& last_quoted() const noexcept { return last_quoted_; }
 
   private:
     struct Frame {
@@ -169,6 +171,7 @@ class TreeBuilder final : public YAML::EventHandler {
         }
         frame.key_pending = false;
         if (frame.skip_value) return;
+        if (node.is_null()) node.origin = frame.entry.key_origin;  // nothing was written elsewhere
         frame.entry.value = std::move(node);
         frame.node.entries.push_back(std::move(frame.entry));
     }
@@ -178,6 +181,7 @@ class TreeBuilder final : public YAML::EventHandler {
     Report& report_;
     std::vector<Frame> frames_;
     Node root_;
+    YAML::Mark last_quoted_ = YAML::Mark::null_mark();
     std::size_t n_nodes_ = 0;
 };
 
@@ -218,6 +222,37 @@ std::string problem_of(const YAML::Exception& error) {
     return "not valid YAML: " + text;
 }
 
+/// Whether the quotation mark at `open` has its counterpart. The parser lets the end of the file
+/// stand for it after a line break; only the last quoted text can have swallowed the rest.
+bool is_closed(const std::string& bytes, const YAML::Mark& open) {
+    if (open.is_null() || open.pos < 0 || static_cast<std::size_t>(open.pos) >= bytes.size())
+        return true;
+    const char quote = bytes[static_cast<std::size_t>(open.pos)];
+    if (quote != '"' && quote != '\'') return true;  // a block text
+    for (std::size_t i = static_cast<std::size_t>(open.pos) + 1; i < bytes.size(); ++i) {
+        if (quote == '"' && bytes[i] == '\\') {
+            ++i;
+        } else if (bytes[i] == quote) {
+            if (quote == '"' || i + 1 >= bytes.size() || bytes[i + 1] != quote) return true;
+            ++i;  // '' stands for one
+        }
+    }
+    return false;
+}
+
+/// A tab before the first word is the likely reason when a line cannot be read.
+std::string tab_hint(const SourceText& source, int line) {
+    std::size_t begin = 0;
+    for (int n = 1; n < line && begin != std::string::npos; ++n) {
+        begin = source.bytes.find('\n', begin);
+        if (begin != std::string::npos) ++begin;
+    }
+    if (begin == std::string::npos) return {};
+    const auto word = source.bytes.find_first_not_of(" \t", begin);
+    const auto tab = source.bytes.find('\t', begin);
+    return tab != std::string::npos && tab < word ? "indent with spaces, not tabs" : "";
+}
+
 std::optional<Node> parse(const SourceText& source, Report& report) {
     Places places{source};
     const std::size_t before = report.size();
@@ -228,6 +263,9 @@ std::optional<Node> parse(const SourceText& source, Report& report) {
         const std::size_t most_nodes = kMaxNodes * (source.most_bytes / kMaxFileBytes);
         TreeBuilder builder{places, most_nodes, report};
         if (!parser.HandleNextDocument(builder)) return Node{};
+        if (!is_closed(source.bytes, builder.last_quoted())) {
+            report.add(places.at(builder.last_quoted()), {}, "a quotation mark is not closed");
+        }
         Node root = builder.take();
         // A root that is no map ends here: on `,` the parser would give documents for ever.
         if (root.is_null()) return root;
@@ -236,7 +274,8 @@ std::optional<Node> parse(const SourceText& source, Report& report) {
         if (report.size() == before) return root;
     } catch (const Refused&) {
     } catch (const YAML::Exception& error) {
-        report.add(places.at(error.mark), {}, problem_of(error));
+        const Origin where = places.at(error.mark);
+        report.add(where, {}, problem_of(error), tab_hint(source, where.line));
     }
     return std::nullopt;
 }

@@ -7,6 +7,7 @@ namespace talentflow::sim::kernels {
 
 #include "sim/kernels/body.inc"
 
-const Kernels avx512{"avx512", race_body, monthly_words_body};
+const Kernels avx512{"avx512", race_body, monthly_words_body, words_of_body,
+                       philox_body, flag_body};
 
 }  // namespace talentflow::sim::kernels

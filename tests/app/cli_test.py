@@ -246,6 +246,22 @@ class Results(Case):
             self.assertIn(words, out)
 
 
+class Calibration(Case):
+    def test_constants_are_a_file_that_a_scenario_can_extend(self):
+        words = ["calibrate", "--invert", "small.yaml", "--rounds", "2"]
+        out, err = self.run_program(*words)
+        self.assertEqual(out, "constants.yaml\n")
+        self.assertEqual(len(err.splitlines()), 2)  # the misses, one line a round
+        text = (self.folder / "constants.yaml").read_text(encoding="utf-8")
+        self.assertIn("# Made by: talentflow calibrate --invert small.yaml --rounds 2\n", text)
+        self.write("both.yaml", "format: 1\nname: both\nextends: [small.yaml, constants.yaml]\n")
+        self.run_program("check", "both.yaml")
+        shown, _ = self.run_program("show", "both.yaml")
+        self.assertRegex(shown, r"amenity: \{value: .*evidence: computed")
+        self.run_program(*words, expect=3)
+        self.run_program(*words, "--force", "--quiet")
+
+
 class Catalogues(Case):
     def test_parameters_as_a_table_for_other_programs(self):
         out, _ = self.run_program("parameters", "--csv")
@@ -268,6 +284,18 @@ class Catalogues(Case):
         for kind in kinds:
             out, _ = self.run_program("levers", kind["kind"])
             self.assertIn("kind: " + kind["kind"], out)
+
+    def test_examples_of_levers_can_be_pasted(self):
+        world = SMALL.replace("id: east", "id: suining").replace("id: west", "id: tongnan").replace(
+            "[east, west]", "[suining, tongnan]").replace("region: east", "region: suining").replace(
+            "region: west", "region: tongnan")
+        world += ("tiers: [{id: D, name: {en: D, zh: D}}, {id: E, name: {en: E, zh: E}, accredited: false}]\n"
+                  "titles:\n  - {id: tongnan-elite, name: {en: Elite, zh: 英才}, issuer: tongnan, levels: {1: D}}\n"
+                  "  - {id: suizhou-elite, name: {en: Elite, zh: 英才}, issuer: suining, levels: {1: D}}\n"
+                  "funds: [{id: my-fund, name: {en: Fund, zh: 资金}, payers: {tongnan: 1}, per_year_cny: 1000000}]\n")
+        for kind in json.loads(self.run_program("levers", "--json")[0]):
+            self.write("example.yaml", world + kind["example"])
+            self.run_program("check", "example.yaml")
 
     def test_schema_is_json(self):
         out, _ = self.run_program("schema")

@@ -9,7 +9,7 @@ TEST_CASE("command_text: leaves out folders, output, threads and display options
     RunArguments arguments;
     arguments.scenario.file = "some/folder/two_regions.yaml";
     arguments.scenario.set = {"levers.award.dose=0", "title.en=A b"};
-    arguments.scenario.seed = "7";
+    arguments.scenario.seed = std::string{"7"};
     arguments.output = "out.h5";
     arguments.threads = 8;
     arguments.force = true;

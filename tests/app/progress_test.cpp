@@ -44,12 +44,20 @@ auto n_lines(const std::string& text) {
 }  // namespace
 
 TEST_CASE("progress_mode: a bar only on a terminal, nothing when quiet", "[app]") {
-    CHECK(app::progress_mode("auto", true, false) == ProgressMode::bar);
-    CHECK(app::progress_mode("auto", false, false) == ProgressMode::plain);
-    CHECK(app::progress_mode("plain", true, false) == ProgressMode::plain);
-    CHECK(app::progress_mode("json", true, false) == ProgressMode::json);
-    CHECK(app::progress_mode("auto", true, true) == ProgressMode::none);
-    CHECK_THROWS_AS(app::progress_mode("loud", true, false), ScenarioError);
+    std::ostringstream sink;
+    app::Io pipe{.out = sink, .err = sink};
+    app::Io terminal{.out = sink, .err = sink, .err_is_terminal = true};
+    app::CommonOptions common;
+    CHECK(app::progress_mode(common, terminal) == ProgressMode::bar);
+    CHECK(app::progress_mode(common, pipe) == ProgressMode::plain);
+    common.progress = "plain";
+    CHECK(app::progress_mode(common, terminal) == ProgressMode::plain);
+    common.progress = "json";
+    CHECK(app::progress_mode(common, terminal) == ProgressMode::json);
+    common.quiet = true;
+    CHECK(app::progress_mode(common, terminal) == ProgressMode::none);
+    common.progress = "loud";
+    CHECK_THROWS_AS(app::progress_mode(common, terminal), ScenarioError);
 }
 
 TEST_CASE("ProgressReporter: plain lines come at most every 5 s, and one at the end", "[app]") {

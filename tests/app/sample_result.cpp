@@ -24,7 +24,7 @@ void add(Dataset& data, const std::string& name, std::vector<std::string> dims) 
     sim::Variable variable;
     variable.name = name;
     variable.dims = std::move(dims);
-    variable.units = "1";
+    variable.units = std::string{"1"};
     data.add_variable<T>(std::move(variable));
 }
 

@@ -63,7 +63,7 @@ TEST_CASE("summary: money of levers is summed over payers, a balance is that of 
     CHECK(summary.levers[0].claims->mean == 7);
     CHECK(summary.levers[0].spending_cny->mean == 3000001);
     REQUIRE(summary.levers[0].payers.size() == 1);  // who paid nothing is not listed
-    CHECK(summary.levers[0].payers[0].payer == "suining");
+    CHECK(summary.levers[0].payers[0].id == "suining");
     CHECK(summary.funds[0].balance_cny->mean == 200);
 }
 

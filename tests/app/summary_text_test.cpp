@@ -21,7 +21,8 @@ std::string text_of(app::Language language) {
     facts.months = 2;
     facts.members = 2;
     facts.definition = app::talent_definition(sample.world);
-    return app::summary_text(facts, app::summarise(sample.result, sample.world), language, false);
+    return app::summary_text(facts, app::summarise(sample.result, sample.world), language,
+                             app::Headings::plain);
 }
 
 bool has(const std::string& text, const std::string& part) {

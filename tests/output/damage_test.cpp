@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The reader against files that are damaged, foreign or newer: a message, never a crash.
 #include <hdf5.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <random>
 
@@ -27,18 +25,6 @@ std::string read_error(const std::filesystem::path& file) {
 std::string sample_bytes(const TempFolder& folder) {
     write_run_file(sample(), folder / "good.h5", Replace::yes);
     return read_bytes(folder / "good.h5");
-}
-
-/// How a child process that reads `file` ends: 0 read it, 1 refused it, otherwise it crashed.
-int outcome_in_child(const std::filesystem::path& file) {
-    const pid_t child = ::fork();
-    if (child == 0) {
-        ::alarm(30);  // a hang ends as a signal
-        ::_exit(read_error(file) == "no error" ? 0 : 1);
-    }
-    int status = 0;
-    ::waitpid(child, &status, 0);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 1000 + WTERMSIG(status);
 }
 
 }  // namespace
@@ -75,7 +61,8 @@ TEST_CASE("damage: every flipped bit is refused", "[output][damage]") {
 
 TEST_CASE("damage: without the checksum a flipped bit crashes nothing either", "[output][damage]") {
     const TempFolder folder;
-    std::string bytes = sample_bytes(folder);
+    write_run_file(sample({2, 12}), folder / "good.h5", Replace::no);
+    std::string bytes = read_bytes(folder / "good.h5");
     REQUIRE(output::take_seal(bytes) == output::Seal::intact);
     std::mt19937_64 random{7};
     int n_refused = 0;
@@ -85,10 +72,10 @@ TEST_CASE("damage: without the checksum a flipped bit crashes nothing either", "
         const std::size_t at = random() % (i % 2 == 0 ? 8000 : bad.size());
         bad[at] = static_cast<char>(bad[at] ^ (1 << (random() % 8)));
         write_bytes(folder / "bad.h5", bad);
-        const int outcome = outcome_in_child(folder / "bad.h5");
-        CAPTURE(at, outcome);
-        CHECK(outcome <= 1);
-        n_refused += outcome;
+        const auto error = read_error(folder / "bad.h5");
+        CAPTURE(at);
+        CHECK((error == "no error" || error.find("bad.h5: ") != std::string::npos));
+        n_refused += error == "no error" ? 0 : 1;
     }
     CHECK(n_refused > 10);
 }

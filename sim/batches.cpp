@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/batches.hpp"
+
+#include "sim/kernels/choice.hpp"
+
+namespace talentflow::sim {
+
+std::size_t monthly_words(const Draws& draws, Month month, PersonId first, std::size_t n, std::uint32_t* out) {
+    const std::size_t shift = first.index() & 3U;
+    kernels::chosen().monthly_words(draws.key()[0], draws.key()[1], Draws::address(month, Purpose::monthly_bytes),
+                                    first.high(), first.index() >> 2, (n + shift + 3) / 4, out);
+    return shift;
+}
+
+void monthly_words(const Draws& draws, Month month, const PersonBatch& persons, std::uint32_t* out) {
+    kernels::chosen().words_of(draws.key()[0], draws.key()[1], Draws::address(month, Purpose::monthly_bytes),
+                               persons.size(), persons.index.data(), persons.high.data(), out);
+}
+
+void words(const Draws& draws, Month month, Purpose purpose, const PersonBatch& persons,
+           std::vector<std::uint32_t>& out) {
+    out.resize(persons.size() * 4);
+    kernels::chosen().philox(draws.key()[0], draws.key()[1], Draws::address(month, purpose), persons.size(),
+                             persons.index.data(), persons.high.data(), out.data());
+}
+
+void flag_rows(std::size_t n, const std::uint32_t* words, const StatusWord* status, const std::uint16_t* birth,
+               const FlagBounds& bounds, std::vector<std::uint8_t>& scratch, std::vector<std::uint32_t>& rows) {
+    static_assert(sizeof(StatusWord) == sizeof(std::uint32_t));
+    StatusWord mask, usual;
+    mask.set_employment(static_cast<Employment>(3));
+    mask.set_graduate(true);
+    mask.set_after_contract(true);
+    usual.set_employment(Employment::employed);
+    scratch.resize(n);
+    rows.resize(n + 1);
+    const std::size_t count = kernels::chosen().flag(
+        {n, words, reinterpret_cast<const std::uint32_t*>(status), birth,
+         {bounds.byte[0], bounds.byte[1], bounds.byte[2], bounds.byte[3]}, mask.bits(), usual.bits(),
+         bounds.retire_birth, scratch.data(), rows.data()});
+    rows.resize(count);
+}
+
+const char* instruction_set() { return kernels::chosen().name; }
+
+}  // namespace talentflow::sim

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/population.hpp"
+
+#include <cstdint>
+#include <vector>
+
+#include "sim/error.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/sequence.hpp"
+
+namespace {
+
+using namespace talentflow;
+using sim::Columns;
+using sim::MaskColumn;
+using sim::Population;
+
+constexpr Columns kEverything{.n_regions = 8, .life = true, .awareness = true, .ties = true, .accreditation = true};
+
+sim::StatusWord somebody() {
+    sim::StatusWord w;
+    w.set_employment(sim::Employment::employed);
+    return w;
+}
+
+TEST_CASE("mask column: holds every region of worlds of 1 to 64 regions", "[sim][population]") {
+    for (const std::size_t n : {1U, 7U, 8U, 9U, 16U, 17U, 32U, 33U, 64U}) {
+        INFO(n << " regions");
+        const std::uint64_t all = n == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << n) - 1;
+        MaskColumn column{n};
+        column.resize(100);
+        test::Sequence sequence{n};
+        std::vector<std::uint64_t> truth(100, 0);
+        for (int i = 0; i < 1000; ++i) {
+            const std::size_t row = sequence.below(100);
+            truth[row] = i % 5 == 0 ? all : sequence.bits() & all;
+            column.set(row, truth[row]);
+        }
+        for (std::size_t row = 0; row < 100; ++row) REQUIRE(column.get(row) == truth[row]);
+        CHECK(column.present());
+    }
+}
+
+TEST_CASE("mask column: absent, it reads as empty and swallows writes", "[sim][population]") {
+    MaskColumn none;
+    none.resize(10);
+    none.set(3, 7);
+    CHECK(none.get(3) == 0);
+    CHECK_FALSE(none.present());
+}
+
+TEST_CASE("population: accredited tiers of all regions do not disturb each other", "[sim][population]") {
+    for (const std::size_t n : {1U, 8U, 11U, 64U}) {
+        INFO(n << " regions");
+        Population people{{.n_regions = n, .life = true, .awareness = false, .ties = false, .accreditation = true}};
+        people.resize(20);
+        test::Sequence sequence{60 + n};
+        std::vector<std::size_t> truth(20 * n, 0);
+        for (int i = 0; i < 2000; ++i) {
+            const std::size_t row = sequence.below(20), region = sequence.below(n), tier = sequence.below(8);
+            truth[row * n + region] = tier;
+            people.set_accredited(row, region, tier);
+        }
+        for (std::size_t row = 0; row < 20; ++row) {
+            for (std::size_t r = 0; r < n; ++r) REQUIRE(people.accredited(row, r) == truth[row * n + r]);
+        }
+    }
+}
+
+TEST_CASE("population: without the column nobody is accredited", "[sim][population]") {
+    Population people{{.n_regions = 8}};
+    people.resize(2);
+    people.set_accredited(1, 3, 2);
+    CHECK(people.accredited(1, 3) == 0);
+}
+
+TEST_CASE("population: a new row is empty and a released one is used again, last first", "[sim][population]") {
+    Population people{kEverything};
+    CHECK(people.acquire() == 0);
+    CHECK(people.acquire() == 1);
+    CHECK(people.acquire() == 2);
+    CHECK(people.n_rows() == 3);
+    for (std::size_t row = 0; row < 3; ++row) people.status[row] = somebody();
+    people.release(0);
+    people.release(1);
+    CHECK(people.status[0].empty());
+    CHECK(people.acquire() == 1);
+    CHECK(people.acquire() == 0);
+    CHECK(people.acquire() == 3);
+    CHECK_FALSE(people.status[2].empty());
+}
+
+TEST_CASE("population: a released row keeps no card, accreditation or contract", "[sim][population]") {
+    Population people{kEverything};
+    const auto row = people.acquire();
+    people.status[row] = somebody();
+    people.cards.set(row, 0xFF);
+    people.contract[row] = 17;
+    for (std::size_t r = 0; r < 8; ++r) people.set_accredited(row, r, 5);
+    people.release(row);
+    REQUIRE(people.acquire() == row);
+    CHECK(people.cards.get(row) == 0);
+    CHECK(people.contract[row] == sim::kNoRow);
+    for (std::size_t r = 0; r < 8; ++r) CHECK(people.accredited(row, r) == 0);
+}
+
+TEST_CASE("population: growing keeps what is there", "[sim][population]") {
+    Population people{kEverything};
+    people.resize(3);
+    people.status[2] = somebody();
+    people.id[2] = 99;
+    people.known.set(2, 0x5A);
+    people.ties_of(2)[7] = 201;
+    people.set_accredited(2, 7, 4);
+    people.resize(5000);
+    for (int i = 0; i < 5000; ++i) static_cast<void>(people.acquire());
+    CHECK(people.n_rows() == 10000);
+    CHECK(people.status[2].bits() == somebody().bits());
+    CHECK(people.person(2) == sim::PersonId{99});
+    CHECK(people.known.get(2) == 0x5A);
+    CHECK(people.ties_of(2)[7] == 201);
+    CHECK(people.accredited(2, 7) == 4);
+    CHECK(people.status[9999].empty());
+    CHECK(people.contract[9999] == sim::kNoRow);
+}
+
+TEST_CASE("population: it never shrinks", "[sim][population]") {
+    Population people{kEverything};
+    people.resize(3);
+    CHECK_THROWS_AS(people.resize(2), BugError);
+}
+
+TEST_CASE("population: columns not asked for take no room", "[sim][population]") {
+    Population people{{.n_regions = 8, .life = false}};
+    people.resize(10);
+    CHECK(people.birth.empty());
+    CHECK(people.origin.empty());
+    CHECK(people.ties.empty());
+    CHECK(people.contract.empty());
+    CHECK(people.id.size() == 10);
+}
+
+}  // namespace

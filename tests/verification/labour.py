@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: Apache-2.0
+"""V5, V7, V8: the employment lake, and posts that seekers compete for."""
+
+import math
+
+from world import labels, people, world
+
+
+def lake(alpha, find, b, d):
+    """Next unemployment rate. Order of the month: exits; then losses and finds of those who stay; entrants, unemployed."""
+    def step(u):
+        return ((1 - d) * ((1 - find) * u + alpha * (1 - u)) + b) / (1 - d + b)
+    return step
+
+
+def v5(program, table):
+    """Given the numbers of people, unemployment is a sum of independent events: its variance is at most u(1-u)/N."""
+    alpha, find = 0.013, 0.283
+    for b, d, steady in ((0.0124, 0.00822, 0.0826663), (0, 0, 0.0439189)):
+        n, members, months = 20_000, 20, 60
+        overrides = {"initial_agents": [people(n)], "separation_probability": alpha, "finding_probability": find}
+        if b:
+            overrides.update(exit_probability=d, entries_per_month={"place_0": {"per_resident": b}})
+        result = program.run(world(1, months, replicates=members, overrides=overrides))
+        stock = result["stock"].sum(axis=(2, 3, 4)).astype(float)
+        rate = result["unemployed"].sum(axis=(2, 3, 4)) / stock
+        step, u, path = lake(alpha, find, b, d), 0.0, [0.0]
+        for _ in range(months):
+            path.append(u := step(u))
+        assert abs(path[-1] - steady) < 1e-6
+        name = "with entry and exit" if b else "without"
+        for t in (1, 3, 6, 12, months):
+            sd = math.sqrt(path[t] * (1 - path[t]) / stock[:, t].sum())
+            table.z("V5", f"unemployment after {t} months, {name}", path[t], rate[:, t].mean(), sd)
+        if b:
+            growth = 1 - d + b
+            sd = math.sqrt(sum(d * (1 - d) * n * growth ** (t - 1) * growth ** (2 * (months - t))
+                               for t in range(1, months + 1)) / members)
+            table.z("V5", "people after 60 months", n * growth ** months, stock[:, months].mean(), sd)
+
+
+def posts_world(n_fields, seekers, posts, replicates=1, parameters=None, contact=None, employed=0):
+    """Unemployed people of one place who all apply in the first month, each once, in a random field."""
+    overrides = {
+        "initial_agents": [people(seekers, employment="unemployed")],
+        "posts": [{"region": "place_0", "field": f"field_{f}", "count": posts} for f in range(n_fields)],
+        "applications_max": 1,
+    }
+    if contact is not None:
+        overrides["contact_probability"] = contact
+    return world(1, 1, replicates=replicates, fields=labels("field", n_fields, regulated=False),
+                 relatedness={"other": 1}, modules={"clearing": "active"}, overrides=overrides,
+                 parameters={"search_rate_per_month": 1000, **(parameters or {})})
+
+
+def v7(program, table):
+    """7,000 seekers, each at one of 7 pools at random; a pool takes the first 1,000: hires = sum of min(N_f, 1000)."""
+    members = 400
+    result = program.run(posts_world(7, 7000, 1000, replicates=members, contact=1))
+    hires = result["hires"][:, 1].sum(axis=(1, 2, 3)).astype(float)
+    table.z("V7", "hires of 7,000 seekers for 7 x 1,000 posts", 6918.248, hires.mean(), 24.999 / math.sqrt(members))
+    table.dispersion("V7", "their variance over members", hires, 24.999 ** 2)
+    open_posts = result["vacancies"][:, 1].sum(axis=(1, 2, 3))
+    table.exact("V7", "posts - hires - open posts", 0, int(abs(7000 - hires - open_posts).max()))
+    idle = result["unemployed"][:, 1].sum(axis=(1, 2, 3))
+    table.exact("V7", "seekers - hires - unemployed", 0, int(abs(7000 - hires - idle).max()))
+
+
+def v8(program, table):
+    seekers, posts = 50_000, 20_000
+
+    def hires(efficiency, posts=posts, members=1):
+        parameters = {"contact_efficiency": efficiency, "matching_elasticity": 0.5}
+        result = program.run(posts_world(1, seekers, posts, replicates=members, parameters=parameters))
+        return result["hires"][:, 1].sum(axis=(1, 2, 3)).astype(float)
+
+    members = 100
+    got = hires(0.25, members=members)
+    table.z("V8", "hires at A 0.25, eta 0.5", 7905.69, got.mean(), 81.58 / math.sqrt(members))
+    table.dispersion("V8", "their variance over members", got, 81.58 ** 2)
+    table.exact("V8", "hires at A 0", 0, int(hires(0)[0]))
+    table.exact("V8", "hires at A 1e9, 20,000 posts: min(U, V)", posts, int(hires(1e9)[0]))
+    table.exact("V8", "hires at A 1e9, 60,000 posts: min(U, V)", seekers, int(hires(1e9, 60_000)[0]))
+    table.exact("V8", "hires without posts", 0, int(hires(1e9, 0)[0]))
+
+
+def run(program, table):
+    for case in (v5, v7, v8):
+        case(program, table)
