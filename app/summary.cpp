@@ -42,6 +42,12 @@ Figure figure(const std::vector<double>& members) {
     return result;
 }
 
+/// Sums of counts are whole and sums of money whole fen; adding doubles leaves dust behind them.
+double whole_fen(double sum) {
+    constexpr double kFenPerCny = 100;
+    return std::round(sum * kFenPerCny) / kFenPerCny;
+}
+
 std::optional<ByTier> row(const MaybePanel& panel, std::size_t place) {
     if (!panel) return std::nullopt;
     ByTier result;
@@ -157,7 +163,8 @@ class Reader {
         const auto sums = sum_over_others(data_, variable, {"member", axis}, times);
         if (place >= sums.sizes[1]) return std::nullopt;
         std::vector<double> members;
-        for (std::size_t m = 0; m < sums.sizes[0]; ++m) members.push_back(sums.at({m, place}));
+        for (std::size_t m = 0; m < sums.sizes[0]; ++m)
+            members.push_back(whole_fen(sums.at({m, place})));
         return figure(members);
     }
 
@@ -170,7 +177,7 @@ class Reader {
         for (std::size_t p = 0; p < labels.size(); ++p) {
             std::vector<double> members;
             for (std::size_t m = 0; m < sums.sizes[0]; ++m)
-                members.push_back(sums.at({m, lever, p}));
+                members.push_back(whole_fen(sums.at({m, lever, p})));
             const auto paid = figure(members);
             if (std::fabs(paid.mean) > 0)
                 result.push_back({labels[p].id, {labels[p].name_en, labels[p].name_zh}, paid});

@@ -2,6 +2,7 @@
 #include "models/awareness.hpp"
 
 #include <algorithm>
+#include <bit>
 
 #include "sim/math.hpp"
 
@@ -36,6 +37,10 @@ Awareness::Awareness(const CompiledWorld& world, const sim::Draws& draws)
     // On and off must both fit under one mark; levers may add media up to the same again.
     if (most > kMark || most + forget_ > kMark) mark_probability_ = 1.0;
     off_from_ = 1.0 - forget_ / mark_probability_;
+    for (std::size_t i = 0; i < n * n; ++i) {
+        const double learn = learn_rate(i / n, i % n, 0.0);
+        steady_.push_back(learn + forget_ > 0.0 ? learn / (learn + forget_) : 1.0);
+    }
 }
 
 double Awareness::learn_rate(std::size_t home, std::size_t region, double media) const noexcept {
@@ -79,19 +84,22 @@ bool Awareness::knows(sim::PersonId person, std::size_t home, std::size_t region
     if (!moving_) return stored;
     bool on = stored;
     // Backwards from last month: the first deciding mark met is the last one in time.
-    int window = -1;
-    std::uint32_t marks = 0;
-    for (sim::Month m = now - 1; m >= since; m = m - 1) {
+    const int last = now.index() - 1, first = since.index();
+    for (int window = last / kWindow; last >= first && window >= first / kWindow; --window) {
+        std::uint32_t marks = ~std::uint32_t{0};
         if (mark_probability_ < 1.0) {
-            if (m.index() / kWindow != window) {
-                window = m.index() / kWindow;
-                const auto w = draws_->words(person, sim::Month{window}, sim::Purpose::awareness_mark,
-                                             static_cast<std::uint32_t>(region));
-                marks = w[0] & w[1] & w[2] & w[3];
-            }
-            if (((marks >> (m.index() % kWindow)) & 1U) == 0) continue;
+            const auto w = draws_->words(person, sim::Month{window}, sim::Purpose::awareness_mark,
+                                         static_cast<std::uint32_t>(region));
+            marks = w[0] & w[1] & w[2] & w[3];
         }
-        if (mark_decides(person, home, region, m, on)) return on;
+        const int low = std::max(first - window * kWindow, 0);
+        const int high = std::min(last - window * kWindow, kWindow - 1);
+        marks &= (~std::uint32_t{0} << low) & (~std::uint32_t{0} >> (kWindow - 1 - high));
+        while (marks != 0) {
+            const int bit = kWindow - 1 - std::countl_zero(marks);
+            if (mark_decides(person, home, region, sim::Month{window * kWindow + bit}, on)) return on;
+            marks &= ~(std::uint32_t{1} << bit);
+        }
     }
     return on;
 }
@@ -105,10 +113,7 @@ std::uint64_t Awareness::initial_set(sim::PersonId person, std::size_t home) con
             words = draws_->words(person, sim::Month{}, sim::Purpose::awareness_start,
                                   static_cast<std::uint32_t>(r / 4));
         }
-        const double learn = learn_rate(home, r, 0.0);
-        const double sum = learn + forget_;
-        const double steady = sum > 0.0 ? learn / sum : 1.0;
-        if (sim::to_uniform(words[r % 4]) < steady) set |= std::uint64_t{1} << r;
+        if (sim::to_uniform(words[r % 4]) < steady_[home * n + r]) set |= std::uint64_t{1} << r;
     }
     return set;
 }

@@ -47,6 +47,7 @@ class Awareness {
     double off_from_;                // u at or above forgets
     double forget_;                  // monthly probability
     std::vector<double> distance_rate_;  // [home * n_regions + region]
+    std::vector<double> steady_;     // [home * n_regions + region] share who know it in the long run
     std::vector<double> on_below_;   // [(month - first) * n_regions^2 + home * n_regions + region]
 };
 

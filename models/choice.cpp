@@ -133,7 +133,9 @@ void Choice::build_home(std::size_t home, const RegionState& state) {
                     weight = exp(-v);
                 }
                 if (n_alternatives_ > n) {
-                    inverse_[s * n_alternatives_ + n] = exp(-c.world->rest_of_world.utility[k]);
+                    // The rest of the world stands still during burn-in (MODEL 0.9).
+                    inverse_[s * n_alternatives_ + n] =
+                        c.in_burn_in(now_) ? kInfinity : exp(-c.world->rest_of_world.utility[k]);
                 }
             }
             for (int employed = 0; employed < 2; ++employed) {

@@ -13,6 +13,8 @@ namespace {
 constexpr double kLeastYears = 3.0;     // horizon of one-off sums (MODEL D6(b), 0.10)
 constexpr int kNewcomerMonths = 12;     // MODEL 0.11
 
+constexpr std::uint32_t kLeverKeys = 1U << 20;  // apart from regions' numbers in the same purposes
+
 bool listed(const std::vector<std::size_t>& list, std::size_t value) {
     return list.empty() || std::find(list.begin(), list.end(), value) != list.end();
 }
@@ -43,6 +45,7 @@ Claims::Claims(const CompiledWorld& world, const sim::Draws& draws)
     acting_.assign(programmes_.size(), 0);
     acted_ = acting_;
     has_claimed_.resize(programmes_.size());
+    for (const auto& instance : w.levers) lever_key_.push_back(kLeverKeys | sim::region_uid(instance.id));
     paid_chance_.assign(w.levers.size(), 1.0);
     history_.assign(w.levers.size(), {});
     any_offer_.assign(world.n_regions * world.n_tiers, 0);

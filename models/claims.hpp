@@ -136,6 +136,7 @@ class Claims final : public AwardOffers {
     std::vector<RecognitionCost> recognition_costs_;
     std::vector<std::uint64_t> programme_regions_;  // [programme] inner set
     std::vector<unsigned char> acting_, acted_;     // [programme] this month, last month
+    std::vector<std::uint32_t> lever_key_;          // [lever] in addresses of draws: by id, not by place in the file
     std::vector<double> paid_chance_;               // [lever] psi
     std::vector<std::array<std::int64_t, 24>> history_;  // [lever] decided and paid, last 12 months
     std::vector<unsigned char> any_offer_;          // [region * n_tiers + tier]

@@ -98,7 +98,7 @@ void Claims::file_claims(const sim::Population& p, sim::Month now) {
                           !still_there(p, c.person, c.row, c.region) || !eligible(p, c.row, programme, now);
         if (over) continue;
         const auto person = p.person(c.row);
-        const auto lever = static_cast<std::uint32_t>(programme.lever);
+        const std::uint32_t lever = lever_key_[programme.lever];
         const double u = draws_->uniform(person, c.spell_start, sim::Purpose::take_up, lever);
         if (u >= take_up(p, c, now)) {
             candidates_[kept++] = c;
@@ -129,8 +129,8 @@ void Claims::work_desks(sim::Month now) {
         const auto taken = static_cast<std::size_t>(std::min(capacity, static_cast<double>(desk.size())));
         for (std::size_t i = 0; i < taken; ++i) {
             Case c = desk[i];
-            const auto lever = static_cast<std::uint32_t>(programmes_[c.programme].lever);
-            c.due = now + delay_months(claim_days(r, false), sim::PersonId{c.person}, now, 256U + lever);
+            const std::uint32_t lever = lever_key_[programmes_[c.programme].lever];
+            c.due = now + delay_months(claim_days(r, false), sim::PersonId{c.person}, now, lever);
             pending_.push_back(c);
         }
         desk.erase(desk.begin(), desk.begin() + static_cast<std::ptrdiff_t>(taken));
@@ -188,7 +188,7 @@ void Claims::decide_and_pay(sim::Population& p, sim::Month now) {
         const std::size_t lever = programmes_[c.programme].lever;
         if (w.levers[lever].fund != kNoIndex && w.funds[w.levers[lever].fund].rule == FundRule::lottery) {
             return draws_->words(sim::PersonId{c.person}, now, sim::Purpose::fund_lottery,
-                                 static_cast<std::uint32_t>(lever))[0];
+                                 lever_key_[lever])[0];
         }
         return c.order;
     };

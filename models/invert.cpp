@@ -14,6 +14,9 @@ namespace {
 constexpr double kGain = 0.6;        // of the log miss taken back in a round (D6(g) takes 0.1)
 constexpr double kLargestStep = 1.0; // utils in a round
 constexpr double kFewMoves = 200;    // cells with fewer expected moves follow their tier
+// Where posts, not wishes, limit moves (tiers A and B) no constant reaches the target: wishes are not driven beyond
+// this (assumption).
+constexpr double kLeastStay = 3.0;
 
 double step(double target, double found) {
     const double floor = 1e-6 * std::max(target, 1e-12);
@@ -92,7 +95,7 @@ void correct_regions(World& world, const Measured& m, double mobility) {
             const double rate = few ? tier_out[k] / std::max(1.0, tier_stock[k]) : m.out[r][k] / m.stock[r][k];
             const bool none = tier_stock[k] * mobility < 1.0;
             // More movers than wanted: home must hold more.
-            if (!none) region.stay_constant[k] -= step(mobility, rate);
+            if (!none) region.stay_constant[k] = std::max(kLeastStay, region.stay_constant[k] - step(mobility, rate));
         }
     }
     // Only differences of amenity between places matter to residents; the mean is taken to be 0.

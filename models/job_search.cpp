@@ -26,12 +26,12 @@ JobSearch::JobSearch(const CompiledWorld& world, const sim::Draws& draws)
     const auto k = world.world->overrides.applications_max.value_or(
         static_cast<std::int64_t>(p.applications_max));
     most_ = static_cast<std::size_t>(std::clamp<std::int64_t>(k, 1, 16));
-    for (const double income : world.income) log_income_.push_back(log(income));
+    for (const double income : world.income) inverse_income_.push_back(1.0 / income);
     related_.resize(world.n_fields);
     for (std::size_t f = 0; f < world.n_fields; ++f) {
         for (std::size_t g = 0; g < world.n_fields; ++g) {
             const double phi = world.relatedness[f * world.n_fields + g];
-            log_relatedness_.push_back(phi > 0.0 ? log(phi) : -1e300);
+            inverse_relatedness_.push_back(phi > 0.0 ? 1.0 / phi : 1e300);
             if (phi >= p.relatedness_min) related_[f].push_back(static_cast<std::uint8_t>(g));
         }
     }
@@ -47,14 +47,15 @@ void JobSearch::apply(sim::Month now, const Seeker& s, std::uint32_t* pools, std
             if (k == s.tier || index % 4 == 0) {
                 words = draws_->words(s.person, now, sim::Purpose::application_rank, index / 4);
             }
-            const double gumbel = -log(-log(sim::to_uniform(words[index % 4])));
+            // ln(w Phi) + Gumbel is largest where E / (w Phi), E exponential, is smallest: one logarithm.
             const PoolIndex pool = world_->pool(s.target, f, k);
-            candidates[count++] = {
-                log_income_[pool] + log_relatedness_[s.field * world_->n_fields + f] + gumbel, pool};
+            const double race = -log(sim::to_uniform(words[index % 4])) * inverse_income_[pool] *
+                                inverse_relatedness_[s.field * world_->n_fields + f];
+            candidates[count++] = {race, pool};
         }
     }
     const auto better = [](const Candidate& a, const Candidate& b) {
-        return a.utility != b.utility ? a.utility > b.utility : a.pool < b.pool;
+        return a.race != b.race ? a.race < b.race : a.pool < b.pool;
     };
     const std::size_t kept = std::min(most_, count);
     std::partial_sort(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(kept),

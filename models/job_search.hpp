@@ -49,7 +49,7 @@ class JobSearch {
 
   private:
     struct Candidate {
-        double utility;
+        double race;  // smallest first
         PoolIndex pool;
     };
     void apply(sim::Month now, const Seeker& seeker, std::uint32_t* pools, std::uint32_t& n) const;
@@ -62,8 +62,8 @@ class JobSearch {
     const CompiledWorld* world_;
     const sim::Draws* draws_;
     std::size_t most_;                    // K
-    std::vector<double> log_income_;      // [pool]
-    std::vector<double> log_relatedness_; // [f * n_fields + f']
+    std::vector<double> inverse_income_;       // [pool]
+    std::vector<double> inverse_relatedness_;  // [f * n_fields + f']
     std::vector<std::vector<std::uint8_t>> related_;  // [f] fields one may apply to
     std::vector<std::uint32_t> pools_;    // [seeker * most_]
     std::vector<std::uint32_t> n_pools_;  // [seeker]

@@ -2,21 +2,11 @@
 #include "models/posts.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "sim/math.hpp"
+#include "sim/quantiles.hpp"
 
 namespace talentflow::models {
-
-namespace {
-
-/// Rounds x down or up, up with the probability of its fraction.
-std::int64_t keyed_round(double x, std::uint32_t word) {
-    const double down = std::floor(x);
-    return static_cast<std::int64_t>(down) + (sim::to_uniform(word) < x - down ? 1 : 0);
-}
-
-}  // namespace
 
 Posts::Posts(const CompiledWorld& world, const sim::Draws& draws)
     : world_{&world},
@@ -34,8 +24,9 @@ void Posts::start(const std::vector<std::int64_t>& filled) {
         if (module) {
             const auto person = sim::PersonId::of(world_->uid[world_->region_of_pool(pool)], sim::Month{}, 0);
             const auto in_region = static_cast<std::uint32_t>(pool % (world_->n_fields * world_->n_tiers));
-            open = keyed_round(static_cast<double>(filled[pool]) * p.posts_open_share,
-                               draws_->words(person, sim::Month{}, sim::Purpose::posts_rounding, in_region)[0]);
+            open = sim::keyed_round(
+                static_cast<double>(filled[pool]) * p.posts_open_share,
+                draws_->uniform(person, sim::Month{}, sim::Purpose::posts_rounding, in_region));
         }
         positions_[pool] = filled[pool] + open;
     }
@@ -61,9 +52,9 @@ void Posts::open_month(sim::Month now) {
             const std::size_t pool = r * world_->n_fields * world_->n_tiers + i;
             const auto have = static_cast<double>(positions_[pool]);
             const double step = p.posts_adjustment_per_month * (start_[pool] * scale - have);
-            const auto word = draws_->words(person, now, sim::Purpose::posts_rounding,
-                                            static_cast<std::uint32_t>(i))[0];
-            positions_[pool] = std::max<std::int64_t>(0, positions_[pool] + keyed_round(step, word));
+            const double u =
+                draws_->uniform(person, now, sim::Purpose::posts_rounding, static_cast<std::uint32_t>(i));
+            positions_[pool] = std::max<std::int64_t>(0, positions_[pool] + sim::keyed_round(step, u));
         }
     }
 }

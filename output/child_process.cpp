@@ -76,7 +76,10 @@ std::optional<std::string> compute_in_child(const std::function<std::string()>& 
         ::close(ends[1]);
         refuse();
     }
-    if (child == 0) run_child(action, seconds, ends[1]);
+    if (child == 0) {
+        ::close(ends[0]);  // or the child would wait for a reader in itself
+        run_child(action, seconds, ends[1]);
+    }
     ::close(ends[1]);
     std::string bytes;
     const bool whole = drain(ends[0], max_bytes, bytes);

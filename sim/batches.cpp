@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/batches.hpp"
 
-#include "sim/kernels/choice.hpp"
+#include "sim/kernel_choice.hpp"
 
 namespace talentflow::sim {
 

@@ -49,6 +49,11 @@ std::int64_t poisson_quantile(double mean, double u, std::int64_t max) noexcept 
     return k < max ? k : max;
 }
 
+std::int64_t keyed_round(double x, double u) noexcept {
+    const double down = std::floor(x);
+    return static_cast<std::int64_t>(down) + (u < x - down ? 1 : 0);
+}
+
 PoissonTable::PoissonTable(double mean, int max) : guide_(256, 0) {
     double probability = math::exp(-mean);
     double sum = 0.0;

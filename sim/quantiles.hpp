@@ -16,6 +16,9 @@ namespace talentflow::sim {
 /// Method: inversion by recurrence from 0, or from 12 standard deviations below a mean above 600. One uniform.
 [[nodiscard]] std::int64_t poisson_quantile(double mean, double u, std::int64_t max) noexcept;
 
+/// Rounds x down, or up with the probability of its fraction: up if u < x - floor(x). One uniform.
+[[nodiscard]] std::int64_t keyed_round(double x, double u) noexcept;
+
 /// A Poisson quantile by table for one mean, for millions of draws.
 class PoissonTable {
   public:

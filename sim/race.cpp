@@ -3,7 +3,7 @@
 
 #include <limits>
 
-#include "sim/kernels/choice.hpp"
+#include "sim/kernel_choice.hpp"
 #include "sim/math.hpp"
 
 namespace talentflow::sim {

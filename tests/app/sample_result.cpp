@@ -98,8 +98,8 @@ void fill_money(Dataset& data) {
     for (std::size_t m = 0; m < 2; ++m) {
         claims[m * 3 + 1] = 5;
         claims[m * 3 + 2] = 2;
-        paid[(m * 3 + 1) * 2] = 1000000.5;
-        paid[(m * 3 + 2) * 2] = 2000000.5;
+        paid[(m * 3 + 1) * 2] = 1000000.1;
+        paid[(m * 3 + 2) * 2] = 2000000.2;
         for (std::size_t t = 0; t < 3; ++t) balance[m * 3 + t] = 100.0 * static_cast<double>(t);
     }
 }

@@ -19,12 +19,14 @@ FOREIGN = ("TALENTFLOW_", "OMP_", "GOMP_", "KMP_", "GLIBC_TUNABLES")
 
 
 class Result:
-    """Variables of a result file by name, labels of its axes through `at`."""
+    """Variables of a result file by name; `axes` names the dimensions of each, `at` finds a label on one."""
 
     def __init__(self, path):
-        self.path = Path(path)
+        self.values, self.axes = {}, {}
         with h5py.File(path, "r") as file:
-            self.values = {name: item[()] for name, item in file.items() if isinstance(item, h5py.Dataset)}
+            for name, item in file.items():
+                self.values[name] = item[()]
+                self.axes[name] = [dim[0].name.lstrip("/") if len(dim) else None for dim in item.dims]
 
     def __getitem__(self, name):
         return self.values[name]
@@ -32,9 +34,24 @@ class Result:
     def __contains__(self, name):
         return name in self.values
 
+    def labels(self, axis):
+        return [text.decode() for text in self[axis]]
+
     def at(self, axis, label):
-        """Place of a label on an axis."""
-        return [text.decode() for text in self[axis]].index(label)
+        return self.labels(axis).index(label)
+
+    def variables(self):
+        """Names of what was measured: neither axes nor their labels nor texts."""
+        return [name for name, axes in self.axes.items() if "member" in axes]
+
+    def in_order_of(self, other, name):
+        """A variable with regions and levers in the order of another result."""
+        values = self[name]
+        for place, axis in enumerate(self.axes[name]):
+            if axis in ("region", "origin", "destination", "payer", "lever", "fund"):
+                mine = self.labels(axis)
+                values = values.take([mine.index(label) for label in other.labels(axis)], axis=place)
+        return values
 
 
 class Program:

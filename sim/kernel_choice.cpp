@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sim/kernels/choice.hpp"
+#include "sim/kernel_choice.hpp"
 
 #include <cstdlib>
 #include <string>

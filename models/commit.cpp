@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: Apache-2.0
+// Phase 5 of the month: the only place where people change. The rest of TalentModel is in talent_model.cpp.
+#include <algorithm>
+#include <array>
+
+#include "models/talent_model.hpp"
+#include "sim/parallel.hpp"
+#include "sim/quantiles.hpp"
+
+namespace talentflow::models {
+
+namespace {
+
+constexpr std::size_t kAhead = 8;  // how far commits ask the memory ahead
+
+}  // namespace
+
+// Blocks of people change in parallel: each person is in one block and every sum goes to the thread's own tally. What
+// claims must hear of, rows given back and newcomers follow in block order.
+void TalentModel::commit(sim::Month now) {
+    sim::for_each_parallel(sim::n_blocks(population_.n_rows()), [&](std::size_t block, std::size_t thread) {
+        commit_block(block, now, books_.tally(thread));
+    });
+    tell_claims(now);
+    for (const auto& p : proposals_) {
+        for (const auto& exit : p.exits) population_.release(exit.row);
+    }
+    commit_newcomers(now);
+    books_.absorb();
+}
+
+void TalentModel::commit_block(std::size_t block, sim::Month now, Tally& tally) {
+    Proposals& p = proposals_[block];
+    for (const auto& exit : p.exits) commit_exit(exit, tally, p);
+    for (std::size_t i = first_seeker_[block]; i < first_seeker_[block + 1]; ++i) {
+        if (i + kAhead < first_seeker_[block + 1]) population_.prefetch_move(seekers_[i + kAhead].row);
+        commit_seeker(seekers_[i], placements_[i], now, tally, p);
+    }
+    for (std::size_t i = 0; i < p.moves.size(); ++i) {
+        if (i + kAhead < p.moves.size()) population_.prefetch_move(p.moves[i + kAhead].row);
+        commit_move(p.moves[i].row, p.moves[i].to, now, tally, p);
+    }
+    for (const auto row : p.found) {
+        const auto who = population_.status[row];
+        const Placement own{true, static_cast<std::uint8_t>(who.field()), static_cast<std::uint8_t>(who.tier())};
+        commit_hire(row, own, now, tally);
+    }
+    for (const auto row : p.separations) commit_separation(row, now, tally);
+    for (const auto row : p.promotions) commit_promotion(row, tally, p);
+}
+
+void TalentModel::commit_exit(const Exit& exit, Tally& tally, Proposals& p) {
+    const auto row = exit.row;
+    const auto who = population_.status[row];
+    if (who.employed()) {
+        tally.vacate(compiled_.pool(who.region(), population_.held_field[row], population_.held_tier[row]));
+    }
+    tally.leave(who, population_.birth[row], exit.reason);
+    population_.status[row] = sim::StatusWord{};
+    if (claims_.concerned_by_leaving(population_, row)) {
+        p.events.push_back({row, ClaimEvent::Kind::left_world, sim::kNoRegion,
+                            exit.reason == ExitReason::rest_of_world});
+    }
+}
+
+void TalentModel::commit_move(std::uint32_t row, std::size_t to, sim::Month now, Tally& tally, Proposals& p) {
+    auto who = population_.status[row];
+    const std::size_t from = who.region();
+    if (population_.columns().awareness) {
+        const auto person = population_.person(row);
+        // Events are the only ones to store: freeze what is known under the old home, for the month after.
+        const std::uint64_t stored = population_.known.get(row);
+        const sim::Month since{population_.known_since[row]};
+        std::uint64_t known = std::uint64_t{1} << from;
+        for (std::size_t r = 0; r < compiled_.n_regions; ++r) {
+            if (awareness_.knows(person, from, r, ((stored >> r) & 1U) != 0, since, now + 1)) {
+                known |= std::uint64_t{1} << r;
+            }
+        }
+        population_.known.set(row, known);
+        population_.known_since[row] = static_cast<std::uint16_t>((now + 1).index());
+    }
+    if (population_.columns().ties) {
+        std::array<std::uint8_t, kMaxRegions> ties{};
+        ties_.at(population_.person(row), from, population_.ties_of(row), sim::Month{population_.ties_since[row]}, now, ties.data());
+        std::copy_n(ties.data(), compiled_.n_regions, population_.ties_of(row));
+        population_.ties_since[row] = static_cast<std::uint16_t>(now.index());
+    }
+    if (who.employed()) {
+        // Whoever moves gives up the old post; a new one is booked by commit_hire. Without clearing the person
+        // works on in the same kind of post at the destination.
+        tally.vacate(compiled_.pool(from, population_.held_field[row], population_.held_tier[row]));
+        if (!compiled_.active(&Modules::clearing)) {
+            tally.take(compiled_.pool(to, population_.held_field[row], population_.held_tier[row]));
+        }
+    }
+    tally.move(who, population_.birth[row], to, population_.origin[row] == to);
+    who.set_region(to);
+    population_.status[row] = who;
+    population_.resident_since[row] = static_cast<std::uint16_t>(now.index());
+    if (claims_.concerned_by_moves(who.tier()) || claims_.concerned_by_leaving(population_, row)) {
+        p.events.push_back({row, ClaimEvent::Kind::moved, static_cast<std::uint8_t>(from)});
+    }
+}
+
+void TalentModel::commit_hire(std::uint32_t row, const Placement& placement, sim::Month now, Tally& tally) {
+    auto who = population_.status[row];
+    tally.hire(who, compiled_.pool(who.region(), placement.field, placement.tier));
+    population_.held_field[row] = placement.field;
+    population_.held_tier[row] = placement.tier;
+    population_.job_since[row] = static_cast<std::uint16_t>(now.index());
+    who.set_employment(sim::Employment::employed);
+    who.set_graduate(false);
+    population_.status[row] = who;
+}
+
+void TalentModel::commit_seeker(const Seeker& s, const Placement& placement, sim::Month now, Tally& tally,
+                                Proposals& p) {
+    const bool elsewhere = s.target != s.home;
+    if (placement.hired) {
+        if (elsewhere) commit_move(s.row, s.target, now, tally, p);
+        commit_hire(s.row, placement, now, tally);
+        return;
+    }
+    if (elsewhere && s.moves_anyway) {
+        auto who = population_.status[s.row];
+        const bool worked = who.employed();
+        commit_move(s.row, s.target, now, tally, p);
+        if (!worked) return;
+        who = population_.status[s.row];
+        who.set_employment(sim::Employment::unemployed);
+        population_.status[s.row] = who;
+        tally.becomes_unemployed(who);
+        population_.job_since[s.row] = static_cast<std::uint16_t>(now.index());
+        return;
+    }
+    if (s.separates) commit_separation(s.row, now, tally);
+}
+
+void TalentModel::commit_separation(std::uint32_t row, sim::Month now, Tally& tally) {
+    auto who = population_.status[row];
+    tally.vacate(compiled_.pool(who.region(), population_.held_field[row], population_.held_tier[row]));
+    who.set_employment(sim::Employment::unemployed);
+    population_.status[row] = who;
+    tally.becomes_unemployed(who);
+    population_.job_since[row] = static_cast<std::uint16_t>(now.index());
+}
+
+void TalentModel::commit_promotion(std::uint32_t row, Tally& tally, Proposals& p) {
+    auto who = population_.status[row];
+    if (who.empty()) return;
+    tally.promote(who, who.tier() - 1);
+    who.set_tier(who.tier() - 1);
+    population_.status[row] = who;
+    p.events.push_back({row, ClaimEvent::Kind::rose});
+}
+
+void TalentModel::tell_claims(sim::Month now) {
+    if (!population_.columns().accreditation) return;
+    for (const auto& p : proposals_) {
+        for (const auto& event : p.events) {
+            if (event.kind == ClaimEvent::Kind::left_world) {
+                claims_.leaves(population_, event.row, sim::kNoRegion, event.clawback, now);
+            } else if (event.kind == ClaimEvent::Kind::rose) {
+                claims_.promoted(population_, event.row, now);
+            } else {
+                const auto to = static_cast<std::uint8_t>(population_.status[event.row].region());
+                claims_.leaves(population_, event.row, to, true, now);
+                claims_.arrived(population_, event.row, event.from, now);
+            }
+        }
+    }
+}
+
+void TalentModel::commit_newcomers(sim::Month now) {
+    arrivals_.clear();
+    collect_immigrants();
+    collect_graduates(now);
+    collect_entries(now);
+    for (auto& a : arrivals_) {
+        a.row = population_.acquire();
+        population_.id[a.row] = a.person.bits();
+    }
+    const std::size_t n = arrivals_.size();
+    sim::for_each_parallel(sim::n_blocks(n), [&](std::size_t block, std::size_t thread) {
+        Tally& tally = books_.tally(thread);
+        const std::size_t end = std::min(n, (block + 1) * sim::kBlockRows);
+        for (std::size_t i = block * sim::kBlockRows; i < end; ++i) {
+            Arrival& a = arrivals_[i];
+            if (a.reason != EntryReason::rest_of_world) a.who = synthesis_.graduate(a.person, a.who.status.region(), now);
+            population_.status[a.row] = a.who.status;
+            population_.birth[a.row] = a.who.birth;
+            synthesis_.settle(population_, a.row, a.origin, now);
+            tally.enter(a.who.status, a.who.birth, a.reason);
+            if (a.post.hired) commit_hire(a.row, a.post, now, tally);
+        }
+    });
+    for (const auto& a : arrivals_) {
+        if (a.reason == EntryReason::rest_of_world) {
+            claims_.arrived(population_, a.row, a.who.status.region(), now);
+        }
+    }
+}
+
+void TalentModel::collect_immigrants() {
+    std::size_t immigrant = 0;
+    for (std::size_t i = first_seeker_.back(); i < seekers_.size(); ++i) {
+        Newcomer who = immigrants_[immigrant++];
+        if (!placements_[i].hired) continue;  // those not placed stay outside
+        who.status.set_region(seekers_[i].target);
+        arrivals_.push_back({seekers_[i].person, who, sim::kNoRegion, EntryReason::rest_of_world, placements_[i],
+                             sim::kNoRow});
+    }
+}
+
+void TalentModel::collect_graduates(sim::Month now) {
+    const bool season = now.month_of_year() == 6 || now.month_of_year() == 7;
+    if (!compiled_.active(&Modules::demography) || compiled_.in_burn_in(now) || !season) return;
+    const auto& p = compiled_.parameters();
+    for (std::size_t r = 0; r < compiled_.n_regions; ++r) {
+        const double mean = compiled_.region(r).graduates_per_year * p.graduates_entering_share / 2.0 /
+                            compiled_.persons_per_agent;
+        const auto counter = sim::PersonId::of(compiled_.uid[r], sim::Month{}, 0);
+        const auto n = sim::keyed_round(mean, draws_.uniform(counter, now, sim::Purpose::entries_count));
+        Newcomer who;
+        who.status.set_region(r);
+        for (std::int64_t i = 0; i < n; ++i) {
+            arrivals_.push_back({sim::PersonId::of(compiled_.uid[r], now, static_cast<std::uint32_t>(i)), who,
+                                 static_cast<std::uint8_t>(r), EntryReason::graduate, {}, sim::kNoRow});
+        }
+    }
+}
+
+void TalentModel::collect_entries(sim::Month now) {
+    constexpr std::uint32_t kFirstIndex = 0x80000000U;  // apart from the graduates of the same month
+    for (const auto& entry : compiled_.world->overrides.entries_per_month) {
+        const std::size_t r = compiled_.inner_of[entry.region];
+        const auto counter = sim::PersonId::of(compiled_.uid[r], sim::Month{}, 1);
+        const double u = draws_.uniform(counter, now, sim::Purpose::entries_count);
+        std::int64_t n = 0;
+        if (entry.kind == Entries::Kind::poisson) n = sim::poisson_quantile(entry.amount, u, 1LL << 30);
+        if (entry.kind == Entries::Kind::fixed) n = sim::keyed_round(entry.amount, u);
+        if (entry.kind == Entries::Kind::per_resident) {
+            n = sim::keyed_round(entry.amount * static_cast<double>(region_state_.residents[r]), u);
+        }
+        Newcomer who;
+        who.status.set_region(r);
+        for (std::int64_t i = 0; i < n; ++i) {
+            arrivals_.push_back({sim::PersonId::of(compiled_.uid[r], now, kFirstIndex + static_cast<std::uint32_t>(i)),
+                                 who, static_cast<std::uint8_t>(r), EntryReason::other, {}, sim::kNoRow});
+        }
+    }
+}
+
+}  // namespace talentflow::models
