@@ -18,15 +18,8 @@ constexpr double kLeastDistanceKm = 15.0;   // MODEL D6(c)
 constexpr double kDistanceUnitKm = 50.0;
 constexpr double kLeastIncome = 0.05;       // of the wage (MODEL 0.10)
 constexpr double kMovingHorizonYears = 3.0; // MODEL 0.10
-constexpr std::size_t kCostLevels = 4096;
-constexpr std::size_t kCostTableRegions = 16;
+constexpr std::size_t kCostSteps = 64;      // 4,096 levels of personal cost = 64 coarse x 64 fine
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
-
-/// Personal moving cost of one level and distance, in utils (DESIGN section 8, W1).
-double personal_cost(double spread, std::size_t level, double km) {
-    const double c = spread * (0.5 + (static_cast<double>(level) + 0.5) / static_cast<double>(kCostLevels));
-    return c * (1.0 + km / 100.0);
-}
 
 }  // namespace
 
@@ -48,15 +41,25 @@ Choice::Choice(const CompiledWorld& world, const sim::Draws& draws)
     for (int m = 0; m < months; ++m) {
         tenure_utility_.push_back(p.residence_attachment * log(1.0 + static_cast<double>(m) / 12.0));
     }
-    const std::size_t n = world.n_regions;
-    if (p.moving_cost_spread > 0.0 && n <= kCostTableRegions) {
-        moving_cost_.resize(n * kCostLevels * n);
-        for (std::size_t home = 0; home < n; ++home) {
-            for (std::size_t level = 0; level < kCostLevels; ++level) {
-                for (std::size_t r = 0; r < n; ++r) {
-                    moving_cost_[(home * kCostLevels + level) * n + r] =
-                        exp(personal_cost(p.moving_cost_spread, level, world.km[home * n + r]));
-                }
+    if (p.moving_cost_spread > 0.0) build_moving_cost();
+}
+
+void Choice::build_moving_cost() {
+    // c_i (1 + km/100), c_i = spread (1/2 + (level + 1/2)/4096): its exponential is the product of a coarse and a fine
+    // factor, so two small tables stay in the first-level cache where one of 4,096 levels would not.
+    const auto& p = world_->parameters();
+    const std::size_t n = world_->n_regions;
+    moving_cost_.resize(n * 2 * kCostSteps * n);
+    for (std::size_t home = 0; home < n; ++home) {
+        for (std::size_t s = 0; s < kCostSteps; ++s) {
+            const double step = static_cast<double>(s) / static_cast<double>(kCostSteps);
+            const double coarse = p.moving_cost_spread * (0.5 + step);
+            const double fine =
+                p.moving_cost_spread * (step + 0.5 / static_cast<double>(kCostSteps)) / static_cast<double>(kCostSteps);
+            for (std::size_t r = 0; r < n; ++r) {
+                const double distance = 1.0 + world_->km[home * n + r] / 100.0;
+                moving_cost_[((home * 2 + 0) * kCostSteps + s) * n + r] = exp(coarse * distance);
+                moving_cost_[((home * 2 + 1) * kCostSteps + s) * n + r] = exp(fine * distance);
             }
         }
     }
@@ -269,7 +272,11 @@ double Choice::fill(const Chooser& i, std::uint64_t known, const std::uint8_t* t
     const std::size_t s = slot(i.home, i.tier, i.field, i.job_led);
     const double* table = inverse_.data() + s * n_alternatives_;
     const bool plain = !c.utility.empty();
-    const std::size_t level = i.cost_level;
+    const bool costly = p.moving_cost_spread > 0.0;
+    const double* coarse =
+        costly ? &moving_cost_[((i.home * 2) * kCostSteps + i.cost_level / kCostSteps) * c.n_regions] : nullptr;
+    const double* fine =
+        costly ? &moving_cost_[((i.home * 2 + 1) * kCostSteps + i.cost_level % kCostSteps) * c.n_regions] : nullptr;
     for (std::size_t r = 0; r < c.n_regions; ++r) {
         double weight = table[r];
         if (r == i.home || ((known >> r) & 1U) == 0) {
@@ -299,11 +306,7 @@ double Choice::fill(const Chooser& i, std::uint64_t known, const std::uint8_t* t
                 weight *= exp(-p.card_weight[i.tier] * (best - own));
             }
         }
-        if (p.moving_cost_spread > 0.0) {
-            weight *= moving_cost_.empty()
-                          ? exp(personal_cost(p.moving_cost_spread, level, c.km[i.home * c.n_regions + r]))
-                          : moving_cost_[(i.home * kCostLevels + level) * c.n_regions + r];
-        }
+        if (costly) weight *= coarse[r] * fine[r];
         out[r * stride] = weight;
     }
     if (n_alternatives_ > c.n_regions) out[c.n_regions * stride] = table[c.n_regions];

@@ -92,6 +92,7 @@ class Choice {
     }
     void build_destination_tables(const RegionState& state);
     void build_home(std::size_t home, const RegionState& state);
+    void build_moving_cost();
     void build_immigrants();
     void add_peer_effect(const RegionState& state);  // mean field, J x resident share (V11)
     [[nodiscard]] double place_utility(std::size_t r, std::size_t k, const RegionState& state) const;
@@ -120,7 +121,7 @@ class Choice {
     std::vector<double> tie_factor_;     // [256] (1 + n)^-beta_n
     std::vector<double> tie_utility_;    // [256]
     std::vector<double> tenure_utility_; // [months]
-    std::vector<double> moving_cost_;    // [(home * levels + level) * n_regions + r], or empty
+    std::vector<double> moving_cost_;    // coarse and fine factors by (home, step, r), or empty
     std::vector<double> peer_;           // [r] J x resident share
     std::vector<std::uint64_t> reach_;   // [issuer] regions where its cards count, inner order
 };

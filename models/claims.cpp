@@ -111,6 +111,13 @@ double Claims::offer(const Chooser& chooser, std::size_t region) const {
     return sum / world_->reference_income_cny_per_year;
 }
 
+bool Claims::is_newcomer(const sim::Population& p, std::uint32_t row, sim::Month now) const {
+    // Whoever came back counts too: resident since after the month of entry.
+    const bool moved_in = p.origin[row] != p.status[row].region() ||
+                          p.resident_since[row] > p.person(row).cohort().index();
+    return moved_in && now.index() - static_cast<int>(p.resident_since[row]) <= kNewcomerMonths;
+}
+
 bool Claims::eligible(const sim::Population& p, std::uint32_t row, const Programme& programme,
                       sim::Month now) const {
     const auto& instance = world_->world->levers[programme.lever];
@@ -133,8 +140,7 @@ bool Claims::eligible(const sim::Population& p, std::uint32_t row, const Program
         const auto words = draws_->words(p.person(row), sim::Month{}, sim::Purpose::life_status);
         if (sim::to_uniform(words[1]) >= world_->region(origin).bachelor_share) return false;
     }
-    const bool moved_in = p.origin[row] != r || p.resident_since[row] > p.person(row).cohort().index();
-    const bool newcomer = moved_in && now.index() - static_cast<int>(p.resident_since[row]) <= kNewcomerMonths;
+    const bool newcomer = is_newcomer(p, row, now);
     if (e.newcomers == Newcomers::only && !newcomer) return false;
     if (e.newcomers == Newcomers::no && newcomer) return false;
     return e.titles.empty() || std::any_of(e.titles.begin(), e.titles.end(), [&](std::size_t t) {

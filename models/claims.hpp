@@ -107,6 +107,8 @@ class Claims final : public AwardOffers {
                                    std::size_t region) const noexcept {
         return p.id[row] == person && !p.status[row].empty() && p.status[row].region() == region;
     }
+    /// Moved in from another region or the rest of the world within 12 months.
+    [[nodiscard]] bool is_newcomer(const sim::Population& p, std::uint32_t row, sim::Month now) const;
     [[nodiscard]] bool eligible(const sim::Population& p, std::uint32_t row, const Programme& programme,
                                 sim::Month now) const;
     [[nodiscard]] double take_up(const sim::Population& p, const Candidate& c, sim::Month now) const;

@@ -107,8 +107,7 @@ void Claims::file_claims(const sim::Population& p, sim::Month now) {
         const bool first_time = world_->world->levers[programme.lever].eligible.first_time;
         if (!has_claimed_[c.programme].insert(c.person).second && first_time) continue;
         const auto who = p.status[c.row];
-        const bool newcomer = now.index() - static_cast<int>(p.resident_since[c.row]) <= kClaimMonths &&
-                              p.origin[c.row] != c.region;
+        const bool newcomer = is_newcomer(p, c.row, now);
         desks_[c.region].push_back({c.person, c.row,
                                     draws_->words(person, sim::Month{}, sim::Purpose::desk_order, lever)[0], now, now,
                                     c.region, c.programme, static_cast<std::uint8_t>(who.tier()), newcomer});

@@ -27,13 +27,14 @@ void Funds::open_month(sim::Month now) {
     for (std::size_t i = 0; i < balance_.size(); ++i) {
         const Fund& fund = world_->world->funds[i];
         const sim::Month from = fund.from.value_or(world_->start);
-        const sim::Month to = fund.to.value_or(world_->end);
-        if (now < from || now > to) continue;
-        const bool year_starts = now == from || now.month_of_year() == 1;
+        if (now < from || (fund.to && now > *fund.to)) continue;
+        // A fund older than the run brings the rest of its year into the first month.
+        const bool year_starts = now == std::max(from, world_->first) || now.month_of_year() == 1;
         Fen due = now == from ? to_fen(fund.once_cny) : 0;
         if (year_starts) {
+            // The end of the run is no end of the fund: a longer run has the same first years.
             const int until_december = 12 - now.month_of_year() + 1;
-            const int in_force = std::min(until_december, to - now + 1);
+            const int in_force = fund.to ? std::min(until_december, *fund.to - now + 1) : until_december;
             due += to_fen(fund.per_year_cny * static_cast<double>(in_force) / 12.0);
             if (!fund.carry_over && now != from) due -= balance_[i];
         }

@@ -14,6 +14,9 @@ namespace {
 constexpr double kGain = 0.6;        // of the log miss taken back in a round (D6(g) takes 0.1)
 constexpr double kLargestStep = 1.0; // utils in a round
 constexpr double kFewMoves = 200;    // cells with fewer expected moves follow their tier
+// A tier's stay constants stay within this of their mean over regions. People of a large region mostly move inside
+// it, which is no move here: asking every region for the same rate would hold up distant flows by force (assumption).
+constexpr double kSpread = 1.5;
 // Where posts, not wishes, limit moves (tiers A and B) no constant reaches the target: wishes are not driven beyond
 // this (assumption).
 constexpr double kLeastStay = 3.0;
@@ -95,7 +98,17 @@ void correct_regions(World& world, const Measured& m, double mobility) {
             const double rate = few ? tier_out[k] / std::max(1.0, tier_stock[k]) : m.out[r][k] / m.stock[r][k];
             const bool none = tier_stock[k] * mobility < 1.0;
             // More movers than wanted: home must hold more.
-            if (!none) region.stay_constant[k] = std::max(kLeastStay, region.stay_constant[k] - step(mobility, rate));
+            if (!none) region.stay_constant[k] -= step(mobility, rate);
+        }
+    }
+    for (std::size_t k = 0; k < kk; ++k) {
+        double mean = 0.0;
+        for (std::size_t r = 0; r < n; ++r) {
+            mean += world.regions[r].stay_constant[k] * m.stock[r][k] / std::max(1.0, tier_stock[k]);
+        }
+        for (auto& region : world.regions) {
+            region.stay_constant[k] =
+                std::max(kLeastStay, std::clamp(region.stay_constant[k], mean - kSpread, mean + kSpread));
         }
     }
     // Only differences of amenity between places matter to residents; the mean is taken to be 0.
@@ -144,13 +157,17 @@ InvertedConstants invert(World world, const InvertOptions& options) {
     world.levers.clear();
     world.funds.clear();
     InvertedConstants found;
+    double wanted = options.mobility_per_year;
     for (int round = 1; round <= options.rounds; ++round) {
         const RunResult run = simulate(world, options.run);
         const Measured m = measure(world, run.data);
         found.log.push_back(line(world, m, round));
         if (options.tell) options.tell(found.log.back());
         if (round == options.rounds) break;
-        correct_regions(world, m, options.mobility_per_year);
+        // Cells that posts hold below the rate are made up for by the others.
+        wanted *= std::exp(0.5 * std::log(options.mobility_per_year / std::max(1e-6, m.mobility)));
+        wanted = std::clamp(wanted, 0.2 * options.mobility_per_year, 5.0 * options.mobility_per_year);
+        correct_regions(world, m, wanted);
         correct_rest_of_world(world, m);
     }
     found.rounds = options.rounds;

@@ -52,11 +52,14 @@ struct Proposals {
     }
 };
 
-/// A person who considers moving, with what else may happen to them this month.
+/// A person who may consider moving, with what else happens to them this month unless they go.
 struct Considering {
-    Chooser chooser;
-    bool searches = false;   // unemployed and applying at home
-    bool separates = false;  // loses the post unless hired
+    std::uint32_t row;
+    std::uint8_t status_class;
+    bool searches;    // unemployed and applying at home
+    bool separates;   // loses the post unless hired
+    Family family;
+    double u;         // uniform of the consideration
 };
 
 /// A person looked at: row, status of this month and the events whose uniforms came first.
@@ -75,9 +78,7 @@ struct BlockScratch {
     std::vector<Looked> looked;
     std::vector<std::uint32_t> tails, family, levels;
     std::vector<Considering> maybe;         // might consider, then those who do
-    std::vector<double> maybe_u;
-    std::vector<std::uint32_t> maybe_class;
-    sim::PersonBatch choosers;
+    sim::PersonBatch choosers;              // ids of those who do
     std::vector<double> inverse_weight, v_stay;
     std::vector<std::uint8_t> choice;
 };

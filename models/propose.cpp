@@ -79,11 +79,9 @@ void TalentModel::propose_block(std::size_t block, sim::Month now, BlockScratch&
     }
     sim::words(draws_, now, sim::Purpose::event_tails, scratch.looked_ids, scratch.tails);
     scratch.maybe.clear();
-    scratch.maybe_u.clear();
-    scratch.maybe_class.clear();
     scratch.maybe_ids.clear();
     for (std::size_t j = 0; j < scratch.looked.size(); ++j) look(j, now, out, scratch);
-    consider(now, out, scratch);
+    consider(out, scratch);
     choose(now, out, scratch);
 }
 
@@ -111,51 +109,44 @@ void TalentModel::look(std::size_t j, sim::Month now, Proposals& out, BlockScrat
         transit(row, u(0), out);
         return;
     }
-    Considering i;
-    i.chooser.row = row;
-    i.chooser.person = scratch.looked_ids.person(j);
-    i.separates =
+    const auto person = scratch.looked_ids.person(j);
+    const bool separates =
         who.employed() && u(1) < hazards_.separate(now.index() - static_cast<int>(population_.job_since[row]));
-    i.searches = !who.employed() && hazards_.search() > 0.0 && u(1) < hazards_.search();
+    const bool searches = !who.employed() && hazards_.search() > 0.0 && u(1) < hazards_.search();
     if (!who.employed() && hazards_.finding() > 0.0 && u(1) < hazards_.finding()) out.found.push_back(row);
     auto status = who;
-    if (who.graduate() && now - i.chooser.person.cohort() > kGraduateMonths) status.set_graduate(false);
-    const std::size_t status_class = status.consideration_class();
-    if (u(0) < hazards_.consider_most(status_class, age)) {
+    if (who.graduate() && now - person.cohort() > kGraduateMonths) status.set_graduate(false);
+    const auto status_class = static_cast<std::uint8_t>(status.consideration_class());
+    const Considering i{row, status_class, searches, separates, {}, u(0)};
+    if (i.u < hazards_.consider_most(status_class, age)) {
         scratch.maybe.push_back(i);
-        scratch.maybe_u.push_back(u(0));
-        scratch.maybe_class.push_back(static_cast<std::uint32_t>(status_class));
-        scratch.maybe_ids.add(i.chooser.person);
-    } else {
+        scratch.maybe_ids.add(person);
+    } else if (searches || separates) {
         act_on_choice(i, sim::kStay, out);
     }
 }
 
-void TalentModel::consider(sim::Month now, Proposals& out, BlockScratch& scratch) {
+void TalentModel::consider(Proposals& out, BlockScratch& scratch) {
     scratch.choosers.clear();
     const std::size_t n = scratch.maybe.size();
     std::size_t kept = 0;
-    const bool family = needs_family_;
-    if (family) {
+    if (needs_family_) {
         sim::words(draws_, sim::Month{}, sim::Purpose::life_course, scratch.maybe_ids, scratch.family);
     }
     for (std::size_t j = 0; j < n; ++j) {
-        Considering& i = scratch.maybe[j];
-        const int age = hazards_.age_months(population_.birth[i.chooser.row]);
-        Family kin;
-        if (family) {
-            kin = family_of({scratch.family[j], scratch.family[n + j], scratch.family[2 * n + j],
-                             scratch.family[3 * n + j]},
-                            age);
+        Considering i = scratch.maybe[j];
+        const int age = hazards_.age_months(population_.birth[i.row]);
+        if (needs_family_) {
+            i.family = family_of({scratch.family[j], scratch.family[n + j], scratch.family[2 * n + j],
+                                  scratch.family[3 * n + j]},
+                                 age);
         }
-        if (scratch.maybe_u[j] >= hazards_.consider(scratch.maybe_class[j], age, kin.partner, kin.child)) {
+        if (i.u >= hazards_.consider(i.status_class, age, i.family.partner, i.family.child)) {
             act_on_choice(i, sim::kStay, out);
             continue;
         }
-        complete(i.chooser, kin, now);
-        scratch.choosers.add(i.chooser.person);
-        if (kept != j) scratch.maybe[kept] = i;
-        ++kept;
+        scratch.choosers.add(scratch.maybe_ids.person(j));
+        scratch.maybe[kept++] = i;
     }
     scratch.maybe.resize(kept);
 }
@@ -173,26 +164,34 @@ void TalentModel::transit(std::uint32_t row, double u, Proposals& out) const {
     }
 }
 
-void TalentModel::complete(Chooser& i, const Family& family, sim::Month now) const {
-    const auto row = i.row;
+bool TalentModel::job_led(std::size_t tier, const Family& family) const noexcept {
+    // Mode matters only where there are posts; without family words it is not drawn at all.
+    return !posts_.present() || compiled_.world->tiers[tier].accredited ||
+           sim::to_uniform(family.mode_word) < compiled_.parameters().job_led_share;
+}
+
+Chooser TalentModel::chooser(const Considering& who_considers, sim::PersonId person, sim::Month now) const {
+    const auto row = who_considers.row;
     const auto who = population_.status[row];
+    Chooser i;
+    i.person = person;
+    i.row = row;
     i.home = who.region();
     i.tier = who.tier();
     i.field = who.field();
     i.employed = who.employed();
-    i.family = family;
-    // Mode matters only where there are posts; without family words it is not drawn at all.
-    i.job_led = !posts_.present() || compiled_.world->tiers[i.tier].accredited ||
-                sim::to_uniform(family.mode_word) < compiled_.parameters().job_led_share;
+    i.family = who_considers.family;
+    i.job_led = job_led(i.tier, i.family);
     i.residence_months = now.index() - static_cast<int>(population_.resident_since[row]);
     i.age_years = static_cast<double>(hazards_.age_months(population_.birth[row])) / 12.0;
     i.origin = population_.origin[row];
-    if (!population_.columns().accreditation) return;
+    if (!population_.columns().accreditation) return i;
     i.cards = population_.cards.get(row);
     if (population_.contract[row] != sim::kNoRow) {
         i.remaining_instalments = claims_.remaining_value(population_, row, now);
         i.clawback = claims_.leaving_cost(population_, row, now);
     }
+    return i;
 }
 
 void TalentModel::choose(sim::Month now, Proposals& out, BlockScratch& scratch) {
@@ -202,17 +201,17 @@ void TalentModel::choose(sim::Month now, Proposals& out, BlockScratch& scratch) 
     scratch.v_stay.resize(n);
     scratch.choice.assign(n, sim::kStay);
     scratch.inverse_weight.resize(n * alternatives);
+    const bool costly = compiled_.parameters().moving_cost_spread > 0.0;
+    const auto level = [&](std::size_t j) {
+        return costly ? Choice::cost_level(scratch.levels[2 * n + j]) : 0U;
+    };
     if (compiled_.active(&Modules::choice) || !compiled_.utility.empty()) {
-        if (compiled_.parameters().moving_cost_spread > 0.0) {
-            sim::words(draws_, sim::Month{}, sim::Purpose::life_status, scratch.choosers, scratch.levels);
-            for (std::size_t j = 0; j < n; ++j) {
-                scratch.maybe[j].chooser.cost_level = Choice::cost_level(scratch.levels[2 * n + j]);
-            }
-        }
+        if (costly) sim::words(draws_, sim::Month{}, sim::Purpose::life_status, scratch.choosers, scratch.levels);
         // First pass: every place known, ties at their bound. Raising a destination or lowering home can only switch
         // a draw towards leaving, so whoever stays here stays; only the rest need awareness and ties.
         for (std::size_t j = 0; j < n; ++j) {
-            const Chooser& i = scratch.maybe[j].chooser;
+            Chooser i = chooser(scratch.maybe[j], scratch.choosers.person(j), now);
+            i.cost_level = level(j);
             const std::uint8_t* ties = ties_.present() ? population_.ties_of(i.row) : nullptr;
             scratch.v_stay[j] =
                 choice_.fill(i, ~std::uint64_t{0}, ties, 0, scratch.inverse_weight.data() + j, n);
@@ -223,8 +222,7 @@ void TalentModel::choose(sim::Month now, Proposals& out, BlockScratch& scratch) 
         batch.index = scratch.choosers.index.data();
         batch.high = scratch.choosers.high.data();
         batch.key = draws_.key();
-        batch.race_address = sim::Draws::address(now, sim::Purpose::choice_race);
-        batch.nest_address = sim::Draws::address(now, sim::Purpose::choice_nest);
+        batch.address = sim::Draws::address(now, sim::Purpose::choice_race);
         batch.inverse_weight = scratch.inverse_weight.data();
         batch.stride = n;
         batch.v_stay = scratch.v_stay.data();
@@ -233,20 +231,23 @@ void TalentModel::choose(sim::Month now, Proposals& out, BlockScratch& scratch) 
         sim::race(batch);
     }
     for (std::size_t j = 0; j < n; ++j) {
-        const Considering& i = scratch.maybe[j];
         std::uint8_t choice = scratch.choice[j];
-        if (choice != sim::kStay && partial_knowledge_) choice = exact_choice(i, now);
-        act_on_choice(i, choice, out);
+        if (choice != sim::kStay && partial_knowledge_) {
+            Chooser i = chooser(scratch.maybe[j], scratch.choosers.person(j), now);
+            i.cost_level = level(j);
+            choice = exact_choice(i, now);
+        }
+        act_on_choice(scratch.maybe[j], choice, out);
     }
 }
 
-std::uint8_t TalentModel::exact_choice(const Considering& i, sim::Month now) const {
-    const auto row = i.chooser.row;
+std::uint8_t TalentModel::exact_choice(const Chooser& i, sim::Month now) const {
+    const auto row = i.row;
     const std::size_t n = compiled_.n_regions;
     std::array<std::uint8_t, kMaxRegions> ties{};
     const bool with_ties = ties_.present();
     if (with_ties) {
-        ties_.at(i.chooser.person, i.chooser.home, population_.ties_of(row),
+        ties_.at(i.person, i.home, population_.ties_of(row),
                  sim::Month{population_.ties_since[row]}, now, ties.data());
     }
     std::uint64_t known = ~std::uint64_t{0};
@@ -254,33 +255,33 @@ std::uint8_t TalentModel::exact_choice(const Considering& i, sim::Month now) con
         known = 0;
         for (std::size_t r = 0; r < n; ++r) {
             const double u = sim::to_uniform(draws_.word_of_four(
-                i.chooser.person, now, sim::Purpose::known_override, static_cast<std::uint32_t>(r)));
-            if (u < compiled_.known_probability[i.chooser.home * n + r]) known |= std::uint64_t{1} << r;
+                i.person, now, sim::Purpose::known_override, static_cast<std::uint32_t>(r)));
+            if (u < compiled_.known_probability[i.home * n + r]) known |= std::uint64_t{1} << r;
         }
     } else if (population_.columns().awareness) {
         known = 0;
         const std::uint64_t stored = population_.known.get(row);
         for (std::size_t r = 0; r < n; ++r) {
-            const bool sure = r == i.chooser.home || r == i.chooser.origin || (with_ties && ties[r] > 0);
-            if (sure || awareness_.knows(i.chooser.person, i.chooser.home, r, ((stored >> r) & 1U) != 0,
+            const bool sure = r == i.home || r == i.origin || (with_ties && ties[r] > 0);
+            if (sure || awareness_.knows(i.person, i.home, r, ((stored >> r) & 1U) != 0,
                                          sim::Month{population_.known_since[row]}, now)) {
                 known |= std::uint64_t{1} << r;
             }
         }
     }
     std::array<double, sim::kMaxAlternatives> weights{};
-    const double v_stay = choice_.fill(i.chooser, known, with_ties ? ties.data() : nullptr,
-                                       with_ties ? ties[i.chooser.home] : 0, weights.data(), 1);
-    return sim::race(draws_, i.chooser.person, now, weights.data(), choice_.n_alternatives(), v_stay,
+    const double v_stay = choice_.fill(i, known, with_ties ? ties.data() : nullptr,
+                                       with_ties ? ties[i.home] : 0, weights.data(), 1);
+    return sim::race(draws_, i.person, now, weights.data(), choice_.n_alternatives(), v_stay,
                      choice_.rho());
 }
 
 void TalentModel::seek(const Considering& i, std::size_t target, bool moves_anyway, Proposals& out) const {
-    const auto row = i.chooser.row;
+    const auto row = i.row;
     const auto who = population_.status[row];
     const std::size_t home = who.region();
     Seeker s;
-    s.person = i.chooser.person;
+    s.person = population_.person(row);
     s.row = row;
     s.home = static_cast<std::uint8_t>(home);
     s.target = static_cast<std::uint8_t>(target);
@@ -308,19 +309,19 @@ void TalentModel::seek(const Considering& i, std::size_t target, bool moves_anyw
 
 void TalentModel::act_on_choice(const Considering& i, std::uint8_t choice, Proposals& out) const {
     if (choice == sim::kStay) {
-        if (i.searches) seek(i, population_.status[i.chooser.row].region(), false, out);
-        if (i.separates) out.separations.push_back(i.chooser.row);
+        if (i.searches) seek(i, population_.status[i.row].region(), false, out);
+        if (i.separates) out.separations.push_back(i.row);
         return;
     }
     if (choice_.leaving_the_world(choice)) {
-        out.exits.push_back({i.chooser.row, ExitReason::rest_of_world});
+        out.exits.push_back({i.row, ExitReason::rest_of_world});
         return;
     }
     if (compiled_.active(&Modules::clearing)) {
-        seek(i, choice, !i.chooser.job_led, out);
+        seek(i, choice, !job_led(population_.status[i.row].tier(), i.family), out);
         return;
     }
-    out.moves.push_back({i.chooser.row, choice});
+    out.moves.push_back({i.row, choice});
 }
 
 }  // namespace talentflow::models

@@ -69,11 +69,12 @@ class TalentModel {
     [[nodiscard]] const std::uint32_t* block_words(std::size_t begin, std::size_t end, sim::Month now,
                                                    BlockScratch& scratch) const;
     void look(std::size_t j, sim::Month now, Proposals& out, BlockScratch& scratch);
-    void consider(sim::Month now, Proposals& out, BlockScratch& scratch);
+    void consider(Proposals& out, BlockScratch& scratch);
     void choose(sim::Month now, Proposals& out, BlockScratch& scratch);
-    void complete(Chooser& i, const Family& family, sim::Month now) const;
+    [[nodiscard]] Chooser chooser(const Considering& i, sim::PersonId person, sim::Month now) const;
     void act_on_choice(const Considering& i, std::uint8_t choice, Proposals& out) const;
-    [[nodiscard]] std::uint8_t exact_choice(const Considering& i, sim::Month now) const;
+    [[nodiscard]] std::uint8_t exact_choice(const Chooser& i, sim::Month now) const;
+    [[nodiscard]] bool job_led(std::size_t tier, const Family& family) const noexcept;
     void seek(const Considering& i, std::size_t target, bool moves_anyway, Proposals& out) const;
     void transit(std::uint32_t row, double u, Proposals& out) const;
 

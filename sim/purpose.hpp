@@ -9,8 +9,7 @@ namespace talentflow::sim {
 enum class Purpose : std::uint8_t {
     monthly_bytes = 1,     // per 4 neighbouring ids: first 8 bits of the four event uniforms
     event_tails = 2,       // per person: the other 32 bits of the four event uniforms
-    choice_race = 3,       // index = region / 4: one word per destination
-    choice_nest = 4,       // words: stay, U, W of the positive stable variable
+    choice_race = 3,       // index / 4: one word per destination, then stay, U, W of the positive stable variable
     awareness_mark = 5,    // month = 32-month window, index = region
     awareness_value = 6,   // index = region
     awareness_start = 7,   // index = region / 4

@@ -10,7 +10,7 @@ namespace talentflow::sim {
 
 void race(const RaceBatch& b) {
     kernels::chosen().race({b.n, b.n_alternatives, b.stride, b.index, b.high, b.key[0], b.key[1],
-                   b.race_address, b.nest_address, b.inverse_weight, b.v_stay, b.rho, b.choice});
+                   b.address, b.inverse_weight, b.v_stay, b.rho, b.choice});
 }
 
 std::uint8_t race(const Draws& draws, PersonId person, Month month, const double* inverse_weight,
@@ -29,16 +29,18 @@ std::uint8_t race(const Draws& draws, PersonId person, Month month, const double
         }
     }
     if (!(best < 1.0e300)) return kStay;
-    const Words nest = draws.words(person, month, Purpose::choice_nest);
+    const auto uniform = [&](std::size_t i) {
+        return to_uniform(draws.word_of_four(person, month, Purpose::choice_race, static_cast<std::uint32_t>(i)));
+    };
     double shift = 0.0;
     if (rho < 1.0) {
         const double other = 1.0 - rho;
-        const double u = to_uniform(nest[1]);
+        const double u = uniform(n_alternatives + 1);
         const double b = rho * math::log(math::sin_pi(rho * u)) +
                          other * math::log(math::sin_pi(other * u)) - math::log(math::sin_pi(u));
-        shift = other * math::log(-math::log(to_uniform(nest[2]))) - b;
+        shift = other * math::log(-math::log(uniform(n_alternatives + 2))) - b;
     }
-    const double left = math::log(-math::log(to_uniform(nest[0]))) - v_stay;
+    const double left = math::log(-math::log(uniform(n_alternatives))) - v_stay;
     const double right = rho * math::log(best) + shift;
     return left <= right ? kStay : which;
 }

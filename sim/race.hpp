@@ -20,15 +20,14 @@ inline constexpr std::size_t kMaxAlternatives = 65;  // 64 regions and the rest 
 ///   b(U) = sin(rho pi U)^rho sin((1 - rho) pi U)^(1 - rho) / sin(pi U);  rho = 1 uses neither U nor W
 ///
 /// Exactly a two-level nested logit draw; raising v_a can only switch a person to a.
-/// Draws: one word per alternative (address: region / 4), and 1 (rho = 1) or 3 words of the nest.
+/// Draws: one word per alternative, then one of staying, then (rho < 1) U and W; four words a call.
 struct RaceBatch {
     std::size_t n = 0;               // persons
     std::size_t n_alternatives = 0;
     const std::uint32_t* index = nullptr;  // [n] low word of the person id
     const std::uint32_t* high = nullptr;   // [n] high word
     std::array<std::uint32_t, 2> key{};
-    std::uint32_t race_address = 0;  // Draws::address(month, choice_race)
-    std::uint32_t nest_address = 0;
+    std::uint32_t address = 0;       // Draws::address(month, choice_race)
     const double* inverse_weight = nullptr;  // [alternative * stride + person]
     std::size_t stride = 0;
     const double* v_stay = nullptr;  // [n]

@@ -12,7 +12,7 @@ struct RaceArguments {
     size_t n, n_alternatives, stride;
     const uint32_t* index;
     const uint32_t* high;
-    uint32_t key0, key1, race_address, nest_address;
+    uint32_t key0, key1, address;
     const double* inverse_weight;
     const double* v_stay;
     double rho;

@@ -103,11 +103,12 @@ TEST_CASE("batches: rows are flagged by the bytes, by an unusual status and by a
     const std::vector<sim::FlagBounds> all{{{-1, -1, -1, -1}, 0}, {{8, 3, 0, 1}, 2000}, {{255, -1, -1, -1}, 0},
                                            {{-1, -1, -1, 0}, 65535}, {{-1, 200, -1, -1}, 1800}, {{-1, -1, 0, -1}, 0}};
     for (const auto& bounds : all) {
-        for (const std::size_t n : {1U, 15U, 16U, 17U, 63U, 64U, 65U, 4096U}) {
+        for (const std::size_t n : {0U, 1U, 15U, 16U, 17U, 63U, 64U, 65U, 4096U}) {
             std::vector<std::uint32_t> words;
             std::vector<sim::StatusWord> status;
             std::vector<std::uint16_t> birth;
-            std::vector<std::uint8_t> expected, flags(n, 0xEE);
+            std::vector<std::uint32_t> expected, rows(3, 0xEEEEEEEEU);
+            std::vector<std::uint8_t> scratch;
             for (std::size_t i = 0; i < n; ++i) {
                 words.push_back(sequence.word());
                 sim::StatusWord who{sequence.word()};
@@ -121,10 +122,10 @@ TEST_CASE("batches: rows are flagged by the bytes, by an unusual status and by a
                 }
                 status.push_back(who);
                 birth.push_back(static_cast<std::uint16_t>(1700 + sequence.below(600)));
-                expected.push_back(flagged(words[i], who, birth[i], bounds) ? 1 : 0);
+                if (flagged(words[i], who, birth[i], bounds)) expected.push_back(static_cast<std::uint32_t>(i));
             }
-            sim::flag_rows(n, words.data(), status.data(), birth.data(), bounds, flags.data());
-            REQUIRE(flags == expected);
+            sim::flag_rows(n, words.data(), status.data(), birth.data(), bounds, scratch, rows);
+            REQUIRE(rows == expected);
         }
     }
 }

@@ -17,7 +17,8 @@ using sim::Variable;
 
 Dataset two_axes() {
     Dataset data;
-    data.add_dimension({"region", "region", "地区", {{"a", "A", "甲"}, {"b", "B", "乙"}, {"c", "C", "丙"}}, {}, ""});
+    const std::vector<sim::Label> labels{{"a", "A", "甲"}, {"b", "B", "乙"}, {"c", "C", "丙"}};
+    data.add_dimension({"region", "region", "地区", labels, {}, ""});
     data.set_time(sim::Month::of(2019, 12), 4);
     return data;
 }

@@ -79,7 +79,9 @@ TEST_CASE("parallel: an exception ends only its own item", "[sim][parallel]") {
 TEST_CASE("ordered sum: equal to the last bit for 1, 2, 3 and 8 threads", "[sim][parallel]") {
     test::Sequence sequence{71};
     std::vector<double> parts;
-    for (int i = 0; i < 5000; ++i) parts.push_back(std::ldexp(sequence.between(-1.0, 1.0), static_cast<int>(sequence.below(60))));
+    for (int i = 0; i < 5000; ++i) {
+        parts.push_back(std::ldexp(sequence.between(-1.0, 1.0), static_cast<int>(sequence.below(60))));
+    }
     double expected = 0.0;
     for (const double x : parts) expected += x;
     for (const int n : {1, 2, 3, 8}) {

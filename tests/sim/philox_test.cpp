@@ -4,7 +4,7 @@
 #include <array>
 #include <cstdint>
 
-#include "sim/kernels/choice.hpp"
+#include "sim/kernel_choice.hpp"
 #include "tests/support/catch.hpp"
 
 // Known answers published with the Random123 library (its file kat_vectors, philox4x32 with 10 rounds).

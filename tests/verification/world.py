@@ -5,10 +5,15 @@ import itertools
 import json
 import os
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
-import h5py
+try:
+    import h5py
+except ImportError:
+    print("python3-h5py is not installed", file=sys.stderr)
+    sys.exit(77)
 
 SCENARIOS = Path(__file__).resolve().parents[2] / "scenarios"
 LESSONS = SCENARIOS / "lessons"

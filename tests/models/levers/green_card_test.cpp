@@ -1,1 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <string>
+#include <vector>
+
+#include "models/policy_field.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/lever_laws.hpp"
+
+namespace {
+
+using namespace talentflow;
+using models::LeverInstance;
+using models::World;
+using Problems = std::vector<std::string>;
+
+const std::string kKind = "green_card";
+
+/// People of tier D who left a region.
+double leavers(const sim::Dataset& data, const std::string& region) {
+    return test::total(data, "moves", {{"region", region}, {"tier", "D"}, {"direction", "out"}});
+}
+
+TEST_CASE("green_card: at dose 0 the world is that without it, bit for bit", "[models][lever]") {
+    const auto zero = test::at_dose(kKind, 0);
+    CHECK(test::difference(test::without(kKind), zero) == "");
+    CHECK(test::difference(test::run(test::lesson_with(kKind, "enabled", "false")), zero) == "");
+}
+
+TEST_CASE("green_card: the order in which levers are written changes nobody", "[models][lever]") {
+    CHECK(test::order_matters(kKind) == "");
+}
+
+TEST_CASE("green_card: more of it holds its holders at home", "[models][lever]") {
+    const auto none = test::at_dose(kKind, 0), half = test::at_dose(kKind, 0.5), full = test::at_dose(kKind, 1);
+    CHECK(leavers(half, "longquanyi") < leavers(none, "longquanyi"));
+    CHECK(leavers(full, "longquanyi") < leavers(half, "longquanyi"));
+    CHECK(test::total(full, "claims_paid") > 0.0);
+}
+
+TEST_CASE("green_card: a holder who has moved to a place of its reach stays there more", "[models][lever]") {
+    const auto restless = [](const std::string& reach) {
+        auto world = test::lesson_with(kKind, "portable_to", reach);
+        world.overrides.consider_probability = 0.5;
+        for (auto& region : world.regions) region.stay_constant = {0.0, 0.0};
+        const auto data = test::run(world);
+        return leavers(data, "suining") / test::total(data, "stock", {{"region", "suining"}, {"tier", "D"}});
+    };
+    CHECK(restless("[suining]") < 0.98 * restless("[]"));
+}
+
+TEST_CASE("green_card: holders cost money, tier E has no card", "[models][lever]") {
+    const auto data = test::at_dose(kKind, 1);
+    CHECK(test::total(data, "payments") > 0.0);
+    CHECK(test::total(data, "recipients", {{"tier", "E"}}) == 0.0);
+    CHECK(test::total(test::at_dose(kKind, 0), "payments") == 0.0);
+}
+
+TEST_CASE("green_card: at dose 0.5 its four modules of 0.25 are worth half a card", "[models][lever]") {
+    auto world = test::lesson(kKind);
+    auto& card = world.levers.front();
+    card.dose = 0.5;
+    models::PolicyField policy{world};
+    card.lever->apply(world, card, world.start, policy);
+    CHECK(policy.card_value(0, 0) == 0.5);
+    CHECK(policy.card_value(0, 1) == 0.0);     // tier E is not eligible
+    CHECK(policy.card_value(1, 0) == 0.0);     // nor is Suining an issuer
+    CHECK(policy.card_barrier(0, 0) == 0.5);
+    CHECK(policy.card_school_chance(0) == 0.25);
+    CHECK(policy.card_processing(0) == 0.75);  // 1 - 0.5 (1 - 0.5)
+    CHECK(policy.card_reach(0) == 3U);
+    CHECK(policy.card_reach(1) == 2U);
+}
+
+TEST_CASE("green_card: beyond a full dose only the value grows, up to a full card", "[models][lever]") {
+    auto world = test::lesson(kKind);
+    auto& card = world.levers.front();
+    card.dose = 2;
+    models::PolicyField policy{world};
+    card.lever->apply(world, card, world.start, policy);
+    CHECK(policy.card_value(0, 0) == 1.0);
+    CHECK(policy.card_barrier(0, 0) == 0.0);
+    CHECK(policy.card_processing(0) == 0.5);
+}
+
+TEST_CASE("green_card: without a list of tiers every accredited tier may have it", "[models][lever]") {
+    auto world = test::lesson(kKind);
+    auto& card = world.levers.front();
+    card.eligible.tiers.clear();
+    models::PolicyField policy{world};
+    card.lever->apply(world, card, world.start, policy);
+    CHECK(policy.card_value(0, 0) == 1.0);
+    CHECK(policy.card_value(0, 1) == 0.0);
+}
+
+TEST_CASE("green_card: the lesson has no problem", "[models][lever]") {
+    CHECK(test::problems_after(kKind, [](World&, LeverInstance&) {}).empty());
+}
+
+TEST_CASE("green_card: every problem is said", "[models][lever]") {
+    using Modules = std::vector<std::string>;
+    CHECK(test::problems_after(kKind, [](World&, LeverInstance& card) { card.for_regions.clear(); }) ==
+          Problems{"no region: write for: [region]"});
+    CHECK(test::problems_after(kKind, [](World&, LeverInstance& card) { card.lever = test::make_lever(kKind, {}); }) ==
+          Problems{"no modules: write which of the four the card covers"});
+    CHECK(test::problems_after(kKind, [](World&, LeverInstance& card) {
+              card.lever = test::make_lever(kKind, {{"modules", Modules{"travel", "daily_life", "travel"}}});
+          }) == Problems{"modules: a module is listed twice"});
+}
+
+}  // namespace

@@ -1,1 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <string>
+#include <vector>
+
+#include "models/policy_field.hpp"
+#include "models/programme.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/lever_laws.hpp"
+
+namespace {
+
+using namespace talentflow;
+using models::LeverInstance;
+using models::World;
+using Problems = std::vector<std::string>;
+
+const std::string kKind = "mutual_recognition";
+
+double moves(const sim::Dataset& data) { return test::total(data, "od_flow"); }
+
+TEST_CASE("mutual_recognition: at dose 0 the world is that without it, bit for bit", "[models][lever]") {
+    const auto zero = test::at_dose(kKind, 0);
+    CHECK(test::difference(test::without(kKind), zero) == "");
+    CHECK(test::difference(test::run(test::lesson_with(kKind, "enabled", "false")), zero) == "");
+}
+
+TEST_CASE("mutual_recognition: the order in which levers are written changes nobody", "[models][lever]") {
+    CHECK(test::order_matters(kKind) == "");
+}
+
+TEST_CASE("mutual_recognition: more of it means more moves across the border", "[models][lever]") {
+    const auto none = test::at_dose(kKind, 0), half = test::at_dose(kKind, 0.5), full = test::at_dose(kKind, 1);
+    CHECK(moves(half) > moves(none));
+    CHECK(moves(full) > moves(half));
+}
+
+TEST_CASE("mutual_recognition: the desks' cases cost money", "[models][lever]") {
+    CHECK(test::total(test::at_dose(kKind, 1), "administration") > 0.0);
+    CHECK(test::total(test::at_dose(kKind, 0), "administration") == 0.0);
+}
+
+TEST_CASE("mutual_recognition: an unregulated field has no border to open", "[models][lever]") {
+    auto open = test::lesson(kKind);
+    open.fields[0].regulated = false;
+    open.modules.capability = open.modules.claims = models::ModuleState::none;
+    auto without = open;
+    without.levers.clear();
+    CHECK(test::difference(test::run(without), test::run(open)) == "");
+}
+
+TEST_CASE("mutual_recognition: dose times share of the barrier falls, both ways", "[models][lever]") {
+    auto world = test::lesson(kKind);
+    auto& lever = world.levers.front();
+    lever.dose = 0.75;
+    models::PolicyField policy{world};
+    lever.lever->apply(world, lever, world.start, policy);
+    const std::size_t tongnan = 0, suining = 1;
+    CHECK(policy.credential_gap(tongnan, suining, 0) == 0.25);
+    CHECK(policy.credential_gap(suining, tongnan, 0) == 0.25);
+    CHECK(policy.recognised(tongnan, suining, 0, 0) == 1);  // tier D, plus 1
+    CHECK(policy.recognised(suining, tongnan, 0, 0) == 1);
+    CHECK(policy.recognised(suining, tongnan, 1, 0) == 0);  // tier E has no title
+    CHECK(policy.recognition_days(suining, tongnan) == 5.0);
+    lever.dose = 2;
+    policy.reset();
+    lever.lever->apply(world, lever, world.start, policy);
+    CHECK(policy.credential_gap(tongnan, suining, 0) == 0.0);
+}
+
+TEST_CASE("mutual_recognition: fields and tiers left out keep their border", "[models][lever]") {
+    auto world = test::lesson(kKind);
+    world.fields.push_back({"health", {}, true});
+    auto& lever = world.levers.front();
+    lever.eligible.fields = {1};
+    lever.eligible.tiers = {1};
+    models::PolicyField policy{world};
+    lever.lever->apply(world, lever, world.start, policy);
+    CHECK(policy.credential_gap(0, 1, 0) == 1.0);
+    CHECK(policy.credential_gap(0, 1, 1) == 0.0);
+    CHECK(policy.recognised(0, 1, 0, 1) == 0);
+}
+
+TEST_CASE("mutual_recognition: the lesson has no problem", "[models][lever]") {
+    CHECK(test::problems_after(kKind, [](World&, LeverInstance&) {}).empty());
+}
+
+TEST_CASE("mutual_recognition: every problem is said", "[models][lever]") {
+    CHECK(test::problems_after(kKind, [](World&, LeverInstance& lever) { lever.between.reset(); }) ==
+          Problems{"no regions: write between: [a, b]"});
+    CHECK(test::problems_after(kKind, [](World&, LeverInstance& lever) {
+              lever.lever = test::make_lever(kKind, {{"titles", std::vector<std::size_t>{0}}});
+          }) == Problems{"titles: none is issued by tongnan"});
+    CHECK(test::problems_after(kKind, [](World& world, LeverInstance&) {
+              world.regions.push_back(world.regions[0]);
+              world.regions.back().id = "elsewhere";
+              world.titles[1].issuer = 2;
+          }) == Problems{"titles: none is issued by tongnan",
+                         "title tongnan-elite is issued by elsewhere, which is not a partner"});
+}
+
+}  // namespace

@@ -1,1 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <string>
+#include <vector>
+
+#include "models/programme.hpp"
+#include "sim/error.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/lever_laws.hpp"
+
+namespace {
+
+using namespace talentflow;
+using models::LeverInstance;
+using models::World;
+using Problems = std::vector<std::string>;
+
+const std::string kKind = "settling_award";
+
+/// People of tier D who moved in to Longquanyi.
+double arrivals(const sim::Dataset& data) {
+    return test::total(data, "moves", {{"region", "longquanyi"}, {"tier", "D"}, {"direction", "in"}});
+}
+double spending(const sim::Dataset& data) { return test::total(data, "payments"); }
+
+TEST_CASE("settling_award: at dose 0 the world is that without it, bit for bit", "[models][lever]") {
+    const auto zero = test::at_dose(kKind, 0);
+    CHECK(test::difference(test::without(kKind), zero) == "");
+    CHECK(test::difference(test::run(test::lesson_with(kKind, "enabled", "false")), zero) == "");
+}
+
+TEST_CASE("settling_award: the order in which levers are written changes nobody", "[models][lever]") {
+    CHECK(test::order_matters(kKind) == "");
+}
+
+TEST_CASE("settling_award: more dose draws more people of its tier and costs more", "[models][lever]") {
+    const auto none = test::at_dose(kKind, 0), one = test::at_dose(kKind, 1), two = test::at_dose(kKind, 2);
+    CHECK(arrivals(one) > arrivals(none));
+    CHECK(arrivals(two) > arrivals(one));
+    CHECK(spending(none) == 0.0);
+    CHECK(spending(one) > 0.0);
+    CHECK(spending(two) > 1.5 * spending(one));
+}
+
+TEST_CASE("settling_award: only the tier that is paid is drawn", "[models][lever]") {
+    const auto none = test::at_dose(kKind, 0), two = test::at_dose(kKind, 2);
+    for (const char* region : {"longquanyi", "suining"}) {
+        CHECK(test::total(none, "stock", {{"region", region}, {"tier", "E"}}) ==
+              test::total(two, "stock", {{"region", region}, {"tier", "E"}}));
+    }
+    CHECK(test::total(two, "recipients", {{"tier", "E"}}) == 0.0);
+    CHECK(test::total(two, "recipients", {{"newcomer", "no"}}) == 0.0);
+}
+
+TEST_CASE("settling_award: administration is its share of every payment", "[models][lever]") {
+    const auto data = test::at_dose(kKind, 1);
+    CHECK(test::total(data, "administration") == Approx(0.1 * spending(data)).epsilon(1e-9));
+    CHECK(test::total(data, "payments_by_payer", {{"payer", "longquanyi"}}) ==
+          Approx(1.1 * spending(data)).epsilon(1e-9));
+    CHECK(test::total(data, "clawback") > 0.0);
+}
+
+TEST_CASE("settling_award: the amount scales with the dose and the ceiling with its typical share", "[models][lever]") {
+    auto world = test::lesson(kKind);
+    world.levers.front().dose = 2;
+    models::ProgrammeList list;
+    world.levers.front().lever->enrol(world, world.levers.front(), list);
+    REQUIRE(list.programmes().size() == 1);
+    CHECK(list.programmes()[0].amount(0, world.start) == 100000.0);
+    CHECK(list.programmes()[0].instalments == 5);
+    const auto capped = test::make_lever(kKind, {{"amount_cap_cny", models::TierPaths{{0, models::TimePath{50000.0}}}},
+                                                 {"typical_share_of_cap", models::TimePath{0.3}}});
+    models::ProgrammeList other;
+    capped->enrol(world, world.levers.front(), other);
+    CHECK(other.programmes()[0].amount(0, world.start) == Approx(30000.0));
+}
+
+TEST_CASE("settling_award: the lesson has no problem", "[models][lever]") {
+    CHECK(test::problems_after(kKind, [](World&, LeverInstance&) {}).empty());
+}
+
+TEST_CASE("settling_award: every problem is said", "[models][lever]") {
+    const models::TierPaths d{{0, models::TimePath{50000.0}}};
+    CHECK(test::problems_after(kKind, [](World&, LeverInstance& award) {
+              award.lever = test::make_lever(kKind, {});
+          }) == Problems{"no award: give amount_cny or amount_cap_cny by tier"});
+    CHECK(test::problems_after(kKind, [&](World&, LeverInstance& award) {
+              award.lever = test::make_lever(kKind, {{"amount_cny", d}, {"amount_cap_cny", d}});
+          }) == Problems{"tier D has both amount_cny and amount_cap_cny; keep one"});
+    CHECK(test::problems_after(kKind, [](World&, LeverInstance& award) { award.for_regions.clear(); }) ==
+          Problems{"no region: write for: [region]"});
+    CHECK(test::problems_after(kKind, [](World& world, LeverInstance&) { world.funds[0].per_year_cny = 9999; }) ==
+          Problems{"fund award-fund holds 9999 CNY a year, less than one payment of 10000 CNY"});
+    CHECK(test::problems_after(kKind, [](World& world, LeverInstance& award) {
+              world.funds[0].per_year_cny = 0;
+              award.fund = models::kNoIndex;
+          }).empty());
+}
+
+TEST_CASE("settling_award: wrong values of a file are refused where they stand", "[models][lever]") {
+    const auto refused = [](const std::string& key, const std::string& value) {
+        try {
+            static_cast<void>(test::lesson_with(kKind, key, value));
+        } catch (const ScenarioError& error) {
+            return std::string{error.what()};
+        }
+        return std::string{};
+    };
+    CHECK(refused("instalments", "0").find("instalments") != std::string::npos);
+    CHECK(refused("service_months", "700").find("service_months") != std::string::npos);
+    CHECK(refused("clawback", "sometimes").find("clawback") != std::string::npos);
+    CHECK(refused("typical_share_of_cap", "2").find("typical_share_of_cap") != std::string::npos);
+    CHECK(refused("dose", "3").find("dose") != std::string::npos);
+}
+
+}  // namespace

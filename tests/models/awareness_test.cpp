@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/awareness.hpp"
+
+#include <cmath>
+#include <cstdint>
+#include <string>
+
+#include "tests/support/builders.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/statistics.hpp"
+
+namespace {
+
+using namespace talentflow;
+using models::Awareness;
+using models::CompiledWorld;
+using models::ModuleState;
+using models::PolicyField;
+
+models::World chain(double on, double off, int months) {
+    auto world = test::tiny_world({2, 1, 1}, months);
+    world.overrides.awareness_on_probability = on;
+    world.overrides.awareness_off_probability = off;
+    return world;
+}
+
+/// Regions are numbered by uid inside the model: the second of the file as seen from the first.
+struct Pair {
+    std::size_t home, there;
+    explicit Pair(const CompiledWorld& w) : home{w.inner_of[0]}, there{w.inner_of[1]} {}
+};
+
+/// Opens every month of the world; `media` is the rate from publicity in every second half-year.
+void open_all(Awareness& awareness, const models::World& world, double media = 0.0) {
+    PolicyField policy{world};
+    for (int t = 0; t < world.months; ++t) {
+        policy.reset();
+        if (media > 0.0 && t / 6 % 2 == 1) policy.add_media(0, 1, media);
+        awareness.open_month(world.start + t, policy);
+    }
+}
+
+/// Whether a look every month changes what is known at any month, for many people and both starting bits.
+bool pathwise(const Awareness& awareness, const CompiledWorld& compiled, std::uint32_t people) {
+    const Pair at{compiled};
+    const auto& world = *compiled.world;
+    bool same = true;
+    for (std::uint32_t i = 0; i < people; ++i) {
+        for (const bool start : {false, true}) {
+            const auto person = test::somebody(i);
+            bool stepped = start;
+            for (int t = 1; t <= world.months; ++t) {
+                stepped = awareness.knows(person, at.home, at.there, stepped, world.start + (t - 1), world.start + t);
+                same = same && awareness.knows(person, at.home, at.there, start, world.start, world.start + t) == stepped;
+            }
+        }
+    }
+    return same;
+}
+
+TEST_CASE("awareness: a look in between changes nothing, for a chain with marks", "[models][awareness]") {
+    const auto world = chain(0.05, 0.01, 120);
+    const CompiledWorld compiled{world};
+    const sim::Draws draws{1, 0};
+    Awareness awareness{compiled, draws};
+    open_all(awareness, world);
+    CHECK(pathwise(awareness, compiled, 300));
+}
+
+TEST_CASE("awareness: a look in between changes nothing, for a chain too fast for marks", "[models][awareness]") {
+    const auto world = chain(0.3, 0.2, 60);
+    const CompiledWorld compiled{world};
+    const sim::Draws draws{1, 0};
+    Awareness awareness{compiled, draws};
+    open_all(awareness, world);
+    CHECK(pathwise(awareness, compiled, 300));
+}
+
+TEST_CASE("awareness: a look in between changes nothing while publicity comes and goes", "[models][awareness]") {
+    auto world = test::tiny_world({2, 1, 1}, 96);
+    world.modules.awareness = ModuleState::active;
+    const CompiledWorld compiled{world};
+    const sim::Draws draws{2, 0};
+    Awareness awareness{compiled, draws};
+    open_all(awareness, world, 0.02);
+    CHECK(pathwise(awareness, compiled, 300));
+}
+
+/// Share of people who know the other place `months` after knowing nothing (or all).
+double share_knowing(const Awareness& awareness, const CompiledWorld& compiled, bool start, int months,
+                     std::uint32_t people) {
+    const Pair at{compiled};
+    const sim::Month first = compiled.start;
+    std::int64_t known = 0;
+    for (std::uint32_t i = 0; i < people; ++i) {
+        known += awareness.knows(test::somebody(i), at.home, at.there, start, first, first + months) ? 1 : 0;
+    }
+    return static_cast<double>(known) / people;
+}
+
+double z(double share, double exact, double n) {
+    return std::abs(test::z_score(share, exact, std::sqrt(exact * (1.0 - exact) / n)));
+}
+
+TEST_CASE("awareness: shares are those of the monthly chain (V16)", "[models][awareness][statistical]") {
+    // Seven tests with odds of a false alarm of 1e-5 each.
+    constexpr std::uint32_t kPeople = 100000;
+    const auto world = chain(0.05, 0.01, 300);
+    const CompiledWorld compiled{world};
+    const sim::Draws draws{16, 0};
+    Awareness awareness{compiled, draws};
+    open_all(awareness, world);
+    CHECK(z(share_knowing(awareness, compiled, false, 12, kPeople), .436733, kPeople) < test::kMostZ);
+    CHECK(z(share_knowing(awareness, compiled, false, 300, kPeople), .833333, kPeople) < test::kMostZ);
+    CHECK(z(share_knowing(awareness, compiled, true, 300, kPeople), .833333, kPeople) < test::kMostZ);
+    CHECK(z(share_knowing(awareness, compiled, false, 1, kPeople), .05, kPeople) < test::kMostZ);
+    CHECK(z(share_knowing(awareness, compiled, true, 1, kPeople), .99, kPeople) < test::kMostZ);
+    const auto fast = chain(0.3, 0.2, 10);
+    const CompiledWorld compiled_fast{fast};
+    Awareness quick{compiled_fast, draws};
+    open_all(quick, fast);
+    CHECK(z(share_knowing(quick, compiled_fast, false, 3, kPeople), 0.6 * (1.0 - 0.125), kPeople) < test::kMostZ);
+    CHECK(z(share_knowing(quick, compiled_fast, true, 3, kPeople), 0.6 + 0.4 * 0.125, kPeople) < test::kMostZ);
+}
+
+TEST_CASE("awareness: the start is the steady state, and one's own place is known", "[models][awareness][statistical]") {
+    // Odds of a false alarm 1e-5.
+    constexpr std::uint32_t kPeople = 100000;
+    const auto world = chain(0.05, 0.01, 12);
+    const CompiledWorld compiled{world};
+    const sim::Draws draws{17, 0};
+    const Awareness awareness{compiled, draws};
+    std::int64_t other = 0, own = 0;
+    for (std::uint32_t i = 0; i < kPeople; ++i) {
+        const auto set = awareness.initial_set(test::somebody(i), 0);
+        own += static_cast<std::int64_t>(set & 1U);
+        other += static_cast<std::int64_t>((set >> 1) & 1U);
+    }
+    CHECK(own == kPeople);
+    CHECK(z(static_cast<double>(other) / kPeople, .833333, kPeople) < test::kMostZ);
+}
+
+TEST_CASE("awareness: the module's rate is eta_0 exp(-d/d_a) plus publicity", "[models][awareness][statistical]") {
+    // Two tests with odds of a false alarm of 1e-5 each.
+    constexpr std::uint32_t kPeople = 200000;
+    auto world = test::tiny_world({2, 1, 1}, 12);
+    world.modules.awareness = ModuleState::active;
+    const CompiledWorld compiled{world};
+    const sim::Draws draws{18, 0};
+    Awareness awareness{compiled, draws};
+    open_all(awareness, world, 0.03);
+    const auto& p = world.parameters;
+    const double eta = p.awareness_rate_per_month * std::exp(-100.0 / p.awareness_distance_km);
+    CHECK(z(share_knowing(awareness, compiled, false, 1, kPeople), -std::expm1(-eta), kPeople) < test::kMostZ);
+    const Pair at{compiled};
+    std::int64_t learnt = 0;  // in the seventh month, the first with publicity
+    for (std::uint32_t i = 0; i < kPeople; ++i) {
+        learnt += awareness.knows(test::somebody(i), at.home, at.there, false, world.start + 6, world.start + 7) ? 1 : 0;
+    }
+    CHECK(z(static_cast<double>(learnt) / kPeople, -std::expm1(-eta - 0.03), kPeople) < test::kMostZ);
+}
+
+TEST_CASE("awareness: switched off, what is stored stands", "[models][awareness]") {
+    const auto world = test::tiny_world({2, 1, 1}, 12);
+    const CompiledWorld compiled{world};
+    const sim::Draws draws{19, 0};
+    const Awareness awareness{compiled, draws};
+    CHECK_FALSE(awareness.moving());
+    for (const bool stored : {false, true}) {
+        CHECK(awareness.knows(test::somebody(1), 0, 1, stored, world.start, world.start + 12) == stored);
+    }
+    CHECK(awareness.initial_set(test::somebody(1), 0) == 3U);  // everything known
+}
+
+}  // namespace

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/policy_field.hpp"
+
+#include <cmath>
+#include <set>
+#include <string>
+
+#include "sim/error.hpp"
+#include "tests/support/builders.hpp"
+#include "tests/support/catch.hpp"
+
+namespace {
+
+using namespace talentflow;
+using models::PolicyField;
+
+TEST_CASE("policy field: neutral at the start and after a reset", "[models][policy_field]") {
+    const auto world = test::tiny_world({3, 2, 2});
+    PolicyField policy{world};
+    for (int round = 0; round < 2; ++round) {
+        CHECK(policy.card_value(1, 0) == 0.0);
+        CHECK(policy.card_reach(2) == 4U);
+        CHECK(policy.card_barrier(1, 1) == 1.0);
+        CHECK(policy.card_school_chance(0) == 0.0);
+        CHECK(policy.card_processing(0) == 1.0);
+        CHECK(policy.credential_gap(0, 1, 1) == 1.0);
+        CHECK(policy.recognised(0, 1, 0, 1) == 0);
+        CHECK(std::isinf(policy.recognition_days(0, 1)));
+        CHECK(policy.processing_factor(2) == 1.0);
+        CHECK(policy.awareness_rate(0, 2) == 0.0);
+        policy.add_card_value(1, 0, 0.5);
+        policy.carry_card(2, 0);
+        policy.lift_card_barrier(1, 1, 0.2);
+        policy.raise_card_school_chance(0, 0.4);
+        policy.scale_card_processing(0, 0.5);
+        policy.close_credential_gap(0, 1, 1, 0.3);
+        policy.recognise(0, 1, 0, 1, 1, 5.0);
+        policy.scale_processing_days(2, 0.5);
+        policy.add_media(0, 2, 0.01);
+        policy.reset();
+    }
+}
+
+TEST_CASE("policy field: values of cards add up to at most a full card", "[models][policy_field]") {
+    const auto world = test::tiny_world({2, 2, 1});
+    PolicyField policy{world};
+    policy.add_card_value(0, 1, 0.5);
+    policy.add_card_value(0, 1, 0.25);
+    CHECK(policy.card_value(0, 1) == 0.75);
+    policy.add_card_value(0, 1, 0.5);
+    CHECK(policy.card_value(0, 1) == 1.0);
+    CHECK(policy.card_value(0, 0) == 0.0);
+    CHECK(policy.card_value(1, 1) == 0.0);
+}
+
+TEST_CASE("policy field: a card reaches every place any lever carries it to", "[models][policy_field]") {
+    const auto world = test::tiny_world({4, 1, 1});
+    PolicyField policy{world};
+    policy.carry_card(1, 3);
+    policy.carry_card(1, 0);
+    policy.carry_card(1, 0);
+    CHECK(policy.card_reach(1) == 0b1011U);
+    CHECK(policy.card_reach(3) == 0b1000U);
+}
+
+TEST_CASE("policy field: the lowest barrier and the best school chance hold", "[models][policy_field]") {
+    const auto world = test::tiny_world({2, 2, 1});
+    PolicyField policy{world};
+    policy.lift_card_barrier(0, 0, 0.4);
+    policy.lift_card_barrier(0, 0, 0.7);
+    policy.raise_card_school_chance(0, 0.6);
+    policy.raise_card_school_chance(0, 0.2);
+    CHECK(policy.card_barrier(0, 0) == 0.4);
+    CHECK(policy.card_barrier(0, 1) == 1.0);
+    CHECK(policy.card_school_chance(0) == 0.6);
+}
+
+TEST_CASE("policy field: factors of time and of credentials multiply, each in its own direction",
+          "[models][policy_field]") {
+    const auto world = test::tiny_world({2, 1, 2});
+    PolicyField policy{world};
+    policy.scale_processing_days(1, 0.5);
+    policy.scale_processing_days(1, 0.5);
+    policy.scale_card_processing(1, 0.75);
+    policy.scale_card_processing(1, 0.5);
+    policy.close_credential_gap(0, 1, 1, 0.5);
+    policy.close_credential_gap(0, 1, 1, 0.25);
+    CHECK(policy.processing_factor(1) == 0.25);
+    CHECK(policy.card_processing(1) == 0.375);
+    CHECK(policy.credential_gap(0, 1, 1) == 0.125);
+    CHECK(policy.credential_gap(1, 0, 1) == 1.0);
+    CHECK(policy.credential_gap(0, 1, 0) == 1.0);
+}
+
+TEST_CASE("policy field: the best tier and the fewest days of recognition hold", "[models][policy_field]") {
+    const auto world = test::tiny_world({2, 4, 2});
+    PolicyField policy{world};
+    policy.recognise(0, 1, 1, 2, 0, 10.0);
+    policy.recognise(0, 1, 1, 1, 0, 30.0);
+    policy.recognise(0, 1, 1, 3, 0, 20.0);
+    CHECK(policy.recognised(0, 1, 1, 0) == 2);  // tier 1, plus 1
+    CHECK(policy.recognised(0, 1, 1, 1) == 0);
+    CHECK(policy.recognised(1, 0, 1, 0) == 0);
+    CHECK(policy.recognition_days(0, 1) == 10.0);
+    CHECK(std::isinf(policy.recognition_days(1, 0)));
+}
+
+TEST_CASE("policy field: rates of publicity add up", "[models][policy_field]") {
+    const auto world = test::tiny_world({2, 1, 1});
+    PolicyField policy{world};
+    policy.add_media(0, 1, 0.01);
+    policy.add_media(0, 1, 0.02);
+    CHECK(policy.awareness_rate(0, 1) == Approx(0.03));
+    CHECK(policy.awareness_rate(1, 0) == 0.0);
+}
+
+TEST_CASE("policy field: places and tiers that do not exist are bugs", "[models][policy_field]") {
+    const auto world = test::tiny_world({2, 2, 1});
+    PolicyField policy{world};
+    CHECK_THROWS_AS(policy.add_card_value(2, 0, 0.1), BugError);
+    CHECK_THROWS_AS(policy.add_card_value(0, 2, 0.1), BugError);
+    CHECK_THROWS_AS(policy.add_card_value(0, 0, -0.1), BugError);
+    CHECK_THROWS_AS(policy.carry_card(0, 2), BugError);
+    CHECK_THROWS_AS(policy.close_credential_gap(0, 2, 0, 0.5), BugError);
+    CHECK_THROWS_AS(policy.recognise(0, 1, 0, 2, 0, 5.0), BugError);
+}
+
+TEST_CASE("policy field: every entry is described once", "[models][policy_field]") {
+    std::set<std::string> names;
+    for (const auto& entry : models::policy_field_entries()) {
+        names.insert(entry.name);
+        for (const auto* text : {&entry.dimensions, &entry.unit, &entry.neutral, &entry.combine, &entry.equation,
+                                 &entry.reader}) {
+            CHECK_FALSE(text->empty());
+        }
+    }
+    CHECK(names.size() == models::policy_field_entries().size());
+    CHECK(names.size() == 10);
+}
+
+}  // namespace
