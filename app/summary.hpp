@@ -66,7 +66,7 @@ struct ShortageSummary {
     double vacancies = 0;  // persons, mean over members
     double vacancy_rate = 0;
     double oldest_open_months = 0;
-    /// Rates on fewer than 30 posts are not shown to people (DESIGN.md section 4).
+    /// Rates on fewer than 30 posts are not shown to people.
     [[nodiscard]] bool rate_is_meaningful() const noexcept;
 };
 

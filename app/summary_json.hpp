@@ -8,7 +8,7 @@
 
 namespace talentflow::app {
 
-/// The object of `run --json`: the keys of DESIGN.md section 4 plus groups, levers, funds,
+/// The object of `run --json`: run facts and stocks by region, groups, levers, funds,
 /// shortages. Means over members in full precision; with two members or more each number has its
 /// `sd` beside it.
 [[nodiscard]] nlohmann::ordered_json summary_json(const RunFacts& facts, const Summary& summary);

@@ -10,7 +10,7 @@
 
 namespace talentflow::models {
 
-/// D4: which places a person knows, computed only when somebody looks (ADR 0008).
+/// Methods 3.7: which places a person knows, computed only when somebody looks (ADR 0008).
 ///
 /// A place is learnt with probability a_m = 1 - exp(-eta), eta = eta_0 exp(-d/d_a) + media, and forgotten with b =
 /// 1 - exp(-phi). Per (person, region) every month is a mark with probability L = 1/16; at a mark one uniform

@@ -14,10 +14,10 @@ namespace {
 using sim::math::exp;
 using sim::math::log;
 
-constexpr double kLeastDistanceKm = 15.0;   // MODEL D6(c)
+constexpr double kLeastDistanceKm = 15.0;   // methods 3.4, 7
 constexpr double kDistanceUnitKm = 50.0;
-constexpr double kLeastIncome = 0.05;       // of the wage (MODEL 0.10)
-constexpr double kMovingHorizonYears = 3.0; // MODEL 0.10
+constexpr double kLeastIncome = 0.05;       // of the wage (methods 3.4, 7)
+constexpr double kMovingHorizonYears = 3.0; // methods 3.4, 7
 constexpr std::size_t kCostSteps = 64;      // 4,096 levels of personal cost = 64 coarse x 64 fine
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
@@ -136,7 +136,7 @@ void Choice::build_home(std::size_t home, const RegionState& state) {
                     weight = exp(-v);
                 }
                 if (n_alternatives_ > n) {
-                    // The rest of the world stands still during burn-in (MODEL 0.9).
+                    // The rest of the world stands still during burn-in (methods 3.1).
                     inverse_[s * n_alternatives_ + n] =
                         c.in_burn_in(now_) ? kInfinity : exp(-c.world->rest_of_world.utility[k]);
                 }
@@ -251,7 +251,7 @@ double Choice::stay_utility(const Chooser& i, int ties_at_home) const {
         v0 += p.income_elasticity[i.tier] *
               (log(home_income_[s] + i.remaining_instalments) - log(home_income_[s]));
     }
-    // A card from elsewhere that counts here (G at home, DESIGN L05); an own card is in the table.
+    // A card from elsewhere that counts here (G at home, methods 3.4); an own card is in the table.
     if (i.cards != 0 && policy_->card_value(c.file_of[i.home], i.tier) <= 0.0) {
         double best = 0.0;
         for (std::size_t issuer = 0; issuer < c.n_regions; ++issuer) {

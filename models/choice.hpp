@@ -39,7 +39,7 @@ struct Chooser {
     double clawback = 0;               // annual cost of leaving, over the reference income
 };
 
-/// Claims offer yearly equivalents of awards by destination: Sub_ir (D6(b)).
+/// Claims offer yearly equivalents of awards by destination: Sub_ir (methods 3.4).
 class AwardOffers {
   public:
     virtual ~AwardOffers() = default;
@@ -49,7 +49,7 @@ class AwardOffers {
     [[nodiscard]] virtual bool any(std::size_t region, std::size_t tier) const = 0;
 };
 
-/// D6: who stays and who goes where; two-level nested logit drawn as a race.
+/// Methods 3.4: who stays and who goes where; two-level nested logit drawn as a race.
 ///
 ///   v_ir = beta_y [ln(y_ir + Sub_ir) - s_h ln P_r] + theta_O ln(1 + O_rfk) + alpha_r + beta_q Q_r + beta_g G_ir
 ///        + beta_n ln(1 + n_ir) + beta_H 1[r = o_i] - beta_d ln(max(d_lr, 15)/50) - c_b 1[other province]

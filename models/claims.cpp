@@ -10,8 +10,8 @@ namespace talentflow::models {
 
 namespace {
 
-constexpr double kLeastYears = 3.0;     // horizon of one-off sums (MODEL D6(b), 0.10)
-constexpr int kNewcomerMonths = 12;     // MODEL 0.11
+constexpr double kLeastYears = 3.0;     // horizon of one-off sums (methods 3.4, 7)
+constexpr int kNewcomerMonths = 12;     // methods 3.10
 
 constexpr std::uint32_t kLeverKeys = 1U << 20;  // apart from regions' numbers in the same purposes
 
@@ -92,6 +92,20 @@ void Claims::open_month(sim::Month now, const PolicyField& policy) {
     }
 }
 
+bool Claims::outbid(std::size_t i, std::size_t region, std::size_t tier) const {
+    const auto& mine = world_->world->levers[programmes_[i].lever];
+    if (mine.exclusive_set.empty() || mine.exclusive_rule == ExclusiveRule::sum) return false;
+    const double here = programmes_[i].amount(tier, now_);
+    for (std::size_t j = 0; j < programmes_.size(); ++j) {
+        const auto& other = world_->world->levers[programmes_[j].lever];
+        if (j == i || other.exclusive_set != mine.exclusive_set || acting_[j] == 0) continue;
+        if (((programme_regions_[j] >> region) & 1U) == 0 || !listed(other.eligible.tiers, tier)) continue;
+        const double there = programmes_[j].amount(tier, now_);
+        if (there > here || (there == here && there > 0.0 && j < i)) return true;
+    }
+    return false;
+}
+
 double Claims::offer(const Chooser& chooser, std::size_t region) const {
     double sum = 0.0;
     const auto& p = world_->parameters();
@@ -104,6 +118,7 @@ double Claims::offer(const Chooser& chooser, std::size_t region) const {
         }
         if (e.age_max_years && chooser.age_years > *e.age_max_years) continue;
         if (e.first_time && has_claimed_[i].count(chooser.person.bits()) != 0) continue;
+        if (outbid(i, region, chooser.tier)) continue;
         const double years = std::max(kLeastYears, static_cast<double>(programme.service_months) / 12.0);
         sum += paid_chance_[programme.lever] * annuity(p.discount_rate_per_year, years) *
                programme.amount(chooser.tier, now_);
@@ -118,19 +133,23 @@ bool Claims::is_newcomer(const sim::Population& p, std::uint32_t row, sim::Month
     return moved_in && now.index() - static_cast<int>(p.resident_since[row]) <= kNewcomerMonths;
 }
 
+std::optional<std::size_t> Claims::benefit_tier(const sim::Population& p, std::uint32_t row) const {
+    const auto who = p.status[row];
+    if (!world_->world->tiers[who.tier()].accredited) return who.tier();
+    const std::size_t accredited = p.accredited(row, who.region());
+    if (accredited == 0) return std::nullopt;
+    return accredited - 1;
+}
+
 bool Claims::eligible(const sim::Population& p, std::uint32_t row, const Programme& programme,
                       sim::Month now) const {
     const auto& instance = world_->world->levers[programme.lever];
     const auto& e = instance.eligible;
     const auto who = p.status[row];
     const std::size_t r = who.region();
-    // Benefits go by the accredited tier; the last tier needs none.
-    std::size_t tier = who.tier();
-    if (world_->world->tiers[tier].accredited) {
-        const std::size_t accredited = p.accredited(row, r);
-        if (accredited == 0) return false;
-        tier = accredited - 1;
-    }
+    const auto benefit = benefit_tier(p, row);
+    if (!benefit) return false;
+    const std::size_t tier = *benefit;
     if (!programme.has_tier(tier) || !listed(e.tiers, tier) || !listed(e.fields, who.field())) return false;
     if (!programme.card && programme.amount(tier, now) <= 0.0) return false;
     const int age = world_->age_clock(now).index() - static_cast<int>(p.birth[row]);
@@ -148,15 +167,31 @@ bool Claims::eligible(const sim::Population& p, std::uint32_t row, const Program
            });
 }
 
+bool Claims::ruled_out(const sim::Population& p, std::uint32_t row, std::size_t i, sim::Month now) const {
+    const auto& mine = world_->world->levers[programmes_[i].lever];
+    if (mine.eligible.first_time && has_claimed_[i].count(p.id[row]) != 0) return true;
+    if (mine.exclusive_set.empty() || mine.exclusive_rule == ExclusiveRule::sum) return false;
+    const std::size_t r = p.status[row].region();
+    const std::size_t tier = benefit_tier(p, row).value_or(p.status[row].tier());
+    for (std::size_t j = 0; j < programmes_.size(); ++j) {
+        const auto& other = world_->world->levers[programmes_[j].lever];
+        if (j == i || other.exclusive_set != mine.exclusive_set) continue;
+        if (has_claimed_[j].count(p.id[row]) != 0) return true;
+        if (mine.exclusive_rule != ExclusiveRule::highest) continue;
+        // Not twice, and then the better one (就高不重复); of equal ones the first in the register's order.
+        const bool open = acting_[j] != 0 && ((programme_regions_[j] >> r) & 1U) != 0 &&
+                          eligible(p, row, programmes_[j], now);
+        const double here = programmes_[i].amount(tier, now), there = programmes_[j].amount(tier, now);
+        if (open && (there > here || (there == here && j < i))) return true;
+    }
+    return false;
+}
+
 void Claims::become_candidate(const sim::Population& p, std::uint32_t row, sim::Month now) {
     const std::size_t r = p.status[row].region();
     for (std::size_t i = 0; i < programmes_.size(); ++i) {
         if (acting_[i] == 0 || ((programme_regions_[i] >> r) & 1U) == 0) continue;
-        if (!eligible(p, row, programmes_[i], now)) continue;
-        if (world_->world->levers[programmes_[i].lever].eligible.first_time &&
-            has_claimed_[i].count(p.id[row]) != 0) {
-            continue;
-        }
+        if (!eligible(p, row, programmes_[i], now) || ruled_out(p, row, i, now)) continue;
         candidates_.push_back({p.id[row], row, static_cast<std::uint8_t>(r), static_cast<std::uint8_t>(i), now});
     }
 }
@@ -175,7 +210,8 @@ void Claims::scan_started(const sim::Population& p, sim::Month now) {
             if (who.empty() || ((started >> who.region()) & 1U) == 0) continue;
             for (std::size_t i = 0; i < programmes_.size(); ++i) {
                 if (acting_[i] == 0 || acted_[i] != 0 || ((programme_regions_[i] >> who.region()) & 1U) == 0 ||
-                    !eligible(p, static_cast<std::uint32_t>(row), programmes_[i], now)) {
+                    !eligible(p, static_cast<std::uint32_t>(row), programmes_[i], now) ||
+                    ruled_out(p, static_cast<std::uint32_t>(row), i, now)) {
                     continue;
                 }
                 found[block].push_back({p.id[row], static_cast<std::uint32_t>(row),

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <unordered_set>
 #include <vector>
 
@@ -22,7 +23,7 @@ struct ClaimFigures {
     std::vector<std::int64_t> recipients;  // [tier * 2 + newcomer]
 };
 
-/// D10 and the accreditation of D11: eligibility, take-up, desks, payment, contracts, clawback, cards.
+/// Methods 3.10: eligibility, take-up, desks, payment, contracts, clawback, cards.
 ///
 ///   take-up   P = 1/(1 + exp(-(a_t + b_t ln(value / monthly wage) - c_t tau/15)))
 ///   A person claims in the first of at most 12 months after becoming eligible in which u < P; one uniform per
@@ -111,6 +112,13 @@ class Claims final : public AwardOffers {
     [[nodiscard]] bool is_newcomer(const sim::Population& p, std::uint32_t row, sim::Month now) const;
     [[nodiscard]] bool eligible(const sim::Population& p, std::uint32_t row, const Programme& programme,
                                 sim::Month now) const;
+    /// The tier that benefits go by: the one accredited where the person lives; the last tier needs none.
+    [[nodiscard]] std::optional<std::size_t> benefit_tier(const sim::Population& p, std::uint32_t row) const;
+    /// Whether another lever of the same exclusive set offers a tier more in a region.
+    [[nodiscard]] bool outbid(std::size_t programme, std::size_t region, std::size_t tier) const;
+    /// Already claimed, or shut out by another lever of the same exclusive set.
+    [[nodiscard]] bool ruled_out(const sim::Population& p, std::uint32_t row, std::size_t programme,
+                                 sim::Month now) const;
     [[nodiscard]] double take_up(const sim::Population& p, const Candidate& c, sim::Month now) const;
     [[nodiscard]] double claim_days(std::size_t region, bool card_holder) const;
     [[nodiscard]] int delay_months(double days, sim::PersonId person, sim::Month now, std::uint32_t index) const;

@@ -11,8 +11,8 @@ namespace talentflow::models {
 namespace {
 
 constexpr int kClaimMonths = 12;        // how long a spell stays claimable, and an approved claim payable
-constexpr double kDaysPerMonth = 30.0;  // D10
-constexpr int kAfterContractMonths = 6; // MODEL 0.14
+constexpr double kDaysPerMonth = 30.0;  // methods 3.10
+constexpr int kAfterContractMonths = 6; // methods 3.3
 
 }  // namespace
 
@@ -81,7 +81,8 @@ double Claims::take_up(const sim::Population& p, const Candidate& c, sim::Month 
     const auto& programme = programmes_[c.programme];
     const double wage = world_->income_cny(world_->pool(c.region, who.field(), who.tier())) / 12.0;
     // A card has no price: it counts as one monthly wage (assumption).
-    const double value = programme.card ? wage : programme.amount(who.tier(), now);
+    const std::size_t tier = benefit_tier(p, c.row).value_or(who.tier());
+    const double value = programme.card ? wage : programme.amount(tier, now);
     if (value <= 0.0) return 0.0;
     const bool card = ((p.cards.get(c.row) >> c.region) & 1U) != 0;
     const double x = par.take_up_constant + par.take_up_value * sim::math::log(value / wage) -
@@ -104,13 +105,12 @@ void Claims::file_claims(const sim::Population& p, sim::Month now) {
             candidates_[kept++] = c;
             continue;
         }
-        const bool first_time = world_->world->levers[programme.lever].eligible.first_time;
-        if (!has_claimed_[c.programme].insert(c.person).second && first_time) continue;
-        const auto who = p.status[c.row];
+        if (ruled_out(p, c.row, c.programme, now)) continue;
+        has_claimed_[c.programme].insert(c.person);
         const bool newcomer = is_newcomer(p, c.row, now);
         desks_[c.region].push_back({c.person, c.row,
                                     draws_->words(person, sim::Month{}, sim::Purpose::desk_order, lever)[0], now, now,
-                                    c.region, c.programme, static_cast<std::uint8_t>(who.tier()), newcomer});
+                                    c.region, c.programme, static_cast<std::uint8_t>(*benefit_tier(p, c.row)), newcomer});
         ++figures_[programme.lever].filed;
     }
     candidates_.resize(kept);

@@ -57,7 +57,7 @@ struct CompiledWorld {
     [[nodiscard]] bool present(ModuleState Modules::*module) const noexcept {
         return world->modules.*module != ModuleState::none;
     }
-    /// Demography stands still during burn-in: ages are those of time 0 until then (MODEL.md 0.9).
+    /// Demography stands still during burn-in: ages are those of time 0 until then (methods 3.1).
     [[nodiscard]] sim::Month age_clock(sim::Month now) const noexcept { return now < start ? start : now; }
     [[nodiscard]] bool in_burn_in(sim::Month now) const noexcept { return now < start; }
     /// Annual income of a pool in CNY.

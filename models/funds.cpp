@@ -71,7 +71,7 @@ void Funds::book(std::size_t lever, Fen amount) {
         line[payer] += amount;
         return;
     }
-    // Shares round down; the remainder is the lead partner's (MODEL.md 0.10).
+    // Shares round down; the remainder is the lead partner's (methods 3.10).
     Fen left = amount;
     for (const auto& [region, share] : w.funds[fund].payers) {
         const auto part = static_cast<Fen>(std::floor(static_cast<double>(amount) * share));

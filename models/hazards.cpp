@@ -13,7 +13,7 @@ namespace {
 using sim::math::exp;
 
 constexpr std::size_t kUsualAges = 64 * 12;  // months; older people are always looked at
-constexpr int kTenureCap = 60;  // months; the hazard falls no further (D2)
+constexpr int kTenureCap = 60;  // months; the hazard falls no further (methods 3.9)
 
 double probability(double hazard) { return 1.0 - exp(-hazard); }
 

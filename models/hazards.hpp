@@ -18,10 +18,10 @@ namespace talentflow::models {
 /// probability. A byte above floor(256 p) rules that out without a look; bounds never enter a draw.
 ///
 ///   consider  1 - exp(-h), h = h_0 RC(age)/RCbar exp(th_U 1[U] + th_G 1[graduate] + th_C 1[contract ended]
-///             - th_P partner - th_K child)                                                       (D5)
-///   separate  1 - exp(-s_EU exp(-delta_ten min(tenure, 60)/12))                                   (D2)
-///   search    1 - exp(-sigma_U), the unemployed, same byte as separation                          (0.5)
-///   die       D1;  rise  1 - exp(-u_k)                                                            (D11)
+///             - th_P partner - th_K child)                                               (methods 3.3)
+///   separate  1 - exp(-s_EU exp(-delta_ten min(tenure, 60)/12))                           (methods 3.9)
+///   search    1 - exp(-sigma_U), the unemployed, same byte as separation                  (methods 3.5)
+///   die, retire;  rise  1 - exp(-u_k)                                                       (methods 3.2)
 class Hazards {
   public:
     explicit Hazards(const CompiledWorld& world);

@@ -11,12 +11,12 @@ namespace talentflow::models {
 
 namespace {
 
-constexpr double kGain = 0.6;        // of the log miss taken back in a round (D6(g) takes 0.1)
+constexpr double kGain = 0.6;        // of the log miss taken back in a round (methods 3.14)
 constexpr double kLargestStep = 1.0; // utils in a round
 constexpr double kFewMoves = 200;    // cells with fewer expected moves follow their tier
 // A tier's stay constants stay within this of their mean over regions. People of a large region mostly move inside
 // it, which is no move here: asking every region for the same rate would hold up distant flows by force (assumption).
-constexpr double kSpread = 1.5;
+constexpr double kSpread = 3.5;
 // Where posts, not wishes, limit moves (tiers A and B) no constant reaches the target: wishes are not driven beyond
 // this (assumption).
 constexpr double kLeastStay = 3.0;

@@ -11,7 +11,7 @@
 
 namespace talentflow::models {
 
-/// A person who looks for a post in one region this month (D7, MODEL.md 0.5).
+/// A person who looks for a post in one region this month (methods 3.5).
 struct Seeker {
     sim::PersonId person;
     std::uint32_t row = 0;        // kNoRow for potential immigrants
@@ -30,7 +30,7 @@ struct Placement {
     std::uint8_t field = 0, tier = 0;
 };
 
-/// D7 and D8: applications, contact and clearing of one month.
+/// Methods 3.5: applications, contact and clearing of one month.
 ///
 /// A seeker ranks at most K pools (r, f', k') of the target region with relatedness Phi[f][f'] >= minimum and k' at or below
 /// the own tier by ln(w Phi) + Gumbel; each application makes contact with probability

@@ -58,7 +58,7 @@ using TierPaths = std::vector<std::pair<std::size_t, TimePath>>;  // tier -> val
 using LeverFieldValue = std::variant<TimePath, TierPaths, std::string, std::vector<std::string>,
                                      std::vector<std::size_t>, bool>;
 
-/// Which geography keys a lever kind understands (DESIGN.md section 5).
+/// Which geography keys a lever kind understands (scenarios/README.md).
 enum class Geography { for_regions, at_regions, between, from_to };
 
 struct LeverField {
@@ -203,7 +203,7 @@ template <class T>
 /// models/levers/CMakeLists.txt).
 [[nodiscard]] const std::vector<LeverSpec>& all_lever_specs();
 
-/// Every kind of the register of MODEL.md 3.1, built or not, so that a scenario that names one that is
+/// Every kind of the register (methods 3.11), built or not, so that a scenario that names one that is
 /// still missing gets that said.
 [[nodiscard]] const std::vector<std::string>& registered_lever_kinds();
 

@@ -9,7 +9,7 @@
 #include "sim/draws.hpp"
 #include "sim/status_word.hpp"
 
-/// D1 and D5, the person's side: age, family, retirement, death. All of it is a function of the person's
+/// Methods 3.2, the person's side: age, family, retirement, death. All of it is a function of the person's
 /// id and the month, so nothing is stored and nothing has to be kept up (docs/methods.md section 3.2).
 namespace talentflow::models {
 

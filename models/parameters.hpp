@@ -18,7 +18,7 @@ using TierValues = std::array<double, kMaxTiers>;
 /// Behavioural parameters. Symbols, units, defaults, ranges, evidence and sources: parameter_specs(),
 /// printed by `talentflow parameters`. Equations: docs/methods.md.
 struct Parameters {
-    // choice (D6)
+    // choice (methods 3.4)
     TierValues income_elasticity{};       // beta_y
     double housing_share = 0;             // s_h
     double size_elasticity = 0;           // theta_O
@@ -42,14 +42,14 @@ struct Parameters {
     double moving_cost_spread = 0;        // half-width of the personal moving cost, utils per unit
     double congestion_weight = 0;         // of ln(1 + residents / capacity)
     double congestion_capacity = 0;       // persons per region
-    // consideration (D5)
+    // consideration (methods 3.3)
     double consideration_rate_per_month = 0;  // h_0
     double consideration_unemployed = 0;      // th_U
     double consideration_graduate = 0;        // th_G
     double consideration_contract_end = 0;    // th_C
     double consideration_partner = 0;         // th_P
     double consideration_child = 0;           // th_K
-    // separation and search (D2, D7, 0.5)
+    // separation and search (methods 3.9, 3.5)
     double separation_rate_per_month = 0;   // s_EU
     double separation_tenure_per_year = 0;  // delta_ten
     double job_tenure_mean_months = 0;      // at the start
@@ -62,11 +62,11 @@ struct Parameters {
     double score_experience = 0;
     double score_recognised = 0;
     double score_noise = 0;
-    // posts (D3, 0.8)
+    // posts (methods 3.6)
     double posts_open_share = 0;
     double posts_adjustment_per_month = 0;
     double posts_growth_per_year = 0;
-    // awareness and ties (D4, D13)
+    // awareness and ties (methods 3.7, 3.8)
     double awareness_rate_per_month = 0;    // eta_0
     double awareness_distance_km = 0;       // d_a
     double forgetting_rate_per_month = 0;   // phi
@@ -75,13 +75,13 @@ struct Parameters {
     double ties_home_mean = 0;
     double ties_nearby_share = 0;
     double ties_nearby_km = 0;
-    // demography (D1, 0.8)
+    // demography (methods 3.2)
     double mortality_at_40_per_year = 0;
     double mortality_growth_per_year = 0;
     double graduates_entering_share = 0;
     double graduates_upper_share = 0;       // entering one tier above the last
     double women_cadre_share = 0;           // who retire with the cadres' age
-    // claims and accreditation (D10, D11)
+    // claims and accreditation (methods 3.10)
     double take_up_constant = 0;            // a_t
     double take_up_value = 0;               // b_t
     double take_up_delay = 0;               // c_t

@@ -9,18 +9,18 @@
 
 namespace talentflow::models {
 
-/// D3: positions by pool. Filled posts are counted by the books; this part decides how many there are.
+/// Methods 3.6: positions by pool. Filled posts are counted by the books; this part decides how many there are.
 ///
 /// Target L*(t) = L0 x LF_r(t)/LF_r(0) x (1 + g)^{years}; positions close a fixed part of the gap each month
 /// with keyed stochastic rounding. LF is the labour force with moves and rest of world off, the same under
-/// every policy (MODEL.md 0.8). During burn-in positions stand still.
+/// every policy (methods 3.6). During burn-in positions stand still.
 class Posts {
   public:
     Posts(const CompiledWorld& world, const sim::Draws& draws);
 
     /// Positions at the start: filled posts plus the open share by keyed rounding, plus overrides.
     void start(const std::vector<std::int64_t>& filled);
-    /// Reference values at time 0 (MODEL.md 0.9) and the labour-force path LF_r(t)/LF_r(0), t = 0..months,
+    /// Reference values at time 0 (methods 4) and the labour-force path LF_r(t)/LF_r(0), t = 0..months,
     /// indexed [region][month since time 0].
     void set_labour_force(std::vector<std::vector<double>> path) { labour_force_ = std::move(path); }
     /// Moves positions towards the target of month `now`; draws one word per pool.

@@ -12,7 +12,7 @@ namespace talentflow::models {
 enum class ClawbackRule { none, linear, full };
 
 /// A benefit that people claim: an award paid in instalments, or a card. Levers enrol programmes; Claims carries
-/// them out (D10).
+/// them out (methods 3.10).
 struct Programme {
     std::size_t lever = 0;          // index in World::levers
     TierPaths amount_cny;           // whole award by tier, over time, dose included; empty for a card

@@ -13,7 +13,7 @@ namespace talentflow::models {
 namespace {
 
 constexpr int kEntryAgeMonths = 22 * 12;
-constexpr int kGraduateMonths = 12;  // until the first job, at most (MODEL 0.14)
+constexpr int kGraduateMonths = 12;  // until the first job, at most (methods 3.2)
 
 }  // namespace
 

@@ -44,7 +44,7 @@ void Recorder::record_stocks(std::size_t at, const TalentModel& model) {
     if (!data_->has_variable("stock_age")) return;
     auto& ages = data_->values<std::int32_t>("stock_age");
     const auto& bands = world_->age_bands;
-    // Time t is the start of a month; ages stand still until time 0 (MODEL.md 0.9).
+    // Time t is the start of a month; ages stand still until time 0 (methods 3.1).
     const int now = (c.start + static_cast<int>(at % n_times_)).index();
     for (std::size_t r = 0; r < c.n_regions; ++r) {
         std::int32_t* row = ages.data() + (at * c.n_regions + c.file_of[r]) * (bands.size() + 1);

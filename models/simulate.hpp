@@ -51,7 +51,7 @@ struct RunResult {
 /// Errors: ModelError if the books of a month do not balance; Interrupted if `keep_going` says so.
 [[nodiscard]] RunResult simulate(const World& world, const RunOptions& options);
 
-/// What `calibrate --invert` found (MODEL.md D6(g)).
+/// What `calibrate --invert` found (methods 3.14).
 struct InvertedConstants {
     std::vector<double> amenity;                          // [n_regions]
     std::vector<std::vector<double>> stay_constant;       // [n_regions][n_tiers]

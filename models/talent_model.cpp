@@ -58,7 +58,7 @@ TalentModel::TalentModel(const World& world, std::uint32_t member, bool look_eve
     set_reference();
 }
 
-// The month (MODEL.md 2.3). Phases 1 to 4 read the state of last month; `commit` alone changes people.
+// The month (methods 1.3). Phases 1 to 4 read the state of last month; `commit` alone changes people.
 void TalentModel::step(sim::Month now) {
     open_month(now);          // 1 calendar, policies in force, posts, rates and utilities of the month
     propose(now);             // 2 per person: exits, separations, consideration, choice, search
@@ -115,7 +115,7 @@ void TalentModel::set_reference() {
 }
 
 std::vector<std::vector<double>> TalentModel::labour_force_path() const {
-    // Expected survivors by region, class and birth, with graduates, without moves and rest of world (MODEL 0.8).
+    // Expected survivors by region, class and birth, with graduates, without moves and rest of world (methods 3.6).
     const auto& p = compiled_.parameters();
     std::vector<std::vector<double>> path(compiled_.n_regions);
     std::vector<std::array<double, 3>> share(compiled_.n_regions, {0, 0, 0});
@@ -177,7 +177,7 @@ void TalentModel::propose_newcomers(sim::Month now) {
         first_seeker_.push_back(seekers_.size());
     }
     if (!compiled_.active(&Modules::demography) || compiled_.in_burn_in(now)) return;
-    // Potential immigrants: a stream whose number and identities no policy can change (MODEL 0.8).
+    // Potential immigrants: a stream whose number and identities no policy can change (methods 3.12).
     double stock = 0.0;
     for (std::size_t r = 0; r < compiled_.n_regions; ++r) stock += compiled_.region(r).talent_total;
     const double monthly = stock / compiled_.persons_per_agent *

@@ -38,9 +38,9 @@ class TalentModel {
     TalentModel(const World& world, std::uint32_t member, bool look_every_month);
 
     /// One month. Every phase reads the state of last month and proposes; scarce things are allocated in one
-    /// ranked, order-free step; only `commit` changes people (MODEL.md 2.3, ADR 0002).
+    /// ranked, order-free step; only `commit` changes people (methods 1.3, ADR 0002).
     void step(sim::Month now);
-    /// Takes the reference values of time 0 (MODEL.md 0.9); called before the first month after burn-in.
+    /// Takes the reference values of time 0 (methods 4); called before the first month after burn-in.
     void set_reference();
 
     [[nodiscard]] const CompiledWorld& world() const noexcept { return compiled_; }

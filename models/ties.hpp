@@ -11,7 +11,7 @@
 
 namespace talentflow::models {
 
-/// D13: acquaintances by place, computed only when somebody looks (ADR 0008).
+/// Methods 3.8: acquaintances by place, computed only when somebody looks (ADR 0008).
 ///
 /// n_r at month t, given n_r at the anchor: the quantile, at one uniform addressed by (person, anchor, region), of
 /// Binomial(n, (1 - delta)^dt), plus at home Poisson(nu (1 - (1 - delta)^dt) / delta). Exact given the anchor;

@@ -86,7 +86,7 @@ struct Distance {
     double minutes = 0;
 };
 
-/// Everything beyond the regions of the world: a stream, not a place (MODEL.md 2.2 Boundary).
+/// Everything beyond the regions of the world: a stream, not a place (methods 3.12).
 struct RestOfWorld {
     double leaving_per_year = 0.007;               // target share of talents leaving the world
     double potential_immigrants_per_year = 0.03;   // of the time-0 stock
@@ -108,7 +108,7 @@ struct Title {
     std::vector<std::pair<std::string, std::size_t>> levels;  // level id -> tier
 };
 
-enum class FundRule { first_come, lottery, pro_rata };
+enum class FundRule { first_come, lottery };
 
 struct Fund {
     std::string id;
@@ -175,7 +175,7 @@ struct ExtraPosts {
     std::int64_t count = 0;
 };
 
-/// Exact tables that replace parts of the model (DESIGN.md section 5, Overrides).
+/// Exact tables that replace parts of the model (scenarios/README.md, Overrides).
 struct Overrides {
     std::vector<InitialAgents> initial_agents;
     std::vector<std::vector<double>> transition;  // [n_regions x n_regions], rows sum to 1

@@ -11,7 +11,7 @@ namespace talentflow::sim {
 
 /// An absolute calendar month, counted from January 1800 so that 12 bits reach the year 2141.
 ///
-/// Months in draw addresses are absolute, never "step 7 of this run" (MODEL.md 0.2): a later start of
+/// Months in draw addresses are absolute, never "step 7 of this run" (methods 2.1): a later start of
 /// the same world meets the same luck.
 class Month {
   public:

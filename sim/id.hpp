@@ -21,7 +21,7 @@ namespace talentflow::sim {
     return static_cast<std::uint32_t>(hash & 0xFFFFFU);
 }
 
-/// Who a person is, for ever: region uid (20 bits) | cohort month (12) | index (32) (MODEL.md 0.2).
+/// Who a person is, for ever: region uid (20 bits) | cohort month (12) | index (32) (methods 2.1).
 ///
 /// Ids do not depend on policy, threads, rows or the order of regions; draws are keyed by them. Within a
 /// region and cohort they are consecutive, so four neighbours can share one Philox call.

@@ -13,7 +13,7 @@ namespace talentflow::sim {
 inline constexpr std::uint8_t kStay = 0xFF;
 inline constexpr std::size_t kMaxAlternatives = 65;  // 64 regions and the rest of the world
 
-/// A batch of nested-logit choices as races (MODEL.md 0.4), one per person, structure of arrays.
+/// A batch of nested-logit choices as races (methods 3.4), one per person, structure of arrays.
 ///
 ///   E_a = -ln u_a,  m = min over a of E_a x inverse_weight[a],  inverse_weight = exp(-v_a) (infinity: unknown)
 ///   stay if and only if  ln E_0 - V_stay <= rho ln m + (1 - rho) ln W - ln b(U)

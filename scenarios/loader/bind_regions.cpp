@@ -129,8 +129,7 @@ void bind_titles(Binding& b) {
 }
 
 models::FundRule rule_of(const std::string& word) {
-    if (word == "lottery") return models::FundRule::lottery;
-    return word == "pro_rata" ? models::FundRule::pro_rata : models::FundRule::first_come;
+    return word == "lottery" ? models::FundRule::lottery : models::FundRule::first_come;
 }
 
 void bind_payers(Binding& b, const Node& item, models::Fund& fund) {

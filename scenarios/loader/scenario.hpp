@@ -36,7 +36,7 @@ struct Scenario {
 /// Reads a scenario with everything it extends.
 ///
 /// Errors: ScenarioError carrying every diagnostic found in one pass, one a line; OutputError (exit
-/// 3) if a file cannot be opened or read. Guards of ECOSYSTEM E.3: at most 1 MiB a file, depth 32,
+/// 3) if a file cannot be opened or read. Guards: at most 1 MiB a file, depth 32,
 /// no aliases, no `<<`, no duplicate keys, UTF-8 only, one document.
 [[nodiscard]] Scenario load_scenario(const std::filesystem::path& file,
                                      const LoadOptions& options = {});

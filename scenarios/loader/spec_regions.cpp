@@ -161,7 +161,7 @@ Spec funds_spec() {
                      number("once_cny", "CNY", 0, kCny, "0", "appropriated in the first month"),
                      month("from", "first month"), month("to", "last month, included"),
                      flag("carry_over", "true", "unspent money stays at the turn of the year"),
-                     word("rule", {"first_come", "lottery", "pro_rata"}, "first_come",
+                     word("rule", {"first_come", "lottery"}, "first_come",
                           "who is served when money is short")},
                     {}, "a fund"),
                 {}, "funds that levers are paid from");

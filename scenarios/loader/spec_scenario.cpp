@@ -123,7 +123,7 @@ Spec output_spec() {
     variables.least = 1;
     return map("output",
                {std::move(variables),
-                whole("every_months", 1, kMostMonths, "1", "months between records")},
+                whole("every_months", 1, 1, "1", "months between records; only 1 is built")},
                "{}", "what is kept");
 }
 

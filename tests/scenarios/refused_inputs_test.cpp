@@ -313,8 +313,8 @@ TEST_CASE("refused inputs: a sound world with one wrong key", "[scenarios][bad]"
 TEST_CASE("refused inputs: wrong overrides", "[scenarios][bad]") {
     for (const char* key : kBrokenOverrides) {
         check_refused(
-            "format: 1\nname: x\nregions: [{id: suining}, {id: tongnan}]\noverrides:\n  " + key +
-            "\n");
+            "format: 1\nname: x\nregions: [{id: suining}, {id: tongnan}]\noverrides:\n  " +
+            std::string{key} + "\n");
     }
 }
 

@@ -132,7 +132,7 @@ TEST_CASE("world: groups, titles and funds refer by position", "[scenarios][worl
         "groups: [{id: both, members: [tongnan, suining]}]\n"
         "titles: [{id: elite, issuer: tongnan, levels: {1: B, 2: D}}]\n"
         "funds: [{id: purse, payers: {tongnan: 0.75, suining: 0.25}, per_year_yi_cny: 2, "
-        "once_wan_cny: 5, from: 2018-01, to: 2022-12, carry_over: false, rule: pro_rata}]\n"));
+        "once_wan_cny: 5, from: 2018-01, to: 2022-12, carry_over: false, rule: lottery}]\n"));
     CHECK(world.groups[0].members == std::vector<std::size_t>{1, 0});
     CHECK(world.titles[0].issuer == 1);
     CHECK(world.titles[0].levels[1] == std::pair<std::string, std::size_t>{"2", 1});
@@ -142,7 +142,7 @@ TEST_CASE("world: groups, titles and funds refer by position", "[scenarios][worl
     CHECK(fund.once_cny == 5e4);
     CHECK(fund.to == sim::Month::of(2022, 12));
     CHECK_FALSE(fund.carry_over);
-    CHECK(fund.rule == models::FundRule::pro_rata);
+    CHECK(fund.rule == models::FundRule::lottery);
 }
 
 TEST_CASE("world: overrides", "[scenarios][world]") {

@@ -48,7 +48,8 @@ Batch random_batch(std::size_t n, std::size_t alternatives, std::size_t unknown,
 
 void run_batch(Batch& b, const Draws& draws, double rho) {
     sim::race({b.n, b.alternatives, b.index.data(), b.high.data(), draws.key(),
-               Draws::address(kMonth, sim::Purpose::choice_race), b.weights.data(), b.n, b.stay.data(), rho, b.choice.data()});
+               Draws::address(kMonth, sim::Purpose::choice_race), b.weights.data(), b.n, b.stay.data(), rho,
+               b.choice.data()});
 }
 
 std::vector<std::uint8_t> one_by_one(const Batch& b, const Draws& draws, double rho) {
@@ -93,7 +94,8 @@ TEST_CASE("race: a batch may be a part of a wider table", "[sim][race][isa]") {
     run_batch(whole, draws, 0.7);
     std::vector<std::uint8_t> part(100, 0xEE);
     sim::race({100, 5, whole.index.data() + 150, whole.high.data() + 150, draws.key(),
-               Draws::address(kMonth, sim::Purpose::choice_race), whole.weights.data() + 150, 300, whole.stay.data() + 150, 0.7, part.data()});
+               Draws::address(kMonth, sim::Purpose::choice_race), whole.weights.data() + 150, 300,
+               whole.stay.data() + 150, 0.7, part.data()});
     CHECK(part == std::vector<std::uint8_t>(whole.choice.begin() + 150, whole.choice.begin() + 250));
 }
 

@@ -20,7 +20,7 @@
 ///
 ///   CHECK(test::difference(test::without(kind), test::at_dose(kind, 0)) == "");
 ///   CHECK(test::order_matters(kind) == "");
-///   CHECK(figure(test::at_dose(kind, 2)) > figure(test::at_dose(kind, 1)));
+///   CHECK(figure(test::run(test::restless(kind, 2))) > figure(test::run(test::restless(kind, 1))));
 namespace talentflow::test {
 
 using Settings = std::vector<std::pair<std::string, std::string>>;
@@ -46,6 +46,15 @@ using Settings = std::vector<std::pair<std::string, std::string>>;
 }
 [[nodiscard]] inline sim::Dataset at_dose(const std::string& kind, double dose) {
     return run(lesson_with(kind, "dose", std::to_string(dose)));
+}
+/// The lesson with people who think of moving every third month and are held by nothing but the model's own terms, and
+/// with money for all: thousands of moves, so that a direction is not a matter of luck.
+[[nodiscard]] inline models::World restless(const std::string& kind, double dose) {
+    auto world = lesson_with(kind, "dose", std::to_string(dose));
+    world.overrides.consider_probability = 1.0 / 3.0;
+    for (auto& region : world.regions) region.stay_constant.assign(world.n_tiers(), 0.0);
+    for (auto& fund : world.funds) fund.per_year_cny = 1e9;
+    return world;
 }
 /// The lesson with its lever taken out of the world.
 [[nodiscard]] inline sim::Dataset without(const std::string& kind) {

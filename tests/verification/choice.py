@@ -32,7 +32,7 @@ def choices(result, member=0):
 
 
 def nested_shares(v_stay, v, rho):
-    """[stay, place 1, ...] of the two-level nested logit (D6(e))."""
+    """[stay, place 1, ...] of the two-level nested logit (methods 3.4)."""
     if not v:
         return [1.0]
     weights = [math.exp(x) for x in v]
@@ -112,7 +112,7 @@ def v2c(program, table):
 
 
 def v13_world(places, agents, km, **parameters):
-    """D6's own utilities, no table: wages, amenities and kilometres; one month of consideration for all."""
+    """The model's own utilities (methods 3.4), no table: wages, amenities and kilometres; one month of consideration for all."""
     made = world(len(places), modules={"choice": "active"})
     made["regions"] = [{**region, "province": "one", **place} for region, place in zip(regions(len(places)), places)]
     made["distances"] = [{"between": [f"place_{a}", f"place_{b}"], "km": km(a, b)}

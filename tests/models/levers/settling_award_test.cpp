@@ -33,7 +33,8 @@ TEST_CASE("settling_award: the order in which levers are written changes nobody"
 }
 
 TEST_CASE("settling_award: more dose draws more people of its tier and costs more", "[models][lever]") {
-    const auto none = test::at_dose(kKind, 0), one = test::at_dose(kKind, 1), two = test::at_dose(kKind, 2);
+    const auto none = test::run(test::restless(kKind, 0)), one = test::run(test::restless(kKind, 1)),
+               two = test::run(test::restless(kKind, 2));
     CHECK(arrivals(one) > arrivals(none));
     CHECK(arrivals(two) > arrivals(one));
     CHECK(spending(none) == 0.0);
