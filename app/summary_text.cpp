@@ -192,7 +192,7 @@ std::string Writer::levers() const {
 
 std::string Writer::funds() const {
     Table table{{{say("fund", "资金"), Align::left},
-                 {say("appropriation", "预算安排")},
+                 {say("appropriation", "拨款")},
                  {say("payments", "兑付支出")},
                  {say("administration", "管理费用")},
                  {say("clawback", "违约退回")},

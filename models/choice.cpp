@@ -2,6 +2,7 @@
 #include "models/choice.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
 #include "sim/math.hpp"
@@ -96,7 +97,7 @@ double Choice::expected_income(std::size_t home, std::size_t r, std::size_t f, s
         for (std::size_t i = 0; i < world_->n_fields * world_->n_tiers; ++i) {
             posts += state.posts[r * world_->n_fields * world_->n_tiers + i];
         }
-        pi = std::min(1.0, posts / static_cast<double>(state.labour_force[r]));
+        pi = std::min(1.0, posts / (static_cast<double>(state.labour_force[r]) * world_->persons_per_agent));
     }
     const double gross = pi * wage * (1.0 - p.credential_wage_loss * gap) +
                          (1.0 - pi) * p.unemployment_benefit * wage;
@@ -313,10 +314,23 @@ double Choice::fill(const Chooser& i, std::uint64_t known, const std::uint8_t* t
     return stay_utility(i, ties_at_home);
 }
 
-std::uint8_t Choice::immigrate(sim::PersonId person, std::size_t tier, std::size_t field) const {
+std::uint8_t Choice::immigrate(sim::PersonId person, std::size_t tier, std::size_t field, double age_years) const {
     const auto& c = *world_;
-    const double* weights = immigrant_.data() + (tier * c.n_fields + field) * c.n_regions;
-    return sim::race(*draws_, person, now_, weights, c.n_regions,
+    const double* table = immigrant_.data() + (tier * c.n_fields + field) * c.n_regions;
+    std::array<double, kMaxRegions> weights{};
+    Chooser i;
+    i.person = person;
+    i.tier = tier;
+    i.field = field;
+    i.age_years = age_years;
+    for (std::size_t r = 0; r < c.n_regions; ++r) {
+        weights[r] = table[r];
+        if (awards_ == nullptr || !awards_->any(r, tier)) continue;
+        const double income = c.income[c.pool(r, field, tier)];
+        weights[r] *= exp(-c.parameters().income_elasticity[tier] *
+                          (log(income + awards_->offer(i, r)) - log(income)));
+    }
+    return sim::race(*draws_, person, now_, weights.data(), c.n_regions,
                      c.world->rest_of_world.stay_constant[tier], rho_);
 }
 

@@ -78,7 +78,8 @@ class Choice {
                 double* out, std::size_t stride) const;
 
     /// Choice of a potential immigrant: kStay for staying outside, else the region.
-    [[nodiscard]] std::uint8_t immigrate(sim::PersonId person, std::size_t tier, std::size_t field) const;
+    [[nodiscard]] std::uint8_t immigrate(sim::PersonId person, std::size_t tier, std::size_t field,
+                                         double age_years) const;
 
     /// Level of the personal moving cost from the person's word.
     [[nodiscard]] static constexpr std::uint32_t cost_level(std::uint32_t word) noexcept { return word >> 20; }

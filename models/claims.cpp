@@ -87,7 +87,7 @@ void Claims::open_month(sim::Month now, const PolicyField& policy) {
             decided += history_[lever][2 * m];
             paid += history_[lever][2 * m + 1];
         }
-        paid_chance_[lever] = static_cast<double>(paid + 1) / static_cast<double>(decided + 1);
+        paid_chance_[lever] = std::min(1.0, static_cast<double>(paid + 1) / static_cast<double>(decided + 1));
         history_[lever][2 * slot] = history_[lever][2 * slot + 1] = 0;
     }
 }

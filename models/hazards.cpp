@@ -87,6 +87,7 @@ Hazards::Hazards(const CompiledWorld& world) : world_{&world} {
 
 void Hazards::open_month(sim::Month now) {
     age_clock_ = world_->age_clock(now).index();
+    resting_ = world_->in_burn_in(now) && world_->world->overrides.tier_upgrade_probability.empty();
     const bool living = world_->active(&Modules::demography) && !world_->in_burn_in(now);
     if (living && !die_in_burn_in_.empty()) {
         die_in_burn_in_.clear();
@@ -109,7 +110,9 @@ void Hazards::open_month(sim::Month now) {
         usual_.byte[2] = std::max<std::int32_t>(usual_.byte[2], age < kUsualAges ? death_bound_[age] : -1);
     }
     usual_.byte[1] = separate_bound_;
-    for (const auto b : rise_bound_) usual_.byte[3] = std::max<std::int32_t>(usual_.byte[3], b);
+    for (const auto b : rise_bound_) {
+        usual_.byte[3] = std::max<std::int32_t>(usual_.byte[3], resting_ ? -1 : b);
+    }
     // Beyond the usual ages death is likelier than the bound: flag them all.
     usual_.retire_birth = std::max(usual_.retire_birth, static_cast<std::uint32_t>(std::max(
         0, age_clock_ - static_cast<int>(kUsualAges) + 1)));

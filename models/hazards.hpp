@@ -32,7 +32,7 @@ class Hazards {
     [[nodiscard]] double search() const noexcept { return search_; }
     [[nodiscard]] double finding() const noexcept { return finding_; }
     [[nodiscard]] double die(int age_months) const noexcept;
-    [[nodiscard]] double rise(std::size_t tier) const noexcept { return rise_[tier]; }
+    [[nodiscard]] double rise(std::size_t tier) const noexcept { return resting_ ? 0.0 : rise_[tier]; }
 
     /// The most that `consider` can be for a class and age, over all families.
     [[nodiscard]] double consider_most(std::size_t status_class, int age_months) const noexcept;
@@ -56,7 +56,7 @@ class Hazards {
         const auto age = static_cast<std::size_t>(age_index(birth));
         return consider_byte <= consider_bound_[who.consideration_class() * kAges + age] ||
                work_byte <= (who.employed() ? separate_bound_ : search_bound_) ||
-               death_byte <= death_bound_[age] || rise_byte <= rise_bound_[who.tier()] || retires(who, birth);
+               death_byte <= death_bound_[age] || (!resting_ && rise_byte <= rise_bound_[who.tier()]) || retires(who, birth);
     }
     [[nodiscard]] int age_months(std::uint16_t birth) const noexcept { return age_clock_ - static_cast<int>(birth); }
 
@@ -70,6 +70,7 @@ class Hazards {
     const CompiledWorld* world_;
     int age_clock_ = 0;
     bool family_matters_ = false;
+    bool resting_ = false;  // capability stands still during burn-in, unless a table says otherwise
     sim::FlagBounds usual_;
     std::vector<double> consider_most_;  // [class * kAges + age]
     double search_ = 0, finding_ = 0;

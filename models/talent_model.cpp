@@ -191,7 +191,9 @@ void TalentModel::propose_newcomers(sim::Month now) {
         for (std::size_t i = block * sim::kBlockRows; i < end; ++i) {
             const auto person = sim::PersonId::of(compiled_.row_uid, now, static_cast<std::uint32_t>(i));
             const Newcomer who = synthesis_.immigrant(person, now);
-            const auto choice = choice_.immigrate(person, who.status.tier(), who.status.field());
+            const int age = now.index() - static_cast<int>(who.birth);
+            const auto choice = choice_.immigrate(person, who.status.tier(), who.status.field(),
+                                                  static_cast<double>(age) / 12.0);
             if (choice == sim::kStay) continue;
             Seeker s;
             s.person = person;
@@ -200,7 +202,6 @@ void TalentModel::propose_newcomers(sim::Month now) {
             s.target = choice;
             s.tier = static_cast<std::uint8_t>(who.status.tier());
             s.field = static_cast<std::uint8_t>(who.status.field());
-            const int age = now.index() - static_cast<int>(who.birth);
             s.experience_years = static_cast<std::uint8_t>(std::clamp((age - 22 * 12) / 12, 0, 60));
             s.recognised = !compiled_.world->tiers[s.tier].accredited && !compiled_.world->fields[s.field].regulated;
             found[block].emplace_back(s, who);
