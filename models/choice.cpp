@@ -43,6 +43,12 @@ Choice::Choice(const CompiledWorld& world, const sim::Draws& draws)
         tenure_utility_.push_back(p.residence_attachment * log(1.0 + static_cast<double>(m) / 12.0));
     }
     if (p.moving_cost_spread > 0.0) build_moving_cost();
+    personal_ = world.present(&Modules::ties) || p.origin_weight > 0.0 || p.partner_cost > 0.0 || p.child_cost > 0.0 ||
+                world.active(&Modules::claims) || world.active(&Modules::capability);
+    for (std::size_t r = 0; r < world.n_regions; ++r) {
+        const auto& constants = world.region(r).stay_constant;
+        stay_constant_.insert(stay_constant_.end(), constants.begin(), constants.begin() + static_cast<std::ptrdiff_t>(world.n_tiers));
+    }
 }
 
 void Choice::build_moving_cost() {
@@ -64,6 +70,15 @@ void Choice::build_moving_cost() {
             }
         }
     }
+}
+
+double Choice::holding_at(std::size_t home, std::size_t tier) const {
+    const auto& c = *world_;
+    double mean = 0.0;
+    for (std::size_t r = 0; r < c.n_regions; ++r) {
+        mean += stay_constant_[r * c.n_tiers + tier] / static_cast<double>(c.n_regions);
+    }
+    return c.region(home).amenity + (stay_constant_[home * c.n_tiers + tier] - mean) / rho_;
 }
 
 double Choice::place_utility(std::size_t r, std::size_t k, const RegionState& state) const {
@@ -137,9 +152,11 @@ void Choice::build_home(std::size_t home, const RegionState& state) {
                     weight = exp(-v);
                 }
                 if (n_alternatives_ > n) {
-                    // The rest of the world stands still during burn-in (methods 3.1).
+                    // The rest of the world stands still during burn-in; its pull is measured against what holds
+                    // people at home, so that no region loses more than another by its calibrated constants.
                     inverse_[s * n_alternatives_ + n] =
-                        c.in_burn_in(now_) ? kInfinity : exp(-c.world->rest_of_world.utility[k]);
+                        c.in_burn_in(now_) ? kInfinity
+                                           : exp(-c.world->rest_of_world.utility[k] - holding_at(home, k));
                 }
             }
             for (int employed = 0; employed < 2; ++employed) {
@@ -194,7 +211,10 @@ void Choice::build_immigrants() {
         for (std::size_t f = 0; f < c.n_fields; ++f) {
             for (std::size_t r = 0; r < c.n_regions; ++r) {
                 const PoolIndex pool = c.pool(r, f, k);
-                const double v = p.income_elasticity[k] * log(c.income[pool]) + place_[pool];
+                // Amenity constants were found from residents' moves, where they also make up for remoteness;
+                // people from outside go by posts one for one (arrivals in proportion), income and policy.
+                const double v = p.income_elasticity[k] * log(c.income[pool]) + place_[pool] - c.region(r).amenity +
+                                 (1.0 - p.size_elasticity) * log(1.0 + posts_[pool]);
                 immigrant_[(k * c.n_fields + f) * c.n_regions + r] = exp(-v);
             }
         }
@@ -217,6 +237,7 @@ void Choice::open_month(sim::Month now, const PolicyField& policy, const RegionS
     partner_factor_.resize(c.n_regions);
     child_factor_.resize(c.n_regions * c.n_tiers);
     reach_.resize(c.n_regions);
+    posts_ = state.posts;
     build_destination_tables(state);
     sim::for_each_parallel(c.n_regions, [&](std::size_t home, std::size_t) { build_home(home, state); });
     build_immigrants();
@@ -246,6 +267,10 @@ double Choice::stay_utility(const Chooser& i, int ties_at_home) const {
     if (!c.utility.empty()) {
         return c.utility[i.home * c.n_regions + i.home] + peer_[i.home];
     }
+    const double constant = stay_constant_[i.home * c.n_tiers + i.tier];
+    const auto months = static_cast<std::size_t>(std::max(0, i.residence_months));
+    const double attachment = tenure_utility_[std::min(months, tenure_utility_.size() - 1)];
+    if (!personal_) return rho_ * (home_utility_[s] + peer_[i.home]) + constant + attachment;
     double v0 = home_utility_[s] + peer_[i.home] + tie_utility_[static_cast<std::size_t>(ties_at_home)];
     if (i.origin == i.home) v0 += p.origin_weight;
     if (i.remaining_instalments > 0.0) {
@@ -261,9 +286,7 @@ double Choice::stay_utility(const Chooser& i, int ties_at_home) const {
         }
         v0 += p.card_weight[i.tier] * best;
     }
-    const auto months = static_cast<std::size_t>(std::max(0, i.residence_months));
-    return rho_ * v0 + c.region(i.home).stay_constant[i.tier] +
-           tenure_utility_[std::min(months, tenure_utility_.size() - 1)];
+    return rho_ * v0 + constant + attachment;
 }
 
 double Choice::fill(const Chooser& i, std::uint64_t known, const std::uint8_t* ties, int ties_at_home,
@@ -272,7 +295,7 @@ double Choice::fill(const Chooser& i, std::uint64_t known, const std::uint8_t* t
     const auto& p = c.parameters();
     const std::size_t s = slot(i.home, i.tier, i.field, i.job_led);
     const double* table = inverse_.data() + s * n_alternatives_;
-    const bool plain = !c.utility.empty();
+    const bool personal = personal_ && c.utility.empty();
     const bool costly = p.moving_cost_spread > 0.0;
     const double* coarse =
         costly ? &moving_cost_[((i.home * 2) * kCostSteps + i.cost_level / kCostSteps) * c.n_regions] : nullptr;
@@ -284,7 +307,7 @@ double Choice::fill(const Chooser& i, std::uint64_t known, const std::uint8_t* t
             out[r * stride] = kInfinity;
             continue;
         }
-        if (!plain) {
+        if (personal) {
             if (ties != nullptr) weight *= tie_factor_[ties[r]];
             if (i.origin == r) weight *= origin_factor_;
             if (i.family.partner_employed) weight *= partner_factor_[r];

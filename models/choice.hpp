@@ -93,6 +93,8 @@ class Choice {
     }
     void build_destination_tables(const RegionState& state);
     void build_home(std::size_t home, const RegionState& state);
+    /// What holds people at home beyond the mean region: alpha_r + (kappa_0(k, r) - mean kappa_0(k)) / rho.
+    [[nodiscard]] double holding_at(std::size_t home, std::size_t tier) const;
     void build_moving_cost();
     void build_immigrants();
     void add_peer_effect(const RegionState& state);  // mean field, J x resident share (V11)
@@ -110,8 +112,11 @@ class Choice {
     std::size_t n_alternatives_;
     bool has_posts_;        // else pi = 1: work is not limited
     double origin_factor_;
+    bool personal_ = true;  // anything but the moving cost differs from person to person
+    std::vector<double> stay_constant_;  // [home * n_tiers + tier]
     double crf_moving_;
 
+    std::vector<double> posts_;          // [pool] of the last snapshot
     std::vector<double> place_;          // [pool] part of v that depends on destination, field, tier
     std::vector<double> inverse_;        // [slot * n_alternatives + a] exp(-v)
     std::vector<double> income_;         // [slot * n_regions + r] y_ir

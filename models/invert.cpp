@@ -14,9 +14,9 @@ namespace {
 constexpr double kGain = 0.6;        // of the log miss taken back in a round (methods 3.14)
 constexpr double kLargestStep = 1.0; // utils in a round
 constexpr double kFewMoves = 200;    // cells with fewer expected moves follow their tier
-// A tier's stay constants stay within this of their mean over regions. People of a large region mostly move inside
-// it, which is no move here: asking every region for the same rate would hold up distant flows by force (assumption).
-constexpr double kSpread = 3.5;
+// A tier's stay constants stay within this of their mean over regions, so that a region whose moves are limited by
+// something else is not held up by force (assumption).
+constexpr double kSpread = 7.0;
 // Where posts, not wishes, limit moves (tiers A and B) no constant reaches the target: wishes are not driven beyond
 // this (assumption).
 constexpr double kLeastStay = 3.0;

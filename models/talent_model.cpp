@@ -23,7 +23,7 @@ sim::Columns columns_of(const CompiledWorld& c) {
     return columns;
 }
 
-constexpr int kRecountMonths = 12;
+constexpr int kRecountMonths = 60;  // a full count of millions costs as much as a month
 
 }  // namespace
 

@@ -184,7 +184,7 @@ TEST_CASE("world: overrides", "[scenarios][world]") {
 
 TEST_CASE("world: extra output variables come after the default ones", "[scenarios][world]") {
     const auto world =
-        load(test::small_world("output: {variables: [default, ties_mean], every_months: 3}\n"));
+        load(test::small_world("output: {variables: [default, ties_mean], every_months: 1}\n"));
     CHECK(world.output_variables == std::vector<std::string>{"default", "ties_mean"});
-    CHECK(world.output_every_months == 3);
+    CHECK(world.output_every_months == 1);
 }
