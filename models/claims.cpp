@@ -252,20 +252,21 @@ void Claims::leaves(sim::Population& p, std::uint32_t row, std::uint8_t to, bool
         Contract& contract = contracts_[c];
         if (!contract.open) continue;
         if (clawback) {
-            const auto due = static_cast<Fen>(static_cast<double>(contract.paid) * clawback_share(contract, now));
+            const Fen due = clawback_due(contract, now);
             if (due > 0) funds_.collect(programmes_[contract.programme].lever, due);
         }
         contract.open = false;
     }
 }
 
-double Claims::clawback_share(const Contract& c, sim::Month now) const {
+Fen Claims::clawback_due(const Contract& c, sim::Month now) const {
     const auto rule = programmes_[c.programme].clawback;
     const int t = now - c.start;
-    if (rule == ClawbackRule::none || t >= c.service_months) return 0.0;
-    const double chi = world_->parameters().clawback_share;
-    if (rule == ClawbackRule::full) return chi;
-    return chi * (1.0 - static_cast<double>(t) / static_cast<double>(c.service_months));
+    if (rule == ClawbackRule::none || t >= c.service_months) return 0;
+    const double all = static_cast<double>(c.paid) * world_->parameters().clawback_share;
+    if (rule == ClawbackRule::full) return static_cast<Fen>(all);
+    // Months first: whole numbers stay exact where the share (T - t)/T would not be.
+    return static_cast<Fen>(all * static_cast<double>(c.service_months - t) / static_cast<double>(c.service_months));
 }
 
 double Claims::remaining_value(const sim::Population& p, std::uint32_t row, sim::Month now) const {
@@ -285,7 +286,7 @@ double Claims::leaving_cost(const sim::Population& p, std::uint32_t row, sim::Mo
     double sum = 0.0;
     for (std::uint32_t c = p.contract[row]; c != sim::kNoRow; c = contracts_[c].next) {
         const Contract& contract = contracts_[c];
-        if (contract.open) sum += static_cast<double>(contract.paid) / 100.0 * clawback_share(contract, now);
+        if (contract.open) sum += static_cast<double>(clawback_due(contract, now)) / 100.0;
     }
     return sum * annuity(world_->parameters().discount_rate_per_year, kLeastYears) /
            world_->reference_income_cny_per_year / world_->persons_per_agent;

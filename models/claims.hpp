@@ -133,7 +133,7 @@ class Claims final : public AwardOffers {
     void pay_instalments(sim::Population& p, sim::Month now);
     void pay_holders();
     [[nodiscard]] Fen instalment(const Contract& c) const noexcept;
-    [[nodiscard]] double clawback_share(const Contract& c, sim::Month now) const;
+    [[nodiscard]] Fen clawback_due(const Contract& c, sim::Month now) const;
 
     const CompiledWorld* world_;
     const sim::Draws* draws_;

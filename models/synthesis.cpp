@@ -95,8 +95,8 @@ Synthesis::Synthesis(const CompiledWorld& world, const sim::Draws& draws, const 
     } else if (w.agents) {
         const auto n = static_cast<std::int64_t>(world.n_regions);
         for (std::size_t r = 0; r < world.n_regions; ++r) {
-            const auto file = static_cast<std::int64_t>(world.file_of[r]);
-            totals_[r] = *w.agents / n + (file < *w.agents % n ? 1 : 0);
+            // The remainder goes by uid order, so that listing regions in another order changes nothing.
+            totals_[r] = *w.agents / n + (static_cast<std::int64_t>(r) < *w.agents % n ? 1 : 0);
         }
     } else {
         sim::for_each_parallel(world.n_regions, [&](std::size_t r, std::size_t) {

@@ -70,7 +70,8 @@ class Program:
 
     def environment(self, extra=None):
         kept = {k: v for k, v in os.environ.items() if not k.startswith(FOREIGN)}
-        return {**kept, "LANG": "C.UTF-8", **(extra or {})}
+        # Passive: tests run side by side, and waiting threads must not keep others from working.
+        return {**kept, "LANG": "C.UTF-8", "OMP_WAIT_POLICY": "passive", **(extra or {})}
 
     def write(self, world, name=None):
         """A scenario file; every JSON text is YAML."""
