@@ -83,6 +83,8 @@ class Choice {
 
     /// Level of the personal moving cost from the person's word.
     [[nodiscard]] static constexpr std::uint32_t cost_level(std::uint32_t word) noexcept { return word >> 20; }
+    /// Whether anything but the moving cost differs from person to person.
+    [[nodiscard]] bool personal() const noexcept { return personal_; }
     [[nodiscard]] double rho() const noexcept { return rho_; }
     [[nodiscard]] sim::Month now() const noexcept { return now_; }
 

@@ -56,6 +56,7 @@ Hazards::Hazards(const CompiledWorld& world) : world_{&world} {
             }
         }
     }
+    sure_consider_ = *std::min_element(consider_bound_.begin(), consider_bound_.begin() + kAges);
     for (int tenure = 0; tenure <= kTenureCap; ++tenure) {
         double q = 0.0;
         if (world.active(&Modules::separation)) {

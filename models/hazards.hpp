@@ -29,6 +29,7 @@ class Hazards {
     [[nodiscard]] double consider(std::size_t status_class, int age_months, bool partner,
                                   bool child) const noexcept;
     [[nodiscard]] double separate(int tenure_months) const noexcept;
+    [[nodiscard]] bool anyone_separates() const noexcept { return separate_bound_ >= 0; }
     [[nodiscard]] double search() const noexcept { return search_; }
     [[nodiscard]] double finding() const noexcept { return finding_; }
     [[nodiscard]] double die(int age_months) const noexcept;
@@ -50,6 +51,8 @@ class Hazards {
     /// Can anything happen to this person, judging by the bytes of the month's word?
     [[nodiscard]] bool may_happen(sim::StatusWord who, std::uint16_t birth, std::uint32_t word) const noexcept {
         const auto consider_byte = static_cast<std::int32_t>(word & 0xFFU);
+        // The commonest case needs no table: a byte that is enough at any age of the usual class.
+        if (consider_byte <= sure_consider_ && who.consideration_class() == 0) return true;
         const auto work_byte = static_cast<std::int32_t>((word >> 8) & 0xFFU);
         const auto death_byte = static_cast<std::int32_t>((word >> 16) & 0xFFU);
         const auto rise_byte = static_cast<std::int32_t>(word >> 24);
@@ -80,6 +83,7 @@ class Hazards {
     std::vector<double> die_, die_in_burn_in_;  // [age]
     std::array<double, kMaxTiers> rise_{};
     std::vector<std::int16_t> consider_bound_;  // [class * kAges + age], -1: never
+    std::int32_t sure_consider_ = -1;           // least bound of class 0 over all ages
     std::int16_t separate_bound_ = -1, search_bound_ = -1;
     std::vector<std::int16_t> death_bound_, death_bound_open_;
     std::array<std::int16_t, kMaxTiers> rise_bound_{};

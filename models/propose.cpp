@@ -63,8 +63,9 @@ void TalentModel::propose_block(std::size_t block, sim::Month now, BlockScratch&
         sim::flag_rows(n, words, population_.status.data() + begin, population_.birth.data() + begin,
                        hazards_.usual(), scratch.flags, scratch.flagged);
     }
-    scratch.looked.clear();
-    scratch.looked_ids.clear();
+    scratch.looked.resize(scratch.flagged.size());
+    scratch.looked_ids.resize(scratch.flagged.size());
+    std::size_t count = 0;
     const std::uint64_t base = population_.id[begin];
     const bool scattered = population_.scattered(block);
     for (const std::uint32_t i : scratch.flagged) {
@@ -72,11 +73,14 @@ void TalentModel::propose_block(std::size_t block, sim::Month now, BlockScratch&
         const auto who = population_.status[row];
         if (who.empty()) continue;
         if (!look_every_month_ && !hazards_.may_happen(who, population_.birth[row], words[i])) continue;
-        population_.prefetch_clocks(row);
-        scratch.looked.push_back({static_cast<std::uint32_t>(row), words[i]});
+        if (reads_clocks_) population_.prefetch_clocks(row);
+        scratch.looked[count] = {static_cast<std::uint32_t>(row), words[i]};
         // In most blocks the id follows from the row: no load.
-        scratch.looked_ids.add(scattered ? population_.person(row) : sim::PersonId{base + i});
+        scratch.looked_ids.put(count, scattered ? population_.person(row) : sim::PersonId{base + i});
+        ++count;
     }
+    scratch.looked.resize(count);
+    scratch.looked_ids.resize(count);
     sim::words(draws_, now, sim::Purpose::event_tails, scratch.looked_ids, scratch.tails);
     scratch.maybe.clear();
     scratch.maybe_ids.clear();
@@ -110,8 +114,8 @@ void TalentModel::look(std::size_t j, sim::Month now, Proposals& out, BlockScrat
         return;
     }
     const auto person = scratch.looked_ids.person(j);
-    const bool separates =
-        who.employed() && u(1) < hazards_.separate(now.index() - static_cast<int>(population_.job_since[row]));
+    const bool separates = hazards_.anyone_separates() && who.employed() &&
+                           u(1) < hazards_.separate(now.index() - static_cast<int>(population_.job_since[row]));
     const bool searches = !who.employed() && hazards_.search() > 0.0 && u(1) < hazards_.search();
     if (!who.employed() && hazards_.finding() > 0.0 && u(1) < hazards_.finding()) out.found.push_back(row);
     auto status = who;
@@ -182,9 +186,11 @@ Chooser TalentModel::chooser(const Considering& who_considers, sim::PersonId per
     i.employed = who.employed();
     i.family = who_considers.family;
     i.job_led = job_led(i.tier, i.family);
-    i.residence_months = now.index() - static_cast<int>(population_.resident_since[row]);
+    if (reads_clocks_) {
+        i.residence_months = now.index() - static_cast<int>(population_.resident_since[row]);
+        i.origin = population_.origin[row];
+    }
     i.age_years = static_cast<double>(hazards_.age_months(population_.birth[row])) / 12.0;
-    i.origin = population_.origin[row];
     if (!population_.columns().accreditation) return i;
     i.cards = population_.cards.get(row);
     if (population_.contract[row] != sim::kNoRow) {

@@ -46,6 +46,8 @@ TalentModel::TalentModel(const World& world, std::uint32_t member, bool look_eve
                     (compiled_.active(&Modules::choice) && compiled_.utility.empty() &&
                      (world.parameters.partner_cost > 0.0 || world.parameters.child_cost > 0.0))},
       partial_knowledge_{population_.columns().awareness || ties_.present() || !compiled_.known_probability.empty()},
+      reads_clocks_{partial_knowledge_ || choice_.personal() || hazards_.anyone_separates() ||
+                    world.parameters.residence_attachment > 0.0},
       lever_order_{lever_order(world)},
       scratch_(static_cast<std::size_t>(sim::threads())),
       open_months_(compiled_.n_pools, 0) {

@@ -111,6 +111,7 @@ class TalentModel {
 
     bool needs_family_;       // anyone's draws or utilities depend on partner, child or mode
     bool partial_knowledge_;  // choices depend on awareness or ties
+    bool reads_clocks_;       // anything depends on tenure, residence or origin
     RegionState region_state_;
     std::vector<std::size_t> lever_order_;    // instances in the order of the register and of ids
     std::vector<Proposals> proposals_;        // [block]

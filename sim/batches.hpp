@@ -21,6 +21,14 @@ struct PersonBatch {
         index.clear();
         high.clear();
     }
+    void resize(std::size_t n) {
+        index.resize(n);
+        high.resize(n);
+    }
+    void put(std::size_t i, PersonId person) noexcept {
+        index[i] = person.index();
+        high[i] = person.high();
+    }
     void add(PersonId person) {
         index.push_back(person.index());
         high.push_back(person.high());
