@@ -216,7 +216,7 @@ TEST_CASE("synthesis: immigrants resemble the residents of the world", "[models]
     CHECK(test::chi_square(immigrants, shares) < test::most_chi_square(2));
 }
 
-TEST_CASE("synthesis: a world by size alone is spread evenly, the remainder in file order", "[models][synthesis]") {
+TEST_CASE("synthesis: a world by size alone is spread evenly, the remainder in uid order", "[models][synthesis]") {
     auto world = test::tiny_world({3, 2, 2});
     world.agents = 1001;
     const CompiledWorld compiled{world};
@@ -224,9 +224,9 @@ TEST_CASE("synthesis: a world by size alone is spread evenly, the remainder in f
     const Awareness awareness{compiled, draws};
     const Ties ties{compiled, draws};
     const Synthesis synthesis{compiled, draws, awareness, ties};
-    CHECK(synthesis.n_agents(compiled.inner_of[0]) == 334);
-    CHECK(synthesis.n_agents(compiled.inner_of[1]) == 334);
-    CHECK(synthesis.n_agents(compiled.inner_of[2]) == 333);
+    CHECK(synthesis.n_agents(0) == 334);
+    CHECK(synthesis.n_agents(1) == 334);
+    CHECK(synthesis.n_agents(2) == 333);
 }
 
 }  // namespace
