@@ -19,20 +19,6 @@ using models::LeverField;
 using models::LeverFieldKind;
 using models::LeverSpec;
 
-const char* word(models::Evidence evidence) {
-    switch (evidence) {
-        case models::Evidence::published:
-            return "published";
-        case models::Evidence::printed:
-            return "printed";
-        case models::Evidence::computed:
-            return "computed";
-        case models::Evidence::assumed:
-            return "assumed";
-    }
-    return "";
-}
-
 std::string geography_keys(models::Geography geography) {
     switch (geography) {
         case models::Geography::for_regions:

@@ -96,8 +96,16 @@ double Choice::place_utility(std::size_t r, std::size_t k, const RegionState& st
     return v;
 }
 
+double Choice::chance_of_post(std::size_t r, const RegionState& state) const {
+    if (!has_posts_ || state.labour_force[r] <= 0) return 1.0;
+    const std::size_t pools = world_->n_fields * world_->n_tiers;
+    double posts = 0.0;
+    for (std::size_t i = 0; i < pools; ++i) posts += state.posts[r * pools + i];
+    return std::min(1.0, posts / (static_cast<double>(state.labour_force[r]) * world_->persons_per_agent));
+}
+
 double Choice::expected_income(std::size_t home, std::size_t r, std::size_t f, std::size_t k,
-                               bool job_led, const RegionState& state) const {
+                               bool job_led) const {
     const auto& p = world_->parameters();
     const double wage = world_->income[world_->pool(r, f, k)];
     const double here = world_->income[world_->pool(home, f, k)];
@@ -107,13 +115,7 @@ double Choice::expected_income(std::size_t home, std::size_t r, std::size_t f, s
         gap = policy_->credential_gap(world_->file_of[home], world_->file_of[r], f);
     }
     double pi = 1.0;
-    if (!job_led && has_posts_ && state.labour_force[r] > 0) {
-        double posts = 0.0;
-        for (std::size_t i = 0; i < world_->n_fields * world_->n_tiers; ++i) {
-            posts += state.posts[r * world_->n_fields * world_->n_tiers + i];
-        }
-        pi = std::min(1.0, posts / (static_cast<double>(state.labour_force[r]) * world_->persons_per_agent));
-    }
+    if (!job_led) pi = chance_of_post_[r];
     const double gross = pi * wage * (1.0 - p.credential_wage_loss * gap) +
                          (1.0 - pi) * p.unemployment_benefit * wage;
     return std::max(gross - crf_moving_ * p.moving_cost_years * here, kLeastIncome * wage);
@@ -137,7 +139,7 @@ void Choice::build_home(std::size_t home, const RegionState& state) {
                         weight = exp(-c.utility[home * n + r]);
                         continue;
                     }
-                    const double y = expected_income(home, r, f, k, mode == 1, state);
+                    const double y = expected_income(home, r, f, k, mode == 1);
                     income_[s * n + r] = y;
                     double v = p.income_elasticity[k] * log(y) + place_[c.pool(r, f, k)];
                     v -= p.distance_elasticity *
@@ -181,6 +183,7 @@ void Choice::build_destination_tables(const RegionState& state) {
     for (std::size_t r = 0; r < c.n_regions; ++r) {
         const auto& region = c.region(r);
         const std::size_t file = c.file_of[r];
+        chance_of_post_[r] = chance_of_post(r, state);
         partner_factor_[r] = exp(p.partner_cost * (1.0 - region.spouse_chance));
         for (std::size_t k = 0; k < c.n_tiers; ++k) {
             const bool card = policy_->card_value(file, k) > 0.0;
@@ -234,6 +237,7 @@ void Choice::open_month(sim::Month now, const PolicyField& policy, const RegionS
     home_income_.resize(slots);
     place_.resize(c.n_pools);
     immigrant_.resize(c.n_tiers * c.n_fields * c.n_regions);
+    chance_of_post_.resize(c.n_regions);
     partner_factor_.resize(c.n_regions);
     child_factor_.resize(c.n_regions * c.n_tiers);
     reach_.resize(c.n_regions);
@@ -260,6 +264,15 @@ void Choice::add_peer_effect(const RegionState& state) {
     }
 }
 
+double Choice::best_card(const Chooser& i, std::size_t region, double least) const {
+    double best = least;
+    for (std::size_t issuer = 0; issuer < world_->n_regions; ++issuer) {
+        if (((i.cards >> issuer) & 1U) == 0 || ((reach_[issuer] >> region) & 1U) == 0) continue;
+        best = std::max(best, policy_->card_value(world_->file_of[issuer], i.tier));
+    }
+    return best;
+}
+
 double Choice::stay_utility(const Chooser& i, int ties_at_home) const {
     const auto& c = *world_;
     const auto& p = c.parameters();
@@ -279,12 +292,7 @@ double Choice::stay_utility(const Chooser& i, int ties_at_home) const {
     }
     // A card from elsewhere that counts here (G at home, methods 3.4); an own card is in the table.
     if (i.cards != 0 && policy_->card_value(c.file_of[i.home], i.tier) <= 0.0) {
-        double best = 0.0;
-        for (std::size_t issuer = 0; issuer < c.n_regions; ++issuer) {
-            if (((i.cards >> issuer) & 1U) == 0 || ((reach_[issuer] >> i.home) & 1U) == 0) continue;
-            best = std::max(best, policy_->card_value(c.file_of[issuer], i.tier));
-        }
-        v0 += p.card_weight[i.tier] * best;
+        v0 += p.card_weight[i.tier] * best_card(i, i.home, 0.0);
     }
     return rho_ * v0 + constant + attachment;
 }
@@ -321,13 +329,8 @@ double Choice::fill(const Chooser& i, std::uint64_t known, const std::uint8_t* t
                 weight *= exp(-p.income_elasticity[i.tier] * (log(net) - log(y)));
             }
             if (i.cards != 0) {
-                double best = policy_->card_value(c.file_of[r], i.tier);
-                const double own = best;
-                for (std::size_t issuer = 0; issuer < c.n_regions; ++issuer) {
-                    if (((i.cards >> issuer) & 1U) == 0 || ((reach_[issuer] >> r) & 1U) == 0) continue;
-                    best = std::max(best, policy_->card_value(c.file_of[issuer], i.tier));
-                }
-                weight *= exp(-p.card_weight[i.tier] * (best - own));
+                const double own = policy_->card_value(c.file_of[r], i.tier);
+                weight *= exp(-p.card_weight[i.tier] * (best_card(i, r, own) - own));
             }
         }
         if (costly) weight *= coarse[r] * fine[r];

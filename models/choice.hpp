@@ -101,8 +101,12 @@ class Choice {
     void build_immigrants();
     void add_peer_effect(const RegionState& state);  // mean field, J x resident share (V11)
     [[nodiscard]] double place_utility(std::size_t r, std::size_t k, const RegionState& state) const;
+    /// pi of the speculative mode: posts over labour force, at most 1; 1 where posts are not limited.
+    [[nodiscard]] double chance_of_post(std::size_t r, const RegionState& state) const;
     [[nodiscard]] double expected_income(std::size_t home, std::size_t r, std::size_t f, std::size_t k,
-                                         bool job_led, const RegionState& state) const;
+                                         bool job_led) const;
+    /// Best value of the cards held that count in `region`, at least `least`.
+    [[nodiscard]] double best_card(const Chooser& i, std::size_t region, double least) const;
     [[nodiscard]] double stay_utility(const Chooser& chooser, int ties_at_home) const;
 
     const CompiledWorld* world_;
@@ -119,6 +123,7 @@ class Choice {
     double crf_moving_;
 
     std::vector<double> posts_;          // [pool] of the last snapshot
+    std::vector<double> chance_of_post_; // [r] pi
     std::vector<double> place_;          // [pool] part of v that depends on destination, field, tier
     std::vector<double> inverse_;        // [slot * n_alternatives + a] exp(-v)
     std::vector<double> income_;         // [slot * n_regions + r] y_ir

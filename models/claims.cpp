@@ -187,11 +187,15 @@ bool Claims::ruled_out(const sim::Population& p, std::uint32_t row, std::size_t 
     return false;
 }
 
+bool Claims::may_claim(const sim::Population& p, std::uint32_t row, std::size_t i, sim::Month now) const {
+    return acting_[i] != 0 && ((programme_regions_[i] >> p.status[row].region()) & 1U) != 0 &&
+           eligible(p, row, programmes_[i], now) && !ruled_out(p, row, i, now);
+}
+
 void Claims::become_candidate(const sim::Population& p, std::uint32_t row, sim::Month now) {
     const std::size_t r = p.status[row].region();
     for (std::size_t i = 0; i < programmes_.size(); ++i) {
-        if (acting_[i] == 0 || ((programme_regions_[i] >> r) & 1U) == 0) continue;
-        if (!eligible(p, row, programmes_[i], now) || ruled_out(p, row, i, now)) continue;
+        if (!may_claim(p, row, i, now)) continue;
         candidates_.push_back({p.id[row], row, static_cast<std::uint8_t>(r), static_cast<std::uint8_t>(i), now});
     }
 }
@@ -209,11 +213,7 @@ void Claims::scan_started(const sim::Population& p, sim::Month now) {
             const auto who = p.status[row];
             if (who.empty() || ((started >> who.region()) & 1U) == 0) continue;
             for (std::size_t i = 0; i < programmes_.size(); ++i) {
-                if (acting_[i] == 0 || acted_[i] != 0 || ((programme_regions_[i] >> who.region()) & 1U) == 0 ||
-                    !eligible(p, static_cast<std::uint32_t>(row), programmes_[i], now) ||
-                    ruled_out(p, static_cast<std::uint32_t>(row), i, now)) {
-                    continue;
-                }
+                if (acted_[i] != 0 || !may_claim(p, static_cast<std::uint32_t>(row), i, now)) continue;
                 found[block].push_back({p.id[row], static_cast<std::uint32_t>(row),
                                         static_cast<std::uint8_t>(who.region()), static_cast<std::uint8_t>(i), now});
             }

@@ -119,6 +119,9 @@ class Claims final : public AwardOffers {
     /// Already claimed, or shut out by another lever of the same exclusive set.
     [[nodiscard]] bool ruled_out(const sim::Population& p, std::uint32_t row, std::size_t programme,
                                  sim::Month now) const;
+    /// Acting in the person's region, eligible and not ruled out.
+    [[nodiscard]] bool may_claim(const sim::Population& p, std::uint32_t row, std::size_t programme,
+                                 sim::Month now) const;
     [[nodiscard]] double take_up(const sim::Population& p, const Candidate& c, sim::Month now) const;
     [[nodiscard]] double claim_days(std::size_t region, bool card_holder) const;
     [[nodiscard]] int delay_months(double days, sim::PersonId person, sim::Month now, std::uint32_t index) const;

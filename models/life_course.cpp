@@ -36,6 +36,10 @@ double interpolate(const std::array<AgePoint, N>& points, double age) noexcept {
 
 }  // namespace
 
+std::uint8_t experience_years(int age_months) noexcept {
+    return static_cast<std::uint8_t>(std::clamp((age_months - kEntryAgeMonths) / 12, 0, 60));
+}
+
 double partner_share(int age_months) noexcept {
     return interpolate(kPartner, static_cast<double>(age_months) / 12.0);
 }

@@ -13,6 +13,11 @@
 /// id and the month, so nothing is stored and nothing has to be kept up (docs/methods.md section 3.2).
 namespace talentflow::models {
 
+/// Age at which working life starts: experience counts from it and tenures are cut at it.
+inline constexpr int kEntryAgeMonths = 22 * 12;
+/// Whole years of experience at an age, 0 to 60.
+[[nodiscard]] std::uint8_t experience_years(int age_months) noexcept;
+
 /// The four words that fix a person's family and mode for life; one Philox call.
 ///
 /// Partner at age a if u_1 < s_P(a), child if u_2 < s_K(a), partner employed if u_3 < 0.8: with rising s_P

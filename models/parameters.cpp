@@ -226,6 +226,20 @@ std::vector<ParameterSpec> life_specs() {
 
 }  // namespace
 
+const char* word(Evidence evidence) noexcept {
+    switch (evidence) {
+        case Evidence::published:
+            return "published";
+        case Evidence::printed:
+            return "printed";
+        case Evidence::computed:
+            return "computed";
+        case Evidence::assumed:
+            break;
+    }
+    return "assumed";
+}
+
 const std::vector<ParameterSpec>& parameter_specs() {
     static const std::vector<ParameterSpec> specs = [] {
         std::vector<ParameterSpec> all;

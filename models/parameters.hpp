@@ -91,6 +91,8 @@ struct Parameters {
 };
 
 enum class Evidence { published, printed, computed, assumed };
+/// The word a scenario file writes.
+[[nodiscard]] const char* word(Evidence evidence) noexcept;
 enum class Scale { linear, log };
 
 /// What is known of one parameter. Ranges are those for sensitivity analysis; bounds are hard.

@@ -12,7 +12,6 @@ namespace talentflow::models {
 
 namespace {
 
-constexpr int kEntryAgeMonths = 22 * 12;
 constexpr int kGraduateMonths = 12;  // until the first job, at most (methods 3.2)
 
 }  // namespace
@@ -294,7 +293,7 @@ void TalentModel::seek(const Considering& i, std::size_t target, bool moves_anyw
     s.tier = static_cast<std::uint8_t>(who.tier());
     s.field = static_cast<std::uint8_t>(who.field());
     const int age = hazards_.age_months(population_.birth[row]);
-    s.experience_years = static_cast<std::uint8_t>(std::clamp((age - kEntryAgeMonths) / 12, 0, 60));
+    s.experience_years = experience_years(age);
     bool recognised = true;
     if (compiled_.world->tiers[who.tier()].accredited) {
         const std::size_t held = population_.accredited(row, home);

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "models/life_course.hpp"
 #include "models/proportional_fitting.hpp"
 #include "sim/math.hpp"
 #include "sim/parallel.hpp"
@@ -13,7 +14,6 @@ namespace talentflow::models {
 
 namespace {
 
-constexpr int kEntryAgeMonths = 22 * 12;
 constexpr int kGraduateAgeSpread = 36;  // entrants are 22, 23 or 24 (assumption)
 constexpr int kWorkerRetirementMonths = 50 * 12;
 

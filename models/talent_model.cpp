@@ -204,7 +204,7 @@ void TalentModel::propose_newcomers(sim::Month now) {
             s.target = choice;
             s.tier = static_cast<std::uint8_t>(who.status.tier());
             s.field = static_cast<std::uint8_t>(who.status.field());
-            s.experience_years = static_cast<std::uint8_t>(std::clamp((age - 22 * 12) / 12, 0, 60));
+            s.experience_years = experience_years(age);
             s.recognised = !compiled_.world->tiers[s.tier].accredited && !compiled_.world->fields[s.field].regulated;
             found[block].emplace_back(s, who);
         }

@@ -4,24 +4,6 @@
 
 namespace talentflow::scenarios {
 
-namespace {
-
-const char* word(models::Evidence evidence) {
-    switch (evidence) {
-        case models::Evidence::published:
-            return "published";
-        case models::Evidence::printed:
-            return "printed";
-        case models::Evidence::computed:
-            return "computed";
-        case models::Evidence::assumed:
-            break;
-    }
-    return "assumed";
-}
-
-}  // namespace
-
 std::vector<ParameterRow> parameter_rows() {
     std::vector<ParameterRow> rows;
     for (const auto& spec : models::parameter_specs()) {
