@@ -20,6 +20,7 @@ constexpr double kDistanceUnitKm = 50.0;
 constexpr double kLeastIncome = 0.05;       // of the wage (methods 3.4, 7)
 constexpr double kMovingHorizonYears = 3.0; // methods 3.4, 7
 constexpr std::size_t kCostSteps = 64;      // 4,096 levels of personal cost = 64 coarse x 64 fine
+constexpr std::size_t kRow = 8;              // numbers in the longest register
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 }  // namespace
@@ -30,13 +31,14 @@ Choice::Choice(const CompiledWorld& world, const sim::Draws& draws)
       rho_{world.parameters().dissimilarity},
       n_alternatives_{world.n_regions + (world.active(&Modules::demography) ? 1 : 0)},
       has_posts_{world.present(&Modules::posts) || !world.world->overrides.posts.empty()},
-      origin_factor_{exp(-world.parameters().origin_weight)},
       crf_moving_{annuity(world.parameters().discount_rate_per_year, kMovingHorizonYears)} {
     const auto& p = world.parameters();
+    exact_.stride = rounded_.stride = (n_alternatives_ + kRow - 1) / kRow * kRow;
+    exact_.origin = exp(-p.origin_weight);
     for (int n = 0; n < 256; ++n) {
         const double l = log(1.0 + static_cast<double>(n));
         tie_utility_.push_back(p.tie_weight * l);
-        tie_factor_.push_back(exp(-p.tie_weight * l));
+        exact_.tie.push_back(exp(-p.tie_weight * l));
     }
     const int months = world.end - world.first + 12 * 60;
     for (int m = 0; m < months; ++m) {
@@ -56,7 +58,8 @@ void Choice::build_moving_cost() {
     // factor, so two small tables stay in the first-level cache where one of 4,096 levels would not.
     const auto& p = world_->parameters();
     const std::size_t n = world_->n_regions;
-    moving_cost_.resize(n * 2 * kCostSteps * n);
+    const std::size_t stride = exact_.stride;
+    exact_.moving_cost.assign(n * 2 * kCostSteps * stride, 1.0);
     for (std::size_t home = 0; home < n; ++home) {
         for (std::size_t s = 0; s < kCostSteps; ++s) {
             const double step = static_cast<double>(s) / static_cast<double>(kCostSteps);
@@ -65,8 +68,8 @@ void Choice::build_moving_cost() {
                 p.moving_cost_spread * (step + 0.5 / static_cast<double>(kCostSteps)) / static_cast<double>(kCostSteps);
             for (std::size_t r = 0; r < n; ++r) {
                 const double distance = 1.0 + world_->km[home * n + r] / 100.0;
-                moving_cost_[((home * 2 + 0) * kCostSteps + s) * n + r] = exp(coarse * distance);
-                moving_cost_[((home * 2 + 1) * kCostSteps + s) * n + r] = exp(fine * distance);
+                exact_.moving_cost[((home * 2 + 0) * kCostSteps + s) * stride + r] = exp(coarse * distance);
+                exact_.moving_cost[((home * 2 + 1) * kCostSteps + s) * stride + r] = exp(fine * distance);
             }
         }
     }
@@ -130,7 +133,7 @@ void Choice::build_home(std::size_t home, const RegionState& state) {
             for (int mode = 0; mode < 2; ++mode) {
                 const std::size_t s = slot(home, k, f, mode == 1);
                 for (std::size_t r = 0; r < n; ++r) {
-                    double& weight = inverse_[s * n_alternatives_ + r];
+                    double& weight = exact_.inverse[s * exact_.stride + r];
                     if (r == home) {
                         weight = kInfinity;
                         continue;
@@ -156,7 +159,7 @@ void Choice::build_home(std::size_t home, const RegionState& state) {
                 if (n_alternatives_ > n) {
                     // The rest of the world stands still during burn-in; its pull is measured against what holds
                     // people at home, so that no region loses more than another by its calibrated constants.
-                    inverse_[s * n_alternatives_ + n] =
+                    exact_.inverse[s * exact_.stride + n] =
                         c.in_burn_in(now_) ? kInfinity
                                            : exp(-c.world->rest_of_world.utility[k] - holding_at(home, k));
                 }
@@ -184,12 +187,12 @@ void Choice::build_destination_tables(const RegionState& state) {
         const auto& region = c.region(r);
         const std::size_t file = c.file_of[r];
         chance_of_post_[r] = chance_of_post(r, state);
-        partner_factor_[r] = exp(p.partner_cost * (1.0 - region.spouse_chance));
+        exact_.partner[r] = exp(p.partner_cost * (1.0 - region.spouse_chance));
         for (std::size_t k = 0; k < c.n_tiers; ++k) {
             const bool card = policy_->card_value(file, k) > 0.0;
             const double school = card ? std::max(region.school_chance, policy_->card_school_chance(file))
                                        : region.school_chance;
-            child_factor_[r * c.n_tiers + k] = exp(p.child_cost * (1.0 - school));
+            exact_.child[k * exact_.stride + r] = exp(p.child_cost * (1.0 - school));
             const double barrier = region.settlement_barrier * policy_->card_barrier(file, k);
             for (std::size_t f = 0; f < c.n_fields; ++f) {
                 const PoolIndex pool = c.pool(r, f, k);
@@ -231,21 +234,42 @@ void Choice::open_month(sim::Month now, const PolicyField& policy, const RegionS
     awards_ = awards;
     const auto& c = *world_;
     const std::size_t slots = c.n_regions * c.n_tiers * c.n_fields * 2;
-    inverse_.resize(slots * n_alternatives_);
+    exact_.inverse.resize(slots * exact_.stride, kInfinity);
     income_.resize(slots * c.n_regions);
     home_utility_.resize(slots);
     home_income_.resize(slots);
     place_.resize(c.n_pools);
     immigrant_.resize(c.n_tiers * c.n_fields * c.n_regions);
     chance_of_post_.resize(c.n_regions);
-    partner_factor_.resize(c.n_regions);
-    child_factor_.resize(c.n_regions * c.n_tiers);
+    exact_.partner.resize(exact_.stride, 1.0);
+    exact_.child.resize(c.n_tiers * exact_.stride, 1.0);
     reach_.resize(c.n_regions);
     posts_ = state.posts;
     build_destination_tables(state);
     sim::for_each_parallel(c.n_regions, [&](std::size_t home, std::size_t) { build_home(home, state); });
     build_immigrants();
     add_peer_effect(state);
+    offered_.assign(c.n_tiers, 0);
+    for (std::size_t k = 0; awards_ != nullptr && k < c.n_tiers; ++k) {
+        for (std::size_t r = 0; r < c.n_regions; ++r) {
+            if (awards_->any(r, k)) offered_[k] |= std::uint64_t{1} << r;
+        }
+    }
+    round_weights();
+}
+
+void Choice::round_weights() {
+    const auto round = [](const std::vector<double>& from, std::vector<float>& to) {
+        to.resize(from.size());
+        std::transform(from.begin(), from.end(), to.begin(), [](double x) { return static_cast<float>(x); });
+    };
+    round(exact_.inverse, rounded_.inverse);
+    round(exact_.partner, rounded_.partner);
+    round(exact_.child, rounded_.child);
+    if (!rounded_.tie.empty()) return;  // the rest never changes
+    round(exact_.tie, rounded_.tie);
+    round(exact_.moving_cost, rounded_.moving_cost);
+    rounded_.origin = static_cast<float>(exact_.origin);
 }
 
 void Choice::add_peer_effect(const RegionState& state) {
@@ -258,9 +282,9 @@ void Choice::add_peer_effect(const RegionState& state) {
     for (std::size_t r = 0; r < c.n_regions; ++r) {
         peer_[r] = weight * static_cast<double>(state.residents[r]) / total;
     }
-    const std::size_t slots = inverse_.size() / n_alternatives_;
+    const std::size_t slots = exact_.inverse.size() / exact_.stride;
     for (std::size_t s = 0; s < slots; ++s) {
-        for (std::size_t r = 0; r < c.n_regions; ++r) inverse_[s * n_alternatives_ + r] *= exp(-peer_[r]);
+        for (std::size_t r = 0; r < c.n_regions; ++r) exact_.inverse[s * exact_.stride + r] *= exp(-peer_[r]);
     }
 }
 
@@ -297,58 +321,79 @@ double Choice::stay_utility(const Chooser& i, int ties_at_home) const {
     return rho_ * v0 + constant + attachment;
 }
 
-double Choice::fill(const Chooser& i, std::uint64_t known, const std::uint8_t* ties, int ties_at_home,
-                    double* out, std::size_t stride) const {
+double Choice::award_factor(const Chooser& i, std::size_t s, std::size_t r) const {
     const auto& c = *world_;
-    const auto& p = c.parameters();
-    const std::size_t s = slot(i.home, i.tier, i.field, i.job_led);
-    const double* table = inverse_.data() + s * n_alternatives_;
-    const bool personal = personal_ && c.utility.empty();
-    const bool costly = p.moving_cost_spread > 0.0;
-    const double* coarse =
-        costly ? &moving_cost_[((i.home * 2) * kCostSteps + i.cost_level / kCostSteps) * c.n_regions] : nullptr;
-    const double* fine =
-        costly ? &moving_cost_[((i.home * 2 + 1) * kCostSteps + i.cost_level % kCostSteps) * c.n_regions] : nullptr;
-    for (std::size_t r = 0; r < c.n_regions; ++r) {
-        double weight = table[r];
-        if (r == i.home || ((known >> r) & 1U) == 0) {
-            out[r * stride] = kInfinity;
-            continue;
-        }
-        if (personal) {
-            if (ties != nullptr) weight *= tie_factor_[ties[r]];
-            if (i.origin == r) weight *= origin_factor_;
-            if (i.family.partner_employed) weight *= partner_factor_[r];
-            if (i.family.child) weight *= child_factor_[r * c.n_tiers + i.tier];
-            const double y = income_[s * c.n_regions + r];
-            const bool offered = awards_ != nullptr && awards_->any(r, i.tier);
-            if (offered || i.clawback > 0.0) {
-                const double sub = offered ? awards_->offer(i, r) : 0.0;
-                const double wage = c.income[c.pool(r, i.field, i.tier)];
-                const double net = std::max(y + sub - i.clawback, kLeastIncome * wage);
-                weight *= exp(-p.income_elasticity[i.tier] * (log(net) - log(y)));
-            }
-            if (i.cards != 0) {
-                const double own = policy_->card_value(c.file_of[r], i.tier);
-                weight *= exp(-p.card_weight[i.tier] * (best_card(i, r, own) - own));
-            }
-        }
-        if (costly) weight *= coarse[r] * fine[r];
-        out[r * stride] = weight;
-    }
-    if (n_alternatives_ > c.n_regions) out[c.n_regions * stride] = table[c.n_regions];
-    return stay_utility(i, ties_at_home);
+    const double y = income_[s * c.n_regions + r];
+    const double sub = ((offered_[i.tier] >> r) & 1U) != 0 ? awards_->offer(i, r) : 0.0;
+    const double wage = c.income[c.pool(r, i.field, i.tier)];
+    const double net = std::max(y + sub - i.clawback, kLeastIncome * wage);
+    return exp(-c.parameters().income_elasticity[i.tier] * (log(net) - log(y)));
 }
 
-std::uint8_t Choice::immigrate(sim::PersonId person, std::size_t tier, std::size_t field, double age_years) const {
+template <>
+const Choice::Weights<double>& Choice::weights() const noexcept {
+    return exact_;
+}
+template <>
+const Choice::Weights<float>& Choice::weights() const noexcept {
+    return rounded_;
+}
+
+template <class Real>
+void Choice::fill(const Chooser& i, std::uint64_t known, const std::uint8_t* ties, Real* out) const {
+    const auto& c = *world_;
+    const auto& w = weights<Real>();
+    const std::size_t n = c.n_regions, stride = w.stride;
+    const std::size_t s = slot(i.home, i.tier, i.field, i.job_led);
+    // Home is infinite in the table and stays so. Factors come in a fixed order, which is part of the result's bits.
+    std::copy_n(w.inverse.data() + s * stride, stride, out);
+    const auto multiply = [&](const Real* factor) {
+        for (std::size_t r = 0; r < stride; ++r) out[r] *= factor[r];
+    };
+    if (personal_ && c.utility.empty()) {
+        if (ties != nullptr) {
+            for (std::size_t r = 0; r < n; ++r) out[r] *= w.tie[ties[r]];
+        }
+        if (i.origin < n) out[i.origin] *= w.origin;
+        if (i.family.partner_employed) multiply(w.partner.data());
+        if (i.family.child) multiply(w.child.data() + i.tier * stride);
+        std::uint64_t awarded = i.clawback > 0.0 ? ~std::uint64_t{0} : offered_[i.tier];
+        for (std::size_t r = 0; awarded != 0 && r < n; ++r) {
+            const bool counts = r != i.home && ((known & awarded) >> r & 1U) != 0;
+            if (counts) out[r] *= static_cast<Real>(award_factor(i, s, r));
+        }
+        for (std::size_t r = 0; i.cards != 0 && r < n; ++r) {
+            if (r == i.home) continue;
+            const double own = policy_->card_value(c.file_of[r], i.tier);
+            out[r] *= static_cast<Real>(
+                exp(-c.parameters().card_weight[i.tier] * (best_card(i, r, own) - own)));
+        }
+    }
+    if (!w.moving_cost.empty()) {
+        const Real* costs = w.moving_cost.data() + i.home * (2 * kCostSteps) * stride;
+        const Real* coarse = costs + i.cost_level / kCostSteps * stride;
+        const Real* fine = costs + (kCostSteps + i.cost_level % kCostSteps) * stride;
+        for (std::size_t r = 0; r < stride; ++r) out[r] *= coarse[r] * fine[r];
+    }
+    if (known == ~std::uint64_t{0}) return;
+    for (std::size_t r = 0; r < n; ++r) {
+        if (((known >> r) & 1U) == 0) out[r] = std::numeric_limits<Real>::infinity();
+    }
+}
+
+template void Choice::fill(const Chooser&, std::uint64_t, const std::uint8_t*, double*) const;
+template void Choice::fill(const Chooser&, std::uint64_t, const std::uint8_t*, float*) const;
+
+std::uint8_t Choice::immigrate(sim::PersonId person, std::size_t tier, std::size_t field,
+                               int age_months) const {
     const auto& c = *world_;
     const double* table = immigrant_.data() + (tier * c.n_fields + field) * c.n_regions;
     std::array<double, kMaxRegions> weights{};
     Chooser i;
     i.person = person;
-    i.tier = tier;
-    i.field = field;
-    i.age_years = age_years;
+    i.tier = static_cast<std::uint8_t>(tier);
+    i.field = static_cast<std::uint8_t>(field);
+    i.age_months = age_months;
     for (std::size_t r = 0; r < c.n_regions; ++r) {
         weights[r] = table[r];
         if (awards_ == nullptr || !awards_->any(r, tier)) continue;

@@ -25,18 +25,18 @@ struct RegionState {
 /// One considering person as the choice sees them.
 struct Chooser {
     sim::PersonId person;
-    std::uint32_t row = 0;
-    std::size_t home = 0, tier = 0, field = 0;
-    bool employed = true;
-    bool job_led = true;
-    int residence_months = 0;
-    double age_years = 30;
-    std::uint32_t cost_level = 0;      // personal moving cost, of 4,096
-    std::uint8_t origin = sim::kNoRegion;
-    Family family;
     std::uint64_t cards = 0;           // issuing regions, inner order
     double remaining_instalments = 0;  // annual value at home, over the reference income
     double clawback = 0;               // annual cost of leaving, over the reference income
+    std::uint32_t row = 0;
+    std::uint32_t cost_level = 0;      // personal moving cost, of 4,096
+    int residence_months = 0;
+    int age_months = 360;
+    Family family;
+    std::uint8_t home = 0, tier = 0, field = 0;
+    std::uint8_t origin = sim::kNoRegion;
+    bool employed = true;
+    bool job_led = true;
 };
 
 /// Claims offer yearly equivalents of awards by destination: Sub_ir (methods 3.4).
@@ -72,14 +72,16 @@ class Choice {
         return choice == world_->n_regions;
     }
 
-    /// Fills the inverse weights of one person: element a at out[a * stride]. Unknown places (bit clear in
-    /// `known`) are infinite; `ties` may be null (none). Returns V_stay.
-    double fill(const Chooser& chooser, std::uint64_t known, const std::uint8_t* ties, int ties_at_home,
-                double* out, std::size_t stride) const;
+    /// Fills the inverse weights of one person, [n_alternatives]; `ties` may be null (none). Unknown places (bit clear
+    /// in `known`) are infinite. Real is double for the race, float for its screening (room for whole groups of eight).
+    template <class Real>
+    void fill(const Chooser& chooser, std::uint64_t known, const std::uint8_t* ties, Real* out) const;
+    /// V_stay of one person.
+    [[nodiscard]] double stay_utility(const Chooser& chooser, int ties_at_home) const;
 
     /// Choice of a potential immigrant: kStay for staying outside, else the region.
     [[nodiscard]] std::uint8_t immigrate(sim::PersonId person, std::size_t tier, std::size_t field,
-                                         double age_years) const;
+                                         int age_months) const;
 
     /// Level of the personal moving cost from the person's word.
     [[nodiscard]] static constexpr std::uint32_t cost_level(std::uint32_t word) noexcept { return word >> 20; }
@@ -107,7 +109,24 @@ class Choice {
                                          bool job_led) const;
     /// Best value of the cards held that count in `region`, at least `least`.
     [[nodiscard]] double best_card(const Chooser& i, std::size_t region, double least) const;
-    [[nodiscard]] double stay_utility(const Chooser& chooser, int ties_at_home) const;
+    /// What raises or lowers the weight of region r by awards and clawback.
+    [[nodiscard]] double award_factor(const Chooser& i, std::size_t slot, std::size_t r) const;
+
+    /// The tables of a month that weights are made of, as inverse weights and factors of them. Rows are padded to
+    /// `stride` numbers, so that they can be multiplied by whole registers.
+    template <class Real>
+    struct Weights {
+        std::size_t stride = 0;
+        std::vector<Real> inverse;      // [slot * stride + a] exp(-v)
+        std::vector<Real> partner;      // [r]
+        std::vector<Real> child;        // [k * stride + r]
+        std::vector<Real> tie;          // [256] (1 + n)^-beta_n
+        std::vector<Real> moving_cost;  // [((home * 2 + part) * steps + step) * stride + r], or empty
+        Real origin = 1;
+    };
+    template <class Real>
+    [[nodiscard]] const Weights<Real>& weights() const noexcept;
+    void round_weights();
 
     const CompiledWorld* world_;
     const sim::Draws* draws_;
@@ -117,7 +136,6 @@ class Choice {
     double rho_;
     std::size_t n_alternatives_;
     bool has_posts_;        // else pi = 1: work is not limited
-    double origin_factor_;
     bool personal_ = true;  // anything but the moving cost differs from person to person
     std::vector<double> stay_constant_;  // [home * n_tiers + tier]
     double crf_moving_;
@@ -125,16 +143,15 @@ class Choice {
     std::vector<double> posts_;          // [pool] of the last snapshot
     std::vector<double> chance_of_post_; // [r] pi
     std::vector<double> place_;          // [pool] part of v that depends on destination, field, tier
-    std::vector<double> inverse_;        // [slot * n_alternatives + a] exp(-v)
+    Weights<double> exact_;
+    Weights<float> rounded_;
+    std::vector<std::uint64_t> offered_; // [k] regions with an award for the tier, inner order
     std::vector<double> income_;         // [slot * n_regions + r] y_ir
     std::vector<double> home_utility_;   // [(home, tier, field, employed)] v0 without ties and origin
     std::vector<double> home_income_;    // the same shape
     std::vector<double> immigrant_;      // [(tier, field) * n_regions + r]
-    std::vector<double> partner_factor_, child_factor_;  // [r] and [r * n_tiers + k]
-    std::vector<double> tie_factor_;     // [256] (1 + n)^-beta_n
     std::vector<double> tie_utility_;    // [256]
     std::vector<double> tenure_utility_; // [months]
-    std::vector<double> moving_cost_;    // coarse and fine factors by (home, step, r), or empty
     std::vector<double> peer_;           // [r] J x resident share
     std::vector<std::uint64_t> reach_;   // [issuer] regions where its cards count, inner order
 };

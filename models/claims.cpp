@@ -116,7 +116,7 @@ double Claims::offer(const Chooser& chooser, std::size_t region) const {
         if (e.newcomers == Newcomers::no || !listed(e.tiers, chooser.tier) || !listed(e.fields, chooser.field)) {
             continue;
         }
-        if (e.age_max_years && chooser.age_years > *e.age_max_years) continue;
+        if (e.age_max_years && chooser.age_months / 12.0 > *e.age_max_years) continue;
         if (e.first_time && has_claimed_[i].count(chooser.person.bits()) != 0) continue;
         if (outbid(i, region, chooser.tier)) continue;
         const double years = std::max(kLeastYears, static_cast<double>(programme.service_months) / 12.0);

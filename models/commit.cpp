@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Phase 5 of the month: the only place where people change. The rest of TalentModel is in talent_model.cpp.
 #include <algorithm>
-#include <array>
 
 #include "models/talent_model.hpp"
 #include "sim/parallel.hpp"
@@ -18,9 +17,13 @@ constexpr std::size_t kAhead = 8;  // how far commits ask the memory ahead
 // Blocks of people change in parallel: each person is in one block and every sum goes to the thread's own tally. What
 // claims must hear of, rows given back and newcomers follow in block order.
 void TalentModel::commit(sim::Month now) {
-    sim::for_each_parallel(sim::n_blocks(population_.n_rows()), [&](std::size_t block, std::size_t thread) {
-        commit_block(block, now, books_.tally(thread));
-    });
+    if (!commits_at_once_) {
+        sim::for_each_parallel(sim::n_blocks(population_.n_rows()), [&](std::size_t block, std::size_t thread) {
+            Tally& tally = books_.tally(thread);
+            commit_seekers(block, now, tally);
+            commit_block(block, now, tally);
+        });
+    }
     tell_claims(now);
     for (const auto& p : proposals_) {
         for (const auto& exit : p.exits) population_.release(exit.row);
@@ -29,13 +32,16 @@ void TalentModel::commit(sim::Month now) {
     books_.absorb();
 }
 
+void TalentModel::commit_seekers(std::size_t block, sim::Month now, Tally& tally) {
+    for (std::size_t i = first_seeker_[block]; i < first_seeker_[block + 1]; ++i) {
+        if (i + kAhead < first_seeker_[block + 1]) population_.prefetch_move(seekers_[i + kAhead].row);
+        commit_seeker(seekers_[i], placements_[i], now, tally, proposals_[block]);
+    }
+}
+
 void TalentModel::commit_block(std::size_t block, sim::Month now, Tally& tally) {
     Proposals& p = proposals_[block];
     for (const auto& exit : p.exits) commit_exit(exit, tally, p);
-    for (std::size_t i = first_seeker_[block]; i < first_seeker_[block + 1]; ++i) {
-        if (i + kAhead < first_seeker_[block + 1]) population_.prefetch_move(seekers_[i + kAhead].row);
-        commit_seeker(seekers_[i], placements_[i], now, tally, p);
-    }
     for (std::size_t i = 0; i < p.moves.size(); ++i) {
         if (i + kAhead < p.moves.size()) population_.prefetch_move(p.moves[i + kAhead].row);
         commit_move(p.moves[i].row, p.moves[i].to, now, tally, p);
@@ -81,9 +87,12 @@ void TalentModel::commit_move(std::uint32_t row, std::size_t to, sim::Month now,
         population_.known_since[row] = static_cast<std::uint16_t>((now + 1).index());
     }
     if (population_.columns().ties) {
-        std::array<std::uint8_t, kMaxRegions> ties{};
-        ties_.at(population_.person(row), from, population_.ties_of(row), sim::Month{population_.ties_since[row]}, now, ties.data());
-        std::copy_n(ties.data(), compiled_.n_regions, population_.ties_of(row));
+        const auto person = population_.person(row);
+        const sim::Month since{population_.ties_since[row]};
+        std::uint8_t* ties = population_.ties_of(row);
+        for (std::size_t r = 0; r < compiled_.n_regions; ++r) {
+            ties[r] = static_cast<std::uint8_t>(ties_.at(person, from, r, ties[r], since, now));
+        }
         population_.ties_since[row] = static_cast<std::uint16_t>(now.index());
     }
     if (who.employed()) {
@@ -178,8 +187,7 @@ void TalentModel::commit_newcomers(sim::Month now) {
     collect_graduates(now);
     collect_entries(now);
     for (auto& a : arrivals_) {
-        a.row = population_.acquire();
-        population_.id[a.row] = a.person.bits();
+        a.row = population_.acquire(a.person);
     }
     const std::size_t n = arrivals_.size();
     sim::for_each_parallel(sim::n_blocks(n), [&](std::size_t block, std::size_t thread) {

@@ -56,6 +56,12 @@ Hazards::Hazards(const CompiledWorld& world) : world_{&world} {
             }
         }
     }
+    for (std::size_t age = 0; age < kAges; ++age) {
+        double least = 1.0;
+        for (std::size_t family = 0; family < 4; ++family) least = std::min(least, consider_[family * kAges + age]);
+        // The uniform of byte b is below (b + 1) / 256.
+        certain_consider_.push_back(o.transition.empty() ? static_cast<std::int16_t>(std::floor(least * 256.0)) : 0);
+    }
     sure_consider_ = *std::min_element(consider_bound_.begin(), consider_bound_.begin() + kAges);
     for (int tenure = 0; tenure <= kTenureCap; ++tenure) {
         double q = 0.0;

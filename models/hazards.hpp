@@ -61,6 +61,14 @@ class Hazards {
                work_byte <= (who.employed() ? separate_bound_ : search_bound_) ||
                death_byte <= death_bound_[age] || (!resting_ && rise_byte <= rise_bound_[who.tier()]) || retires(who, birth);
     }
+    /// Does the word alone tell that this person, for whom something may happen, considers moving and nothing else?
+    [[nodiscard]] bool only_considers(sim::StatusWord who, std::uint16_t birth, std::uint32_t word) const noexcept {
+        const auto byte = [&](unsigned b) { return static_cast<std::int32_t>((word >> (8 * b)) & 0xFFU); };
+        return who.consideration_class() == 0 &&
+               byte(0) < certain_consider_[static_cast<std::size_t>(age_index(birth))] &&
+               byte(1) > usual_.byte[1] && byte(2) > usual_.byte[2] && byte(3) > usual_.byte[3] &&
+               birth > usual_.retire_birth;
+    }
     [[nodiscard]] int age_months(std::uint16_t birth) const noexcept { return age_clock_ - static_cast<int>(birth); }
 
   private:
@@ -84,6 +92,7 @@ class Hazards {
     std::array<double, kMaxTiers> rise_{};
     std::vector<std::int16_t> consider_bound_;  // [class * kAges + age], -1: never
     std::int32_t sure_consider_ = -1;           // least bound of class 0 over all ages
+    std::vector<std::int16_t> certain_consider_;  // [age] of class 0: bytes below it are enough in every family
     std::int16_t separate_bound_ = -1, search_bound_ = -1;
     std::vector<std::int16_t> death_bound_, death_bound_open_;
     std::array<std::int16_t, kMaxTiers> rise_bound_{};

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "models/books.hpp"
-#include "models/choice.hpp"
+#include "models/decisions.hpp"
 #include "models/job_search.hpp"
 #include "sim/batches.hpp"
 
@@ -52,35 +52,27 @@ struct Proposals {
     }
 };
 
-/// A person who may consider moving, with what else happens to them this month unless they go.
-struct Considering {
-    std::uint32_t row;
-    std::uint8_t status_class;
-    bool searches;    // unemployed and applying at home
-    bool separates;   // loses the post unless hired
-    Family family;
-    double u;         // uniform of the consideration
-};
-
-/// A person looked at: row, status of this month and the events whose uniforms came first.
+/// A person looked at: the monthly word, and where the tails of the uniforms are if anything depends on them.
 struct Looked {
+    static constexpr std::uint32_t kNoTail = 0xFFFFFFFFU;  // surely considers moving, and nothing else can happen
     std::uint32_t row;
     std::uint32_t word;
+    std::uint32_t tail;
 };
 
 /// Scratch of one thread: batches of people as structure of arrays.
 struct BlockScratch {
-    std::vector<std::uint32_t> words;       // monthly words of a block
-    std::vector<std::uint8_t> flags;
-    std::vector<std::uint32_t> flagged;
-    sim::PersonBatch scattered, looked_ids, maybe_ids;
+    sim::EventScratch events;
+    std::size_t n_rows = 0;
+    std::vector<std::uint32_t> rows, words;  // [n_rows] who may have an event, by the month's words
+    sim::PersonBatch scattered;
     std::vector<std::uint32_t> scattered_rows, scattered_words;
     std::vector<Looked> looked;
-    std::vector<std::uint32_t> tails, family, levels;
-    std::vector<Considering> maybe;         // might consider, then those who do
-    sim::PersonBatch choosers;              // ids of those who do
-    std::vector<double> inverse_weight, v_stay;
-    std::vector<std::uint8_t> choice;
+    sim::PersonBatch looked_ids, tail_ids;
+    std::vector<std::uint32_t> tails, family;
+    std::vector<Considering> considering;    // might consider, then those who do
+    sim::PersonBatch considering_ids;
+    DecisionScratch decisions;
 };
 
 }  // namespace talentflow::models

@@ -6,7 +6,6 @@
 
 #include "models/talent_model.hpp"
 #include "sim/parallel.hpp"
-#include "sim/race.hpp"
 
 namespace talentflow::models {
 
@@ -22,80 +21,105 @@ void TalentModel::propose(sim::Month now) {
     for (auto& p : proposals_) p.clear();
     sim::for_each_parallel(blocks, [&](std::size_t block, std::size_t thread) {
         propose_block(block, now, scratch_[thread]);
+        if (commits_at_once_) commit_block(block, now, books_.tally(thread));
     });
 }
 
-const std::uint32_t* TalentModel::block_words(std::size_t begin, std::size_t end, sim::Month now,
-                                              BlockScratch& scratch) const {
+void TalentModel::find_events(std::size_t block, sim::Month now, BlockScratch& scratch) const {
+    const std::size_t begin = block * sim::kBlockRows;
+    const std::size_t n = std::min(population_.n_rows(), begin + sim::kBlockRows) - begin;
+    const auto* status = population_.status.data() + begin;
+    const auto* birth = population_.birth.data() + begin;
     // One Philox call serves four neighbouring ids. Rows of a block mostly hold consecutive ids; those that were
     // reused ask for their own.
-    scratch.words.resize(sim::kBlockRows + 8);
-    const sim::PersonId base{population_.id[begin]};
-    const std::size_t shift = sim::monthly_words(draws_, now, base, end - begin, scratch.words.data());
-    std::uint32_t* words = scratch.words.data() + shift;
-    if (!population_.scattered(begin / sim::kBlockRows)) return words;
-    scratch.scattered.clear();
-    scratch.scattered_rows.clear();
-    for (std::size_t row = begin; row < end; ++row) {
-        if (population_.id[row] == base.bits() + (row - begin)) continue;
-        scratch.scattered.add(population_.person(row));
-        scratch.scattered_rows.push_back(static_cast<std::uint32_t>(row - begin));
+    const auto base = population_.block_base(block);
+    if (!look_every_month_ && !population_.scattered(block)) {
+        scratch.n_rows = sim::event_rows(draws_, now, base, n, status, birth, hazards_.usual(), scratch.events,
+                                         scratch.rows, scratch.words);
+        return;
     }
-    scratch.scattered_words.resize(scratch.scattered.size());
+    auto& words = scratch.events.words;
+    if (words.size() < sim::kBlockRows + 8) words.resize(sim::kBlockRows + 8);
+    const std::size_t shift = sim::monthly_words(draws_, now, base, n, words.data());
+    population_.scattered_rows(block, scratch.scattered_rows);
+    scratch.scattered.clear();
+    for (const auto row : scratch.scattered_rows) scratch.scattered.add(population_.person(begin + row));
+    if (scratch.scattered_words.size() < scratch.scattered.size()) scratch.scattered_words.resize(sim::kBlockRows);
     sim::monthly_words(draws_, now, scratch.scattered, scratch.scattered_words.data());
     for (std::size_t i = 0; i < scratch.scattered_rows.size(); ++i) {
-        words[scratch.scattered_rows[i]] = scratch.scattered_words[i];
+        words[shift + scratch.scattered_rows[i]] = scratch.scattered_words[i];
     }
-    return words;
+    if (look_every_month_) {
+        scratch.rows.resize(n);
+        std::iota(scratch.rows.begin(), scratch.rows.end(), 0U);
+        scratch.n_rows = n;
+    } else {
+        scratch.n_rows = sim::flag_rows(n, words.data() + shift, status, birth, hazards_.usual(),
+                                        scratch.events.flags, scratch.rows);
+    }
+    if (scratch.words.size() < scratch.n_rows) scratch.words.resize(sim::kBlockRows + 8);
+    for (std::size_t i = 0; i < scratch.n_rows; ++i) scratch.words[i] = words[shift + scratch.rows[i]];
 }
 
-void TalentModel::propose_block(std::size_t block, sim::Month now, BlockScratch& scratch) {
+void TalentModel::choose_looks(std::size_t block, BlockScratch& scratch) const {
     const std::size_t begin = block * sim::kBlockRows;
-    const std::size_t end = std::min(population_.n_rows(), begin + sim::kBlockRows);
-    const std::size_t n = end - begin;
-    Proposals& out = proposals_[block];
-    const std::uint32_t* words = block_words(begin, end, now, scratch);
-    if (look_every_month_) {
-        scratch.flagged.resize(n);
-        std::iota(scratch.flagged.begin(), scratch.flagged.end(), 0U);
-    } else {
-        sim::flag_rows(n, words, population_.status.data() + begin, population_.birth.data() + begin,
-                       hazards_.usual(), scratch.flags, scratch.flagged);
-    }
-    scratch.looked.resize(scratch.flagged.size());
-    scratch.looked_ids.resize(scratch.flagged.size());
-    std::size_t count = 0;
-    const std::uint64_t base = population_.id[begin];
+    const auto base = population_.block_base(block);
     const bool scattered = population_.scattered(block);
-    for (const std::uint32_t i : scratch.flagged) {
-        const std::size_t row = begin + i;
+    scratch.looked.resize(scratch.n_rows);
+    scratch.looked_ids.resize(scratch.n_rows);
+    scratch.tail_ids.clear();
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < scratch.n_rows; ++i) {
+        const std::size_t row = begin + scratch.rows[i];
+        const std::uint32_t word = scratch.words[i];
         const auto who = population_.status[row];
         if (who.empty()) continue;
-        if (!look_every_month_ && !hazards_.may_happen(who, population_.birth[row], words[i])) continue;
-        if (reads_clocks_) population_.prefetch_clocks(row);
-        scratch.looked[count] = {static_cast<std::uint32_t>(row), words[i]};
+        const auto birth = population_.birth[row];
+        const bool certain = !look_every_month_ && hazards_.only_considers(who, birth, word);
+        if (!certain && !look_every_month_ && !hazards_.may_happen(who, birth, word)) continue;
+        if (decisions_.reads_clocks()) population_.prefetch_clocks(row);
         // In most blocks the id follows from the row: no load.
-        scratch.looked_ids.put(count, scattered ? population_.person(row) : sim::PersonId{base + i});
+        const auto person = scattered ? population_.person(row) : sim::PersonId{base.bits() + scratch.rows[i]};
+        scratch.looked[count] = {static_cast<std::uint32_t>(row), word, Looked::kNoTail};
+        scratch.looked_ids.put(count, person);
+        if (!certain) {
+            scratch.looked[count].tail = static_cast<std::uint32_t>(scratch.tail_ids.size());
+            scratch.tail_ids.add(person);
+        }
         ++count;
     }
     scratch.looked.resize(count);
     scratch.looked_ids.resize(count);
-    sim::words(draws_, now, sim::Purpose::event_tails, scratch.looked_ids, scratch.tails);
-    scratch.maybe.clear();
-    scratch.maybe_ids.clear();
+}
+
+void TalentModel::propose_block(std::size_t block, sim::Month now, BlockScratch& scratch) {
+    Proposals& out = proposals_[block];
+    find_events(block, now, scratch);
+    choose_looks(block, scratch);
+    sim::words(draws_, now, sim::Purpose::event_tails, scratch.tail_ids, scratch.tails);
+    scratch.considering.clear();
+    scratch.considering_ids.clear();
     for (std::size_t j = 0; j < scratch.looked.size(); ++j) look(j, now, out, scratch);
     consider(out, scratch);
-    choose(now, out, scratch);
+    decisions_.decide(scratch.considering, scratch.considering_ids, now, scratch.decisions);
+    for (std::size_t j = 0; j < scratch.considering.size(); ++j) {
+        act_on_choice(scratch.considering[j], scratch.decisions.choice[j], out);
+    }
 }
 
 void TalentModel::look(std::size_t j, sim::Month now, Proposals& out, BlockScratch& scratch) {
-    const std::uint32_t row = scratch.looked[j].row;
-    const std::uint32_t word = scratch.looked[j].word;
-    const std::size_t n = scratch.looked.size();
+    const auto [row, word, tail] = scratch.looked[j];
+    const auto person = scratch.looked_ids.person(j);
+    if (tail == Looked::kNoTail) {
+        scratch.considering.push_back({row, 0, false, false, {}, -1.0});
+        scratch.considering_ids.add(person);
+        return;
+    }
+    const std::size_t n = scratch.tail_ids.size();
     const auto who = population_.status[row];
     const auto birth = population_.birth[row];
-    const auto u = [&](unsigned process) {
-        return sim::to_uniform(static_cast<std::uint8_t>(word >> (8 * process)), scratch.tails[process * n + j]);
+    const auto u = [&, word = word, tail = tail](unsigned process) {
+        return sim::to_uniform(static_cast<std::uint8_t>(word >> (8 * process)), scratch.tails[process * n + tail]);
     };
     const int age = hazards_.age_months(birth);
     if (hazards_.retires(who, birth)) {
@@ -112,7 +136,6 @@ void TalentModel::look(std::size_t j, sim::Month now, Proposals& out, BlockScrat
         transit(row, u(0), out);
         return;
     }
-    const auto person = scratch.looked_ids.person(j);
     const bool separates = hazards_.anyone_separates() && who.employed() &&
                            u(1) < hazards_.separate(now.index() - static_cast<int>(population_.job_since[row]));
     const bool searches = !who.employed() && hazards_.search() > 0.0 && u(1) < hazards_.search();
@@ -122,36 +145,35 @@ void TalentModel::look(std::size_t j, sim::Month now, Proposals& out, BlockScrat
     const auto status_class = static_cast<std::uint8_t>(status.consideration_class());
     const Considering i{row, status_class, searches, separates, {}, u(0)};
     if (i.u < hazards_.consider_most(status_class, age)) {
-        scratch.maybe.push_back(i);
-        scratch.maybe_ids.add(person);
+        scratch.considering.push_back(i);
+        scratch.considering_ids.add(person);
     } else if (searches || separates) {
         act_on_choice(i, sim::kStay, out);
     }
 }
 
 void TalentModel::consider(Proposals& out, BlockScratch& scratch) {
-    scratch.choosers.clear();
-    const std::size_t n = scratch.maybe.size();
+    if (!needs_family_) return;  // everyone in the list considers moving: the bound is the probability
+    auto& list = scratch.considering;
+    auto& ids = scratch.considering_ids;
+    const std::size_t n = list.size();
     std::size_t kept = 0;
-    if (needs_family_) {
-        sim::words(draws_, sim::Month{}, sim::Purpose::life_course, scratch.maybe_ids, scratch.family);
-    }
+    sim::words(draws_, sim::Month{}, sim::Purpose::life_course, ids, scratch.family);
     for (std::size_t j = 0; j < n; ++j) {
-        Considering i = scratch.maybe[j];
+        Considering i = list[j];
         const int age = hazards_.age_months(population_.birth[i.row]);
-        if (needs_family_) {
-            i.family = family_of({scratch.family[j], scratch.family[n + j], scratch.family[2 * n + j],
-                                  scratch.family[3 * n + j]},
-                                 age);
-        }
+        i.family = family_of({scratch.family[j], scratch.family[n + j], scratch.family[2 * n + j],
+                              scratch.family[3 * n + j]},
+                             age);
         if (i.u >= hazards_.consider(i.status_class, age, i.family.partner, i.family.child)) {
             act_on_choice(i, sim::kStay, out);
             continue;
         }
-        scratch.choosers.add(scratch.maybe_ids.person(j));
-        scratch.maybe[kept++] = i;
+        ids.put(kept, ids.person(j));
+        list[kept++] = i;
     }
-    scratch.maybe.resize(kept);
+    list.resize(kept);
+    ids.resize(kept);
 }
 
 void TalentModel::transit(std::uint32_t row, double u, Proposals& out) const {
@@ -165,120 +187,6 @@ void TalentModel::transit(std::uint32_t row, double u, Proposals& out) const {
             return;
         }
     }
-}
-
-bool TalentModel::job_led(std::size_t tier, const Family& family) const noexcept {
-    // Mode matters only where there are posts; without family words it is not drawn at all.
-    return !posts_.present() || compiled_.world->tiers[tier].accredited ||
-           sim::to_uniform(family.mode_word) < compiled_.parameters().job_led_share;
-}
-
-Chooser TalentModel::chooser(const Considering& who_considers, sim::PersonId person, sim::Month now) const {
-    const auto row = who_considers.row;
-    const auto who = population_.status[row];
-    Chooser i;
-    i.person = person;
-    i.row = row;
-    i.home = who.region();
-    i.tier = who.tier();
-    i.field = who.field();
-    i.employed = who.employed();
-    i.family = who_considers.family;
-    i.job_led = job_led(i.tier, i.family);
-    if (reads_clocks_) {
-        i.residence_months = now.index() - static_cast<int>(population_.resident_since[row]);
-        i.origin = population_.origin[row];
-    }
-    i.age_years = static_cast<double>(hazards_.age_months(population_.birth[row])) / 12.0;
-    if (!population_.columns().accreditation) return i;
-    i.cards = population_.cards.get(row);
-    if (population_.contract[row] != sim::kNoRow) {
-        i.remaining_instalments = claims_.remaining_value(population_, row, now);
-        i.clawback = claims_.leaving_cost(population_, row, now);
-    }
-    return i;
-}
-
-void TalentModel::choose(sim::Month now, Proposals& out, BlockScratch& scratch) {
-    const std::size_t n = scratch.maybe.size();
-    if (n == 0) return;
-    const std::size_t alternatives = choice_.n_alternatives();
-    scratch.v_stay.resize(n);
-    scratch.choice.assign(n, sim::kStay);
-    scratch.inverse_weight.resize(n * alternatives);
-    const bool costly = compiled_.parameters().moving_cost_spread > 0.0;
-    const auto level = [&](std::size_t j) {
-        return costly ? Choice::cost_level(scratch.levels[2 * n + j]) : 0U;
-    };
-    if (compiled_.active(&Modules::choice) || !compiled_.utility.empty()) {
-        if (costly) sim::words(draws_, sim::Month{}, sim::Purpose::life_status, scratch.choosers, scratch.levels);
-        // First pass: every place known, ties at their bound. Raising a destination or lowering home can only switch
-        // a draw towards leaving, so whoever stays here stays; only the rest need awareness and ties.
-        for (std::size_t j = 0; j < n; ++j) {
-            Chooser i = chooser(scratch.maybe[j], scratch.choosers.person(j), now);
-            i.cost_level = level(j);
-            const std::uint8_t* ties = ties_.present() ? population_.ties_of(i.row) : nullptr;
-            scratch.v_stay[j] =
-                choice_.fill(i, ~std::uint64_t{0}, ties, 0, scratch.inverse_weight.data() + j, n);
-        }
-        sim::RaceBatch batch;
-        batch.n = n;
-        batch.n_alternatives = alternatives;
-        batch.index = scratch.choosers.index.data();
-        batch.high = scratch.choosers.high.data();
-        batch.key = draws_.key();
-        batch.address = sim::Draws::address(now, sim::Purpose::choice_race);
-        batch.inverse_weight = scratch.inverse_weight.data();
-        batch.stride = n;
-        batch.v_stay = scratch.v_stay.data();
-        batch.rho = choice_.rho();
-        batch.choice = scratch.choice.data();
-        sim::race(batch);
-    }
-    for (std::size_t j = 0; j < n; ++j) {
-        std::uint8_t choice = scratch.choice[j];
-        if (choice != sim::kStay && partial_knowledge_) {
-            Chooser i = chooser(scratch.maybe[j], scratch.choosers.person(j), now);
-            i.cost_level = level(j);
-            choice = exact_choice(i, now);
-        }
-        act_on_choice(scratch.maybe[j], choice, out);
-    }
-}
-
-std::uint8_t TalentModel::exact_choice(const Chooser& i, sim::Month now) const {
-    const auto row = i.row;
-    const std::size_t n = compiled_.n_regions;
-    std::array<std::uint8_t, kMaxRegions> ties{};
-    const bool with_ties = ties_.present();
-    if (with_ties) {
-        ties_.at(i.person, i.home, population_.ties_of(row),
-                 sim::Month{population_.ties_since[row]}, now, ties.data());
-    }
-    std::uint64_t known = ~std::uint64_t{0};
-    if (!compiled_.known_probability.empty()) {
-        known = 0;
-        for (std::size_t r = 0; r < n; ++r) {
-            const double u = sim::to_uniform(draws_.word_of_four(
-                i.person, now, sim::Purpose::known_override, static_cast<std::uint32_t>(r)));
-            if (u < compiled_.known_probability[i.home * n + r]) known |= std::uint64_t{1} << r;
-        }
-    } else if (population_.columns().awareness) {
-        known = 0;
-        const std::uint64_t stored = population_.known.get(row);
-        for (std::size_t r = 0; r < n; ++r) {
-            const bool sure = r == i.home || r == i.origin || (with_ties && ties[r] > 0);
-            if (sure || awareness_.knows(i.person, i.home, r, ((stored >> r) & 1U) != 0,
-                                         sim::Month{population_.known_since[row]}, now)) {
-                known |= std::uint64_t{1} << r;
-            }
-        }
-    }
-    std::array<double, sim::kMaxAlternatives> weights{};
-    const double v_stay = choice_.fill(i, known, with_ties ? ties.data() : nullptr,
-                                       with_ties ? ties[i.home] : 0, weights.data(), 1);
-    return sim::race(draws_, i.person, now, weights.data(), choice_.n_alternatives(), v_stay,
-                     choice_.rho());
 }
 
 void TalentModel::seek(const Considering& i, std::size_t target, bool moves_anyway, Proposals& out) const {
@@ -323,7 +231,7 @@ void TalentModel::act_on_choice(const Considering& i, std::uint8_t choice, Propo
         return;
     }
     if (compiled_.active(&Modules::clearing)) {
-        seek(i, choice, !job_led(population_.status[i.row].tier(), i.family), out);
+        seek(i, choice, !decisions_.job_led(population_.status[i.row].tier(), i.family), out);
         return;
     }
     out.moves.push_back({i.row, choice});

@@ -209,13 +209,11 @@ void Recorder::record_ties(std::size_t at, const TalentModel& model) {
     const std::size_t n = c.n_regions;
     const sim::Month now = c.start + static_cast<int>(at % n_times_);
     std::vector<std::int64_t> count(n, 0), sum(n, 0), squares(n, 0);
-    std::array<std::uint8_t, kMaxRegions> ties{};
     for (std::size_t row = 0; row < people.n_rows(); ++row) {
         if (people.status[row].empty()) continue;
         const std::size_t home = people.status[row].region();
-        model.ties().at(people.person(row), home, people.ties_of(row), sim::Month{people.ties_since[row]}, now,
-                        ties.data());
-        const std::int64_t k = ties[home];
+        const std::int64_t k = model.ties().at(people.person(row), home, home, people.ties_of(row)[home],
+                                               sim::Month{people.ties_since[row]}, now);
         ++count[home];
         sum[home] += k;
         squares[home] += k * k;

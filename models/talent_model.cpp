@@ -42,12 +42,11 @@ TalentModel::TalentModel(const World& world, std::uint32_t member, bool look_eve
       choice_{compiled_, draws_},
       job_search_{compiled_, draws_},
       claims_{compiled_, draws_},
+      decisions_{compiled_, draws_, population_, hazards_, choice_, awareness_, ties_, posts_, claims_},
       needs_family_{hazards_.family_matters() || compiled_.active(&Modules::clearing) || posts_.present() ||
                     (compiled_.active(&Modules::choice) && compiled_.utility.empty() &&
                      (world.parameters.partner_cost > 0.0 || world.parameters.child_cost > 0.0))},
-      partial_knowledge_{population_.columns().awareness || ties_.present() || !compiled_.known_probability.empty()},
-      reads_clocks_{partial_knowledge_ || choice_.personal() || hazards_.anyone_separates() ||
-                    world.parameters.residence_attachment > 0.0},
+      commits_at_once_{!compiled_.active(&Modules::clearing) && !posts_.present()},
       lever_order_{lever_order(world)},
       scratch_(static_cast<std::size_t>(sim::threads())),
       open_months_(compiled_.n_pools, 0) {
@@ -195,7 +194,7 @@ void TalentModel::propose_newcomers(sim::Month now) {
             const Newcomer who = synthesis_.immigrant(person, now);
             const int age = now.index() - static_cast<int>(who.birth);
             const auto choice = choice_.immigrate(person, who.status.tier(), who.status.field(),
-                                                  static_cast<double>(age) / 12.0);
+                                                  age);
             if (choice == sim::kStay) continue;
             Seeker s;
             s.person = person;

@@ -10,6 +10,7 @@
 #include "models/choice.hpp"
 #include "models/claims.hpp"
 #include "models/compiled_world.hpp"
+#include "models/decisions.hpp"
 #include "models/hazards.hpp"
 #include "models/job_search.hpp"
 #include "models/policy_field.hpp"
@@ -66,19 +67,16 @@ class TalentModel {
     void close_month(sim::Month now);
 
     void propose_block(std::size_t block, sim::Month now, BlockScratch& scratch);
-    [[nodiscard]] const std::uint32_t* block_words(std::size_t begin, std::size_t end, sim::Month now,
-                                                   BlockScratch& scratch) const;
+    void find_events(std::size_t block, sim::Month now, BlockScratch& scratch) const;
+    void choose_looks(std::size_t block, BlockScratch& scratch) const;
     void look(std::size_t j, sim::Month now, Proposals& out, BlockScratch& scratch);
     void consider(Proposals& out, BlockScratch& scratch);
-    void choose(sim::Month now, Proposals& out, BlockScratch& scratch);
-    [[nodiscard]] Chooser chooser(const Considering& i, sim::PersonId person, sim::Month now) const;
     void act_on_choice(const Considering& i, std::uint8_t choice, Proposals& out) const;
-    [[nodiscard]] std::uint8_t exact_choice(const Chooser& i, sim::Month now) const;
-    [[nodiscard]] bool job_led(std::size_t tier, const Family& family) const noexcept;
     void seek(const Considering& i, std::size_t target, bool moves_anyway, Proposals& out) const;
     void transit(std::uint32_t row, double u, Proposals& out) const;
 
     // Parts of `commit`. Those that take a Tally run in parallel over blocks.
+    void commit_seekers(std::size_t block, sim::Month now, Tally& tally);
     void commit_block(std::size_t block, sim::Month now, Tally& tally);
     void commit_exit(const Exit& exit, Tally& tally, Proposals& p);
     void commit_move(std::uint32_t row, std::size_t to, sim::Month now, Tally& tally, Proposals& p);
@@ -108,10 +106,10 @@ class TalentModel {
     Choice choice_;
     JobSearch job_search_;
     Claims claims_;
+    Decisions decisions_;
 
     bool needs_family_;       // anyone's draws or utilities depend on partner, child or mode
-    bool partial_knowledge_;  // choices depend on awareness or ties
-    bool reads_clocks_;       // anything depends on tenure, residence or origin
+    bool commits_at_once_;    // nobody wants anything scarce, so a block's own people are all that its commit needs
     RegionState region_state_;
     std::vector<std::size_t> lever_order_;    // instances in the order of the register and of ids
     std::vector<Proposals> proposals_;        // [block]

@@ -30,31 +30,21 @@ Ties::Ties(const CompiledWorld& world, const sim::Draws& draws)
     }
 }
 
-void Ties::at(sim::PersonId person, std::size_t home, const std::uint8_t* stored, sim::Month since,
-              sim::Month now, std::uint8_t* out) const noexcept {
-    const std::size_t n = world_->n_regions;
+int Ties::at(sim::PersonId person, std::size_t home, std::size_t region, int stored, sim::Month since,
+             sim::Month now) const noexcept {
     const auto dt = static_cast<std::size_t>(now - since);
-    if (!moving_ || dt == 0) {
-        std::copy(stored, stored + n, out);
-        return;
+    if (!moving_ || dt == 0) return stored;
+    int count = 0;
+    if (region == home) {
+        // The sum of the two needs two uniforms: halves of one word, 16 bits each, would be coarse, so home takes a
+        // word of its own for what grew.
+        count = grown_[dt].quantile(draws_->words(person, since, sim::Purpose::ties, 255)[0]);
     }
-    sim::Words words{};
-    for (std::size_t r = 0; r < n; ++r) {
-        if (r % 4 == 0) {
-            words = draws_->words(person, since, sim::Purpose::ties, static_cast<std::uint32_t>(r / 4));
-        }
-        int count = 0;
-        if (r == home) {
-            // The sum of the two needs two uniforms: halves of one word, 16 bits each, would be coarse, so
-            // home takes a word of its own for what grew.
-            const auto extra = draws_->words(person, since, sim::Purpose::ties, 255)[0];
-            count = grown_[dt].quantile(extra);
-        }
-        if (stored[r] > 0) {
-            count += sim::binomial_quantile(stored[r], survive_[dt], sim::to_uniform(words[r % 4]));
-        }
-        out[r] = static_cast<std::uint8_t>(std::min(count, kMost));
+    if (stored > 0) {
+        const auto word = draws_->word_of_four(person, since, sim::Purpose::ties, static_cast<std::uint32_t>(region));
+        count += sim::binomial_quantile(stored, survive_[dt], sim::to_uniform(word));
     }
+    return std::min(count, kMost);
 }
 
 void Ties::initial(sim::PersonId person, std::size_t home, std::uint8_t* out) const noexcept {

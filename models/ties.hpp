@@ -20,9 +20,10 @@ class Ties {
   public:
     Ties(const CompiledWorld& world, const sim::Draws& draws);
 
-    /// Acquaintances in every region at the start of `now`; out: [n_regions]. Draws: n_regions words.
-    void at(sim::PersonId person, std::size_t home, const std::uint8_t* stored, sim::Month since,
-            sim::Month now, std::uint8_t* out) const noexcept;
+    /// Acquaintances in `region` at the start of `now`, of a person who lives in `home` and had `stored` of them there at
+    /// the start of `since`. Draws: a word of four regions, at home one more.
+    [[nodiscard]] int at(sim::PersonId person, std::size_t home, std::size_t region, int stored, sim::Month since,
+                         sim::Month now) const noexcept;
 
     /// Acquaintances at the start: Poisson at home, a share of it in each place nearby.
     void initial(sim::PersonId person, std::size_t home, std::uint8_t* out) const noexcept;

@@ -18,27 +18,51 @@ void monthly_words(const Draws& draws, Month month, const PersonBatch& persons, 
 }
 
 void words(const Draws& draws, Month month, Purpose purpose, const PersonBatch& persons,
-           std::vector<std::uint32_t>& out) {
+           std::vector<std::uint32_t>& out, std::uint32_t index) {
     out.resize(persons.size() * 4);
-    kernels::chosen().philox(draws.key()[0], draws.key()[1], Draws::address(month, purpose), persons.size(),
+    kernels::chosen().philox(draws.key()[0], draws.key()[1], Draws::address(month, purpose), index, persons.size(),
                              persons.index.data(), persons.high.data(), out.data());
 }
 
-void flag_rows(std::size_t n, const std::uint32_t* words, const StatusWord* status, const std::uint16_t* birth,
-               const FlagBounds& bounds, std::vector<std::uint8_t>& scratch, std::vector<std::uint32_t>& rows) {
+namespace {
+
+constexpr std::size_t kSpare = 8;  // kernels write whole groups of eight
+
+kernels::FlagArguments flag_arguments(std::size_t n, const StatusWord* status, const std::uint16_t* birth,
+                                      const FlagBounds& bounds, std::vector<std::uint8_t>& flags,
+                                      std::vector<std::uint32_t>& rows) {
     static_assert(sizeof(StatusWord) == sizeof(std::uint32_t));
     StatusWord mask, usual;
     mask.set_employment(static_cast<Employment>(3));
     mask.set_graduate(true);
     mask.set_after_contract(true);
     usual.set_employment(Employment::employed);
-    scratch.resize(n);
-    rows.resize(n + 1);
-    const std::size_t count = kernels::chosen().flag(
-        {n, words, reinterpret_cast<const std::uint32_t*>(status), birth,
-         {bounds.byte[0], bounds.byte[1], bounds.byte[2], bounds.byte[3]}, mask.bits(), usual.bits(),
-         bounds.retire_birth, scratch.data(), rows.data()});
-    rows.resize(count);
+    // Only ever grown: filling 16 KB a block would cost as much as the flags.
+    if (flags.size() < n) flags.resize(n);
+    if (rows.size() < n + kSpare) rows.resize(n + kSpare);
+    return {n, nullptr, reinterpret_cast<const std::uint32_t*>(status), birth,
+            {bounds.byte[0], bounds.byte[1], bounds.byte[2], bounds.byte[3]}, mask.bits(), usual.bits(),
+            bounds.retire_birth, flags.data(), rows.data()};
+}
+
+}  // namespace
+
+std::size_t flag_rows(std::size_t n, const std::uint32_t* words, const StatusWord* status, const std::uint16_t* birth,
+               const FlagBounds& bounds, std::vector<std::uint8_t>& scratch, std::vector<std::uint32_t>& rows) {
+    auto arguments = flag_arguments(n, status, birth, bounds, scratch, rows);
+    arguments.words = words;
+    return kernels::chosen().flag(arguments);
+}
+
+std::size_t event_rows(const Draws& draws, Month month, PersonId first, std::size_t n, const StatusWord* status,
+                const std::uint16_t* birth, const FlagBounds& bounds, EventScratch& scratch,
+                std::vector<std::uint32_t>& rows, std::vector<std::uint32_t>& words) {
+    if (scratch.words.size() < n + kSpare) scratch.words.resize(n + kSpare);
+    if (words.size() < n + kSpare) words.resize(n + kSpare);
+    const auto flag = flag_arguments(n, status, birth, bounds, scratch.flags, rows);
+    return kernels::chosen().events({flag, draws.key()[0], draws.key()[1],
+                                     Draws::address(month, Purpose::monthly_bytes), first.high(), first.index(),
+                                     scratch.words.data(), words.data()});
 }
 
 const char* instruction_set() { return kernels::chosen().name; }

@@ -47,20 +47,34 @@ struct PersonBatch {
 /// Draws::monthly_word of scattered ids.
 void monthly_words(const Draws& draws, Month month, const PersonBatch& persons, std::uint32_t* out);
 
-/// Draws::words(person, month, purpose): word w of person i at out[w * n + i].
+/// Draws::words(person, month, purpose, index): word w of person i at out[w * n + i].
 void words(const Draws& draws, Month month, Purpose purpose, const PersonBatch& persons,
-           std::vector<std::uint32_t>& out);
+           std::vector<std::uint32_t>& out, std::uint32_t index = 0);
 
 /// What the flags of a block compare with (Hazards): bounds that hold for every usual person.
 struct FlagBounds {
     std::array<std::int32_t, 4> byte{-1, -1, -1, -1};
-    std::uint32_t retire_birth = 0;
+    std::uint32_t retire_birth = 0;  // born then or before; 0 for none
 };
 
 /// Rows 0..n-1 that may have an event by the usual bounds, are not usual (unemployed, flagged, empty), or are old
-/// enough to retire, ascending; to all others surely nothing happens. `rows` grows as needed.
-void flag_rows(std::size_t n, const std::uint32_t* words, const StatusWord* status, const std::uint16_t* birth,
+/// enough to retire, ascending; to all others surely nothing happens. Returns how many; `rows` grows as needed, and
+/// what it holds beyond them means nothing.
+[[nodiscard]] std::size_t flag_rows(std::size_t n, const std::uint32_t* words, const StatusWord* status, const std::uint16_t* birth,
                const FlagBounds& bounds, std::vector<std::uint8_t>& scratch, std::vector<std::uint32_t>& rows);
+
+/// Scratch of event_rows.
+struct EventScratch {
+    std::vector<std::uint32_t> words;
+    std::vector<std::uint8_t> flags;
+};
+
+/// flag_rows for rows with the `n` consecutive ids from `first`, whose monthly words are made on the way; `words` holds
+/// those of the flagged rows.
+[[nodiscard]] std::size_t event_rows(const Draws& draws, Month month, PersonId first, std::size_t n,
+                                     const StatusWord* status, const std::uint16_t* birth, const FlagBounds& bounds,
+                                     EventScratch& scratch, std::vector<std::uint32_t>& rows,
+                                     std::vector<std::uint32_t>& words);
 
 /// The instruction set in use: "baseline", "avx2" or "avx512".
 [[nodiscard]] const char* instruction_set();

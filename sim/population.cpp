@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/population.hpp"
 
+#include <bit>
+
 #include "sim/contract.hpp"
 #include "sim/parallel.hpp"
 
@@ -65,26 +67,51 @@ void Population::reserve(std::size_t n_rows) {
     }
 }
 
+void Population::mark_scattered(std::size_t row) {
+    const std::size_t block = row / kBlockRows;
+    if (block >= base_.size()) {
+        base_.push_back(id[row]);
+        scattered_.push_back(0);
+        scattered_bits_.resize(base_.size() * (kBlockRows / 64), 0);
+    }
+    const std::uint64_t bit = std::uint64_t{1} << (row % 64);
+    auto& bits = scattered_bits_[row / 64];
+    const bool was = (bits & bit) != 0;
+    const bool is = id[row] != base_[block] + row % kBlockRows;
+    if (is == was) return;
+    bits ^= bit;
+    scattered_[block] += is ? 1U : ~0U;
+}
+
 void Population::find_scattered() {
-    scattered_.assign(n_blocks(n_rows()), 0);
-    for (std::size_t row = 0; row < n_rows(); ++row) {
-        const std::size_t first = row / kBlockRows * kBlockRows;
-        if (id[row] != id[first] + (row - first)) scattered_[row / kBlockRows] = 1;
+    base_.clear();
+    scattered_.clear();
+    scattered_bits_.clear();
+    for (std::size_t row = 0; row < n_rows(); ++row) mark_scattered(row);
+}
+
+void Population::scattered_rows(std::size_t block, std::vector<std::uint32_t>& rows) const {
+    rows.clear();
+    for (std::size_t i = 0; i < kBlockRows / 64; ++i) {
+        for (auto bits = scattered_bits_[block * (kBlockRows / 64) + i]; bits != 0; bits &= bits - 1) {
+            const auto row = 64 * i + static_cast<std::size_t>(std::countr_zero(bits));
+            if (block * kBlockRows + row < n_rows()) rows.push_back(static_cast<std::uint32_t>(row));
+        }
     }
 }
 
-std::uint32_t Population::acquire() {
+std::uint32_t Population::acquire(PersonId person) {
+    std::size_t row = n_rows();
     if (!free_.empty()) {
-        const auto row = free_.back();
+        row = free_.back();
         free_.pop_back();
-        if (row / kBlockRows < scattered_.size()) scattered_[row / kBlockRows] = 1;
-        return row;
+    } else {
+        // Growth by 1/16 keeps the peak low where a projection fell short of the need.
+        if (row == status.capacity()) reserve(row + row / 16 + kGrowthRows);
+        resize(row + 1);
     }
-    const std::size_t row = n_rows();
-    if (row / kBlockRows < scattered_.size()) scattered_[row / kBlockRows] = 1;
-    // Growth by 1/16 keeps the peak low where a projection fell short of the need.
-    if (row == status.capacity()) reserve(row + row / 16 + kGrowthRows);
-    resize(row + 1);
+    id[row] = person.bits();
+    mark_scattered(row);
     return static_cast<std::uint32_t>(row);
 }
 

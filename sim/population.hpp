@@ -60,13 +60,16 @@ class Population {
     void resize(std::size_t n_rows);
     void reserve(std::size_t n_rows);
     [[nodiscard]] std::size_t n_rows() const noexcept { return status.size(); }
-    /// An empty row: the last released one, else a new one. Order is fixed by the caller's order.
-    [[nodiscard]] std::uint32_t acquire();
+    /// A row for `person`: the last released one, else a new one. Order is fixed by the caller's order.
+    [[nodiscard]] std::uint32_t acquire(PersonId person);
     void release(std::uint32_t row);
-    /// Whether the ids of a block (kBlockRows rows) may not be consecutive: a row was reused or appended.
-    [[nodiscard]] bool scattered(std::size_t block) const noexcept {
-        return block >= scattered_.size() || scattered_[block] != 0;
-    }
+
+    /// Ids of a block (kBlockRows rows) are consecutive from its base, but for the scattered rows: reused ones, and
+    /// those where a region's people end.
+    [[nodiscard]] PersonId block_base(std::size_t block) const noexcept { return PersonId{base_[block]}; }
+    [[nodiscard]] bool scattered(std::size_t block) const noexcept { return scattered_[block] != 0; }
+    /// Rows of the block, counted from its first, whose id does not follow from the base; ascending.
+    void scattered_rows(std::size_t block, std::vector<std::uint32_t>& rows) const;
     /// Asks the memory for what a look or a move will read and write, ahead of time.
     void prefetch_clocks(std::size_t row) const noexcept {
         __builtin_prefetch(job_since.data() + row);
@@ -81,7 +84,7 @@ class Population {
         __builtin_prefetch(held_tier.data() + row);
         __builtin_prefetch(origin.data() + row);
     }
-    /// Looks which blocks hold consecutive ids; called once after the population has been filled.
+    /// Looks which rows do not follow from the base of their block; called once after the population has been filled.
     void find_scattered();
 
     [[nodiscard]] PersonId person(std::size_t row) const noexcept { return PersonId{id[row]}; }
@@ -118,7 +121,11 @@ class Population {
     std::size_t accreditation_width_;
     std::vector<std::uint8_t> accreditation_;
     std::vector<std::uint32_t> free_;
-    std::vector<unsigned char> scattered_;  // [block]
+    void mark_scattered(std::size_t row);
+
+    std::vector<std::uint64_t> base_;       // [block] id of the first row when the block was begun
+    std::vector<std::uint32_t> scattered_;  // [block] how many scattered rows
+    std::vector<std::uint64_t> scattered_bits_;  // [row / 64]
 };
 
 }  // namespace talentflow::sim

@@ -3,15 +3,9 @@
 
 #include <limits>
 
-#include "sim/kernel_choice.hpp"
 #include "sim/math.hpp"
 
 namespace talentflow::sim {
-
-void race(const RaceBatch& b) {
-    kernels::chosen().race({b.n, b.n_alternatives, b.stride, b.index, b.high, b.key[0], b.key[1],
-                   b.address, b.inverse_weight, b.v_stay, b.rho, b.choice});
-}
 
 std::uint8_t race(const Draws& draws, PersonId person, Month month, const double* inverse_weight,
                   std::size_t n_alternatives, double v_stay, double rho) noexcept {

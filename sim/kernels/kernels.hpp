@@ -8,15 +8,20 @@
 // leak into the rest of the program.
 namespace talentflow::sim::kernels {
 
-struct RaceArguments {
+/// Verdicts of a screening beside an alternative (sim/screen.hpp).
+constexpr uint32_t kScreenStay = 255, kScreenUndecided = 254;
+constexpr size_t kMostAlternatives = 65;
+
+struct ScreenArguments {
     size_t n, n_alternatives, stride;
     const uint32_t* index;
     const uint32_t* high;
     uint32_t key0, key1, address;
-    const double* inverse_weight;
-    const double* v_stay;
-    double rho;
-    uint8_t* choice;
+    const float* weight;    // [person * stride + alternative]
+    const float* v_stay;    // [n]
+    float rho;
+    uint8_t* choice;        // out [n]
+    uint64_t* rivals;       // out [n], or null
 };
 
 /// Which rows may have an event this month, by bounds that hold for every employed person; others and
@@ -30,21 +35,31 @@ struct FlagArguments {
     uint32_t usual_mask, usual;  // status bits of the usual case: employed, no flags
     uint32_t retire_birth;   // flagged at or below
     uint8_t* flags;          // scratch [n]
-    uint32_t* rows;          // out [n + 1]: flagged rows, ascending
+    uint32_t* rows;          // out [n + 8]: flagged rows, ascending
+};
+
+/// The same for consecutive ids, whose words are made on the way.
+struct EventArguments {
+    FlagArguments flag;      // without words
+    uint32_t key0, key1, address;
+    uint32_t high, first;    // id of row 0
+    uint32_t* words;         // scratch [n + 8]
+    uint32_t* row_words;     // out [n + 8]: words of the flagged rows
 };
 
 struct Kernels {
     const char* name;
-    void (*race)(const RaceArguments&);
+    void (*screen)(const ScreenArguments&);
     void (*monthly_words)(uint32_t key0, uint32_t key1, uint32_t address, uint32_t high,
                           uint32_t first_group, size_t n_groups, uint32_t* out);
     /// Monthly words of scattered ids.
     void (*words_of)(uint32_t key0, uint32_t key1, uint32_t address, size_t n, const uint32_t* index,
                      const uint32_t* high, uint32_t* out);
     /// Four words of one address for many persons: word w of person i at out[w * n + i].
-    void (*philox)(uint32_t key0, uint32_t key1, uint32_t address, size_t n, const uint32_t* index,
+    void (*philox)(uint32_t key0, uint32_t key1, uint32_t address, uint32_t draw, size_t n, const uint32_t* index,
                    const uint32_t* high, uint32_t* out);
-    size_t (*flag)(const FlagArguments&);  // how many
+    size_t (*flag)(const FlagArguments&);      // how many
+    size_t (*events)(const EventArguments&);   // how many
 };
 
 extern const Kernels baseline;

@@ -91,41 +91,84 @@ TEST_CASE("batches: four words of many persons equal those asked one by one", "[
 /// The rule of flag_rows, one person.
 bool flagged(std::uint32_t word, sim::StatusWord who, std::uint16_t birth, const sim::FlagBounds& bounds) {
     if (!who.employed() || who.graduate() || who.after_contract()) return true;
-    if (birth <= bounds.retire_birth) return true;
+    if (bounds.retire_birth > 0 && birth <= bounds.retire_birth) return true;
     for (std::size_t b = 0; b < 4; ++b) {
         if (static_cast<std::int32_t>((word >> (8 * b)) & 0xFFU) <= bounds.byte[b]) return true;
     }
     return false;
 }
 
+/// People of whom two in three are usual, the rest as chance has it: unemployed, flagged or nobody.
+struct Rows {
+    std::vector<sim::StatusWord> status;
+    std::vector<std::uint16_t> birth;
+};
+Rows some_rows(std::size_t n, test::Sequence& sequence) {
+    Rows rows;
+    for (std::size_t i = 0; i < n; ++i) {
+        sim::StatusWord who{sequence.word()};
+        if (i % 3 != 0) {
+            who.set_employment(sim::Employment::employed);
+            who.set_graduate(false);
+            who.set_after_contract(false);
+        } else {
+            who.set_employment(static_cast<sim::Employment>(sequence.below(3)));
+        }
+        rows.status.push_back(who);
+        rows.birth.push_back(static_cast<std::uint16_t>(1700 + sequence.below(600)));
+    }
+    return rows;
+}
+
+const std::vector<sim::FlagBounds> kBounds{{{-1, -1, -1, -1}, 0}, {{8, 3, 0, 1}, 2000}, {{255, -1, -1, -1}, 0},
+                                           {{-1, -1, -1, 0}, 65535}, {{-1, 200, -1, -1}, 1800}, {{-1, -1, 0, -1}, 0}};
+
 TEST_CASE("batches: rows are flagged by the bytes, by an unusual status and by age", "[sim][batches][isa]") {
     test::Sequence sequence{83};
-    const std::vector<sim::FlagBounds> all{{{-1, -1, -1, -1}, 0}, {{8, 3, 0, 1}, 2000}, {{255, -1, -1, -1}, 0},
-                                           {{-1, -1, -1, 0}, 65535}, {{-1, 200, -1, -1}, 1800}, {{-1, -1, 0, -1}, 0}};
-    for (const auto& bounds : all) {
+    for (const auto& bounds : kBounds) {
         for (const std::size_t n : {0U, 1U, 15U, 16U, 17U, 63U, 64U, 65U, 4096U}) {
+            const auto people = some_rows(n, sequence);
             std::vector<std::uint32_t> words;
-            std::vector<sim::StatusWord> status;
-            std::vector<std::uint16_t> birth;
             std::vector<std::uint32_t> expected, rows(3, 0xEEEEEEEEU);
             std::vector<std::uint8_t> scratch;
             for (std::size_t i = 0; i < n; ++i) {
                 words.push_back(sequence.word());
-                sim::StatusWord who{sequence.word()};
-                // Two in three are usual, the rest as chance has it: unemployed, flagged or nobody.
-                if (i % 3 != 0) {
-                    who.set_employment(sim::Employment::employed);
-                    who.set_graduate(false);
-                    who.set_after_contract(false);
-                } else {
-                    who.set_employment(static_cast<sim::Employment>(sequence.below(3)));
+                if (flagged(words[i], people.status[i], people.birth[i], bounds)) {
+                    expected.push_back(static_cast<std::uint32_t>(i));
                 }
-                status.push_back(who);
-                birth.push_back(static_cast<std::uint16_t>(1700 + sequence.below(600)));
-                if (flagged(words[i], who, birth[i], bounds)) expected.push_back(static_cast<std::uint32_t>(i));
             }
-            sim::flag_rows(n, words.data(), status.data(), birth.data(), bounds, scratch, rows);
+            rows.resize(sim::flag_rows(n, words.data(), people.status.data(), people.birth.data(), bounds, scratch,
+                                       rows));
             REQUIRE(rows == expected);
+        }
+    }
+}
+
+TEST_CASE("batches: rows of consecutive ids are flagged by their own words", "[sim][batches][isa]") {
+    const Draws draws{11, 0};
+    test::Sequence sequence{84};
+    sim::EventScratch scratch;
+    std::vector<std::uint32_t> rows, words;
+    for (const auto& bounds : kBounds) {
+        for (const std::uint32_t from : {0U, 1U, 2U, 3U, 1021U}) {
+            for (const std::size_t n : {0U, 1U, 2U, 15U, 61U, 62U, 63U, 64U, 65U, 128U, 4096U}) {
+                INFO(n << " ids from " << from);
+                const auto people = some_rows(n, sequence);
+                const auto first = PersonId::of(9, kMonth, from);
+                std::vector<std::uint32_t> expected, expected_words;
+                for (std::size_t i = 0; i < n; ++i) {
+                    const auto word = draws.monthly_word(PersonId{first.bits() + i}, kMonth);
+                    if (!flagged(word, people.status[i], people.birth[i], bounds)) continue;
+                    expected.push_back(static_cast<std::uint32_t>(i));
+                    expected_words.push_back(word);
+                }
+                const std::size_t count = sim::event_rows(draws, kMonth, first, n, people.status.data(),
+                                                          people.birth.data(), bounds, scratch, rows, words);
+                REQUIRE(std::vector<std::uint32_t>(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(count)) ==
+                        expected);
+                REQUIRE(std::vector<std::uint32_t>(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(count)) ==
+                        expected_words);
+            }
         }
     }
 }

@@ -53,17 +53,16 @@ TEST_CASE("philox: the vector text gives the published answer for zeros", "[sim]
     CHECK(out == kKnownAnswers[0].answer);
 }
 
-TEST_CASE("philox: the vector text equals the scalar one for other counters and keys", "[sim][philox][isa]") {
-    // The fourth counter word of the vector text is 0, so ones and pi enter through the other five words.
+TEST_CASE("philox: the vector text gives the published answers", "[sim][philox][isa]") {
     for (const auto& known : kKnownAnswers) {
         INFO(known.name);
         const auto& c = known.counter;
-        const Four expected = philox({c[0], c[1], c[2], 0}, known.key);
         Four group{}, person{};
+        sim::kernels::chosen().philox(known.key[0], known.key[1], c[2], c[3], 1, &c[0], &c[1], person.data());
+        CHECK(person == known.answer);
+        // Monthly words have a fourth counter word of 0.
         sim::kernels::chosen().monthly_words(known.key[0], known.key[1], c[2], c[1], c[0], 1, group.data());
-        sim::kernels::chosen().philox(known.key[0], known.key[1], c[2], 1, &c[0], &c[1], person.data());
-        CHECK(group == expected);
-        CHECK(person == expected);
+        CHECK(group == philox({c[0], c[1], c[2], 0}, known.key));
     }
 }
 

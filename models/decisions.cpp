@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/decisions.hpp"
+
+#include <array>
+
+#include "sim/race.hpp"
+
+namespace talentflow::models {
+
+namespace {
+
+constexpr std::uint64_t kEverywhere = ~std::uint64_t{0};
+
+}  // namespace
+
+Decisions::Decisions(const CompiledWorld& world, const sim::Draws& draws, const sim::Population& population,
+                     const Hazards& hazards, const Choice& choice, const Awareness& awareness, const Ties& ties,
+                     const Posts& posts, const Claims& claims)
+    : world_{&world},
+      draws_{&draws},
+      population_{&population},
+      hazards_{&hazards},
+      choice_{&choice},
+      awareness_{&awareness},
+      ties_{&ties},
+      claims_{&claims},
+      has_posts_{posts.present()},
+      partial_knowledge_{population.columns().awareness || ties.present() || !world.known_probability.empty()},
+      reads_clocks_{partial_knowledge_ || choice.personal() || world.parameters().residence_attachment > 0.0},
+      costly_{world.parameters().moving_cost_spread > 0.0} {}
+
+bool Decisions::job_led(std::size_t tier, const Family& family) const noexcept {
+    // Mode matters only where there are posts; without family words it is not drawn at all.
+    return !has_posts_ || world_->world->tiers[tier].accredited ||
+           sim::to_uniform(family.mode_word) < world_->parameters().job_led_share;
+}
+
+void Decisions::describe(Chooser& i, const Considering& considering, sim::PersonId person, sim::Month now) const {
+    const auto row = considering.row;
+    const auto who = population_->status[row];
+    i.person = person;
+    i.row = row;
+    i.home = static_cast<std::uint8_t>(who.region());
+    i.tier = static_cast<std::uint8_t>(who.tier());
+    i.field = static_cast<std::uint8_t>(who.field());
+    i.employed = who.employed();
+    i.family = considering.family;
+    i.job_led = job_led(i.tier, i.family);
+    i.residence_months = 0;
+    i.origin = sim::kNoRegion;
+    if (reads_clocks_) {
+        i.residence_months = now.index() - static_cast<int>(population_->resident_since[row]);
+        i.origin = population_->origin[row];
+        i.age_months = hazards_->age_months(population_->birth[row]);
+    }
+    i.cards = 0;
+    i.remaining_instalments = i.clawback = 0.0;
+    if (!population_->columns().accreditation) return;
+    i.cards = population_->cards.get(row);
+    if (population_->contract[row] != sim::kNoRow) {
+        i.remaining_instalments = claims_->remaining_value(*population_, row, now);
+        i.clawback = claims_->leaving_cost(*population_, row, now);
+    }
+}
+
+void Decisions::decide(const std::vector<Considering>& who, const sim::PersonBatch& persons, sim::Month now,
+                       DecisionScratch& scratch) const {
+    const std::size_t n = who.size();
+    scratch.choice.assign(n, sim::kStay);
+    if (n == 0 || (!world_->active(&Modules::choice) && world_->utility.empty())) return;
+    if (scratch.choosers.size() < n) scratch.choosers.resize(n);
+    if (costly_) sim::words(*draws_, sim::Month{}, sim::Purpose::life_status, persons, scratch.levels);
+    scratch.screening.resize(n, choice_->n_alternatives());
+    for (std::size_t j = 0; j < n; ++j) {
+        Chooser& i = scratch.choosers[j];
+        describe(i, who[j], persons.person(j), now);
+        if (costly_) i.cost_level = Choice::cost_level(scratch.levels[2 * n + j]);
+        choice_->fill(i, kEverywhere, ties_->present() ? population_->ties_of(i.row) : nullptr,
+                      scratch.screening.weights_of(j));
+        scratch.screening.set_stay(j, choice_->stay_utility(i, 0));
+    }
+    scratch.screening.run(*draws_, now, persons, choice_->rho(), partial_knowledge_);
+    scratch.open.clear();
+    for (std::size_t j = 0; j < n; ++j) {
+        const auto verdict = scratch.screening.verdict(j);
+        if (verdict == sim::kStay) continue;
+        if (partial_knowledge_) {
+            scratch.open.push_back(static_cast<std::uint32_t>(j));
+        } else {
+            scratch.choice[j] = verdict == sim::kUndecided ? exact(scratch.choosers[j], now) : verdict;
+        }
+    }
+    if (!scratch.open.empty()) decide_open(now, scratch);
+}
+
+void Decisions::decide_open(sim::Month now, DecisionScratch& scratch) const {
+    const std::size_t n_regions = world_->n_regions;
+    scratch.open_ids.clear();
+    std::size_t kept = 0;
+    for (const std::uint32_t j : scratch.open) {
+        const Chooser& i = scratch.choosers[j];
+        // The rest of the world is always known; a set of 64 has no place for it beside 64 regions.
+        const std::uint64_t rivals = scratch.screening.rivals(j);
+        bool may_go = choice_->n_alternatives() > n_regions && (n_regions >= 64 || ((rivals >> n_regions) & 1U) != 0);
+        std::uint64_t known = 0;
+        for (std::size_t r = 0; r < n_regions; ++r) {
+            if (((rivals >> r) & 1U) != 0 && knows(i, r, now)) known |= std::uint64_t{1} << r;
+        }
+        may_go = may_go || known != 0;
+        if (!may_go) continue;
+        // Places that cannot beat staying are left out: whoever they would win against loses to staying as well.
+        std::array<std::uint8_t, kMaxRegions> ties_at{};
+        if (ties_->present()) {
+            for (std::size_t r = 0; r < n_regions; ++r) {
+                if (r == i.home || ((known >> r) & 1U) != 0) ties_at[r] = static_cast<std::uint8_t>(ties(i, r, now));
+            }
+        }
+        // Rows move up in the same table: the person in place `kept` has been read.
+        choice_->fill(i, known, ties_->present() ? ties_at.data() : nullptr, scratch.screening.weights_of(kept));
+        scratch.screening.set_stay(kept, choice_->stay_utility(i, ties_at[i.home]));
+        scratch.open[kept++] = j;
+        scratch.open_ids.add(i.person);
+    }
+    scratch.open.resize(kept);
+    scratch.screening.run(*draws_, now, scratch.open_ids, choice_->rho(), false);
+    for (std::size_t k = 0; k < kept; ++k) {
+        const auto verdict = scratch.screening.verdict(k);
+        const std::uint32_t j = scratch.open[k];
+        scratch.choice[j] = verdict == sim::kUndecided ? exact(scratch.choosers[j], now) : verdict;
+    }
+}
+
+int Decisions::ties(const Chooser& i, std::size_t region, sim::Month now) const {
+    return ties_->at(i.person, i.home, region, population_->ties_of(i.row)[region],
+                     sim::Month{population_->ties_since[i.row]}, now);
+}
+
+bool Decisions::knows(const Chooser& i, std::size_t region, sim::Month now) const {
+    if (!world_->known_probability.empty()) {
+        const double u = sim::to_uniform(draws_->word_of_four(i.person, now, sim::Purpose::known_override,
+                                                              static_cast<std::uint32_t>(region)));
+        return u < world_->known_probability[i.home * world_->n_regions + region];
+    }
+    if (!population_->columns().awareness || region == i.home || region == i.origin) return true;
+    const bool stored = ((population_->known.get(i.row) >> region) & 1U) != 0;
+    if (awareness_->knows(i.person, i.home, region, stored, sim::Month{population_->known_since[i.row]}, now)) {
+        return true;
+    }
+    return ties_->present() && ties(i, region, now) > 0;
+}
+
+std::uint8_t Decisions::exact(const Chooser& i, sim::Month now) const {
+    std::array<std::uint8_t, kMaxRegions> ties_at{};
+    std::uint64_t known = 0;
+    for (std::size_t r = 0; r < world_->n_regions; ++r) {
+        if (ties_->present()) ties_at[r] = static_cast<std::uint8_t>(ties(i, r, now));
+        if (knows(i, r, now)) known |= std::uint64_t{1} << r;
+    }
+    std::array<double, sim::kMaxAlternatives + 7> weights{};
+    choice_->fill(i, known, ties_->present() ? ties_at.data() : nullptr, weights.data());
+    return sim::race(*draws_, i.person, now, weights.data(), choice_->n_alternatives(),
+                     choice_->stay_utility(i, ties_at[i.home]), choice_->rho());
+}
+
+}  // namespace talentflow::models

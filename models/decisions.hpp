@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "models/awareness.hpp"
+#include "models/choice.hpp"
+#include "models/claims.hpp"
+#include "models/hazards.hpp"
+#include "models/posts.hpp"
+#include "models/ties.hpp"
+#include "sim/batches.hpp"
+#include "sim/population.hpp"
+#include "sim/screen.hpp"
+
+namespace talentflow::models {
+
+/// A person who may consider moving, with what else happens to them this month unless they go.
+struct Considering {
+    std::uint32_t row;
+    std::uint8_t status_class;
+    bool searches;    // unemployed and applying at home
+    bool separates;   // loses the post unless hired
+    Family family;
+    double u;         // uniform of the consideration; below 0: whatever it is, it is low enough
+};
+
+/// Scratch of one thread.
+struct DecisionScratch {
+    std::vector<Chooser> choosers;
+    std::vector<std::uint32_t> levels;
+    std::vector<std::uint32_t> open;     // who may go, seen from all they might know
+    sim::PersonBatch open_ids;
+    sim::Screening screening;
+    std::vector<std::uint8_t> choice;    // result, [person]
+};
+
+/// What those who consider moving decide: the choice of methods 3.4 with what each of them knows.
+///
+/// The law is `exact`: awareness and ties of every place, then the race. Almost nobody needs it. A first screening lets
+/// everyone know every place and have all the acquaintances stored for them; whoever stays then stays, since knowing
+/// less can only take away from leaving (MODEL 0.3). For the others only the places that beat staying matter: are
+/// they known? A second screening has those places with their exact ties. What either leaves undecided runs exactly.
+class Decisions {
+  public:
+    Decisions(const CompiledWorld& world, const sim::Draws& draws, const sim::Population& population,
+              const Hazards& hazards, const Choice& choice, const Awareness& awareness, const Ties& ties,
+              const Posts& posts, const Claims& claims);
+
+    /// Fills `scratch.choice` with the region, the rest of the world or sim::kStay for everyone in `who`.
+    void decide(const std::vector<Considering>& who, const sim::PersonBatch& persons, sim::Month now,
+                DecisionScratch& scratch) const;
+    /// The definition of the same, for one person.
+    [[nodiscard]] std::uint8_t exact(const Chooser& chooser, sim::Month now) const;
+
+    /// Whether anything depends on how long people have lived where they do, or where they are from.
+    [[nodiscard]] bool reads_clocks() const noexcept { return reads_clocks_; }
+    /// Moves only for a post; the others go first and look then.
+    [[nodiscard]] bool job_led(std::size_t tier, const Family& family) const noexcept;
+
+  private:
+    void describe(Chooser& i, const Considering& who, sim::PersonId person, sim::Month now) const;
+    void decide_open(sim::Month now, DecisionScratch& scratch) const;
+    /// Exact acquaintances in `region` of a person who lives in `home`.
+    [[nodiscard]] int ties(const Chooser& i, std::size_t region, sim::Month now) const;
+    [[nodiscard]] bool knows(const Chooser& i, std::size_t region, sim::Month now) const;
+
+    const CompiledWorld* world_;
+    const sim::Draws* draws_;
+    const sim::Population* population_;
+    const Hazards* hazards_;
+    const Choice* choice_;
+    const Awareness* awareness_;
+    const Ties* ties_;
+    const Claims* claims_;
+    bool has_posts_;
+    bool partial_knowledge_;  // choices depend on awareness or ties
+    bool reads_clocks_;
+    bool costly_;             // people differ in the cost of moving
+};
+
+}  // namespace talentflow::models
