@@ -69,43 +69,26 @@ void Tally::count(const sim::Population& population, std::size_t row) {
     const auto who = population.status[row];
     if (who.empty()) return;
     ++change.people[cell(who)];
-    ++change.by_birth[who.region() * sim::Month::kMonths + population.birth[row]];
-    if (who.employed()) {
-        ++change.filled[world_->pool(who.region(), population.held_field[row], population.held_tier[row])];
-    } else {
+    if (world_->counts_ages) ++change.by_birth[who.region() * sim::Month::kMonths + population.birth[row]];
+    if (!who.employed()) {
         ++change.unemployed[cell(who)];
+    } else if (world_->has_posts) {
+        ++change.filled[world_->pool(who.region(), population.held_field[row], population.held_tier[row])];
     }
 }
 
 void Tally::enter(sim::StatusWord who, std::uint16_t birth, EntryReason reason) {
     ++change.people[cell(who)];
-    ++change.by_birth[who.region() * sim::Month::kMonths + birth];
+    if (world_->counts_ages) ++change.by_birth[who.region() * sim::Month::kMonths + birth];
     if (!who.employed()) ++change.unemployed[cell(who)];
     ++flows.entries[(who.region() * world_->n_tiers + who.tier()) * kEntryReasons + static_cast<std::size_t>(reason)];
 }
 
 void Tally::leave(sim::StatusWord who, std::uint16_t birth, ExitReason reason) {
     --change.people[cell(who)];
-    --change.by_birth[who.region() * sim::Month::kMonths + birth];
+    if (world_->counts_ages) --change.by_birth[who.region() * sim::Month::kMonths + birth];
     if (!who.employed()) --change.unemployed[cell(who)];
     ++flows.exits[(who.region() * world_->n_tiers + who.tier()) * kExitReasons + static_cast<std::size_t>(reason)];
-}
-
-void Tally::move(sim::StatusWord who, std::uint16_t birth, std::size_t to, bool to_origin) {
-    const std::size_t from_cell = cell(who);
-    const std::size_t to_cell = cell(to, who.tier(), who.field());
-    --change.people[from_cell];
-    ++change.people[to_cell];
-    if (!who.employed()) {
-        --change.unemployed[from_cell];
-        ++change.unemployed[to_cell];
-    }
-    --change.by_birth[who.region() * sim::Month::kMonths + birth];
-    ++change.by_birth[to * sim::Month::kMonths + birth];
-    ++flows.od[(who.region() * world_->n_regions + to) * world_->n_tiers + who.tier()];
-    ++flows.moved_out[from_cell];
-    ++flows.moved_in[to_cell];
-    if (to_origin) ++flows.returned[to * world_->n_tiers + who.tier()];
 }
 
 void Tally::promote(sim::StatusWord who, std::size_t to_tier) {
@@ -120,7 +103,7 @@ void Tally::promote(sim::StatusWord who, std::size_t to_tier) {
 }
 
 void Tally::hire(sim::StatusWord who, PoolIndex pool) {
-    ++change.filled[pool];
+    if (world_->has_posts) ++change.filled[pool];
     if (!who.employed()) --change.unemployed[cell(who)];
     ++flows.hires[cell(who)];
 }

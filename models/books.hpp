@@ -29,8 +29,8 @@ struct MonthFlows {
 /// Stocks of the world in agents, and changes of them.
 struct Stocks {
     std::vector<std::int64_t> people, unemployed;  // [(region * n_tiers + tier) * n_fields + field]
-    std::vector<std::int64_t> filled;              // [pool]
-    std::vector<std::int32_t> by_birth;            // [region * Month::kMonths + birth month]
+    std::vector<std::int64_t> filled;              // [pool]; 0 where posts are not limited
+    std::vector<std::int32_t> by_birth;            // [region * Month::kMonths + birth month]; 0 unless counted
 };
 
 /// What one thread adds to the books during a commit. Sums of whole numbers do not depend on who adds them.
@@ -42,7 +42,25 @@ class Tally {
     void enter(sim::StatusWord who, std::uint16_t birth, EntryReason reason);
     void leave(sim::StatusWord who, std::uint16_t birth, ExitReason reason);
     /// `who` still carries the old region.
-    void move(sim::StatusWord who, std::uint16_t birth, std::size_t to, bool to_origin);
+    void move(sim::StatusWord who, std::size_t to, bool to_origin) {
+        const std::size_t from_cell = cell(who);
+        const std::size_t to_cell = cell(to, who.tier(), who.field());
+        --change.people[from_cell];
+        ++change.people[to_cell];
+        if (!who.employed()) {
+            --change.unemployed[from_cell];
+            ++change.unemployed[to_cell];
+        }
+        ++flows.od[(who.region() * world_->n_regions + to) * world_->n_tiers + who.tier()];
+        ++flows.moved_out[from_cell];
+        ++flows.moved_in[to_cell];
+        if (to_origin) ++flows.returned[to * world_->n_tiers + who.tier()];
+    }
+    /// The birth of someone who moves, where births are counted.
+    void move_birth(std::uint16_t birth, std::size_t from, std::size_t to) {
+        --change.by_birth[from * sim::Month::kMonths + birth];
+        ++change.by_birth[to * sim::Month::kMonths + birth];
+    }
     void promote(sim::StatusWord who, std::size_t to_tier);
     /// A post is taken in `pool`; `who` carries the region of residence after a move and the status before.
     void hire(sim::StatusWord who, PoolIndex pool);
@@ -50,6 +68,7 @@ class Tally {
     void vacate(PoolIndex pool) { --change.filled[pool]; }
     /// A post is held in `pool` without a search (moves when clearing is off).
     void take(PoolIndex pool) { ++change.filled[pool]; }
+    // Where posts are not limited nobody asks for them: callers of `vacate` and `take` save themselves the look-up.
     void becomes_unemployed(sim::StatusWord who) { ++change.unemployed[cell(who)]; }
     /// Counts a person as present; for counting a population from nothing.
     void count(const sim::Population& population, std::size_t row);

@@ -19,9 +19,16 @@ constexpr double kLeastDistanceKm = 15.0;   // methods 3.4, 7
 constexpr double kDistanceUnitKm = 50.0;
 constexpr double kLeastIncome = 0.05;       // of the wage (methods 3.4, 7)
 constexpr double kMovingHorizonYears = 3.0; // methods 3.4, 7
-constexpr std::size_t kCostSteps = 64;      // 4,096 levels of personal cost = 64 coarse x 64 fine
 constexpr std::size_t kRow = 8;              // numbers in the longest register
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+/// out = table x factor(r) over a padded row, in whole registers.
+template <class Real, class Factor>
+void multiply_rows(std::size_t stride, Real* out, const Real* table, const Factor& factor) {
+    for (std::size_t from = 0; from < stride; from += kRow) {
+        for (std::size_t r = from; r < from + kRow; ++r) out[r] = table[r] * factor(r);
+    }
+}
 
 }  // namespace
 
@@ -30,7 +37,7 @@ Choice::Choice(const CompiledWorld& world, const sim::Draws& draws)
       draws_{&draws},
       rho_{world.parameters().dissimilarity},
       n_alternatives_{world.n_regions + (world.active(&Modules::demography) ? 1 : 0)},
-      has_posts_{world.present(&Modules::posts) || !world.world->overrides.posts.empty()},
+      has_posts_{world.has_posts},
       crf_moving_{annuity(world.parameters().discount_rate_per_year, kMovingHorizonYears)} {
     const auto& p = world.parameters();
     exact_.stride = rounded_.stride = (n_alternatives_ + kRow - 1) / kRow * kRow;
@@ -47,6 +54,7 @@ Choice::Choice(const CompiledWorld& world, const sim::Draws& draws)
     if (p.moving_cost_spread > 0.0) build_moving_cost();
     personal_ = world.present(&Modules::ties) || p.origin_weight > 0.0 || p.partner_cost > 0.0 || p.child_cost > 0.0 ||
                 world.active(&Modules::claims) || world.active(&Modules::capability);
+    plain_ = (!personal_ || !world.utility.empty()) && !has_posts_ && p.residence_attachment == 0.0;
     for (std::size_t r = 0; r < world.n_regions; ++r) {
         const auto& constants = world.region(r).stay_constant;
         stay_constant_.insert(stay_constant_.end(), constants.begin(), constants.begin() + static_cast<std::ptrdiff_t>(world.n_tiers));
@@ -256,6 +264,26 @@ void Choice::open_month(sim::Month now, const PolicyField& policy, const RegionS
         }
     }
     round_weights();
+    if (plain_) fill_plain_stay();
+}
+
+void Choice::fill_plain_stay() {
+    const auto& c = *world_;
+    Chooser i;
+    plain_stay_.resize(home_utility_.size());
+    for (std::size_t home = 0; home < c.n_regions; ++home) {
+        for (std::size_t k = 0; k < c.n_tiers; ++k) {
+            for (std::size_t f = 0; f < c.n_fields; ++f) {
+                i.home = static_cast<std::uint8_t>(home);
+                i.tier = static_cast<std::uint8_t>(k);
+                i.field = static_cast<std::uint8_t>(f);
+                for (const bool employed : {false, true}) {
+                    i.employed = employed;
+                    plain_stay_[slot(home, k, f, employed)] = static_cast<float>(stay_utility(i, 0));
+                }
+            }
+        }
+    }
 }
 
 void Choice::round_weights() {
@@ -346,9 +374,9 @@ void Choice::fill(const Chooser& i, std::uint64_t known, const std::uint8_t* tie
     const std::size_t n = c.n_regions, stride = w.stride;
     const std::size_t s = slot(i.home, i.tier, i.field, i.job_led);
     // Home is infinite in the table and stays so. Factors come in a fixed order, which is part of the result's bits.
-    std::copy_n(w.inverse.data() + s * stride, stride, out);
+    multiply_rows(stride, out, w.inverse.data() + s * stride, [](std::size_t) { return Real{1}; });
     const auto multiply = [&](const Real* factor) {
-        for (std::size_t r = 0; r < stride; ++r) out[r] *= factor[r];
+        multiply_rows(stride, out, out, [&](std::size_t r) { return factor[r]; });
     };
     if (personal_ && c.utility.empty()) {
         if (ties != nullptr) {
@@ -373,11 +401,20 @@ void Choice::fill(const Chooser& i, std::uint64_t known, const std::uint8_t* tie
         const Real* costs = w.moving_cost.data() + i.home * (2 * kCostSteps) * stride;
         const Real* coarse = costs + i.cost_level / kCostSteps * stride;
         const Real* fine = costs + (kCostSteps + i.cost_level % kCostSteps) * stride;
-        for (std::size_t r = 0; r < stride; ++r) out[r] *= coarse[r] * fine[r];
+        multiply_rows(stride, out, out, [&](std::size_t r) { return coarse[r] * fine[r]; });
     }
     if (known == ~std::uint64_t{0}) return;
     for (std::size_t r = 0; r < n; ++r) {
         if (((known >> r) & 1U) == 0) out[r] = std::numeric_limits<Real>::infinity();
+    }
+}
+
+void Choice::use_tables(sim::Screening& screening) const {
+    const float* cost = rounded_.moving_cost.data();
+    if (rounded_.moving_cost.empty()) {
+        screening.use_tables({rounded_.inverse.data()});
+    } else {
+        screening.use_tables({rounded_.inverse.data(), cost, cost});
     }
 }
 

@@ -10,6 +10,7 @@
 #include "sim/draws.hpp"
 #include "sim/population.hpp"
 #include "sim/race.hpp"
+#include "sim/screen.hpp"
 
 namespace talentflow::models {
 
@@ -76,6 +77,19 @@ class Choice {
     /// in `known`) are infinite. Real is double for the race, float for its screening (room for whole groups of eight).
     template <class Real>
     void fill(const Chooser& chooser, std::uint64_t known, const std::uint8_t* ties, Real* out) const;
+    /// Whether utilities depend on nothing but status and moving cost: then weights are products of table rows.
+    [[nodiscard]] bool plain() const noexcept { return plain_; }
+    /// Prepares a screening of plain persons, then gives it one with this status and level of moving cost.
+    void use_tables(sim::Screening& screening) const;
+    void place(sim::Screening& screening, std::size_t person, sim::StatusWord who, std::uint32_t level) const noexcept {
+        const std::size_t s = slot(who.region(), who.tier(), who.field(), true);
+        screening.set_offset(0, person, s * rounded_.stride);
+        screening.set_stay(person, plain_stay_[s - (who.employed() ? 0 : 1)]);
+        if (rounded_.moving_cost.empty()) return;
+        const std::size_t costs = who.region() * (2 * kCostSteps);
+        screening.set_offset(1, person, (costs + level / kCostSteps) * rounded_.stride);
+        screening.set_offset(2, person, (costs + kCostSteps + level % kCostSteps) * rounded_.stride);
+    }
     /// V_stay of one person.
     [[nodiscard]] double stay_utility(const Chooser& chooser, int ties_at_home) const;
 
@@ -91,6 +105,8 @@ class Choice {
     [[nodiscard]] sim::Month now() const noexcept { return now_; }
 
   private:
+    static constexpr std::size_t kCostSteps = 64;  // 4,096 levels of personal cost = 64 coarse x 64 fine
+
     [[nodiscard]] std::size_t slot(std::size_t home, std::size_t tier, std::size_t field,
                                    bool job_led) const noexcept {
         return ((home * world_->n_tiers + tier) * world_->n_fields + field) * 2 + (job_led ? 1 : 0);
@@ -127,6 +143,7 @@ class Choice {
     template <class Real>
     [[nodiscard]] const Weights<Real>& weights() const noexcept;
     void round_weights();
+    void fill_plain_stay();
 
     const CompiledWorld* world_;
     const sim::Draws* draws_;
@@ -137,6 +154,8 @@ class Choice {
     std::size_t n_alternatives_;
     bool has_posts_;        // else pi = 1: work is not limited
     bool personal_ = true;  // anything but the moving cost differs from person to person
+    bool plain_ = false;
+    std::vector<float> plain_stay_;  // [slot], or empty
     std::vector<double> stay_constant_;  // [home * n_tiers + tier]
     double crf_moving_;
 

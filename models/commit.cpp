@@ -32,9 +32,19 @@ void TalentModel::commit(sim::Month now) {
     books_.absorb();
 }
 
+void TalentModel::prefetch_move(std::uint32_t row) const {
+    __builtin_prefetch(population_.status.data() + row, 1);
+    __builtin_prefetch(population_.origin.data() + row);
+    if (keeps_residence_) __builtin_prefetch(population_.resident_since.data() + row, 1);
+    if (compiled_.counts_ages) __builtin_prefetch(population_.birth.data() + row);
+    if (!compiled_.has_posts) return;
+    __builtin_prefetch(population_.held_field.data() + row);
+    __builtin_prefetch(population_.held_tier.data() + row);
+}
+
 void TalentModel::commit_seekers(std::size_t block, sim::Month now, Tally& tally) {
     for (std::size_t i = first_seeker_[block]; i < first_seeker_[block + 1]; ++i) {
-        if (i + kAhead < first_seeker_[block + 1]) population_.prefetch_move(seekers_[i + kAhead].row);
+        if (i + kAhead < first_seeker_[block + 1]) prefetch_move(seekers_[i + kAhead].row);
         commit_seeker(seekers_[i], placements_[i], now, tally, proposals_[block]);
     }
 }
@@ -43,7 +53,7 @@ void TalentModel::commit_block(std::size_t block, sim::Month now, Tally& tally) 
     Proposals& p = proposals_[block];
     for (const auto& exit : p.exits) commit_exit(exit, tally, p);
     for (std::size_t i = 0; i < p.moves.size(); ++i) {
-        if (i + kAhead < p.moves.size()) population_.prefetch_move(p.moves[i + kAhead].row);
+        if (i + kAhead < p.moves.size()) prefetch_move(p.moves[i + kAhead].row);
         commit_move(p.moves[i].row, p.moves[i].to, now, tally, p);
     }
     for (const auto row : p.found) {
@@ -55,12 +65,15 @@ void TalentModel::commit_block(std::size_t block, sim::Month now, Tally& tally) 
     for (const auto row : p.promotions) commit_promotion(row, tally, p);
 }
 
+void TalentModel::vacate_post(std::uint32_t row, sim::StatusWord who, Tally& tally) const {
+    if (!compiled_.has_posts) return;
+    tally.vacate(compiled_.pool(who.region(), population_.held_field[row], population_.held_tier[row]));
+}
+
 void TalentModel::commit_exit(const Exit& exit, Tally& tally, Proposals& p) {
     const auto row = exit.row;
     const auto who = population_.status[row];
-    if (who.employed()) {
-        tally.vacate(compiled_.pool(who.region(), population_.held_field[row], population_.held_tier[row]));
-    }
+    if (who.employed()) vacate_post(row, who, tally);
     tally.leave(who, population_.birth[row], exit.reason);
     population_.status[row] = sim::StatusWord{};
     if (claims_.concerned_by_leaving(population_, row)) {
@@ -69,17 +82,15 @@ void TalentModel::commit_exit(const Exit& exit, Tally& tally, Proposals& p) {
     }
 }
 
-void TalentModel::commit_move(std::uint32_t row, std::size_t to, sim::Month now, Tally& tally, Proposals& p) {
-    auto who = population_.status[row];
-    const std::size_t from = who.region();
+void TalentModel::remember(std::uint32_t row, std::size_t home, sim::Month now) {
+    const auto person = population_.person(row);
     if (population_.columns().awareness) {
-        const auto person = population_.person(row);
         // Events are the only ones to store: freeze what is known under the old home, for the month after.
         const std::uint64_t stored = population_.known.get(row);
         const sim::Month since{population_.known_since[row]};
-        std::uint64_t known = std::uint64_t{1} << from;
+        std::uint64_t known = std::uint64_t{1} << home;
         for (std::size_t r = 0; r < compiled_.n_regions; ++r) {
-            if (awareness_.knows(person, from, r, ((stored >> r) & 1U) != 0, since, now + 1)) {
+            if (awareness_.knows(person, home, r, ((stored >> r) & 1U) != 0, since, now + 1)) {
                 known |= std::uint64_t{1} << r;
             }
         }
@@ -87,26 +98,32 @@ void TalentModel::commit_move(std::uint32_t row, std::size_t to, sim::Month now,
         population_.known_since[row] = static_cast<std::uint16_t>((now + 1).index());
     }
     if (population_.columns().ties) {
-        const auto person = population_.person(row);
         const sim::Month since{population_.ties_since[row]};
         std::uint8_t* ties = population_.ties_of(row);
         for (std::size_t r = 0; r < compiled_.n_regions; ++r) {
-            ties[r] = static_cast<std::uint8_t>(ties_.at(person, from, r, ties[r], since, now));
+            ties[r] = static_cast<std::uint8_t>(ties_.at(person, home, r, ties[r], since, now));
         }
         population_.ties_since[row] = static_cast<std::uint16_t>(now.index());
     }
-    if (who.employed()) {
+}
+
+void TalentModel::commit_move(std::uint32_t row, std::size_t to, sim::Month now, Tally& tally, Proposals& p) {
+    auto who = population_.status[row];
+    const std::size_t from = who.region();
+    if (remembers_) remember(row, from, now);
+    if (compiled_.has_posts && who.employed()) {
         // Whoever moves gives up the old post; a new one is booked by commit_hire. Without clearing the person
         // works on in the same kind of post at the destination.
-        tally.vacate(compiled_.pool(from, population_.held_field[row], population_.held_tier[row]));
+        vacate_post(row, who, tally);
         if (!compiled_.active(&Modules::clearing)) {
             tally.take(compiled_.pool(to, population_.held_field[row], population_.held_tier[row]));
         }
     }
-    tally.move(who, population_.birth[row], to, population_.origin[row] == to);
+    tally.move(who, to, population_.origin[row] == to);
+    if (compiled_.counts_ages) tally.move_birth(population_.birth[row], from, to);
     who.set_region(to);
     population_.status[row] = who;
-    population_.resident_since[row] = static_cast<std::uint16_t>(now.index());
+    if (keeps_residence_) population_.resident_since[row] = static_cast<std::uint16_t>(now.index());
     if (claims_.concerned_by_moves(who.tier()) || claims_.concerned_by_leaving(population_, row)) {
         p.events.push_back({row, ClaimEvent::Kind::moved, static_cast<std::uint8_t>(from)});
     }
@@ -148,7 +165,7 @@ void TalentModel::commit_seeker(const Seeker& s, const Placement& placement, sim
 
 void TalentModel::commit_separation(std::uint32_t row, sim::Month now, Tally& tally) {
     auto who = population_.status[row];
-    tally.vacate(compiled_.pool(who.region(), population_.held_field[row], population_.held_tier[row]));
+    vacate_post(row, who, tally);
     who.set_employment(sim::Employment::unemployed);
     population_.status[row] = who;
     tally.becomes_unemployed(who);

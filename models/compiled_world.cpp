@@ -118,6 +118,8 @@ CompiledWorld::CompiledWorld(const World& description)
       start{description.start},
       end{description.start + description.months},
       persons_per_agent{description.persons_per_agent},
+      has_posts{present(&Modules::posts) || !description.overrides.posts.empty()},
+      counts_ages{active(&Modules::demography) || !description.age_bands.empty()},
       reference_income_cny_per_year{1.0} {
     number_regions(*this);
     fill_incomes(*this);

@@ -32,6 +32,8 @@ struct CompiledWorld {
 
     sim::Month first, start, end;        // simulated months: [first, end); time 0 = start
     double persons_per_agent;
+    bool has_posts;                      // posts are limited; else who works where is not counted
+    bool counts_ages;                    // births are counted by region
 
     // [region * n_fields * n_tiers + field * n_tiers + tier], mean wage of a year over the world's reference income
     std::vector<double> income;

@@ -68,16 +68,25 @@ void Decisions::decide(const std::vector<Considering>& who, const sim::PersonBat
     const std::size_t n = who.size();
     scratch.choice.assign(n, sim::kStay);
     if (n == 0 || (!world_->active(&Modules::choice) && world_->utility.empty())) return;
-    if (scratch.choosers.size() < n) scratch.choosers.resize(n);
     if (costly_) sim::words(*draws_, sim::Month{}, sim::Purpose::life_status, persons, scratch.levels);
     scratch.screening.resize(n, choice_->n_alternatives());
-    for (std::size_t j = 0; j < n; ++j) {
-        Chooser& i = scratch.choosers[j];
-        describe(i, who[j], persons.person(j), now);
-        if (costly_) i.cost_level = Choice::cost_level(scratch.levels[2 * n + j]);
-        choice_->fill(i, kEverywhere, ties_->present() ? population_->ties_of(i.row) : nullptr,
-                      scratch.screening.weights_of(j));
-        scratch.screening.set_stay(j, choice_->stay_utility(i, 0));
+    const auto level = [&](std::size_t j) { return costly_ ? Choice::cost_level(scratch.levels[2 * n + j]) : 0U; };
+    const bool plain = choice_->plain() && !partial_knowledge_;
+    if (plain) {
+        choice_->use_tables(scratch.screening);
+        for (std::size_t j = 0; j < n; ++j) {
+            choice_->place(scratch.screening, j, population_->status[who[j].row], level(j));
+        }
+    } else {
+        if (scratch.choosers.size() < n) scratch.choosers.resize(n);
+        for (std::size_t j = 0; j < n; ++j) {
+            Chooser& i = scratch.choosers[j];
+            describe(i, who[j], persons.person(j), now);
+            i.cost_level = level(j);
+            choice_->fill(i, kEverywhere, ties_->present() ? population_->ties_of(i.row) : nullptr,
+                          scratch.screening.weights_of(j));
+            scratch.screening.set_stay(j, static_cast<float>(choice_->stay_utility(i, 0)));
+        }
     }
     scratch.screening.run(*draws_, now, persons, choice_->rho(), partial_knowledge_);
     scratch.open.clear();
@@ -86,8 +95,13 @@ void Decisions::decide(const std::vector<Considering>& who, const sim::PersonBat
         if (verdict == sim::kStay) continue;
         if (partial_knowledge_) {
             scratch.open.push_back(static_cast<std::uint32_t>(j));
+        } else if (verdict != sim::kUndecided) {
+            scratch.choice[j] = verdict;
         } else {
-            scratch.choice[j] = verdict == sim::kUndecided ? exact(scratch.choosers[j], now) : verdict;
+            Chooser i;
+            describe(i, who[j], persons.person(j), now);
+            i.cost_level = level(j);
+            scratch.choice[j] = exact(i, now);
         }
     }
     if (!scratch.open.empty()) decide_open(now, scratch);
@@ -117,7 +131,7 @@ void Decisions::decide_open(sim::Month now, DecisionScratch& scratch) const {
         }
         // Rows move up in the same table: the person in place `kept` has been read.
         choice_->fill(i, known, ties_->present() ? ties_at.data() : nullptr, scratch.screening.weights_of(kept));
-        scratch.screening.set_stay(kept, choice_->stay_utility(i, ties_at[i.home]));
+        scratch.screening.set_stay(kept, static_cast<float>(choice_->stay_utility(i, ties_at[i.home])));
         scratch.open[kept++] = j;
         scratch.open_ids.add(i.person);
     }

@@ -62,6 +62,8 @@ Hazards::Hazards(const CompiledWorld& world) : world_{&world} {
         // The uniform of byte b is below (b + 1) / 256.
         certain_consider_.push_back(o.transition.empty() ? static_cast<std::int16_t>(std::floor(least * 256.0)) : 0);
     }
+    certain_least_ = *std::min_element(certain_consider_.begin(), certain_consider_.end());
+    certain_most_ = *std::max_element(certain_consider_.begin(), certain_consider_.end());
     sure_consider_ = *std::min_element(consider_bound_.begin(), consider_bound_.begin() + kAges);
     for (int tenure = 0; tenure <= kTenureCap; ++tenure) {
         double q = 0.0;
@@ -120,9 +122,12 @@ void Hazards::open_month(sim::Month now) {
     for (const auto b : rise_bound_) {
         usual_.byte[3] = std::max<std::int32_t>(usual_.byte[3], resting_ ? -1 : b);
     }
-    // Beyond the usual ages death is likelier than the bound: flag them all.
-    usual_.retire_birth = std::max(usual_.retire_birth, static_cast<std::uint32_t>(std::max(
-        0, age_clock_ - static_cast<int>(kUsualAges) + 1)));
+    // Where death is likelier beyond the usual ages than the bound, everyone of such an age is flagged.
+    const auto beyond = *std::max_element(death_bound_.begin() + kUsualAges, death_bound_.end());
+    if (beyond > usual_.byte[2]) {
+        usual_.retire_birth = std::max(usual_.retire_birth, static_cast<std::uint32_t>(std::max(
+            0, age_clock_ - static_cast<int>(kUsualAges) + 1)));
+    }
 }
 
 double Hazards::consider_most(std::size_t status_class, int age_months) const noexcept {

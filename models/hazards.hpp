@@ -48,26 +48,29 @@ class Hazards {
         return birth <= retire_birth_[static_cast<std::size_t>(retirement_class(who))];
     }
 
-    /// Can anything happen to this person, judging by the bytes of the month's word?
-    [[nodiscard]] bool may_happen(sim::StatusWord who, std::uint16_t birth, std::uint32_t word) const noexcept {
+    /// Can anything happen to this person, judging by the bytes of the month's word? Reads the birth only where it
+    /// matters: it may have to come from far.
+    [[nodiscard]] bool may_happen(sim::StatusWord who, const std::uint16_t* birth, std::uint32_t word) const noexcept {
         const auto consider_byte = static_cast<std::int32_t>(word & 0xFFU);
         // The commonest case needs no table: a byte that is enough at any age of the usual class.
         if (consider_byte <= sure_consider_ && who.consideration_class() == 0) return true;
         const auto work_byte = static_cast<std::int32_t>((word >> 8) & 0xFFU);
         const auto death_byte = static_cast<std::int32_t>((word >> 16) & 0xFFU);
         const auto rise_byte = static_cast<std::int32_t>(word >> 24);
-        const auto age = static_cast<std::size_t>(age_index(birth));
+        const auto age = static_cast<std::size_t>(age_index(*birth));
         return consider_byte <= consider_bound_[who.consideration_class() * kAges + age] ||
                work_byte <= (who.employed() ? separate_bound_ : search_bound_) ||
-               death_byte <= death_bound_[age] || (!resting_ && rise_byte <= rise_bound_[who.tier()]) || retires(who, birth);
+               death_byte <= death_bound_[age] || (!resting_ && rise_byte <= rise_bound_[who.tier()]) || retires(who, *birth);
     }
     /// Does the word alone tell that this person, for whom something may happen, considers moving and nothing else?
-    [[nodiscard]] bool only_considers(sim::StatusWord who, std::uint16_t birth, std::uint32_t word) const noexcept {
+    [[nodiscard]] bool only_considers(sim::StatusWord who, const std::uint16_t* birth, std::uint32_t word) const noexcept {
         const auto byte = [&](unsigned b) { return static_cast<std::int32_t>((word >> (8 * b)) & 0xFFU); };
-        return who.consideration_class() == 0 &&
-               byte(0) < certain_consider_[static_cast<std::size_t>(age_index(birth))] &&
-               byte(1) > usual_.byte[1] && byte(2) > usual_.byte[2] && byte(3) > usual_.byte[3] &&
-               birth > usual_.retire_birth;
+        if (who.consideration_class() != 0 || byte(1) <= usual_.byte[1] || byte(2) <= usual_.byte[2] ||
+            byte(3) <= usual_.byte[3] || (usual_.retire_birth > 0 && *birth <= usual_.retire_birth)) {
+            return false;
+        }
+        if (byte(0) < certain_least_) return true;
+        return byte(0) < certain_most_ && byte(0) < certain_consider_[static_cast<std::size_t>(age_index(*birth))];
     }
     [[nodiscard]] int age_months(std::uint16_t birth) const noexcept { return age_clock_ - static_cast<int>(birth); }
 
@@ -93,6 +96,7 @@ class Hazards {
     std::vector<std::int16_t> consider_bound_;  // [class * kAges + age], -1: never
     std::int32_t sure_consider_ = -1;           // least bound of class 0 over all ages
     std::vector<std::int16_t> certain_consider_;  // [age] of class 0: bytes below it are enough in every family
+    std::int32_t certain_least_ = 0, certain_most_ = 0;
     std::int16_t separate_bound_ = -1, search_bound_ = -1;
     std::vector<std::int16_t> death_bound_, death_bound_open_;
     std::array<std::int16_t, kMaxTiers> rise_bound_{};

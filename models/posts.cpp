@@ -11,7 +11,7 @@ namespace talentflow::models {
 Posts::Posts(const CompiledWorld& world, const sim::Draws& draws)
     : world_{&world},
       draws_{&draws},
-      present_{world.present(&Modules::posts) || !world.world->overrides.posts.empty()},
+      present_{world.has_posts},
       positions_(world.n_pools, 0),
       start_(world.n_pools, 0.0) {}
 

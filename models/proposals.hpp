@@ -52,12 +52,10 @@ struct Proposals {
     }
 };
 
-/// A person looked at: the monthly word, and where the tails of the uniforms are if anything depends on them.
-struct Looked {
-    static constexpr std::uint32_t kNoTail = 0xFFFFFFFFU;  // surely considers moving, and nothing else can happen
-    std::uint32_t row;
+/// Someone whose events the word of the month leaves open, and where they stand among those looked at.
+struct Open {
+    std::uint32_t at;
     std::uint32_t word;
-    std::uint32_t tail;
 };
 
 /// Scratch of one thread: batches of people as structure of arrays.
@@ -67,11 +65,11 @@ struct BlockScratch {
     std::vector<std::uint32_t> rows, words;  // [n_rows] who may have an event, by the month's words
     sim::PersonBatch scattered;
     std::vector<std::uint32_t> scattered_rows, scattered_words;
-    std::vector<Looked> looked;
-    sim::PersonBatch looked_ids, tail_ids;
-    std::vector<std::uint32_t> tails, family;
-    std::vector<Considering> considering;    // might consider, then those who do
+    std::vector<Considering> considering;    // who is looked at, then who considers moving
     sim::PersonBatch considering_ids;
+    std::vector<Open> open;
+    sim::PersonBatch open_ids;
+    std::vector<std::uint32_t> tails, family;
     DecisionScratch decisions;
 };
 

@@ -65,61 +65,61 @@ void TalentModel::choose_looks(std::size_t block, BlockScratch& scratch) const {
     const std::size_t begin = block * sim::kBlockRows;
     const auto base = population_.block_base(block);
     const bool scattered = population_.scattered(block);
-    scratch.looked.resize(scratch.n_rows);
-    scratch.looked_ids.resize(scratch.n_rows);
-    scratch.tail_ids.clear();
-    std::size_t count = 0;
+    auto& list = scratch.considering;
+    list.resize(scratch.n_rows);
+    scratch.considering_ids.resize(scratch.n_rows);
+    scratch.open.clear();
+    scratch.open_ids.clear();
+    std::uint32_t count = 0;
     for (std::size_t i = 0; i < scratch.n_rows; ++i) {
         const std::size_t row = begin + scratch.rows[i];
         const std::uint32_t word = scratch.words[i];
         const auto who = population_.status[row];
         if (who.empty()) continue;
-        const auto birth = population_.birth[row];
+        const std::uint16_t* birth = population_.birth.data() + row;
         const bool certain = !look_every_month_ && hazards_.only_considers(who, birth, word);
         if (!certain && !look_every_month_ && !hazards_.may_happen(who, birth, word)) continue;
         if (decisions_.reads_clocks()) population_.prefetch_clocks(row);
         // In most blocks the id follows from the row: no load.
         const auto person = scattered ? population_.person(row) : sim::PersonId{base.bits() + scratch.rows[i]};
-        scratch.looked[count] = {static_cast<std::uint32_t>(row), word, Looked::kNoTail};
-        scratch.looked_ids.put(count, person);
+        list[count] = {static_cast<std::uint32_t>(row), 0, false, false, {}, -1.0};
+        scratch.considering_ids.put(count, person);
         if (!certain) {
-            scratch.looked[count].tail = static_cast<std::uint32_t>(scratch.tail_ids.size());
-            scratch.tail_ids.add(person);
+            __builtin_prefetch(birth);
+            scratch.open.push_back({count, word});
+            scratch.open_ids.add(person);
         }
         ++count;
     }
-    scratch.looked.resize(count);
-    scratch.looked_ids.resize(count);
+    list.resize(count);
+    scratch.considering_ids.resize(count);
 }
 
 void TalentModel::propose_block(std::size_t block, sim::Month now, BlockScratch& scratch) {
     Proposals& out = proposals_[block];
     find_events(block, now, scratch);
     choose_looks(block, scratch);
-    sim::words(draws_, now, sim::Purpose::event_tails, scratch.tail_ids, scratch.tails);
-    scratch.considering.clear();
-    scratch.considering_ids.clear();
-    for (std::size_t j = 0; j < scratch.looked.size(); ++j) look(j, now, out, scratch);
+    sim::words(draws_, now, sim::Purpose::event_tails, scratch.open_ids, scratch.tails);
+    for (std::size_t i = 0; i < scratch.open.size(); ++i) look(i, now, out, scratch);
     consider(out, scratch);
     decisions_.decide(scratch.considering, scratch.considering_ids, now, scratch.decisions);
     for (std::size_t j = 0; j < scratch.considering.size(); ++j) {
-        act_on_choice(scratch.considering[j], scratch.decisions.choice[j], out);
+        const auto choice = scratch.decisions.choice[j];
+        const Considering& i = scratch.considering[j];
+        if (choice != sim::kStay || i.searches || i.separates) act_on_choice(i, choice, out);
     }
 }
 
-void TalentModel::look(std::size_t j, sim::Month now, Proposals& out, BlockScratch& scratch) {
-    const auto [row, word, tail] = scratch.looked[j];
-    const auto person = scratch.looked_ids.person(j);
-    if (tail == Looked::kNoTail) {
-        scratch.considering.push_back({row, 0, false, false, {}, -1.0});
-        scratch.considering_ids.add(person);
-        return;
-    }
-    const std::size_t n = scratch.tail_ids.size();
+void TalentModel::look(std::size_t which, sim::Month now, Proposals& out, BlockScratch& scratch) {
+    const auto [at, word] = scratch.open[which];
+    Considering& i = scratch.considering[at];
+    const auto row = i.row;
+    i.row = sim::kNoRow;  // unless they consider moving
+    const std::size_t n = scratch.open.size();
     const auto who = population_.status[row];
     const auto birth = population_.birth[row];
-    const auto u = [&, word = word, tail = tail](unsigned process) {
-        return sim::to_uniform(static_cast<std::uint8_t>(word >> (8 * process)), scratch.tails[process * n + tail]);
+    const auto u = [&, word = word](unsigned process) {
+        return sim::to_uniform(static_cast<std::uint8_t>(word >> (8 * process)), scratch.tails[process * n + which]);
     };
     const int age = hazards_.age_months(birth);
     if (hazards_.retires(who, birth)) {
@@ -136,41 +136,52 @@ void TalentModel::look(std::size_t j, sim::Month now, Proposals& out, BlockScrat
         transit(row, u(0), out);
         return;
     }
-    const bool separates = hazards_.anyone_separates() && who.employed() &&
-                           u(1) < hazards_.separate(now.index() - static_cast<int>(population_.job_since[row]));
-    const bool searches = !who.employed() && hazards_.search() > 0.0 && u(1) < hazards_.search();
+    i.separates = hazards_.anyone_separates() && who.employed() &&
+                  u(1) < hazards_.separate(now.index() - static_cast<int>(population_.job_since[row]));
+    i.searches = !who.employed() && hazards_.search() > 0.0 && u(1) < hazards_.search();
     if (!who.employed() && hazards_.finding() > 0.0 && u(1) < hazards_.finding()) out.found.push_back(row);
     auto status = who;
-    if (who.graduate() && now - person.cohort() > kGraduateMonths) status.set_graduate(false);
-    const auto status_class = static_cast<std::uint8_t>(status.consideration_class());
-    const Considering i{row, status_class, searches, separates, {}, u(0)};
-    if (i.u < hazards_.consider_most(status_class, age)) {
-        scratch.considering.push_back(i);
-        scratch.considering_ids.add(person);
-    } else if (searches || separates) {
-        act_on_choice(i, sim::kStay, out);
+    if (who.graduate() && now - scratch.open_ids.person(which).cohort() > kGraduateMonths) status.set_graduate(false);
+    i.status_class = static_cast<std::uint8_t>(status.consideration_class());
+    i.u = u(0);
+    if (i.u < hazards_.consider_most(i.status_class, age)) {
+        i.row = row;
+    } else if (i.searches || i.separates) {
+        Considering stays = i;
+        stays.row = row;
+        act_on_choice(stays, sim::kStay, out);
     }
 }
 
 void TalentModel::consider(Proposals& out, BlockScratch& scratch) {
-    if (!needs_family_) return;  // everyone in the list considers moving: the bound is the probability
+    // Without family words the bound is the probability: everyone still in the list considers moving.
+    if (!needs_family_ && scratch.open.empty()) return;
     auto& list = scratch.considering;
     auto& ids = scratch.considering_ids;
-    const std::size_t n = list.size();
+    const auto keep = [&](std::size_t from, std::size_t to) {
+        ids.put(to, ids.person(from));
+        list[to] = list[from];
+    };
+    std::size_t n = 0;
+    for (std::size_t j = 0; j < list.size(); ++j) {
+        if (list[j].row != sim::kNoRow) keep(j, n++);
+    }
+    list.resize(n);
+    ids.resize(n);
+    if (!needs_family_) return;
     std::size_t kept = 0;
     sim::words(draws_, sim::Month{}, sim::Purpose::life_course, ids, scratch.family);
     for (std::size_t j = 0; j < n; ++j) {
-        Considering i = list[j];
+        Considering& i = list[j];
         const int age = hazards_.age_months(population_.birth[i.row]);
         i.family = family_of({scratch.family[j], scratch.family[n + j], scratch.family[2 * n + j],
                               scratch.family[3 * n + j]},
                              age);
-        if (i.u >= hazards_.consider(i.status_class, age, i.family.partner, i.family.child)) {
+        if (i.u < hazards_.consider(i.status_class, age, i.family.partner, i.family.child)) {
+            keep(j, kept++);
+        } else if (i.searches || i.separates) {
             act_on_choice(i, sim::kStay, out);
-            continue;
         }
-        ids.put(kept, ids.person(j));
-        list[kept++] = i;
     }
     list.resize(kept);
     ids.resize(kept);

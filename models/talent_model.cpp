@@ -46,6 +46,8 @@ TalentModel::TalentModel(const World& world, std::uint32_t member, bool look_eve
       needs_family_{hazards_.family_matters() || compiled_.active(&Modules::clearing) || posts_.present() ||
                     (compiled_.active(&Modules::choice) && compiled_.utility.empty() &&
                      (world.parameters.partner_cost > 0.0 || world.parameters.child_cost > 0.0))},
+      remembers_{population_.columns().awareness || population_.columns().ties},
+      keeps_residence_{decisions_.reads_clocks() || claims_.present()},
       commits_at_once_{!compiled_.active(&Modules::clearing) && !posts_.present()},
       lever_order_{lever_order(world)},
       scratch_(static_cast<std::size_t>(sim::threads())),

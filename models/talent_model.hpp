@@ -69,7 +69,7 @@ class TalentModel {
     void propose_block(std::size_t block, sim::Month now, BlockScratch& scratch);
     void find_events(std::size_t block, sim::Month now, BlockScratch& scratch) const;
     void choose_looks(std::size_t block, BlockScratch& scratch) const;
-    void look(std::size_t j, sim::Month now, Proposals& out, BlockScratch& scratch);
+    void look(std::size_t which, sim::Month now, Proposals& out, BlockScratch& scratch);
     void consider(Proposals& out, BlockScratch& scratch);
     void act_on_choice(const Considering& i, std::uint8_t choice, Proposals& out) const;
     void seek(const Considering& i, std::size_t target, bool moves_anyway, Proposals& out) const;
@@ -78,6 +78,9 @@ class TalentModel {
     // Parts of `commit`. Those that take a Tally run in parallel over blocks.
     void commit_seekers(std::size_t block, sim::Month now, Tally& tally);
     void commit_block(std::size_t block, sim::Month now, Tally& tally);
+    void prefetch_move(std::uint32_t row) const;
+    void vacate_post(std::uint32_t row, sim::StatusWord who, Tally& tally) const;
+    void remember(std::uint32_t row, std::size_t home, sim::Month now);
     void commit_exit(const Exit& exit, Tally& tally, Proposals& p);
     void commit_move(std::uint32_t row, std::size_t to, sim::Month now, Tally& tally, Proposals& p);
     void commit_hire(std::uint32_t row, const Placement& placement, sim::Month now, Tally& tally);
@@ -109,6 +112,8 @@ class TalentModel {
     Decisions decisions_;
 
     bool needs_family_;       // anyone's draws or utilities depend on partner, child or mode
+    bool remembers_;          // awareness or ties are stored when somebody moves
+    bool keeps_residence_;    // somebody asks how long people have lived where they do
     bool commits_at_once_;    // nobody wants anything scarce, so a block's own people are all that its commit needs
     RegionState region_state_;
     std::vector<std::size_t> lever_order_;    // instances in the order of the register and of ids

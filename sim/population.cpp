@@ -69,7 +69,8 @@ void Population::reserve(std::size_t n_rows) {
 
 void Population::mark_scattered(std::size_t row) {
     const std::size_t block = row / kBlockRows;
-    if (block >= base_.size()) {
+    if (block > base_.size()) find_scattered();  // rows were added in bulk and not looked at
+    if (block == base_.size()) {
         base_.push_back(id[row]);
         scattered_.push_back(0);
         scattered_bits_.resize(base_.size() * (kBlockRows / 64), 0);

@@ -70,18 +70,10 @@ class Population {
     [[nodiscard]] bool scattered(std::size_t block) const noexcept { return scattered_[block] != 0; }
     /// Rows of the block, counted from its first, whose id does not follow from the base; ascending.
     void scattered_rows(std::size_t block, std::vector<std::uint32_t>& rows) const;
-    /// Asks the memory for what a look or a move will read and write, ahead of time.
+    /// Asks the memory for what a look will read, ahead of time.
     void prefetch_clocks(std::size_t row) const noexcept {
         __builtin_prefetch(job_since.data() + row);
         __builtin_prefetch(resident_since.data() + row);
-        __builtin_prefetch(origin.data() + row);
-    }
-    void prefetch_move(std::size_t row) const noexcept {
-        __builtin_prefetch(status.data() + row, 1);
-        __builtin_prefetch(resident_since.data() + row, 1);
-        __builtin_prefetch(birth.data() + row);
-        __builtin_prefetch(held_field.data() + row);
-        __builtin_prefetch(held_tier.data() + row);
         __builtin_prefetch(origin.data() + row);
     }
     /// Looks which rows do not follow from the base of their block; called once after the population has been filled.

@@ -19,6 +19,7 @@ void Screening::resize(std::size_t n, std::size_t n_alternatives) {
         v_stay_.resize(n);
         verdict_.resize(n);
         rivals_.resize(n);
+        for (auto& offset : offset_) offset.resize(n);
     }
 }
 
@@ -26,7 +27,9 @@ void Screening::run(const Draws& draws, Month month, const PersonBatch& persons,
     TF_EXPECT(persons.size() <= v_stay_.size());
     kernels::chosen().screen({persons.size(), n_alternatives_, stride_, persons.index.data(), persons.high.data(),
                               draws.key()[0], draws.key()[1], Draws::address(month, Purpose::choice_race),
-                              weight_.data(), v_stay_.data(), static_cast<float>(rho), verdict_.data(),
+                              n_tables_ == 0 ? weight_.data() : nullptr, n_tables_,
+                              {table_[0], table_[1], table_[2]},
+                              {offset_[0].data(), offset_[1].data(), offset_[2].data()}, v_stay_.data(), static_cast<float>(rho), verdict_.data(),
                               rivals ? rivals_.data() : nullptr});
 }
 

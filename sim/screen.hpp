@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <vector>
 
 #include "sim/batches.hpp"
@@ -18,14 +21,25 @@ inline constexpr std::uint8_t kUndecided = 0xFE;
 /// The race of sim/race.hpp is computed with relative errors below 1e-6, sixteen persons at a time. Where the least
 /// product is 1e-4 / rho away from the threshold of staying and from the second least, the verdict is that of the exact
 /// race; else it is kUndecided, and the caller runs the exact race. So no result depends on the bits of single precision.
-/// Shapes: weight [person * stride + alternative], inverse weights as in race(), rounded; the others [n].
+/// Weights are inverse weights as in race(), rounded, in rows padded to a multiple of eight alternatives: either a row
+/// a person, or products of rows of shared tables.
 class Screening {
   public:
     /// Room for `n` persons.
     void resize(std::size_t n, std::size_t n_alternatives);
-    /// The row of one person, with room up to a multiple of eight alternatives.
+    /// Weights of a person are a row of their own (the default), or the product of rows of these tables.
+    void use_rows() noexcept { n_tables_ = 0; }
+    void use_tables(std::initializer_list<const float*> tables) noexcept {
+        n_tables_ = tables.size();
+        std::copy(tables.begin(), tables.end(), table_.begin());
+    }
+    /// Where the row of a person starts in table `t`.
+    void set_offset(std::size_t t, std::size_t person, std::size_t offset) noexcept {
+        offset_[t][person] = static_cast<std::uint32_t>(offset);
+    }
+    /// The own row of one person.
     [[nodiscard]] float* weights_of(std::size_t person) noexcept { return weight_.data() + person * stride_; }
-    void set_stay(std::size_t person, double v_stay) noexcept { v_stay_[person] = static_cast<float>(v_stay); }
+    void set_stay(std::size_t person, float v_stay) noexcept { v_stay_[person] = v_stay; }
 
     /// Runs the screening; with `rivals`, also finds who comes below the threshold of staying. Draws: those of race().
     void run(const Draws& draws, Month month, const PersonBatch& persons, double rho, bool rivals);
@@ -36,7 +50,11 @@ class Screening {
     [[nodiscard]] std::uint64_t rivals(std::size_t person) const noexcept { return rivals_[person]; }
 
   private:
-    std::size_t n_alternatives_ = 0, stride_ = 0;
+    static constexpr std::size_t kMostTables = 3;
+
+    std::size_t n_alternatives_ = 0, stride_ = 0, n_tables_ = 0;
+    std::array<const float*, kMostTables> table_{};
+    std::array<std::vector<std::uint32_t>, kMostTables> offset_;
     std::vector<float> weight_, v_stay_;
     std::vector<std::uint8_t> verdict_;
     std::vector<std::uint64_t> rivals_;

@@ -17,7 +17,10 @@ struct ScreenArguments {
     const uint32_t* index;
     const uint32_t* high;
     uint32_t key0, key1, address;
-    const float* weight;    // [person * stride + alternative]
+    const float* weight;    // [person * stride + alternative], or null: then the product of rows of tables,
+    size_t n_tables;        // table[t][offset[t][person] + alternative], stride numbers each
+    const float* table[3];
+    const uint32_t* offset[3];
     const float* v_stay;    // [n]
     float rho;
     uint8_t* choice;        // out [n]

@@ -60,7 +60,7 @@ TEST_CASE("hazards: no byte rules out an event that its uniform would fire", "[m
             for (std::uint32_t byte = 0; byte < 256; ++byte) {
                 // The other bytes at 255: their processes have probability 0.
                 const std::uint32_t word = ~(0xFFU << (8 * process)) | (byte << (8 * process));
-                const bool seen = hazards.may_happen(worker(), kBirth, word);
+                const bool seen = hazards.may_happen(worker(), &kBirth, word);
                 const bool bounded = static_cast<std::int32_t>(byte) <= hazards.usual().byte[process];
                 const bool fires = sim::to_uniform(static_cast<std::uint8_t>(byte), 0U) < p;
                 if (fires) REQUIRE((seen && bounded));
@@ -115,7 +115,7 @@ TEST_CASE("hazards: bytes bound the model's own probabilities at every age, stat
                 for (std::size_t process = 0; process < 4; ++process) {
                     const auto edge = static_cast<std::uint32_t>(p[process] * 256.0);
                     const std::uint32_t word = ~(0xFFU << (8 * process)) | (edge << (8 * process));
-                    if (p[process] > 0.0) sound = sound && hazards.may_happen(who, birth, word);
+                    if (p[process] > 0.0) sound = sound && hazards.may_happen(who, &birth, word);
                 }
             }
         }
@@ -189,7 +189,7 @@ TEST_CASE("hazards: with modules off nothing can happen", "[models][hazards]") {
     const CompiledWorld compiled{world};
     Hazards hazards{compiled};
     hazards.open_month(world.start);
-    CHECK_FALSE(hazards.may_happen(worker(), kBirth, 0U));
+    CHECK_FALSE(hazards.may_happen(worker(), &kBirth, 0U));
 }
 
 }  // namespace

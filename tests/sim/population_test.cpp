@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/population.hpp"
 
+#include <vector>
+
+#include "sim/parallel.hpp"
+
 #include <cstdint>
 #include <vector>
 
@@ -76,29 +80,29 @@ TEST_CASE("population: without the column nobody is accredited", "[sim][populati
 
 TEST_CASE("population: a new row is empty and a released one is used again, last first", "[sim][population]") {
     Population people{kEverything};
-    CHECK(people.acquire() == 0);
-    CHECK(people.acquire() == 1);
-    CHECK(people.acquire() == 2);
+    CHECK(people.acquire(sim::PersonId{101}) == 0);
+    CHECK(people.acquire(sim::PersonId{102}) == 1);
+    CHECK(people.acquire(sim::PersonId{103}) == 2);
     CHECK(people.n_rows() == 3);
     for (std::size_t row = 0; row < 3; ++row) people.status[row] = somebody();
     people.release(0);
     people.release(1);
     CHECK(people.status[0].empty());
-    CHECK(people.acquire() == 1);
-    CHECK(people.acquire() == 0);
-    CHECK(people.acquire() == 3);
+    CHECK(people.acquire(sim::PersonId{104}) == 1);
+    CHECK(people.acquire(sim::PersonId{105}) == 0);
+    CHECK(people.acquire(sim::PersonId{106}) == 3);
     CHECK_FALSE(people.status[2].empty());
 }
 
 TEST_CASE("population: a released row keeps no card, accreditation or contract", "[sim][population]") {
     Population people{kEverything};
-    const auto row = people.acquire();
+    const auto row = people.acquire(sim::PersonId{107});
     people.status[row] = somebody();
     people.cards.set(row, 0xFF);
     people.contract[row] = 17;
     for (std::size_t r = 0; r < 8; ++r) people.set_accredited(row, r, 5);
     people.release(row);
-    REQUIRE(people.acquire() == row);
+    REQUIRE(people.acquire(sim::PersonId{108}) == row);
     CHECK(people.cards.get(row) == 0);
     CHECK(people.contract[row] == sim::kNoRow);
     for (std::size_t r = 0; r < 8; ++r) CHECK(people.accredited(row, r) == 0);
@@ -113,7 +117,7 @@ TEST_CASE("population: growing keeps what is there", "[sim][population]") {
     people.ties_of(2)[7] = 201;
     people.set_accredited(2, 7, 4);
     people.resize(5000);
-    for (int i = 0; i < 5000; ++i) static_cast<void>(people.acquire());
+    for (std::uint64_t i = 0; i < 5000; ++i) static_cast<void>(people.acquire(sim::PersonId{1000 + i}));
     CHECK(people.n_rows() == 10000);
     CHECK(people.status[2].bits() == somebody().bits());
     CHECK(people.person(2) == sim::PersonId{99});
@@ -122,6 +126,37 @@ TEST_CASE("population: growing keeps what is there", "[sim][population]") {
     CHECK(people.accredited(2, 7) == 4);
     CHECK(people.status[9999].empty());
     CHECK(people.contract[9999] == sim::kNoRow);
+}
+
+TEST_CASE("population: ids follow from the base of a block, but for the scattered rows", "[sim][population]") {
+    Population people{kEverything};
+    constexpr std::size_t kRows = sim::kBlockRows + 10;
+    people.resize(kRows);
+    // The ids of one region run to row 4,000, those of the next from there on.
+    for (std::size_t row = 0; row < kRows; ++row) people.id[row] = row < 4000 ? 500 + row : 90000 + row;
+    people.find_scattered();
+    std::vector<std::uint32_t> rows;
+    CHECK(people.block_base(0) == sim::PersonId{500});
+    CHECK(people.block_base(1) == sim::PersonId{90000 + sim::kBlockRows});
+    people.scattered_rows(0, rows);
+    CHECK(rows.size() == sim::kBlockRows - 4000);
+    CHECK(rows.front() == 4000);
+    CHECK_FALSE(people.scattered(1));
+    // Even the first row of a block may be reused: the base stays.
+    for (const std::uint32_t row : {std::uint32_t{0}, static_cast<std::uint32_t>(sim::kBlockRows)}) {
+        people.status[row] = somebody();
+        people.release(row);
+        REQUIRE(people.acquire(sim::PersonId{7}) == row);
+        CHECK(people.scattered(row / sim::kBlockRows));
+        people.scattered_rows(row / sim::kBlockRows, rows);
+        CHECK(rows.front() == 0);
+    }
+    CHECK(people.block_base(0) == sim::PersonId{500});
+    // Appended rows belong to a block like all others.
+    const auto row = people.acquire(sim::PersonId{90000 + kRows});
+    CHECK(row == kRows);
+    people.scattered_rows(1, rows);
+    CHECK(rows == std::vector<std::uint32_t>{0});
 }
 
 TEST_CASE("population: it never shrinks", "[sim][population]") {

@@ -55,7 +55,7 @@ Verdicts judge(const Batch& b, const Draws& draws, double rho) {
     const std::size_t n = b.persons.size();
     screening.resize(n, b.alternatives);
     for (std::size_t i = 0; i < n; ++i) {
-        screening.set_stay(i, b.stay[i]);
+        screening.set_stay(i, static_cast<float>(b.stay[i]));
         for (std::size_t a = 0; a < b.alternatives; ++a) {
             screening.weights_of(i)[a] = static_cast<float>(b.weights[i * b.alternatives + a]);
         }
@@ -100,6 +100,33 @@ TEST_CASE("screen: of a million races like the model's, fewer than one in 500 st
     const auto verdicts = judge(random_batch(1000000, 8, 3, 3.0, sequence), draws, 0.7);
     require_agreement(verdicts);
     CHECK(verdicts.undecided < 2000);
+}
+
+TEST_CASE("screen: weights may be products of rows of tables", "[sim][screen][isa]") {
+    const Draws draws{10, 0};
+    test::Sequence sequence{36};
+    for (const std::size_t alternatives : {1U, 5U, 8U, 9U, 65U}) {
+        const std::size_t stride = (alternatives + 7) / 8 * 8;
+        std::vector<float> base, factor;
+        for (std::size_t i = 0; i < 20 * stride; ++i) base.push_back(static_cast<float>(sequence.between(0.1, 4.0)));
+        for (std::size_t i = 0; i < 30 * stride; ++i) factor.push_back(static_cast<float>(sequence.between(0.1, 4.0)));
+        auto batch = random_batch(500, alternatives, 0, 1.0, sequence);
+        sim::Screening screening;
+        screening.resize(500, alternatives);
+        screening.use_tables({base.data(), factor.data()});
+        for (std::size_t i = 0; i < 500; ++i) {
+            const std::size_t at_base = sequence.below(20) * stride, at_factor = sequence.below(30) * stride;
+            screening.set_offset(0, i, at_base);
+            screening.set_offset(1, i, at_factor);
+            screening.set_stay(i, static_cast<float>(batch.stay[i]));
+            for (std::size_t a = 0; a < alternatives; ++a) {
+                batch.weights[i * alternatives + a] = static_cast<double>(base[at_base + a] * factor[at_factor + a]);
+            }
+        }
+        screening.run(draws, kMonth, batch.persons, 0.7, false);
+        const auto rows = judge(batch, draws, 0.7);
+        for (std::size_t i = 0; i < 500; ++i) REQUIRE(screening.verdict(i) == rows.screened[i]);
+    }
 }
 
 TEST_CASE("screen: equal alternatives are told apart by their draws alone", "[sim][screen][isa]") {
