@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 #include "sim/math.hpp"
 #include "sim/parallel.hpp"
@@ -15,8 +16,9 @@ namespace {
 
 using sim::math::log;
 
-constexpr std::size_t kSeekersPerBlock = 1024;
+constexpr std::size_t kSeekersPerBlock = 256;  // their draws stay in the second-level cache
 constexpr double kScoreUnit = 0x1.0p40;  // scores as int64 so that equality is exact
+constexpr std::int64_t kNoContact = std::numeric_limits<std::int64_t>::min();
 
 }  // namespace
 
@@ -26,6 +28,14 @@ JobSearch::JobSearch(const CompiledWorld& world, const sim::Draws& draws)
     const auto k = world.world->overrides.applications_max.value_or(
         static_cast<std::int64_t>(p.applications_max));
     most_ = static_cast<std::size_t>(std::clamp<std::int64_t>(k, 1, 16));
+    scratch_.resize(static_cast<std::size_t>(sim::threads()));
+    for (int byte = 0; byte < 256; ++byte) {
+        // Rounded down: no uniform of this byte has a smaller -ln u.
+        least_.push_back(-log((static_cast<double>(byte) + 1.0) / 256.0) * (1.0 - 1e-12));
+    }
+    for (int years = 0; years < 256; ++years) {
+        experience_.push_back(p.score_experience * log(1.0 + static_cast<double>(years)));
+    }
     for (const double income : world.income) inverse_income_.push_back(1.0 / income);
     related_.resize(world.n_fields);
     for (std::size_t f = 0; f < world.n_fields; ++f) {
@@ -37,31 +47,61 @@ JobSearch::JobSearch(const CompiledWorld& world, const sim::Draws& draws)
     }
 }
 
-void JobSearch::apply(sim::Month now, const Seeker& s, std::uint32_t* pools, std::uint32_t& n) const {
-    std::array<Candidate, kMaxFields * kMaxTiers> candidates;
-    std::size_t count = 0;
-    for (const std::size_t f : related_[s.field]) {
-        sim::Words words{};
-        for (std::size_t k = s.tier; k < world_->n_tiers; ++k) {
-            const auto index = static_cast<std::uint32_t>((f * kMaxTiers + k));
-            if (k == s.tier || index % 4 == 0) {
-                words = draws_->words(s.person, now, sim::Purpose::application_rank, index / 4);
-            }
-            // ln(w Phi) + Gumbel is largest where E / (w Phi), E exponential, is smallest: one logarithm.
-            const PoolIndex pool = world_->pool(s.target, f, k);
-            const double race = -log(sim::to_uniform(words[index % 4])) * inverse_income_[pool] *
-                                inverse_relatedness_[s.field * world_->n_fields + f];
-            candidates[count++] = {race, pool};
+std::uint32_t JobSearch::draw_of(PoolIndex pool) const noexcept {
+    const std::size_t in_region = pool % (world_->n_fields * world_->n_tiers);
+    return static_cast<std::uint32_t>(in_region / world_->n_tiers * kMaxTiers + in_region % world_->n_tiers);
+}
+
+void JobSearch::apply(sim::Month now, const std::vector<Seeker>& seekers, std::size_t begin, std::size_t end,
+                      Scratch& scratch) {
+    // A field's tiers share calls of four words each, first call included that the own tier is in.
+    const auto each_call = [&](const Seeker& s, const auto& act) {
+        for (const std::size_t f : related_[s.field]) {
+            for (std::size_t four = s.tier / 4; 4 * four < world_->n_tiers; ++four) act(f, four);
         }
-    }
-    const auto better = [](const Candidate& a, const Candidate& b) {
-        return a.race != b.race ? a.race < b.race : a.pool < b.pool;
     };
-    const std::size_t kept = std::min(most_, count);
-    std::partial_sort(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(kept),
-                      candidates.begin() + static_cast<std::ptrdiff_t>(count), better);
-    for (std::size_t i = 0; i < kept; ++i) pools[i] = candidates[i].pool;
-    n = static_cast<std::uint32_t>(kept);
+    scratch.draws.clear();
+    for (std::size_t i = begin; i < end; ++i) {
+        each_call(seekers[i], [&](std::size_t f, std::size_t four) {
+            scratch.draws.add(seekers[i].person, static_cast<std::uint32_t>(f * kMaxTiers / 4 + four));
+        });
+    }
+    sim::words(*draws_, now, sim::Purpose::application_rank, scratch.draws, scratch.words);
+    const std::size_t n = scratch.draws.size();
+    auto& best = scratch.best;
+    best.resize(most_);
+    std::size_t draw = 0;
+    for (std::size_t i = begin; i < end; ++i) {
+        const Seeker& s = seekers[i];
+        std::size_t kept = 0;
+        each_call(s, [&](std::size_t f, std::size_t four) {
+            const double relatedness = inverse_relatedness_[s.field * world_->n_fields + f];
+            for (std::size_t k = std::max<std::size_t>(s.tier, 4 * four); k < std::min(world_->n_tiers, 4 * four + 4); ++k) {
+                // ln(w Phi) + Gumbel is largest where E / (w Phi), E exponential, is smallest: one logarithm, and none
+                // where even the least E of the word's leading byte comes too late.
+                const std::uint32_t word = scratch.words[(k % 4) * n + draw];
+                const PoolIndex pool = world_->pool(s.target, f, k);
+                if (kept == most_ &&
+                    least_[word >> 24] * inverse_income_[pool] * relatedness > best[kept - 1].race) {
+                    continue;
+                }
+                const Candidate mine{-log(sim::to_uniform(word)) * inverse_income_[pool] * relatedness, pool};
+                const auto before = [&](const Candidate& other) {
+                    return mine.race != other.race ? mine.race < other.race : mine.pool < other.pool;
+                };
+                std::size_t at = kept;
+                while (at > 0 && before(best[at - 1])) {
+                    if (at < most_) best[at] = best[at - 1];
+                    --at;
+                }
+                if (at < most_) best[at] = mine;
+                kept = std::min(most_, kept + 1);
+            }
+            ++draw;
+        });
+        for (std::size_t a = 0; a < kept; ++a) pools_[i * most_ + a] = best[a].pool;
+        n_pools_[i] = static_cast<std::uint32_t>(kept);
+    }
 }
 
 double JobSearch::contact_probability(PoolIndex pool, std::int64_t vacancies,
@@ -74,46 +114,64 @@ double JobSearch::contact_probability(PoolIndex pool, std::int64_t vacancies,
     return std::min(1.0, efficiency * sim::math::pow(tightness, 1.0 - p.matching_elasticity));
 }
 
-std::int64_t JobSearch::score(sim::Month now, const Seeker& s, PoolIndex pool) const {
+std::int64_t JobSearch::score(const Seeker& s, PoolIndex pool, std::uint32_t word) const {
     const auto& p = world_->parameters();
     const std::size_t tier = pool % world_->n_tiers;
     const std::size_t field = pool / world_->n_tiers % world_->n_fields;
     const double fit = tier == s.tier ? 1.0 : 0.0;
-    const auto index = static_cast<std::uint32_t>(field * kMaxTiers + tier);
-    const double noise =
-        sim::to_uniform(draws_->word_of_four(s.person, now, sim::Purpose::score, index));
     const double x = world_->relatedness[s.field * world_->n_fields + field] + p.score_tier_fit * fit +
-                     p.score_experience * log(1.0 + static_cast<double>(s.experience_years)) +
-                     p.score_recognised * (s.recognised ? 1.0 : 0.0) + p.score_noise * noise;
+                     experience_[s.experience_years] + p.score_recognised * (s.recognised ? 1.0 : 0.0) +
+                     p.score_noise * sim::to_uniform(word);
     return static_cast<std::int64_t>(x * kScoreUnit);
 }
 
-void JobSearch::clear_region(std::size_t region, sim::Month now, const std::vector<Seeker>& seekers,
-                             const std::vector<std::int64_t>& vacancies,
-                             std::vector<Placement>& placed) const {
+void JobSearch::contact(sim::Month now, const std::vector<Seeker>& seekers, std::size_t begin, std::size_t end,
+                        Scratch& scratch) {
+    // Draws of the applications that `wanted` picks: scratch.which says whose they are.
+    const auto draw = [&](sim::Purpose purpose, const auto& wanted) {
+        scratch.draws.clear();
+        scratch.which.clear();
+        for (std::size_t i = begin; i < end; ++i) {
+            for (std::size_t a = i * most_; a < i * most_ + n_pools_[i]; ++a) {
+                if (!wanted(a)) continue;
+                scratch.draws.add(seekers[i].person, draw_of(pools_[a]) / 4);
+                scratch.which.push_back(static_cast<std::uint32_t>(a));
+            }
+        }
+        sim::words(*draws_, now, purpose, scratch.draws, scratch.words);
+    };
+    const auto word_of = [&](std::size_t j) {
+        return scratch.words[draw_of(pools_[scratch.which[j]]) % 4 * scratch.which.size() + j];
+    };
+    std::fill(scores_.begin() + static_cast<std::ptrdiff_t>(begin * most_),
+              scores_.begin() + static_cast<std::ptrdiff_t>(end * most_), kNoContact);
+    draw(sim::Purpose::contact, [&](std::size_t a) { return contact_[pools_[a]] > 0.0; });
+    for (std::size_t j = 0; j < scratch.which.size(); ++j) {
+        const std::size_t a = scratch.which[j];
+        if (sim::to_uniform(word_of(j)) < contact_[pools_[a]]) scores_[a] = 0;
+    }
+    draw(sim::Purpose::score, [&](std::size_t a) { return scores_[a] != kNoContact; });
+    for (std::size_t j = 0; j < scratch.which.size(); ++j) {
+        const std::size_t a = scratch.which[j];
+        scores_[a] = score(seekers[a / most_], pools_[a], word_of(j));
+    }
+}
+
+void JobSearch::clear_region(std::size_t region, const std::vector<Seeker>& seekers,
+                             const std::vector<std::int64_t>& vacancies, std::vector<Placement>& placed) const {
     const PoolIndex first_pool = world_->pool(region, 0, 0);
     const std::size_t pools_here = world_->n_fields * world_->n_tiers;
     std::vector<std::uint64_t> uids;
     std::vector<std::uint32_t> who, first{0};
     std::vector<sim::Application> wishes;
-    for (std::size_t i = 0; i < seekers.size(); ++i) {
-        const Seeker& s = seekers[i];
-        if (s.target != region) continue;
+    for (const std::uint32_t i : seekers_of_[region]) {
         const std::size_t before = wishes.size();
-        for (std::uint32_t a = 0; a < n_pools_[i]; ++a) {
-            const PoolIndex pool = pools_[i * most_ + a];
-            const double c = contact_[pool];
-            if (c <= 0.0) continue;
-            const std::size_t in_region = pool - first_pool;
-            const auto index = static_cast<std::uint32_t>(in_region / world_->n_tiers * kMaxTiers +
-                                                          in_region % world_->n_tiers);
-            const double u =
-                sim::to_uniform(draws_->word_of_four(s.person, now, sim::Purpose::contact, index));
-            if (u < c) wishes.push_back({pool - first_pool, score(now, s, pool)});
+        for (std::size_t a = i * most_; a < i * most_ + n_pools_[i]; ++a) {
+            if (scores_[a] != kNoContact) wishes.push_back({pools_[a] - first_pool, scores_[a]});
         }
         if (wishes.size() == before) continue;
-        who.push_back(static_cast<std::uint32_t>(i));
-        uids.push_back(s.person.bits());
+        who.push_back(i);
+        uids.push_back(seekers[i].person.bits());
         first.push_back(static_cast<std::uint32_t>(wishes.size()));
     }
     const std::span<const std::int64_t> capacity{vacancies.data() + first_pool, pools_here};
@@ -131,25 +189,34 @@ std::vector<Placement> JobSearch::clear(sim::Month now, const std::vector<Seeker
     const std::size_t n = seekers.size();
     std::vector<Placement> placed(n);
     if (n == 0) return placed;
-    pools_.resize(n * most_);
-    n_pools_.resize(n);
+    if (pools_.size() < n * most_) {
+        pools_.resize(n * most_);
+        scores_.resize(n * most_);
+        n_pools_.resize(n);
+    }
     const std::size_t blocks = (n + kSeekersPerBlock - 1) / kSeekersPerBlock;
-    sim::for_each_parallel(blocks, [&](std::size_t block, std::size_t) {
-        const std::size_t end = std::min(n, (block + 1) * kSeekersPerBlock);
-        for (std::size_t i = block * kSeekersPerBlock; i < end; ++i) {
-            apply(now, seekers[i], pools_.data() + i * most_, n_pools_[i]);
-        }
-    });
+    const auto each_block = [&](void (JobSearch::*part)(sim::Month, const std::vector<Seeker>&, std::size_t,
+                                                        std::size_t, Scratch&)) {
+        sim::for_each_parallel(blocks, [&](std::size_t block, std::size_t thread) {
+            (this->*part)(now, seekers, block * kSeekersPerBlock, std::min(n, (block + 1) * kSeekersPerBlock),
+                          scratch_[thread]);
+        });
+    };
+    each_block(&JobSearch::apply);
     applications_.assign(world_->n_pools, 0);
+    seekers_of_.resize(world_->n_regions);
+    for (auto& list : seekers_of_) list.clear();
     for (std::size_t i = 0; i < n; ++i) {
+        seekers_of_[seekers[i].target].push_back(static_cast<std::uint32_t>(i));
         for (std::uint32_t a = 0; a < n_pools_[i]; ++a) ++applications_[pools_[i * most_ + a]];
     }
     contact_.resize(world_->n_pools);
     for (PoolIndex pool = 0; pool < world_->n_pools; ++pool) {
         contact_[pool] = contact_probability(pool, vacancies[pool], applications_[pool]);
     }
+    each_block(&JobSearch::contact);
     sim::for_each_parallel(world_->n_regions, [&](std::size_t region, std::size_t) {
-        clear_region(region, now, seekers, vacancies, placed);
+        clear_region(region, seekers, vacancies, placed);
     });
     return placed;
 }

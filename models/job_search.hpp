@@ -6,6 +6,7 @@
 
 #include "models/compiled_world.hpp"
 #include "models/policy_field.hpp"
+#include "sim/batches.hpp"
 #include "sim/deferred_acceptance.hpp"
 #include "sim/draws.hpp"
 
@@ -52,12 +53,23 @@ class JobSearch {
         double race;  // smallest first
         PoolIndex pool;
     };
-    void apply(sim::Month now, const Seeker& seeker, std::uint32_t* pools, std::uint32_t& n) const;
+    /// Scratch of one thread.
+    struct Scratch {
+        sim::DrawBatch draws;
+        std::vector<std::uint32_t> words;
+        std::vector<std::uint32_t> which;     // application of each draw
+        std::vector<Candidate> best;          // [most_] of one seeker, best first
+    };
+    void apply(sim::Month now, const std::vector<Seeker>& seekers, std::size_t begin, std::size_t end, Scratch& scratch);
+    /// Which applications of a block of seekers make contact, and how the pools rank them.
+    void contact(sim::Month now, const std::vector<Seeker>& seekers, std::size_t begin, std::size_t end,
+                 Scratch& scratch);
     [[nodiscard]] double contact_probability(PoolIndex pool, std::int64_t vacancies,
                                              std::int64_t applications) const;
-    [[nodiscard]] std::int64_t score(sim::Month now, const Seeker& seeker, PoolIndex pool) const;
-    void clear_region(std::size_t region, sim::Month now, const std::vector<Seeker>& seekers,
-                      const std::vector<std::int64_t>& vacancies, std::vector<Placement>& placed) const;
+    [[nodiscard]] std::int64_t score(const Seeker& seeker, PoolIndex pool, std::uint32_t word) const;
+    void clear_region(std::size_t region, const std::vector<Seeker>& seekers, const std::vector<std::int64_t>& vacancies,
+                      std::vector<Placement>& placed) const;
+    [[nodiscard]] std::uint32_t draw_of(PoolIndex pool) const noexcept;
 
     const CompiledWorld* world_;
     const sim::Draws* draws_;
@@ -65,10 +77,15 @@ class JobSearch {
     std::vector<double> inverse_income_;       // [pool]
     std::vector<double> inverse_relatedness_;  // [f * n_fields + f']
     std::vector<std::vector<std::uint8_t>> related_;  // [f] fields one may apply to
-    std::vector<std::uint32_t> pools_;    // [seeker * most_]
+    std::vector<double> experience_;      // [years] what experience adds to a score
+    std::vector<double> least_;           // [byte] bound from below of -ln u by the leading byte of its word
+    std::vector<Scratch> scratch_;        // [thread]
+    std::vector<PoolIndex> pools_;        // [seeker * most_]
     std::vector<std::uint32_t> n_pools_;  // [seeker]
+    std::vector<std::int64_t> scores_;    // [seeker * most_], kNoContact where there was none
     std::vector<std::int64_t> applications_;  // [pool]
     std::vector<double> contact_;         // [pool]
+    std::vector<std::vector<std::uint32_t>> seekers_of_;  // [region] seekers who look there, in order
 };
 
 }  // namespace talentflow::models

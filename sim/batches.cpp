@@ -20,8 +20,15 @@ void monthly_words(const Draws& draws, Month month, const PersonBatch& persons, 
 void words(const Draws& draws, Month month, Purpose purpose, const PersonBatch& persons,
            std::vector<std::uint32_t>& out, std::uint32_t index) {
     out.resize(persons.size() * 4);
-    kernels::chosen().philox(draws.key()[0], draws.key()[1], Draws::address(month, purpose), index, persons.size(),
+    kernels::chosen().philox(draws.key()[0], draws.key()[1], Draws::address(month, purpose), index, nullptr, persons.size(),
                              persons.index.data(), persons.high.data(), out.data());
+}
+
+void words(const Draws& draws, Month month, Purpose purpose, const DrawBatch& batch, std::vector<std::uint32_t>& out) {
+    const std::size_t n = batch.persons.size();
+    if (out.size() < 4 * n) out.resize(4 * n);
+    kernels::chosen().philox(draws.key()[0], draws.key()[1], Draws::address(month, purpose), 0, batch.draw.data(), n,
+                             batch.persons.index.data(), batch.persons.high.data(), out.data());
 }
 
 namespace {

@@ -51,6 +51,25 @@ void monthly_words(const Draws& draws, Month month, const PersonBatch& persons, 
 void words(const Draws& draws, Month month, Purpose purpose, const PersonBatch& persons,
            std::vector<std::uint32_t>& out, std::uint32_t index = 0);
 
+/// Draws of which each has its person and its index.
+struct DrawBatch {
+    PersonBatch persons;
+    std::vector<std::uint32_t> draw;
+
+    void clear() {
+        persons.clear();
+        draw.clear();
+    }
+    void add(PersonId person, std::uint32_t index) {
+        persons.add(person);
+        draw.push_back(index);
+    }
+    [[nodiscard]] std::size_t size() const noexcept { return draw.size(); }
+};
+
+/// Draws::words of each: word w of draw i at out[w * size + i]; `out` grows as needed.
+void words(const Draws& draws, Month month, Purpose purpose, const DrawBatch& batch, std::vector<std::uint32_t>& out);
+
 /// What the flags of a block compare with (Hazards): bounds that hold for every usual person.
 struct FlagBounds {
     std::array<std::int32_t, 4> byte{-1, -1, -1, -1};

@@ -58,9 +58,9 @@ struct Kernels {
     /// Monthly words of scattered ids.
     void (*words_of)(uint32_t key0, uint32_t key1, uint32_t address, size_t n, const uint32_t* index,
                      const uint32_t* high, uint32_t* out);
-    /// Four words of one address for many persons: word w of person i at out[w * n + i].
-    void (*philox)(uint32_t key0, uint32_t key1, uint32_t address, uint32_t draw, size_t n, const uint32_t* index,
-                   const uint32_t* high, uint32_t* out);
+    /// Four words for many persons: word w of person i at out[w * n + i]; draws[i], or `draw` for all if that is null.
+    void (*philox)(uint32_t key0, uint32_t key1, uint32_t address, uint32_t draw, const uint32_t* draws, size_t n,
+                   const uint32_t* index, const uint32_t* high, uint32_t* out);
     size_t (*flag)(const FlagArguments&);      // how many
     size_t (*events)(const EventArguments&);   // how many
 };
