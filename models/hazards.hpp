@@ -62,6 +62,12 @@ class Hazards {
                work_byte <= (who.employed() ? separate_bound_ : search_bound_) ||
                death_byte <= death_bound_[age] || (!resting_ && rise_byte <= rise_bound_[who.tier()]) || retires(who, *birth);
     }
+    /// Is the byte of considering a move low enough for this person?
+    [[nodiscard]] bool may_consider(sim::StatusWord who, const std::uint16_t* birth, std::uint32_t word) const noexcept {
+        return static_cast<std::int32_t>(word & 0xFFU) <=
+               consider_bound_[who.consideration_class() * kAges + static_cast<std::size_t>(age_index(*birth))];
+    }
+
     /// Does the word alone tell that this person, for whom something may happen, considers moving and nothing else?
     [[nodiscard]] bool only_considers(sim::StatusWord who, const std::uint16_t* birth, std::uint32_t word) const noexcept {
         const auto byte = [&](unsigned b) { return static_cast<std::int32_t>((word >> (8 * b)) & 0xFFU); };

@@ -79,7 +79,8 @@ void TalentModel::choose_looks(std::size_t block, BlockScratch& scratch) const {
         const std::uint16_t* birth = population_.birth.data() + row;
         const bool certain = !look_every_month_ && hazards_.only_considers(who, birth, word);
         if (!certain && !look_every_month_ && !hazards_.may_happen(who, birth, word)) continue;
-        if (decisions_.reads_clocks()) population_.prefetch_clocks(row);
+        if (hazards_.anyone_separates()) __builtin_prefetch(population_.job_since.data() + row);
+        if (decisions_.reads_clocks() && hazards_.may_consider(who, birth, word)) population_.prefetch_choice(row);
         // In most blocks the id follows from the row: no load.
         const auto person = scattered ? population_.person(row) : sim::PersonId{base.bits() + scratch.rows[i]};
         list[count] = {static_cast<std::uint32_t>(row), 0, false, false, {}, -1.0};

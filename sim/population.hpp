@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sim/id.hpp"
+#include "sim/large_pages.hpp"
 #include "sim/status_word.hpp"
 
 namespace talentflow::sim {
@@ -31,11 +32,12 @@ class MaskColumn {
     void set(std::size_t row, std::uint64_t mask) noexcept {
         if (width_ != 0) std::memcpy(bytes_.data() + row * width_, &mask, width_);
     }
+    void prefetch(std::size_t row) const noexcept { __builtin_prefetch(bytes_.data() + row * width_); }
     [[nodiscard]] bool present() const noexcept { return width_ != 0; }
 
   private:
     std::size_t width_;
-    std::vector<std::uint8_t> bytes_;
+    Column<std::uint8_t> bytes_;
 };
 
 /// Which optional columns a population carries.
@@ -70,11 +72,22 @@ class Population {
     [[nodiscard]] bool scattered(std::size_t block) const noexcept { return scattered_[block] != 0; }
     /// Rows of the block, counted from its first, whose id does not follow from the base; ascending.
     void scattered_rows(std::size_t block, std::vector<std::uint32_t>& rows) const;
-    /// Asks the memory for what a look will read, ahead of time.
-    void prefetch_clocks(std::size_t row) const noexcept {
-        __builtin_prefetch(job_since.data() + row);
+    /// Asks the memory for what a choice will read, ahead of time.
+    void prefetch_choice(std::size_t row) const noexcept {
         __builtin_prefetch(resident_since.data() + row);
         __builtin_prefetch(origin.data() + row);
+        if (columns_.awareness) {
+            known.prefetch(row);
+            __builtin_prefetch(known_since.data() + row);
+        }
+        if (columns_.ties) {
+            __builtin_prefetch(ties.data() + row * columns_.n_regions);
+            __builtin_prefetch(ties_since.data() + row);
+        }
+        if (columns_.accreditation) {
+            cards.prefetch(row);
+            __builtin_prefetch(contract.data() + row);
+        }
     }
     /// Looks which rows do not follow from the base of their block; called once after the population has been filled.
     void find_scattered();
@@ -93,25 +106,25 @@ class Population {
         return ties.data() + row * columns_.n_regions;
     }
 
-    std::vector<StatusWord> status;
-    std::vector<std::uint64_t> id;
-    std::vector<std::uint16_t> birth;           // month index
-    std::vector<std::uint16_t> resident_since;  // month index
-    std::vector<std::uint16_t> job_since;       // month index; of unemployed: since when
-    std::vector<std::uint8_t> held_field;       // of the post held
-    std::vector<std::uint8_t> held_tier;
-    std::vector<std::uint8_t> origin;           // region of entry, kNoRegion for the rest of the world
+    Column<StatusWord> status;
+    Column<std::uint64_t> id;
+    Column<std::uint16_t> birth;           // month index
+    Column<std::uint16_t> resident_since;  // month index
+    Column<std::uint16_t> job_since;       // month index; of unemployed: since when
+    Column<std::uint8_t> held_field;       // of the post held
+    Column<std::uint8_t> held_tier;
+    Column<std::uint8_t> origin;           // region of entry, kNoRegion for the rest of the world
     MaskColumn known;                           // places known at `known_since`
-    std::vector<std::uint16_t> known_since;
-    std::vector<std::uint8_t> ties;             // [n_rows x n_regions] acquaintances at `ties_since`
-    std::vector<std::uint16_t> ties_since;
+    Column<std::uint16_t> known_since;
+    Column<std::uint8_t> ties;             // [n_rows x n_regions] acquaintances at `ties_since`
+    Column<std::uint16_t> ties_since;
     MaskColumn cards;                           // green cards held, by issuing region
-    std::vector<std::uint32_t> contract;        // first contract of the person, or kNoRow
+    Column<std::uint32_t> contract;        // first contract of the person, or kNoRow
 
   private:
     Columns columns_;
     std::size_t accreditation_width_;
-    std::vector<std::uint8_t> accreditation_;
+    Column<std::uint8_t> accreditation_;
     std::vector<std::uint32_t> free_;
     void mark_scattered(std::size_t row);
 
