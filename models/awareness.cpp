@@ -13,6 +13,16 @@ namespace {
 constexpr double kMark = 1.0 / 16.0;
 constexpr int kWindow = 32;
 
+/// Months of a window between two months, as bits.
+std::uint32_t months_of(int window, int first, int last) noexcept {
+    const int low = std::max(first - window * kWindow, 0);
+    const int high = std::min(last - window * kWindow, kWindow - 1);
+    return (~std::uint32_t{0} << low) & (~std::uint32_t{0} >> (kWindow - 1 - high));
+}
+
+/// The highest set bit alone.
+std::uint32_t latest(std::uint32_t marks) noexcept { return std::bit_floor(marks); }
+
 }  // namespace
 
 Awareness::Awareness(const CompiledWorld& world, const sim::Draws& draws)
@@ -62,46 +72,105 @@ void Awareness::open_month(sim::Month /*now*/, const PolicyField& policy) {
     }
 }
 
-bool Awareness::mark_decides(sim::PersonId person, std::size_t home, std::size_t region,
-                             sim::Month month, bool& on) const noexcept {
+Awareness::Decision Awareness::decision(const AwarenessQuery& query, sim::Month month, std::uint32_t word) const noexcept {
     const std::size_t n = world_->n_regions;
-    const double u = draws_->uniform(person, month, sim::Purpose::awareness_value,
-                                     static_cast<std::uint32_t>(region));
+    const double u = sim::to_uniform(word);
     const auto t = static_cast<std::size_t>(month - world_->first);
-    if (u < on_below_[(t * n + home) * n + region]) {
-        on = true;
-        return true;
-    }
-    if (u >= off_from_) {
-        on = false;
-        return true;
-    }
-    return false;
+    if (u < on_below_[(t * n + query.home) * n + query.region]) return Decision::on;
+    return u >= off_from_ ? Decision::off : Decision::none;
 }
 
-bool Awareness::knows(sim::PersonId person, std::size_t home, std::size_t region, bool stored,
-                      sim::Month since, sim::Month now) const noexcept {
-    if (!moving_) return stored;
-    bool on = stored;
+bool Awareness::knows(const AwarenessQuery& query, sim::Month now) const noexcept {
+    if (!moving_) return query.stored;
     // Backwards from last month: the first deciding mark met is the last one in time.
-    const int last = now.index() - 1, first = since.index();
+    const int last = now.index() - 1, first = query.since.index();
     for (int window = last / kWindow; last >= first && window >= first / kWindow; --window) {
         std::uint32_t marks = ~std::uint32_t{0};
         if (mark_probability_ < 1.0) {
-            const auto w = draws_->words(person, sim::Month{window}, sim::Purpose::awareness_mark,
-                                         static_cast<std::uint32_t>(region));
+            const auto w = draws_->words(query.person, sim::Month{window}, sim::Purpose::awareness_mark, query.region);
             marks = w[0] & w[1] & w[2] & w[3];
         }
-        const int low = std::max(first - window * kWindow, 0);
-        const int high = std::min(last - window * kWindow, kWindow - 1);
-        marks &= (~std::uint32_t{0} << low) & (~std::uint32_t{0} >> (kWindow - 1 - high));
-        while (marks != 0) {
-            const int bit = kWindow - 1 - std::countl_zero(marks);
-            if (mark_decides(person, home, region, sim::Month{window * kWindow + bit}, on)) return on;
-            marks &= ~(std::uint32_t{1} << bit);
+        for (marks &= months_of(window, first, last); marks != 0; marks &= ~latest(marks)) {
+            const sim::Month month{window * kWindow + std::countr_zero(latest(marks))};
+            const auto word = draws_->words(query.person, month, sim::Purpose::awareness_value, query.region)[0];
+            const auto decided = decision(query, month, word);
+            if (decided != Decision::none) return decided == Decision::on;
         }
     }
-    return on;
+    return query.stored;
+}
+
+void Awareness::know(const std::vector<AwarenessQuery>& queries, sim::Month now, AwarenessScratch& scratch,
+                     std::vector<std::uint8_t>& answers) const {
+    answers.resize(queries.size());
+    scratch.undecided.clear();
+    const int last = now.index() - 1;
+    for (std::size_t i = 0; i < queries.size(); ++i) {
+        answers[i] = queries[i].stored ? 1 : 0;
+        if (moving_ && last >= queries[i].since.index()) scratch.undecided.push_back({static_cast<std::uint32_t>(i), 0});
+    }
+    // The same walk as in `knows`, all queries one window at a time.
+    for (int window = last / kWindow; !scratch.undecided.empty(); --window) {
+        std::erase_if(scratch.undecided, [&](const auto& u) { return window < queries[u.query].since.index() / kWindow; });
+        find_marks(queries, window, last, scratch);
+        while (!scratch.marked.empty()) look_at_latest(queries, window, scratch, answers);
+    }
+}
+
+void Awareness::find_marks(const std::vector<AwarenessQuery>& queries, int window, int last,
+                           AwarenessScratch& scratch) const {
+    const std::size_t n = scratch.undecided.size();
+    if (mark_probability_ < 1.0) {
+        scratch.draws.clear();
+        for (const auto& u : scratch.undecided) {
+            const auto& query = queries[u.query];
+            scratch.draws.add(query.person, sim::Month{window}, sim::Purpose::awareness_mark, query.region);
+        }
+        sim::words(*draws_, scratch.draws, scratch.words);
+    } else {
+        scratch.words.assign(4 * n, ~std::uint32_t{0});
+    }
+    scratch.marked.clear();
+    const auto& w = scratch.words;
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+        auto u = scratch.undecided[i];
+        u.marks = w[i] & w[n + i] & w[2 * n + i] & w[3 * n + i] &
+                  months_of(window, queries[u.query].since.index(), last);
+        if (u.marks != 0) {
+            scratch.marked.push_back(u);
+        } else {
+            scratch.undecided[kept++] = u;
+        }
+    }
+    scratch.undecided.resize(kept);
+}
+
+void Awareness::look_at_latest(const std::vector<AwarenessQuery>& queries, int window, AwarenessScratch& scratch,
+                               std::vector<std::uint8_t>& answers) const {
+    const auto month_of = [&](std::uint32_t marks) {
+        return sim::Month{window * kWindow + std::countr_zero(latest(marks))};
+    };
+    scratch.draws.clear();
+    for (const auto& m : scratch.marked) {
+        const auto& query = queries[m.query];
+        scratch.draws.add(query.person, month_of(m.marks), sim::Purpose::awareness_value, query.region);
+    }
+    sim::words(*draws_, scratch.draws, scratch.words);
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < scratch.marked.size(); ++i) {
+        auto m = scratch.marked[i];
+        const auto decided = decision(queries[m.query], month_of(m.marks), scratch.words[i]);
+        m.marks &= ~latest(m.marks);
+        if (decided != Decision::none) {
+            answers[m.query] = decided == Decision::on ? 1 : 0;
+        } else if (m.marks != 0) {
+            scratch.marked[kept++] = m;
+        } else {
+            scratch.undecided.push_back(m);
+        }
+    }
+    scratch.marked.resize(kept);
 }
 
 std::uint64_t Awareness::initial_set(sim::PersonId person, std::size_t home) const noexcept {

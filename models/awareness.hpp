@@ -6,9 +6,29 @@
 
 #include "models/compiled_world.hpp"
 #include "models/policy_field.hpp"
+#include "sim/batches.hpp"
 #include "sim/draws.hpp"
 
 namespace talentflow::models {
+
+/// Does somebody living in `home` know `region`, having had `stored` as the bit at the start of `since`?
+struct AwarenessQuery {
+    sim::PersonId person;
+    sim::Month since;
+    std::uint8_t home = 0, region = 0;
+    bool stored = false;
+};
+
+/// Scratch of one thread for many queries at once.
+struct AwarenessScratch {
+    struct Undecided {
+        std::uint32_t query;
+        std::uint32_t marks;  // of the present window, not looked at yet
+    };
+    std::vector<Undecided> undecided, marked;
+    sim::DrawBatch draws;
+    std::vector<std::uint32_t> words;
+};
 
 /// Methods 3.7: which places a person knows, computed only when somebody looks (ADR 0008).
 ///
@@ -24,10 +44,11 @@ class Awareness {
     /// Fixes the rates of month `now`; called once a month, in order.
     void open_month(sim::Month now, const PolicyField& policy);
 
-    /// Does a person living in `home` know `region` at the start of `now`, having had `stored` as the bit
-    /// at the start of `since`? Draws: one mark word per 32 months and one value word per mark looked at.
-    [[nodiscard]] bool knows(sim::PersonId person, std::size_t home, std::size_t region, bool stored,
-                             sim::Month since, sim::Month now) const noexcept;
+    /// The answer at the start of `now`. Draws: one mark word per 32 months and one value word per mark looked at.
+    [[nodiscard]] bool knows(const AwarenessQuery& query, sim::Month now) const noexcept;
+    /// The same for many queries; answers[i] is 1 for yes.
+    void know(const std::vector<AwarenessQuery>& queries, sim::Month now, AwarenessScratch& scratch,
+              std::vector<std::uint8_t>& answers) const;
 
     /// Steady-state set of places known at the start; one word per region, four a call.
     [[nodiscard]] std::uint64_t initial_set(sim::PersonId person, std::size_t home) const noexcept;
@@ -36,8 +57,12 @@ class Awareness {
     [[nodiscard]] bool moving() const noexcept { return moving_; }
 
   private:
-    [[nodiscard]] bool mark_decides(sim::PersonId person, std::size_t home, std::size_t region,
-                                    sim::Month month, bool& on) const noexcept;
+    enum class Decision { on, off, none };
+    /// What the value word of a mark in `month` decides.
+    [[nodiscard]] Decision decision(const AwarenessQuery& query, sim::Month month, std::uint32_t word) const noexcept;
+    void find_marks(const std::vector<AwarenessQuery>& queries, int window, int last, AwarenessScratch& scratch) const;
+    void look_at_latest(const std::vector<AwarenessQuery>& queries, int window, AwarenessScratch& scratch,
+                        std::vector<std::uint8_t>& answers) const;
     [[nodiscard]] double learn_rate(std::size_t home, std::size_t region, double media) const noexcept;
 
     const CompiledWorld* world_;

@@ -90,9 +90,9 @@ void TalentModel::remember(std::uint32_t row, std::size_t home, sim::Month now) 
         const sim::Month since{population_.known_since[row]};
         std::uint64_t known = std::uint64_t{1} << home;
         for (std::size_t r = 0; r < compiled_.n_regions; ++r) {
-            if (awareness_.knows(person, home, r, ((stored >> r) & 1U) != 0, since, now + 1)) {
-                known |= std::uint64_t{1} << r;
-            }
+            const AwarenessQuery query{person, since, static_cast<std::uint8_t>(home), static_cast<std::uint8_t>(r),
+                                       ((stored >> r) & 1U) != 0};
+            if (awareness_.knows(query, now + 1)) known |= std::uint64_t{1} << r;
         }
         population_.known.set(row, known);
         population_.known_since[row] = static_cast<std::uint16_t>((now + 1).index());

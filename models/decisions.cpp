@@ -107,21 +107,45 @@ void Decisions::decide(const std::vector<Considering>& who, const sim::PersonBat
     if (!scratch.open.empty()) decide_open(now, scratch);
 }
 
+void Decisions::find_known_rivals(sim::Month now, DecisionScratch& scratch) const {
+    scratch.known.assign(scratch.open.size(), 0);
+    scratch.queries.clear();
+    scratch.asked_by.clear();
+    for (std::size_t k = 0; k < scratch.open.size(); ++k) {
+        const Chooser& i = scratch.choosers[scratch.open[k]];
+        const std::uint64_t rivals = scratch.screening.rivals(scratch.open[k]);
+        for (std::size_t r = 0; r < world_->n_regions; ++r) {
+            if (((rivals >> r) & 1U) == 0) continue;
+            const auto anyway = knows_anyway(i, r, now);
+            if (anyway.value_or(false)) scratch.known[k] |= std::uint64_t{1} << r;
+            if (anyway) continue;
+            scratch.queries.push_back(query(i, r));
+            scratch.asked_by.push_back(static_cast<std::uint32_t>(k));
+        }
+    }
+    awareness_->know(scratch.queries, now, scratch.awareness, scratch.answers);
+    for (std::size_t q = 0; q < scratch.queries.size(); ++q) {
+        const std::uint32_t k = scratch.asked_by[q];
+        const std::size_t r = scratch.queries[q].region;
+        if (scratch.answers[q] != 0 || (ties_->present() && ties(scratch.choosers[scratch.open[k]], r, now) > 0)) {
+            scratch.known[k] |= std::uint64_t{1} << r;
+        }
+    }
+}
+
 void Decisions::decide_open(sim::Month now, DecisionScratch& scratch) const {
     const std::size_t n_regions = world_->n_regions;
+    find_known_rivals(now, scratch);
     scratch.open_ids.clear();
     std::size_t kept = 0;
-    for (const std::uint32_t j : scratch.open) {
+    for (std::size_t k = 0; k < scratch.open.size(); ++k) {
+        const std::uint32_t j = scratch.open[k];
         const Chooser& i = scratch.choosers[j];
+        const std::uint64_t known = scratch.known[k];
         // The rest of the world is always known; a set of 64 has no place for it beside 64 regions.
-        const std::uint64_t rivals = scratch.screening.rivals(j);
-        bool may_go = choice_->n_alternatives() > n_regions && (n_regions >= 64 || ((rivals >> n_regions) & 1U) != 0);
-        std::uint64_t known = 0;
-        for (std::size_t r = 0; r < n_regions; ++r) {
-            if (((rivals >> r) & 1U) != 0 && knows(i, r, now)) known |= std::uint64_t{1} << r;
-        }
-        may_go = may_go || known != 0;
-        if (!may_go) continue;
+        const bool may_leave = choice_->n_alternatives() > n_regions &&
+                               (n_regions >= 64 || ((scratch.screening.rivals(j) >> n_regions) & 1U) != 0);
+        if (known == 0 && !may_leave) continue;
         // Places that cannot beat staying are left out: whoever they would win against loses to staying as well.
         std::array<std::uint8_t, kMaxRegions> ties_at{};
         if (ties_->present()) {
@@ -149,18 +173,24 @@ int Decisions::ties(const Chooser& i, std::size_t region, sim::Month now) const 
                      sim::Month{population_->ties_since[i.row]}, now);
 }
 
-bool Decisions::knows(const Chooser& i, std::size_t region, sim::Month now) const {
+std::optional<bool> Decisions::knows_anyway(const Chooser& i, std::size_t region, sim::Month now) const {
     if (!world_->known_probability.empty()) {
         const double u = sim::to_uniform(draws_->word_of_four(i.person, now, sim::Purpose::known_override,
                                                               static_cast<std::uint32_t>(region)));
         return u < world_->known_probability[i.home * world_->n_regions + region];
     }
     if (!population_->columns().awareness || region == i.home || region == i.origin) return true;
-    const bool stored = ((population_->known.get(i.row) >> region) & 1U) != 0;
-    if (awareness_->knows(i.person, i.home, region, stored, sim::Month{population_->known_since[i.row]}, now)) {
-        return true;
-    }
-    return ties_->present() && ties(i, region, now) > 0;
+    return std::nullopt;
+}
+
+AwarenessQuery Decisions::query(const Chooser& i, std::size_t region) const {
+    return {i.person, sim::Month{population_->known_since[i.row]}, i.home, static_cast<std::uint8_t>(region),
+            ((population_->known.get(i.row) >> region) & 1U) != 0};
+}
+
+bool Decisions::knows(const Chooser& i, std::size_t region, sim::Month now) const {
+    if (const auto anyway = knows_anyway(i, region, now)) return *anyway;
+    return awareness_->knows(query(i, region), now) || (ties_->present() && ties(i, region, now) > 0);
 }
 
 std::uint8_t Decisions::exact(const Chooser& i, sim::Month now) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "models/awareness.hpp"
@@ -32,6 +33,11 @@ struct DecisionScratch {
     std::vector<std::uint32_t> levels;
     std::vector<std::uint32_t> open;     // who may go, seen from all they might know
     sim::PersonBatch open_ids;
+    std::vector<std::uint64_t> known;    // [open] rivals of staying that they know
+    std::vector<AwarenessQuery> queries;
+    std::vector<std::uint32_t> asked_by; // [query] index into `open`
+    std::vector<std::uint8_t> answers;
+    AwarenessScratch awareness;
     sim::Screening screening;
     std::vector<std::uint8_t> choice;    // result, [person]
 };
@@ -61,10 +67,14 @@ class Decisions {
 
   private:
     void describe(Chooser& i, const Considering& who, sim::PersonId person, sim::Month now) const;
+    void find_known_rivals(sim::Month now, DecisionScratch& scratch) const;
     void decide_open(sim::Month now, DecisionScratch& scratch) const;
     /// Exact acquaintances in `region` of a person who lives in `home`.
     [[nodiscard]] int ties(const Chooser& i, std::size_t region, sim::Month now) const;
     [[nodiscard]] bool knows(const Chooser& i, std::size_t region, sim::Month now) const;
+    /// Whether that needs no look at awareness: by override, or because nobody forgets the place.
+    [[nodiscard]] std::optional<bool> knows_anyway(const Chooser& i, std::size_t region, sim::Month now) const;
+    [[nodiscard]] AwarenessQuery query(const Chooser& i, std::size_t region) const;
 
     const CompiledWorld* world_;
     const sim::Draws* draws_;

@@ -63,10 +63,10 @@ void JobSearch::apply(sim::Month now, const std::vector<Seeker>& seekers, std::s
     scratch.draws.clear();
     for (std::size_t i = begin; i < end; ++i) {
         each_call(seekers[i], [&](std::size_t f, std::size_t four) {
-            scratch.draws.add(seekers[i].person, static_cast<std::uint32_t>(f * kMaxTiers / 4 + four));
+            scratch.draws.add(seekers[i].person, now, sim::Purpose::application_rank, f * kMaxTiers / 4 + four);
         });
     }
-    sim::words(*draws_, now, sim::Purpose::application_rank, scratch.draws, scratch.words);
+    sim::words(*draws_, scratch.draws, scratch.words);
     const std::size_t n = scratch.draws.size();
     auto& best = scratch.best;
     best.resize(most_);
@@ -134,11 +134,11 @@ void JobSearch::contact(sim::Month now, const std::vector<Seeker>& seekers, std:
         for (std::size_t i = begin; i < end; ++i) {
             for (std::size_t a = i * most_; a < i * most_ + n_pools_[i]; ++a) {
                 if (!wanted(a)) continue;
-                scratch.draws.add(seekers[i].person, draw_of(pools_[a]) / 4);
+                scratch.draws.add(seekers[i].person, now, purpose, draw_of(pools_[a]) / 4);
                 scratch.which.push_back(static_cast<std::uint32_t>(a));
             }
         }
-        sim::words(*draws_, now, purpose, scratch.draws, scratch.words);
+        sim::words(*draws_, scratch.draws, scratch.words);
     };
     const auto word_of = [&](std::size_t j) {
         return scratch.words[draw_of(pools_[scratch.which[j]]) % 4 * scratch.which.size() + j];

@@ -34,6 +34,18 @@ double interpolate(const std::array<AgePoint, N>& points, double age) noexcept {
     return points.back().share;
 }
 
+// The shares by month of age: millions ask for them. Beyond the last point they stay.
+constexpr std::size_t kShareMonths = 61 * 12;
+template <std::size_t N>
+std::array<double, kShareMonths> by_month(const std::array<AgePoint, N>& points) {
+    std::array<double, kShareMonths> shares{};
+    for (std::size_t m = 0; m < kShareMonths; ++m) shares[m] = interpolate(points, static_cast<double>(m) / 12.0);
+    return shares;
+}
+std::size_t month_index(int age_months) noexcept {
+    return static_cast<std::size_t>(std::clamp(age_months, 0, static_cast<int>(kShareMonths) - 1));
+}
+
 }  // namespace
 
 std::uint8_t experience_years(int age_months) noexcept {
@@ -41,11 +53,13 @@ std::uint8_t experience_years(int age_months) noexcept {
 }
 
 double partner_share(int age_months) noexcept {
-    return interpolate(kPartner, static_cast<double>(age_months) / 12.0);
+    static const auto shares = by_month(kPartner);
+    return shares[month_index(age_months)];
 }
 
 double child_share(int age_months) noexcept {
-    return interpolate(kChild, static_cast<double>(age_months) / 12.0);
+    static const auto shares = by_month(kChild);
+    return shares[month_index(age_months)];
 }
 
 Family family_of(const sim::Draws& draws, sim::PersonId person, int age_months) noexcept {

@@ -107,7 +107,7 @@ void TalentModel::propose_block(std::size_t block, sim::Month now, BlockScratch&
     for (std::size_t j = 0; j < scratch.considering.size(); ++j) {
         const auto choice = scratch.decisions.choice[j];
         const Considering& i = scratch.considering[j];
-        if (choice != sim::kStay || i.searches || i.separates) act_on_choice(i, choice, out);
+        if (choice != sim::kStay || i.searches || i.separates) act_on_choice(i, scratch.considering_ids.person(j), choice, out);
     }
 }
 
@@ -150,7 +150,7 @@ void TalentModel::look(std::size_t which, sim::Month now, Proposals& out, BlockS
     } else if (i.searches || i.separates) {
         Considering stays = i;
         stays.row = row;
-        act_on_choice(stays, sim::kStay, out);
+        act_on_choice(stays, scratch.open_ids.person(which), sim::kStay, out);
     }
 }
 
@@ -181,7 +181,7 @@ void TalentModel::consider(Proposals& out, BlockScratch& scratch) {
         if (i.u < hazards_.consider(i.status_class, age, i.family.partner, i.family.child)) {
             keep(j, kept++);
         } else if (i.searches || i.separates) {
-            act_on_choice(i, sim::kStay, out);
+            act_on_choice(i, ids.person(j), sim::kStay, out);
         }
     }
     list.resize(kept);
@@ -201,12 +201,13 @@ void TalentModel::transit(std::uint32_t row, double u, Proposals& out) const {
     }
 }
 
-void TalentModel::seek(const Considering& i, std::size_t target, bool moves_anyway, Proposals& out) const {
+void TalentModel::seek(const Considering& i, sim::PersonId person, std::size_t target, bool moves_anyway,
+                       Proposals& out) const {
     const auto row = i.row;
     const auto who = population_.status[row];
     const std::size_t home = who.region();
     Seeker s;
-    s.person = population_.person(row);
+    s.person = person;
     s.row = row;
     s.home = static_cast<std::uint8_t>(home);
     s.target = static_cast<std::uint8_t>(target);
@@ -232,9 +233,9 @@ void TalentModel::seek(const Considering& i, std::size_t target, bool moves_anyw
     out.seekers.push_back(s);
 }
 
-void TalentModel::act_on_choice(const Considering& i, std::uint8_t choice, Proposals& out) const {
+void TalentModel::act_on_choice(const Considering& i, sim::PersonId person, std::uint8_t choice, Proposals& out) const {
     if (choice == sim::kStay) {
-        if (i.searches) seek(i, population_.status[i.row].region(), false, out);
+        if (i.searches) seek(i, person, population_.status[i.row].region(), false, out);
         if (i.separates) out.separations.push_back(i.row);
         return;
     }
@@ -243,7 +244,7 @@ void TalentModel::act_on_choice(const Considering& i, std::uint8_t choice, Propo
         return;
     }
     if (compiled_.active(&Modules::clearing)) {
-        seek(i, choice, !decisions_.job_led(population_.status[i.row].tier(), i.family), out);
+        seek(i, person, choice, !decisions_.job_led(population_.status[i.row].tier(), i.family), out);
         return;
     }
     out.moves.push_back({i.row, choice});

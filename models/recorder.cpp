@@ -159,6 +159,31 @@ void Recorder::record_policy(std::size_t at, const TalentModel& model, bool flow
     }
 }
 
+namespace {
+
+/// People of a block whose id is a multiple of 256: one in 256, whoever else comes or goes. In blocks of consecutive ids
+/// they are found without reading the others'.
+std::vector<std::size_t> sampled_rows(const sim::Population& people, std::size_t block) {
+    constexpr std::uint64_t kOneIn = 256;
+    const std::size_t begin = block * sim::kBlockRows;
+    const std::size_t end = std::min(people.n_rows(), begin + sim::kBlockRows);
+    const auto sampled = [&](std::size_t row) { return people.id[row] % kOneIn == 0 && !people.status[row].empty(); };
+    const std::size_t first = begin + (kOneIn - people.block_base(block).bits() % kOneIn) % kOneIn;
+    std::vector<std::size_t> rows;
+    for (std::size_t row = first; row < end; row += kOneIn) {
+        if (sampled(row)) rows.push_back(row);
+    }
+    std::vector<std::uint32_t> scattered;
+    people.scattered_rows(block, scattered);
+    for (const auto i : scattered) {
+        const bool seen = begin + i >= first && (begin + i - first) % kOneIn == 0;
+        if (!seen && sampled(begin + i)) rows.push_back(begin + i);
+    }
+    return rows;
+}
+
+}  // namespace
+
 void Recorder::record_awareness(std::size_t at, const TalentModel& model) {
     const auto& c = model.world();
     const auto& people = model.population();
@@ -173,16 +198,15 @@ void Recorder::record_awareness(std::size_t at, const TalentModel& model) {
         t.all.assign(n, 0);
     }
     sim::for_each_parallel(sim::n_blocks(people.n_rows()), [&](std::size_t block, std::size_t thread) {
-        const std::size_t end = std::min(people.n_rows(), (block + 1) * sim::kBlockRows);
-        for (std::size_t row = block * sim::kBlockRows; row < end; ++row) {
-            if ((people.id[row] & 255U) != 0 || people.status[row].empty()) continue;
+        for (const std::size_t row : sampled_rows(people, block)) {
             const std::size_t home = people.status[row].region();
             const std::uint64_t stored = people.known.get(row);
             ++tallies[thread].all[home];
             for (std::size_t r = 0; r < n; ++r) {
-                const bool knows = r == home || r == people.origin[row] ||
-                                   model.awareness().knows(people.person(row), home, r, ((stored >> r) & 1U) != 0,
-                                                           sim::Month{people.known_since[row]}, now);
+                const AwarenessQuery query{people.person(row), sim::Month{people.known_since[row]},
+                                           static_cast<std::uint8_t>(home), static_cast<std::uint8_t>(r),
+                                           ((stored >> r) & 1U) != 0};
+                const bool knows = r == home || r == people.origin[row] || model.awareness().knows(query, now);
                 tallies[thread].know[home * n + r] += knows ? 1 : 0;
             }
         }

@@ -172,13 +172,14 @@ std::vector<std::vector<double>> TalentModel::labour_force_path() const {
 }
 
 void TalentModel::propose_newcomers(sim::Month now) {
-    seekers_.clear();
     immigrants_.clear();
     first_seeker_.assign(1, 0);
-    for (const auto& p : proposals_) {
-        seekers_.insert(seekers_.end(), p.seekers.begin(), p.seekers.end());
-        first_seeker_.push_back(seekers_.size());
-    }
+    for (const auto& p : proposals_) first_seeker_.push_back(first_seeker_.back() + p.seekers.size());
+    seekers_.resize(first_seeker_.back());
+    sim::for_each_parallel(proposals_.size(), [&](std::size_t block, std::size_t) {
+        const auto& mine = proposals_[block].seekers;
+        std::copy(mine.begin(), mine.end(), seekers_.begin() + static_cast<std::ptrdiff_t>(first_seeker_[block]));
+    });
     if (!compiled_.active(&Modules::demography) || compiled_.in_burn_in(now)) return;
     // Potential immigrants: a stream whose number and identities no policy can change (methods 3.12).
     double stock = 0.0;

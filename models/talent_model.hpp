@@ -71,8 +71,8 @@ class TalentModel {
     void choose_looks(std::size_t block, BlockScratch& scratch) const;
     void look(std::size_t which, sim::Month now, Proposals& out, BlockScratch& scratch);
     void consider(Proposals& out, BlockScratch& scratch);
-    void act_on_choice(const Considering& i, std::uint8_t choice, Proposals& out) const;
-    void seek(const Considering& i, std::size_t target, bool moves_anyway, Proposals& out) const;
+    void act_on_choice(const Considering& i, sim::PersonId person, std::uint8_t choice, Proposals& out) const;
+    void seek(const Considering& i, sim::PersonId person, std::size_t target, bool moves_anyway, Proposals& out) const;
     void transit(std::uint32_t row, double u, Proposals& out) const;
 
     // Parts of `commit`. Those that take a Tally run in parallel over blocks.

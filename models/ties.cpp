@@ -18,6 +18,7 @@ Ties::Ties(const CompiledWorld& world, const sim::Draws& draws)
     double survive = 1.0;
     for (int dt = 0; dt <= months; ++dt) {
         survive_.push_back(survive);
+        for (int n = 0; n < kTable; ++n) start_.push_back(sim::binomial_start(n, survive));
         const double mean = p.tie_decay_per_month > 0.0
                                 ? p.tie_rate_per_month * (1.0 - survive) / p.tie_decay_per_month
                                 : p.tie_rate_per_month * static_cast<double>(dt);
@@ -42,7 +43,9 @@ int Ties::at(sim::PersonId person, std::size_t home, std::size_t region, int sto
     }
     if (stored > 0) {
         const auto word = draws_->word_of_four(person, since, sim::Purpose::ties, static_cast<std::uint32_t>(region));
-        count += sim::binomial_quantile(stored, survive_[dt], sim::to_uniform(word));
+        const double start = stored < kTable ? start_[dt * kTable + static_cast<std::size_t>(stored)]
+                                             : sim::binomial_start(stored, survive_[dt]);
+        count += sim::binomial_quantile(stored, survive_[dt], sim::to_uniform(word), start);
     }
     return std::min(count, kMost);
 }

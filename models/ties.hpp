@@ -36,7 +36,10 @@ class Ties {
     const CompiledWorld* world_;
     const sim::Draws* draws_;
     bool present_, moving_;
+    static constexpr int kTable = 32;  // counts with a table; more are rare
+
     std::vector<double> survive_;  // [dt] (1 - delta)^dt
+    std::vector<double> start_;    // [dt * kTable + n] where the binomial's recurrence starts
     std::vector<sim::PoissonTable> grown_;  // [dt] at home
     sim::PoissonTable home_start_, nearby_start_;
     std::vector<std::uint8_t> nearby_;  // [home * n_regions + region]

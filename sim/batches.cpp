@@ -18,17 +18,18 @@ void monthly_words(const Draws& draws, Month month, const PersonBatch& persons, 
 }
 
 void words(const Draws& draws, Month month, Purpose purpose, const PersonBatch& persons,
-           std::vector<std::uint32_t>& out, std::uint32_t index) {
-    out.resize(persons.size() * 4);
-    kernels::chosen().philox(draws.key()[0], draws.key()[1], Draws::address(month, purpose), index, nullptr, persons.size(),
-                             persons.index.data(), persons.high.data(), out.data());
+           std::vector<std::uint32_t>& out) {
+    const std::size_t n = persons.size();
+    if (out.size() < 4 * n) out.resize(4 * n);
+    kernels::chosen().philox({draws.key()[0], draws.key()[1], Draws::address(month, purpose), 0, nullptr, nullptr, n,
+                              persons.index.data(), persons.high.data(), out.data()});
 }
 
-void words(const Draws& draws, Month month, Purpose purpose, const DrawBatch& batch, std::vector<std::uint32_t>& out) {
-    const std::size_t n = batch.persons.size();
+void words(const Draws& draws, const DrawBatch& batch, std::vector<std::uint32_t>& out) {
+    const std::size_t n = batch.size();
     if (out.size() < 4 * n) out.resize(4 * n);
-    kernels::chosen().philox(draws.key()[0], draws.key()[1], Draws::address(month, purpose), 0, batch.draw.data(), n,
-                             batch.persons.index.data(), batch.persons.high.data(), out.data());
+    kernels::chosen().philox({draws.key()[0], draws.key()[1], 0, 0, batch.address.data(), batch.draw.data(), n,
+                              batch.persons.index.data(), batch.persons.high.data(), out.data()});
 }
 
 namespace {

@@ -47,28 +47,30 @@ struct PersonBatch {
 /// Draws::monthly_word of scattered ids.
 void monthly_words(const Draws& draws, Month month, const PersonBatch& persons, std::uint32_t* out);
 
-/// Draws::words(person, month, purpose, index): word w of person i at out[w * n + i].
+/// Draws::words(person, month, purpose): word w of person i at out[w * n + i]; `out` grows as needed.
 void words(const Draws& draws, Month month, Purpose purpose, const PersonBatch& persons,
-           std::vector<std::uint32_t>& out, std::uint32_t index = 0);
+           std::vector<std::uint32_t>& out);
 
-/// Draws of which each has its person and its index.
+/// Draws of which each has an address of its own.
 struct DrawBatch {
     PersonBatch persons;
-    std::vector<std::uint32_t> draw;
+    std::vector<std::uint32_t> address, draw;
 
     void clear() {
         persons.clear();
+        address.clear();
         draw.clear();
     }
-    void add(PersonId person, std::uint32_t index) {
+    void add(PersonId person, Month month, Purpose purpose, std::size_t index) {
         persons.add(person);
-        draw.push_back(index);
+        address.push_back(Draws::address(month, purpose));
+        draw.push_back(static_cast<std::uint32_t>(index));
     }
     [[nodiscard]] std::size_t size() const noexcept { return draw.size(); }
 };
 
 /// Draws::words of each: word w of draw i at out[w * size + i]; `out` grows as needed.
-void words(const Draws& draws, Month month, Purpose purpose, const DrawBatch& batch, std::vector<std::uint32_t>& out);
+void words(const Draws& draws, const DrawBatch& batch, std::vector<std::uint32_t>& out);
 
 /// What the flags of a block compare with (Hazards): bounds that hold for every usual person.
 struct FlagBounds {

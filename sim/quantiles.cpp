@@ -10,10 +10,22 @@ namespace talentflow::sim {
 int binomial_quantile(int n, double p, double u) noexcept {
     if (n <= 0 || p <= 0.0) return 0;
     if (p >= 1.0) return n;
+    return binomial_quantile(n, p, u, binomial_start(n, p));
+}
+
+double binomial_start(int n, double p) noexcept {
+    if (n <= 0 || p <= 0.0 || p >= 1.0) return 1.0;
     // Successes if they are the rarer, else failures: (1 - p)^n would underflow from n = 181 on at p = 0.98.
     const double rare = p > 0.5 ? 1.0 - p : p;
+    return math::exp(static_cast<double>(n) * math::log(1.0 - rare));
+}
+
+int binomial_quantile(int n, double p, double u, double start) noexcept {
+    if (n <= 0 || p <= 0.0) return 0;
+    if (p >= 1.0) return n;
+    const double rare = p > 0.5 ? 1.0 - p : p;
     const double ratio = rare / (1.0 - rare);
-    double probability = math::exp(static_cast<double>(n) * math::log(1.0 - rare));
+    double probability = start;
     double cumulative = probability;
     int k = 0;
     // P(X <= n - k) >= u if and only if P(n - X <= k - 1) <= 1 - u.

@@ -10,6 +10,11 @@ namespace talentflow::sim {
 ///
 /// Method: inversion by the recurrence of the probabilities; one uniform, no draws of its own. Monotone in u.
 [[nodiscard]] int binomial_quantile(int n, double p, double u) noexcept;
+/// The probability that its recurrence starts from: of no success, or of no failure if p > 1/2. For tables: most of the
+/// time of a quantile goes into it.
+[[nodiscard]] double binomial_start(int n, double p) noexcept;
+/// The same quantile, given binomial_start(n, p).
+[[nodiscard]] int binomial_quantile(int n, double p, double u, double start) noexcept;
 
 /// Quantile function of the Poisson distribution, cut at `max`.
 ///

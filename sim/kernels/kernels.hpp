@@ -50,6 +50,17 @@ struct EventArguments {
     uint32_t* row_words;     // out [n + 8]: words of the flagged rows
 };
 
+struct PhiloxArguments {
+    uint32_t key0, key1;
+    uint32_t address, draw;    // of all persons, unless:
+    const uint32_t* addresses;  // [n], or null
+    const uint32_t* draws;      // [n], or null
+    size_t n;
+    const uint32_t* index;
+    const uint32_t* high;
+    uint32_t* out;              // [4 * n]
+};
+
 struct Kernels {
     const char* name;
     void (*screen)(const ScreenArguments&);
@@ -58,9 +69,8 @@ struct Kernels {
     /// Monthly words of scattered ids.
     void (*words_of)(uint32_t key0, uint32_t key1, uint32_t address, size_t n, const uint32_t* index,
                      const uint32_t* high, uint32_t* out);
-    /// Four words for many persons: word w of person i at out[w * n + i]; draws[i], or `draw` for all if that is null.
-    void (*philox)(uint32_t key0, uint32_t key1, uint32_t address, uint32_t draw, const uint32_t* draws, size_t n,
-                   const uint32_t* index, const uint32_t* high, uint32_t* out);
+    /// Four words for many persons: word w of person i at out[w * n + i].
+    void (*philox)(const PhiloxArguments&);
     size_t (*flag)(const FlagArguments&);      // how many
     size_t (*events)(const EventArguments&);   // how many
 };

@@ -75,7 +75,7 @@ TEST_CASE("batches: monthly words of scattered ids equal those asked one by one"
 TEST_CASE("batches: four words of many persons equal those asked one by one", "[sim][batches][isa]") {
     const Draws draws{9, 0};
     test::Sequence sequence{82};
-    for (const std::size_t n : {0U, 1U, 64U, 65U, 500U}) {
+    for (const std::size_t n : {0U, 1U, 31U, 32U, 33U, 64U, 65U, 500U}) {
         INFO(n << " ids");
         const auto batch = scattered(n, sequence);
         std::vector<std::uint32_t> out, expected(4 * n);
@@ -86,6 +86,27 @@ TEST_CASE("batches: four words of many persons equal those asked one by one", "[
         }
         REQUIRE(out == expected);
     }
+}
+
+TEST_CASE("batches: words of addresses of their own equal those asked one by one", "[sim][batches][isa]") {
+    const Draws draws{10, 0};
+    test::Sequence sequence{83};
+    sim::DrawBatch batch;
+    std::vector<std::uint32_t> out, expected;
+    std::vector<sim::Words> words;
+    for (int i = 0; i < 333; ++i) {
+        const PersonId who{sequence.bits()};
+        const Month month{static_cast<int>(sequence.below(4000))};
+        const auto purpose = static_cast<sim::Purpose>(1 + sequence.below(26));
+        const auto index = static_cast<std::uint32_t>(sequence.below(300));
+        batch.add(who, month, purpose, index);
+        words.push_back(draws.words(who, month, purpose, index));
+    }
+    for (std::size_t w = 0; w < 4; ++w) {
+        for (const auto& four : words) expected.push_back(four[w]);
+    }
+    sim::words(draws, batch, out);
+    CHECK(out == expected);
 }
 
 /// The rule of flag_rows, one person.

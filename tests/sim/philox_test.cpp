@@ -58,12 +58,13 @@ TEST_CASE("philox: the vector text gives the published answers", "[sim][philox][
         INFO(known.name);
         const auto& c = known.counter;
         Four group{}, person{};
-        sim::kernels::chosen().philox(known.key[0], known.key[1], c[2], c[3], nullptr, 1, &c[0], &c[1], person.data());
+        const auto& kernels = sim::kernels::chosen();
+        kernels.philox({known.key[0], known.key[1], c[2], c[3], nullptr, nullptr, 1, &c[0], &c[1], person.data()});
         CHECK(person == known.answer);
-        sim::kernels::chosen().philox(known.key[0], known.key[1], c[2], 0, &c[3], 1, &c[0], &c[1], person.data());
+        kernels.philox({known.key[0], known.key[1], 0, 0, &c[2], &c[3], 1, &c[0], &c[1], person.data()});
         CHECK(person == known.answer);
         // Monthly words have a fourth counter word of 0.
-        sim::kernels::chosen().monthly_words(known.key[0], known.key[1], c[2], c[1], c[0], 1, group.data());
+        kernels.monthly_words(known.key[0], known.key[1], c[2], c[1], c[0], 1, group.data());
         CHECK(group == philox({c[0], c[1], c[2], 0}, known.key));
     }
 }
