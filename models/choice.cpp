@@ -22,14 +22,6 @@ constexpr double kMovingHorizonYears = 3.0; // methods 3.4, 7
 constexpr std::size_t kRow = 8;              // numbers in the longest register
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-/// out = table x factor(r) over a padded row, in whole registers.
-template <class Real, class Factor>
-void multiply_rows(std::size_t stride, Real* out, const Real* table, const Factor& factor) {
-    for (std::size_t from = 0; from < stride; from += kRow) {
-        for (std::size_t r = from; r < from + kRow; ++r) out[r] = table[r] * factor(r);
-    }
-}
-
 }  // namespace
 
 Choice::Choice(const CompiledWorld& world, const sim::Draws& draws)
@@ -292,8 +284,14 @@ void Choice::round_weights() {
         std::transform(from.begin(), from.end(), to.begin(), [](double x) { return static_cast<float>(x); });
     };
     round(exact_.inverse, rounded_.inverse);
-    round(exact_.partner, rounded_.partner);
-    round(exact_.child, rounded_.child);
+    rounded_.family.resize(4 * exact_.child.size());
+    for (std::size_t family = 0; family < 4; ++family) {
+        for (std::size_t i = 0; i < exact_.child.size(); ++i) {
+            const double partner = (family & 2U) != 0 ? exact_.partner[i % exact_.stride] : 1.0;
+            const double child = (family & 1U) != 0 ? exact_.child[i] : 1.0;
+            rounded_.family[family * exact_.child.size() + i] = static_cast<float>(partner * child);
+        }
+    }
     if (!rounded_.tie.empty()) return;  // the rest never changes
     round(exact_.tie, rounded_.tie);
     round(exact_.moving_cost, rounded_.moving_cost);
@@ -358,25 +356,29 @@ double Choice::award_factor(const Chooser& i, std::size_t s, std::size_t r) cons
     return exp(-c.parameters().income_elasticity[i.tier] * (log(net) - log(y)));
 }
 
-template <>
-const Choice::Weights<double>& Choice::weights() const noexcept {
-    return exact_;
-}
-template <>
-const Choice::Weights<float>& Choice::weights() const noexcept {
-    return rounded_;
+template <class Act>
+void Choice::each_person_factor(const Chooser& i, std::uint64_t known, std::size_t s, const Act& act) const {
+    const auto& c = *world_;
+    const std::uint64_t awarded = (i.clawback > 0.0 ? ~std::uint64_t{0} : offered_[i.tier]) & known;
+    for (std::size_t r = 0; awarded != 0 && r < c.n_regions; ++r) {
+        if (r != i.home && ((awarded >> r) & 1U) != 0) act(r, award_factor(i, s, r));
+    }
+    for (std::size_t r = 0; i.cards != 0 && r < c.n_regions; ++r) {
+        if (r == i.home) continue;
+        const double own = policy_->card_value(c.file_of[r], i.tier);
+        act(r, exp(-c.parameters().card_weight[i.tier] * (best_card(i, r, own) - own)));
+    }
 }
 
-template <class Real>
-void Choice::fill(const Chooser& i, std::uint64_t known, const std::uint8_t* ties, Real* out) const {
+void Choice::fill(const Chooser& i, std::uint64_t known, const std::uint8_t* ties, double* out) const {
     const auto& c = *world_;
-    const auto& w = weights<Real>();
+    const auto& w = exact_;
     const std::size_t n = c.n_regions, stride = w.stride;
     const std::size_t s = slot(i.home, i.tier, i.field, i.job_led);
     // Home is infinite in the table and stays so. Factors come in a fixed order, which is part of the result's bits.
-    multiply_rows(stride, out, w.inverse.data() + s * stride, [](std::size_t) { return Real{1}; });
-    const auto multiply = [&](const Real* factor) {
-        multiply_rows(stride, out, out, [&](std::size_t r) { return factor[r]; });
+    std::copy_n(w.inverse.data() + s * stride, stride, out);
+    const auto multiply = [&](const double* factor) {
+        for (std::size_t r = 0; r < stride; ++r) out[r] *= factor[r];
     };
     if (personal_ && c.utility.empty()) {
         if (ties != nullptr) {
@@ -385,41 +387,61 @@ void Choice::fill(const Chooser& i, std::uint64_t known, const std::uint8_t* tie
         if (i.origin < n) out[i.origin] *= w.origin;
         if (i.family.partner_employed) multiply(w.partner.data());
         if (i.family.child) multiply(w.child.data() + i.tier * stride);
-        std::uint64_t awarded = i.clawback > 0.0 ? ~std::uint64_t{0} : offered_[i.tier];
-        for (std::size_t r = 0; awarded != 0 && r < n; ++r) {
-            const bool counts = r != i.home && ((known & awarded) >> r & 1U) != 0;
-            if (counts) out[r] *= static_cast<Real>(award_factor(i, s, r));
-        }
-        for (std::size_t r = 0; i.cards != 0 && r < n; ++r) {
-            if (r == i.home) continue;
-            const double own = policy_->card_value(c.file_of[r], i.tier);
-            out[r] *= static_cast<Real>(
-                exp(-c.parameters().card_weight[i.tier] * (best_card(i, r, own) - own)));
-        }
+        each_person_factor(i, known, s, [&](std::size_t r, double factor) { out[r] *= factor; });
     }
     if (!w.moving_cost.empty()) {
-        const Real* costs = w.moving_cost.data() + i.home * (2 * kCostSteps) * stride;
-        const Real* coarse = costs + i.cost_level / kCostSteps * stride;
-        const Real* fine = costs + (kCostSteps + i.cost_level % kCostSteps) * stride;
-        multiply_rows(stride, out, out, [&](std::size_t r) { return coarse[r] * fine[r]; });
+        const double* costs = w.moving_cost.data() + i.home * (2 * kCostSteps) * stride;
+        const double* coarse = costs + i.cost_level / kCostSteps * stride;
+        const double* fine = costs + (kCostSteps + i.cost_level % kCostSteps) * stride;
+        for (std::size_t r = 0; r < stride; ++r) out[r] *= coarse[r] * fine[r];
+    }
+    for (std::size_t r = 0; r < n; ++r) {
+        if (((known >> r) & 1U) == 0) out[r] = kInfinity;
+    }
+}
+
+void Choice::use_tables(sim::Screening& screening, bool all_plain) const {
+    const float* inverse = rounded_.inverse.data();
+    const float* cost = rounded_.moving_cost.data();
+    const float* family = rounded_.family.data();
+    const bool costly = !rounded_.moving_cost.empty();
+    if (all_plain) {
+        costly ? screening.use_tables({inverse, cost, cost}) : screening.use_tables({inverse});
+    } else {
+        costly ? screening.use_tables({inverse, family, screening.own_rows(), cost, cost})
+               : screening.use_tables({inverse, family, screening.own_rows()});
+    }
+}
+
+void Choice::place(sim::Screening& screening, std::size_t person, const Chooser& i, std::uint64_t known,
+                   const std::uint8_t* ties, int ties_at_home) const {
+    const auto& c = *world_;
+    const auto& w = rounded_;
+    const std::size_t n = c.n_regions;
+    const std::size_t s = slot(i.home, i.tier, i.field, i.job_led);
+    const bool personal = personal_ && c.utility.empty();
+    const std::size_t family = personal ? (i.family.partner_employed ? 2U : 0U) + (i.family.child ? 1U : 0U) : 0U;
+    screening.set_offset(0, person, s * w.stride);
+    screening.set_offset(1, person, (family * c.n_tiers + i.tier) * w.stride);
+    screening.set_offset(2, person, screening.own_offset(person));
+    if (!w.moving_cost.empty()) place_cost(screening, person, 3, i.home, i.cost_level);
+    screening.set_stay(person, static_cast<float>(stay_utility(i, ties_at_home)));
+    // The rest of the row, where there are no regions, stays 1 for ever.
+    float* out = screening.own_row(person);
+    if (personal && ties != nullptr) {
+        for (std::size_t r = 0; r < n; ++r) out[r] = w.tie[ties[r]];
+    } else {
+        std::fill_n(out, n, 1.0F);
+    }
+    if (personal) {
+        if (i.origin < n) out[i.origin] *= w.origin;
+        each_person_factor(i, known, s, [&](std::size_t r, double factor) { out[r] *= static_cast<float>(factor); });
     }
     if (known == ~std::uint64_t{0}) return;
     for (std::size_t r = 0; r < n; ++r) {
-        if (((known >> r) & 1U) == 0) out[r] = std::numeric_limits<Real>::infinity();
+        if (((known >> r) & 1U) == 0) out[r] = std::numeric_limits<float>::infinity();
     }
 }
-
-void Choice::use_tables(sim::Screening& screening) const {
-    const float* cost = rounded_.moving_cost.data();
-    if (rounded_.moving_cost.empty()) {
-        screening.use_tables({rounded_.inverse.data()});
-    } else {
-        screening.use_tables({rounded_.inverse.data(), cost, cost});
-    }
-}
-
-template void Choice::fill(const Chooser&, std::uint64_t, const std::uint8_t*, double*) const;
-template void Choice::fill(const Chooser&, std::uint64_t, const std::uint8_t*, float*) const;
 
 std::uint8_t Choice::immigrate(sim::PersonId person, std::size_t tier, std::size_t field,
                                int age_months) const {

@@ -73,22 +73,23 @@ class Choice {
         return choice == world_->n_regions;
     }
 
-    /// Fills the inverse weights of one person, [n_alternatives]; `ties` may be null (none). Unknown places (bit clear
-    /// in `known`) are infinite. Real is double for the race, float for its screening (room for whole groups of eight).
-    template <class Real>
-    void fill(const Chooser& chooser, std::uint64_t known, const std::uint8_t* ties, Real* out) const;
-    /// Whether utilities depend on nothing but status and moving cost: then weights are products of table rows.
+    /// Fills the inverse weights of one person, [n_alternatives] (room for whole groups of eight); `ties` may be null
+    /// (none). Unknown places (bit clear in `known`) are infinite.
+    void fill(const Chooser& chooser, std::uint64_t known, const std::uint8_t* ties, double* out) const;
+
+    /// Prepares a screening whose persons `place` or (all of them) `place_plain` then describe: the weights of `fill`,
+    /// rounded, and V_stay.
+    void use_tables(sim::Screening& screening, bool all_plain) const;
+    void place(sim::Screening& screening, std::size_t person, const Chooser& chooser, std::uint64_t known,
+               const std::uint8_t* ties, int ties_at_home) const;
+    /// Whether utilities depend on nothing but status and moving cost; then `place_plain` does.
     [[nodiscard]] bool plain() const noexcept { return plain_; }
-    /// Prepares a screening of plain persons, then gives it one with this status and level of moving cost.
-    void use_tables(sim::Screening& screening) const;
-    void place(sim::Screening& screening, std::size_t person, sim::StatusWord who, std::uint32_t level) const noexcept {
+    void place_plain(sim::Screening& screening, std::size_t person, sim::StatusWord who,
+                     std::uint32_t level) const noexcept {
         const std::size_t s = slot(who.region(), who.tier(), who.field(), true);
         screening.set_offset(0, person, s * rounded_.stride);
         screening.set_stay(person, plain_stay_[s - (who.employed() ? 0 : 1)]);
-        if (rounded_.moving_cost.empty()) return;
-        const std::size_t costs = who.region() * (2 * kCostSteps);
-        screening.set_offset(1, person, (costs + level / kCostSteps) * rounded_.stride);
-        screening.set_offset(2, person, (costs + kCostSteps + level % kCostSteps) * rounded_.stride);
+        if (!rounded_.moving_cost.empty()) place_cost(screening, person, 1, who.region(), level);
     }
     /// V_stay of one person.
     [[nodiscard]] double stay_utility(const Chooser& chooser, int ties_at_home) const;
@@ -125,6 +126,15 @@ class Choice {
                                          bool job_led) const;
     /// Best value of the cards held that count in `region`, at least `least`.
     [[nodiscard]] double best_card(const Chooser& i, std::size_t region, double least) const;
+    void place_cost(sim::Screening& screening, std::size_t person, std::size_t table, std::size_t home,
+                    std::uint32_t level) const noexcept {
+        const std::size_t costs = home * (2 * kCostSteps);
+        screening.set_offset(table, person, (costs + level / kCostSteps) * rounded_.stride);
+        screening.set_offset(table + 1, person, (costs + kCostSteps + level % kCostSteps) * rounded_.stride);
+    }
+    /// What awards, clawback and cards multiply the weight of region r by.
+    template <class Act>
+    void each_person_factor(const Chooser& i, std::uint64_t known, std::size_t slot, const Act& act) const;
     /// What raises or lowers the weight of region r by awards and clawback.
     [[nodiscard]] double award_factor(const Chooser& i, std::size_t slot, std::size_t r) const;
 
@@ -136,12 +146,11 @@ class Choice {
         std::vector<Real> inverse;      // [slot * stride + a] exp(-v)
         std::vector<Real> partner;      // [r]
         std::vector<Real> child;        // [k * stride + r]
+        std::vector<Real> family;       // [(family * n_tiers + k) * stride + r] both, of the rounded ones
         std::vector<Real> tie;          // [256] (1 + n)^-beta_n
         std::vector<Real> moving_cost;  // [((home * 2 + part) * steps + step) * stride + r], or empty
         Real origin = 1;
     };
-    template <class Real>
-    [[nodiscard]] const Weights<Real>& weights() const noexcept;
     void round_weights();
     void fill_plain_stay();
 

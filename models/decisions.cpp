@@ -72,10 +72,10 @@ void Decisions::decide(const std::vector<Considering>& who, const sim::PersonBat
     scratch.screening.resize(n, choice_->n_alternatives());
     const auto level = [&](std::size_t j) { return costly_ ? Choice::cost_level(scratch.levels[2 * n + j]) : 0U; };
     const bool plain = choice_->plain() && !partial_knowledge_;
+    choice_->use_tables(scratch.screening, plain);
     if (plain) {
-        choice_->use_tables(scratch.screening);
         for (std::size_t j = 0; j < n; ++j) {
-            choice_->place(scratch.screening, j, population_->status[who[j].row], level(j));
+            choice_->place_plain(scratch.screening, j, population_->status[who[j].row], level(j));
         }
     } else {
         if (scratch.choosers.size() < n) scratch.choosers.resize(n);
@@ -83,9 +83,8 @@ void Decisions::decide(const std::vector<Considering>& who, const sim::PersonBat
             Chooser& i = scratch.choosers[j];
             describe(i, who[j], persons.person(j), now);
             i.cost_level = level(j);
-            choice_->fill(i, kEverywhere, ties_->present() ? population_->ties_of(i.row) : nullptr,
-                          scratch.screening.weights_of(j));
-            scratch.screening.set_stay(j, static_cast<float>(choice_->stay_utility(i, 0)));
+            choice_->place(scratch.screening, j, i, kEverywhere,
+                           ties_->present() ? population_->ties_of(i.row) : nullptr, 0);
         }
     }
     scratch.screening.run(*draws_, now, persons, choice_->rho(), partial_knowledge_);
@@ -154,8 +153,7 @@ void Decisions::decide_open(sim::Month now, DecisionScratch& scratch) const {
             }
         }
         // Rows move up in the same table: the person in place `kept` has been read.
-        choice_->fill(i, known, ties_->present() ? ties_at.data() : nullptr, scratch.screening.weights_of(kept));
-        scratch.screening.set_stay(kept, static_cast<float>(choice_->stay_utility(i, ties_at[i.home])));
+        choice_->place(scratch.screening, kept, i, known, ties_->present() ? ties_at.data() : nullptr, ties_at[i.home]);
         scratch.open[kept++] = j;
         scratch.open_ids.add(i.person);
     }

@@ -21,14 +21,13 @@ inline constexpr std::uint8_t kUndecided = 0xFE;
 /// The race of sim/race.hpp is computed with relative errors below 1e-6, sixteen persons at a time. Where the least
 /// product is 1e-4 / rho away from the threshold of staying and from the second least, the verdict is that of the exact
 /// race; else it is kUndecided, and the caller runs the exact race. So no result depends on the bits of single precision.
-/// Weights are inverse weights as in race(), rounded, in rows padded to a multiple of eight alternatives: either a row
-/// a person, or products of rows of shared tables.
+/// Weights are inverse weights as in race(), rounded: products of rows of tables, one row a table and person. Rows are
+/// padded to a multiple of eight alternatives.
 class Screening {
   public:
     /// Room for `n` persons.
     void resize(std::size_t n, std::size_t n_alternatives);
-    /// Weights of a person are a row of their own (the default), or the product of rows of these tables.
-    void use_rows() noexcept { n_tables_ = 0; }
+    /// The tables of the next run.
     void use_tables(std::initializer_list<const float*> tables) noexcept {
         n_tables_ = tables.size();
         std::copy(tables.begin(), tables.end(), table_.begin());
@@ -37,8 +36,10 @@ class Screening {
     void set_offset(std::size_t t, std::size_t person, std::size_t offset) noexcept {
         offset_[t][person] = static_cast<std::uint32_t>(offset);
     }
-    /// The own row of one person.
-    [[nodiscard]] float* weights_of(std::size_t person) noexcept { return weight_.data() + person * stride_; }
+    /// A table of one row a person, to be filled by the caller.
+    [[nodiscard]] const float* own_rows() const noexcept { return own_.data(); }
+    [[nodiscard]] std::size_t own_offset(std::size_t person) const noexcept { return person * stride_; }
+    [[nodiscard]] float* own_row(std::size_t person) noexcept { return own_.data() + person * stride_; }
     void set_stay(std::size_t person, float v_stay) noexcept { v_stay_[person] = v_stay; }
 
     /// Runs the screening; with `rivals`, also finds who comes below the threshold of staying. Draws: those of race().
@@ -50,12 +51,12 @@ class Screening {
     [[nodiscard]] std::uint64_t rivals(std::size_t person) const noexcept { return rivals_[person]; }
 
   private:
-    static constexpr std::size_t kMostTables = 3;
+    static constexpr std::size_t kMostTables = 5;
 
     std::size_t n_alternatives_ = 0, stride_ = 0, n_tables_ = 0;
     std::array<const float*, kMostTables> table_{};
     std::array<std::vector<std::uint32_t>, kMostTables> offset_;
-    std::vector<float> weight_, v_stay_;
+    std::vector<float> own_, v_stay_;
     std::vector<std::uint8_t> verdict_;
     std::vector<std::uint64_t> rivals_;
 };

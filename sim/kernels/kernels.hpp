@@ -11,16 +11,17 @@ namespace talentflow::sim::kernels {
 /// Verdicts of a screening beside an alternative (sim/screen.hpp).
 constexpr uint32_t kScreenStay = 255, kScreenUndecided = 254;
 constexpr size_t kMostAlternatives = 65;
+constexpr size_t kMostTables = 5;
 
 struct ScreenArguments {
-    size_t n, n_alternatives, stride;
+    size_t n, n_alternatives, stride;  // stride: a multiple of eight
     const uint32_t* index;
     const uint32_t* high;
     uint32_t key0, key1, address;
-    const float* weight;    // [person * stride + alternative], or null: then the product of rows of tables,
-    size_t n_tables;        // table[t][offset[t][person] + alternative], stride numbers each
-    const float* table[3];
-    const uint32_t* offset[3];
+    // Weights are products of rows of tables: table[t][offset[t][person] + alternative], stride numbers each.
+    size_t n_tables;
+    const float* table[kMostTables];
+    const uint32_t* offset[kMostTables];
     const float* v_stay;    // [n]
     float rho;
     uint8_t* choice;        // out [n]

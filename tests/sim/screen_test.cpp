@@ -54,10 +54,12 @@ Verdicts judge(const Batch& b, const Draws& draws, double rho) {
     sim::Screening screening;
     const std::size_t n = b.persons.size();
     screening.resize(n, b.alternatives);
+    screening.use_tables({screening.own_rows()});
     for (std::size_t i = 0; i < n; ++i) {
         screening.set_stay(i, static_cast<float>(b.stay[i]));
+        screening.set_offset(0, i, screening.own_offset(i));
         for (std::size_t a = 0; a < b.alternatives; ++a) {
-            screening.weights_of(i)[a] = static_cast<float>(b.weights[i * b.alternatives + a]);
+            screening.own_row(i)[a] = static_cast<float>(b.weights[i * b.alternatives + a]);
         }
     }
     screening.run(draws, kMonth, b.persons, rho, true);
