@@ -60,10 +60,11 @@ Hazards::Hazards(const CompiledWorld& world) : world_{&world} {
         double least = 1.0;
         for (std::size_t family = 0; family < 4; ++family) least = std::min(least, consider_[family * kAges + age]);
         // The uniform of byte b is below (b + 1) / 256.
-        certain_consider_.push_back(o.transition.empty() ? static_cast<std::int16_t>(std::floor(least * 256.0)) : 0);
+        certain_consider_.push_back(o.transition.empty() ? static_cast<std::uint16_t>(std::floor(least * 256.0)) : std::uint16_t{0});
     }
-    certain_least_ = *std::min_element(certain_consider_.begin(), certain_consider_.end());
+    bounds_.certain_below = *std::min_element(certain_consider_.begin(), certain_consider_.end());
     certain_most_ = *std::max_element(certain_consider_.begin(), certain_consider_.end());
+    set_consider_bounds();
     sure_consider_ = *std::min_element(consider_bound_.begin(), consider_bound_.begin() + kAges);
     for (int tenure = 0; tenure <= kTenureCap; ++tenure) {
         double q = 0.0;
@@ -110,23 +111,46 @@ void Hazards::open_month(sim::Month now) {
         while (retirement_month(sim::Month{birth}, static_cast<RetirementClass>(i)) > now) --birth;
         retire_birth_[i] = birth;
     }
-    usual_ = {};
+    set_bounds();
+}
+
+void Hazards::set_bounds() {
+    // A bound is the largest byte that counts, or -1; `below` is one more.
+    const auto below = [](int bound) { return static_cast<std::uint16_t>(bound + 1); };
+    bounds_.retire_birth = 0;
     for (const int birth : retire_birth_) {
-        usual_.retire_birth = std::max(usual_.retire_birth, static_cast<std::uint32_t>(std::max(0, birth)));
+        bounds_.retire_birth = std::max(bounds_.retire_birth, static_cast<std::uint32_t>(std::max(0, birth)));
     }
-    for (std::size_t age = 0; age < kAges; ++age) {
-        usual_.byte[0] = std::max<std::int32_t>(usual_.byte[0], consider_bound_[age]);
-        usual_.byte[2] = std::max<std::int32_t>(usual_.byte[2], age < kUsualAges ? death_bound_[age] : -1);
-    }
-    usual_.byte[1] = separate_bound_;
-    for (const auto b : rise_bound_) {
-        usual_.byte[3] = std::max<std::int32_t>(usual_.byte[3], resting_ ? -1 : b);
-    }
+    const int death = *std::max_element(death_bound_.begin(), death_bound_.begin() + kUsualAges);
     // Where death is likelier beyond the usual ages than the bound, everyone of such an age is flagged.
-    const auto beyond = *std::max_element(death_bound_.begin() + kUsualAges, death_bound_.end());
-    if (beyond > usual_.byte[2]) {
-        usual_.retire_birth = std::max(usual_.retire_birth, static_cast<std::uint32_t>(std::max(
+    if (*std::max_element(death_bound_.begin() + kUsualAges, death_bound_.end()) > death) {
+        bounds_.retire_birth = std::max(bounds_.retire_birth, static_cast<std::uint32_t>(std::max(
             0, age_clock_ - static_cast<int>(kUsualAges) + 1)));
+    }
+    const int rise = resting_ ? -1 : *std::max_element(rise_bound_.begin(), rise_bound_.end());
+    for (std::size_t other = 0; other < 2; ++other) {
+        const int work = other == 0 ? separate_bound_ : std::max(separate_bound_, search_bound_);
+        bounds_.below[other][1] = below(work);
+        bounds_.below[other][2] = below(death);
+        bounds_.below[other][3] = below(rise);
+    }
+    bounds_.clock = static_cast<std::uint32_t>(age_clock_);
+}
+
+void Hazards::set_consider_bounds() {
+    const std::size_t bins = sim::EventBounds::kBins;
+    for (std::size_t status = 0; status < sim::StatusWord::kClasses; ++status) {
+        auto& below = bounds_.consider_below[status == 0 ? 0 : 1];
+        for (std::size_t age = 0; age < kAges; ++age) {
+            auto& bound = below[std::min(bins - 1, age >> sim::EventBounds::kBinShift)];
+            bound = std::max(bound, static_cast<std::uint32_t>(consider_bound_[status * kAges + age] + 1));
+        }
+    }
+    bounds_.ages_matter = 0;
+    for (const auto& below : bounds_.consider_below) {
+        if (!std::all_of(std::begin(below), std::end(below), [&](auto b) { return b == below[0]; })) {
+            bounds_.ages_matter = 1;
+        }
     }
 }
 

@@ -39,8 +39,8 @@ class Hazards {
     [[nodiscard]] double consider_most(std::size_t status_class, int age_months) const noexcept;
     /// Whether partner or child change the consideration of anyone.
     [[nodiscard]] bool family_matters() const noexcept { return family_matters_; }
-    /// Bounds that hold for every employed person without flags, this month.
-    [[nodiscard]] const sim::FlagBounds& usual() const noexcept { return usual_; }
+    /// Bytes of this month's words that may mean an event.
+    [[nodiscard]] const sim::EventBounds& bounds() const noexcept { return bounds_; }
 
     /// Opens a month: which births retire, and whether demography stands still.
     void open_month(sim::Month now);
@@ -70,17 +70,18 @@ class Hazards {
 
     /// Does the word alone tell that this person, for whom something may happen, considers moving and nothing else?
     [[nodiscard]] bool only_considers(sim::StatusWord who, const std::uint16_t* birth, std::uint32_t word) const noexcept {
-        const auto byte = [&](unsigned b) { return static_cast<std::int32_t>((word >> (8 * b)) & 0xFFU); };
-        if (who.consideration_class() != 0 || byte(1) <= usual_.byte[1] || byte(2) <= usual_.byte[2] ||
-            byte(3) <= usual_.byte[3] || (usual_.retire_birth > 0 && *birth <= usual_.retire_birth)) {
-            return false;
-        }
-        if (byte(0) < certain_least_) return true;
-        return byte(0) < certain_most_ && byte(0) < certain_consider_[static_cast<std::size_t>(age_index(*birth))];
+        const auto byte = [&](unsigned b) { return (word >> (8 * b)) & 0xFFU; };
+        return who.consideration_class() == 0 && byte(1) >= bounds_.below[0][1] && byte(2) >= bounds_.below[0][2] &&
+               byte(3) >= bounds_.below[0][3] && byte(0) < certain_most_ &&
+               byte(0) < certain_consider_[static_cast<std::size_t>(age_index(*birth))] &&
+               *birth > bounds_.retire_birth;
     }
     [[nodiscard]] int age_months(std::uint16_t birth) const noexcept { return age_clock_ - static_cast<int>(birth); }
 
   private:
+    void set_consider_bounds();
+    void set_bounds();
+
     static constexpr std::size_t kAges = 1200;  // months
     [[nodiscard]] int age_index(std::uint16_t birth) const noexcept {
         const int age = age_months(birth);
@@ -91,7 +92,7 @@ class Hazards {
     int age_clock_ = 0;
     bool family_matters_ = false;
     bool resting_ = false;  // capability stands still during burn-in, unless a table says otherwise
-    sim::FlagBounds usual_;
+    sim::EventBounds bounds_ = sim::no_events();
     std::vector<double> consider_most_;  // [class * kAges + age]
     double search_ = 0, finding_ = 0;
     std::array<int, 3> retire_birth_{-1, -1, -1};
@@ -101,8 +102,8 @@ class Hazards {
     std::array<double, kMaxTiers> rise_{};
     std::vector<std::int16_t> consider_bound_;  // [class * kAges + age], -1: never
     std::int32_t sure_consider_ = -1;           // least bound of class 0 over all ages
-    std::vector<std::int16_t> certain_consider_;  // [age] of class 0: bytes below it are enough in every family
-    std::int32_t certain_least_ = 0, certain_most_ = 0;
+    std::vector<std::uint16_t> certain_consider_;  // [age] of class 0: bytes below it are enough in every family
+    std::uint32_t certain_most_ = 0;
     std::int16_t separate_bound_ = -1, search_bound_ = -1;
     std::vector<std::int16_t> death_bound_, death_bound_open_;
     std::array<std::int16_t, kMaxTiers> rise_bound_{};

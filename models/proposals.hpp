@@ -60,9 +60,8 @@ struct Open {
 
 /// Scratch of one thread: batches of people as structure of arrays.
 struct BlockScratch {
-    sim::EventScratch events;
-    std::size_t n_rows = 0;
-    std::vector<std::uint32_t> rows, words;  // [n_rows] who may have an event, by the month's words
+    sim::EventRows events;
+    std::vector<std::uint32_t> words;  // of a block with scattered ids
     sim::PersonBatch scattered;
     std::vector<std::uint32_t> scattered_rows, scattered_words;
     std::vector<Considering> considering;    // who is looked at, then who considers moving

@@ -30,15 +30,17 @@ void TalentModel::find_events(std::size_t block, sim::Month now, BlockScratch& s
     const std::size_t n = std::min(population_.n_rows(), begin + sim::kBlockRows) - begin;
     const auto* status = population_.status.data() + begin;
     const auto* birth = population_.birth.data() + begin;
+    auto bounds = hazards_.bounds();
+    // Claims hear of people in the order of their rows, so these must stay in one list.
+    if (look_every_month_ || !commits_at_once_ || claims_.present()) bounds.certain_below = 0;
     // One Philox call serves four neighbouring ids. Rows of a block mostly hold consecutive ids; those that were
     // reused ask for their own.
     const auto base = population_.block_base(block);
     if (!look_every_month_ && !population_.scattered(block)) {
-        scratch.n_rows = sim::event_rows(draws_, now, base, n, status, birth, hazards_.usual(), scratch.events,
-                                         scratch.rows, scratch.words);
+        sim::find_events(draws_, now, base, n, status, birth, bounds, scratch.events);
         return;
     }
-    auto& words = scratch.events.words;
+    auto& words = scratch.words;
     if (words.size() < sim::kBlockRows + 8) words.resize(sim::kBlockRows + 8);
     const std::size_t shift = sim::monthly_words(draws_, now, base, n, words.data());
     population_.scattered_rows(block, scratch.scattered_rows);
@@ -49,51 +51,53 @@ void TalentModel::find_events(std::size_t block, sim::Month now, BlockScratch& s
     for (std::size_t i = 0; i < scratch.scattered_rows.size(); ++i) {
         words[shift + scratch.scattered_rows[i]] = scratch.scattered_words[i];
     }
-    if (look_every_month_) {
-        scratch.rows.resize(n);
-        std::iota(scratch.rows.begin(), scratch.rows.end(), 0U);
-        scratch.n_rows = n;
-    } else {
-        scratch.n_rows = sim::flag_rows(n, words.data() + shift, status, birth, hazards_.usual(),
-                                        scratch.events.flags, scratch.rows);
+    auto& events = scratch.events;
+    if (!look_every_month_) {
+        sim::find_events(n, words.data() + shift, status, birth, bounds, events);
+        return;
     }
-    if (scratch.words.size() < scratch.n_rows) scratch.words.resize(sim::kBlockRows + 8);
-    for (std::size_t i = 0; i < scratch.n_rows; ++i) scratch.words[i] = words[shift + scratch.rows[i]];
+    events.n = n;
+    events.n_certain = 0;
+    events.rows.resize(sim::kBlockRows);
+    std::iota(events.rows.begin(), events.rows.end(), 0U);
+    events.words.assign(words.begin() + static_cast<std::ptrdiff_t>(shift), words.end());
 }
 
 void TalentModel::choose_looks(std::size_t block, BlockScratch& scratch) const {
     const std::size_t begin = block * sim::kBlockRows;
     const auto base = population_.block_base(block);
     const bool scattered = population_.scattered(block);
+    const auto& events = scratch.events;
     auto& list = scratch.considering;
-    list.resize(scratch.n_rows);
-    scratch.considering_ids.resize(scratch.n_rows);
+    auto& ids = scratch.considering_ids;
+    list.resize(events.n + events.n_certain);
+    ids.resize(list.size());
     scratch.open.clear();
     scratch.open_ids.clear();
     std::uint32_t count = 0;
-    for (std::size_t i = 0; i < scratch.n_rows; ++i) {
-        const std::size_t row = begin + scratch.rows[i];
-        const std::uint32_t word = scratch.words[i];
+    const auto add = [&](std::uint32_t i) {
+        const std::size_t row = begin + i;
+        // In most blocks the id follows from the row: no load.
+        ids.put(count, scattered ? population_.person(row) : sim::PersonId{base.bits() + i});
+        list[count] = {static_cast<std::uint32_t>(row), 0, false, false, {}, -1.0};
+        return count++;
+    };
+    for (std::size_t i = 0; i < events.n_certain; ++i) add(events.certain[i]);
+    for (std::size_t i = 0; i < events.n; ++i) {
+        const std::size_t row = begin + events.rows[i];
+        const std::uint32_t word = events.words[i];
         const auto who = population_.status[row];
-        if (who.empty()) continue;
         const std::uint16_t* birth = population_.birth.data() + row;
-        const bool certain = !look_every_month_ && hazards_.only_considers(who, birth, word);
-        if (!certain && !look_every_month_ && !hazards_.may_happen(who, birth, word)) continue;
+        if (look_every_month_ ? who.empty() : !hazards_.may_happen(who, birth, word)) continue;
         if (hazards_.anyone_separates()) __builtin_prefetch(population_.job_since.data() + row);
         if (decisions_.reads_clocks() && hazards_.may_consider(who, birth, word)) population_.prefetch_choice(row);
-        // In most blocks the id follows from the row: no load.
-        const auto person = scattered ? population_.person(row) : sim::PersonId{base.bits() + scratch.rows[i]};
-        list[count] = {static_cast<std::uint32_t>(row), 0, false, false, {}, -1.0};
-        scratch.considering_ids.put(count, person);
-        if (!certain) {
-            __builtin_prefetch(birth);
-            scratch.open.push_back({count, word});
-            scratch.open_ids.add(person);
-        }
-        ++count;
+        const auto at = add(events.rows[i]);
+        if (!look_every_month_ && hazards_.only_considers(who, birth, word)) continue;
+        scratch.open.push_back({at, word});
+        scratch.open_ids.add(ids.person(at));
     }
     list.resize(count);
-    scratch.considering_ids.resize(count);
+    ids.resize(count);
 }
 
 void TalentModel::propose_block(std::size_t block, sim::Month now, BlockScratch& scratch) {

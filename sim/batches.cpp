@@ -32,45 +32,63 @@ void words(const Draws& draws, const DrawBatch& batch, std::vector<std::uint32_t
                               batch.persons.index.data(), batch.persons.high.data(), out.data()});
 }
 
-namespace {
-
-constexpr std::size_t kSpare = 8;  // kernels write whole groups of eight
-
-kernels::FlagArguments flag_arguments(std::size_t n, const StatusWord* status, const std::uint16_t* birth,
-                                      const FlagBounds& bounds, std::vector<std::uint8_t>& flags,
-                                      std::vector<std::uint32_t>& rows) {
-    static_assert(sizeof(StatusWord) == sizeof(std::uint32_t));
-    StatusWord mask, usual;
+EventBounds no_events() noexcept {
+    StatusWord mask, usual, somebody;
+    somebody.set_employment(static_cast<Employment>(3));
     mask.set_employment(static_cast<Employment>(3));
     mask.set_graduate(true);
     mask.set_after_contract(true);
     usual.set_employment(Employment::employed);
-    // Only ever grown: filling 16 KB a block would cost as much as the flags.
-    if (flags.size() < n) flags.resize(n);
-    if (rows.size() < n + kSpare) rows.resize(n + kSpare);
-    return {n, nullptr, reinterpret_cast<const std::uint32_t*>(status), birth,
-            {bounds.byte[0], bounds.byte[1], bounds.byte[2], bounds.byte[3]}, mask.bits(), usual.bits(),
-            bounds.retire_birth, flags.data(), rows.data()};
+    EventBounds bounds{};
+    bounds.usual_mask = mask.bits();
+    bounds.usual = usual.bits();
+    bounds.somebody_mask = somebody.bits();
+    return bounds;
+}
+
+namespace {
+
+kernels::EventArguments arguments(std::size_t n, const StatusWord* status, const std::uint16_t* birth,
+                                  const EventBounds& bounds, EventRows& out) {
+    static_assert(sizeof(StatusWord) == sizeof(std::uint32_t));
+    constexpr std::size_t kSpare = 8;  // kernels write whole groups of eight
+    // Only ever grown: filling 16 KB a block would cost as much as finding the events.
+    if (out.flags.size() < n + kSpare) {
+        out.flags.resize(n + kSpare);
+        for (auto* list : {&out.rows, &out.words, &out.certain, &out.all_words}) list->resize(n + kSpare);
+    }
+    kernels::EventArguments a{};
+    a.n = n;
+    a.status = reinterpret_cast<const std::uint32_t*>(status);
+    a.birth = birth;
+    a.bounds = &bounds;
+    a.words = out.all_words.data();
+    a.flags = out.flags.data();
+    a.rows = out.rows.data();
+    a.row_words = out.words.data();
+    a.certain = out.certain.data();
+    a.n_certain = &out.n_certain;
+    return a;
 }
 
 }  // namespace
 
-std::size_t flag_rows(std::size_t n, const std::uint32_t* words, const StatusWord* status, const std::uint16_t* birth,
-               const FlagBounds& bounds, std::vector<std::uint8_t>& scratch, std::vector<std::uint32_t>& rows) {
-    auto arguments = flag_arguments(n, status, birth, bounds, scratch, rows);
-    arguments.words = words;
-    return kernels::chosen().flag(arguments);
+void find_events(std::size_t n, const std::uint32_t* words, const StatusWord* status, const std::uint16_t* birth,
+                 const EventBounds& bounds, EventRows& out) {
+    auto a = arguments(n, status, birth, bounds, out);
+    a.given = words;
+    out.n = kernels::chosen().events(a);
 }
 
-std::size_t event_rows(const Draws& draws, Month month, PersonId first, std::size_t n, const StatusWord* status,
-                const std::uint16_t* birth, const FlagBounds& bounds, EventScratch& scratch,
-                std::vector<std::uint32_t>& rows, std::vector<std::uint32_t>& words) {
-    if (scratch.words.size() < n + kSpare) scratch.words.resize(n + kSpare);
-    if (words.size() < n + kSpare) words.resize(n + kSpare);
-    const auto flag = flag_arguments(n, status, birth, bounds, scratch.flags, rows);
-    return kernels::chosen().events({flag, draws.key()[0], draws.key()[1],
-                                     Draws::address(month, Purpose::monthly_bytes), first.high(), first.index(),
-                                     scratch.words.data(), words.data()});
+void find_events(const Draws& draws, Month month, PersonId first, std::size_t n, const StatusWord* status,
+                 const std::uint16_t* birth, const EventBounds& bounds, EventRows& out) {
+    auto a = arguments(n, status, birth, bounds, out);
+    a.key0 = draws.key()[0];
+    a.key1 = draws.key()[1];
+    a.address = Draws::address(month, Purpose::monthly_bytes);
+    a.high = first.high();
+    a.first = first.index();
+    out.n = kernels::chosen().events(a);
 }
 
 const char* instruction_set() { return kernels::chosen().name; }

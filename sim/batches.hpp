@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sim/draws.hpp"
+#include "sim/kernels/kernels.hpp"
 #include "sim/status_word.hpp"
 
 /// Draws and tests for many persons at once: the batch forms of Draws and of the monthly pre-filter, on the fastest
@@ -72,30 +73,26 @@ struct DrawBatch {
 /// Draws::words of each: word w of draw i at out[w * size + i]; `out` grows as needed.
 void words(const Draws& draws, const DrawBatch& batch, std::vector<std::uint32_t>& out);
 
-/// What the flags of a block compare with (Hazards): bounds that hold for every usual person.
-struct FlagBounds {
-    std::array<std::int32_t, 4> byte{-1, -1, -1, -1};
-    std::uint32_t retire_birth = 0;  // born then or before; 0 for none
+using kernels::EventBounds;
+
+/// Bounds within which nothing ever happens to anybody.
+[[nodiscard]] EventBounds no_events() noexcept;
+
+/// Who of a block may have an event this month, by row; what the lists hold beyond their counts means nothing.
+struct EventRows {
+    std::size_t n = 0, n_certain = 0;
+    std::vector<std::uint32_t> rows, words;  // [n] and the month's words
+    std::vector<std::uint32_t> certain;      // [n_certain] surely consider moving, and nothing else happens to them
+    std::vector<std::uint32_t> all_words;    // scratch
+    std::vector<std::uint8_t> flags;         // scratch
 };
 
-/// Rows 0..n-1 that may have an event by the usual bounds, are not usual (unemployed, flagged, empty), or are old
-/// enough to retire, ascending; to all others surely nothing happens. Returns how many; `rows` grows as needed, and
-/// what it holds beyond them means nothing.
-[[nodiscard]] std::size_t flag_rows(std::size_t n, const std::uint32_t* words, const StatusWord* status, const std::uint16_t* birth,
-               const FlagBounds& bounds, std::vector<std::uint8_t>& scratch, std::vector<std::uint32_t>& rows);
-
-/// Scratch of event_rows.
-struct EventScratch {
-    std::vector<std::uint32_t> words;
-    std::vector<std::uint8_t> flags;
-};
-
-/// flag_rows for rows with the `n` consecutive ids from `first`, whose monthly words are made on the way; `words` holds
-/// those of the flagged rows.
-[[nodiscard]] std::size_t event_rows(const Draws& draws, Month month, PersonId first, std::size_t n,
-                                     const StatusWord* status, const std::uint16_t* birth, const FlagBounds& bounds,
-                                     EventScratch& scratch, std::vector<std::uint32_t>& rows,
-                                     std::vector<std::uint32_t>& words);
+/// Finds them among `n` rows of which `words` are the monthly words.
+void find_events(std::size_t n, const std::uint32_t* words, const StatusWord* status, const std::uint16_t* birth,
+                 const EventBounds& bounds, EventRows& out);
+/// The same for rows of the consecutive ids from `first`, whose words are made on the way.
+void find_events(const Draws& draws, Month month, PersonId first, std::size_t n, const StatusWord* status,
+                 const std::uint16_t* birth, const EventBounds& bounds, EventRows& out);
 
 /// The instruction set in use: "baseline", "avx2" or "avx512".
 [[nodiscard]] const char* instruction_set();

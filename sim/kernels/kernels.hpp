@@ -28,27 +28,36 @@ struct ScreenArguments {
     uint64_t* rivals;       // out [n], or null
 };
 
-/// Which rows may have an event this month, by bounds that hold for every employed person; others and
-/// everyone due to retire are flagged for a closer look.
-struct FlagArguments {
-    size_t n;
-    const uint32_t* words;   // monthly words
-    const uint32_t* status;  // StatusWord bits
-    const uint16_t* birth;
-    int32_t bound[4];        // largest byte that still matters, -1 for none
-    uint32_t usual_mask, usual;  // status bits of the usual case: employed, no flags
-    uint32_t retire_birth;   // flagged at or below
-    uint8_t* flags;          // scratch [n]
-    uint32_t* rows;          // out [n + 8]: flagged rows, ascending
+/// Bytes of the month's word that may mean an event: those below the bound of their process. Person by person two sets
+/// count: usual people (employed, no flags), and others.
+struct EventBounds {
+    static constexpr size_t kBins = 64;        // of age
+    static constexpr unsigned kBinShift = 4;   // 16 months each; the last one takes all beyond
+
+    uint32_t usual_mask, usual;                // status bits that make someone usual
+    uint32_t somebody_mask;                    // without any of these bits the row is empty
+    uint16_t below[2][4];                      // [usual 0, others 1][process]; the first is by age instead
+    uint32_t consider_below[2][kBins];
+    uint32_t ages_matter;                      // else the first bin holds for everyone
+    uint32_t clock;                            // birth month of age 0
+    uint32_t retire_birth;                     // born then or before: always flagged; 0 for none
+    uint32_t certain_below;                    // usual people whose first byte is below, and no other byte counts
 };
 
-/// The same for consecutive ids, whose words are made on the way.
+/// Which of a run of rows may have an event this month, and which usual ones surely consider moving and nothing else.
 struct EventArguments {
-    FlagArguments flag;      // without words
-    uint32_t key0, key1, address;
-    uint32_t high, first;    // id of row 0
+    size_t n;
+    const uint32_t* status;  // StatusWord bits
+    const uint16_t* birth;
+    const EventBounds* bounds;
+    const uint32_t* given;   // words of the rows, or null: then ids are consecutive from here, and words are made
+    uint32_t key0, key1, address, high, first;
     uint32_t* words;         // scratch [n + 8]
-    uint32_t* row_words;     // out [n + 8]: words of the flagged rows
+    uint8_t* flags;          // scratch [n]
+    uint32_t* rows;          // out [n + 8]: flagged rows, ascending
+    uint32_t* row_words;     // out [n + 8]: their words
+    uint32_t* certain;       // out [n + 8]: rows of the certain, ascending
+    size_t* n_certain;
 };
 
 struct PhiloxArguments {
@@ -72,8 +81,7 @@ struct Kernels {
                      const uint32_t* high, uint32_t* out);
     /// Four words for many persons: word w of person i at out[w * n + i].
     void (*philox)(const PhiloxArguments&);
-    size_t (*flag)(const FlagArguments&);      // how many
-    size_t (*events)(const EventArguments&);   // how many
+    size_t (*events)(const EventArguments&);  // how many are flagged
 };
 
 extern const Kernels baseline;

@@ -61,7 +61,9 @@ TEST_CASE("hazards: no byte rules out an event that its uniform would fire", "[m
                 // The other bytes at 255: their processes have probability 0.
                 const std::uint32_t word = ~(0xFFU << (8 * process)) | (byte << (8 * process));
                 const bool seen = hazards.may_happen(worker(), &kBirth, word);
-                const bool bounded = static_cast<std::int32_t>(byte) <= hazards.usual().byte[process];
+                const auto& bounds = hazards.bounds();
+                const std::size_t bin = static_cast<std::size_t>(hazards.age_months(kBirth)) >> sim::EventBounds::kBinShift;
+                const bool bounded = byte < (process == 0 ? bounds.consider_below[0][bin] : bounds.below[0][process]);
                 const bool fires = sim::to_uniform(static_cast<std::uint8_t>(byte), 0U) < p;
                 if (fires) REQUIRE((seen && bounded));
                 // And the bound is tight: whoever is looked at has a byte that could fire, or sits on its edge.
@@ -179,7 +181,7 @@ TEST_CASE("hazards: people retire in the month of the law, not one earlier or la
             REQUIRE_FALSE(hazards.retires(who, static_cast<std::uint16_t>(birth)));
             hazards.open_month(due);
             REQUIRE(hazards.retires(who, static_cast<std::uint16_t>(birth)));
-            REQUIRE(hazards.usual().retire_birth >= static_cast<std::uint32_t>(birth));
+            REQUIRE(hazards.bounds().retire_birth >= static_cast<std::uint32_t>(birth));
         }
     }
 }

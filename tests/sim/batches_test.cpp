@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/batches.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 #include <string>
@@ -109,14 +110,20 @@ TEST_CASE("batches: words of addresses of their own equal those asked one by one
     CHECK(out == expected);
 }
 
-/// The rule of flag_rows, one person.
-bool flagged(std::uint32_t word, sim::StatusWord who, std::uint16_t birth, const sim::FlagBounds& bounds) {
-    if (!who.employed() || who.graduate() || who.after_contract()) return true;
-    if (bounds.retire_birth > 0 && birth <= bounds.retire_birth) return true;
-    for (std::size_t b = 0; b < 4; ++b) {
-        if (static_cast<std::int32_t>((word >> (8 * b)) & 0xFFU) <= bounds.byte[b]) return true;
-    }
-    return false;
+enum class Event { none, open, certain };
+
+/// The rule of find_events, one person.
+Event event_of(std::uint32_t word, sim::StatusWord who, std::uint16_t birth, const sim::EventBounds& bounds) {
+    if (who.empty()) return Event::none;
+    const bool usual = who.employed() && !who.graduate() && !who.after_contract();
+    const std::size_t other = usual ? 0 : 1;
+    const auto byte = [&](unsigned b) { return (word >> (8 * b)) & 0xFFU; };
+    bool rest = bounds.retire_birth > 0 && birth <= bounds.retire_birth;
+    for (unsigned b = 1; b < 4; ++b) rest = rest || byte(b) < bounds.below[other][b];
+    if (usual && !rest && byte(0) < bounds.certain_below) return Event::certain;
+    const int age = std::max(0, static_cast<int>(bounds.clock) - birth);
+    const std::size_t bin = bounds.ages_matter == 0 ? 0 : std::min<std::size_t>(63, static_cast<std::size_t>(age) / 16);
+    return rest || byte(0) < bounds.consider_below[other][bin] ? Event::open : Event::none;
 }
 
 /// People of whom two in three are usual, the rest as chance has it: unemployed, flagged or nobody.
@@ -136,59 +143,83 @@ Rows some_rows(std::size_t n, test::Sequence& sequence) {
             who.set_employment(static_cast<sim::Employment>(sequence.below(3)));
         }
         rows.status.push_back(who);
-        rows.birth.push_back(static_cast<std::uint16_t>(1700 + sequence.below(600)));
+        rows.birth.push_back(static_cast<std::uint16_t>(1400 + sequence.below(1200)));
     }
     return rows;
 }
 
-const std::vector<sim::FlagBounds> kBounds{{{-1, -1, -1, -1}, 0}, {{8, 3, 0, 1}, 2000}, {{255, -1, -1, -1}, 0},
-                                           {{-1, -1, -1, 0}, 65535}, {{-1, 200, -1, -1}, 1800}, {{-1, -1, 0, -1}, 0}};
+/// Bounds of all kinds: nothing, everything, by age, retirement, certainty.
+std::vector<sim::EventBounds> all_bounds(test::Sequence& sequence) {
+    std::vector<sim::EventBounds> all(6, sim::no_events());
+    for (auto& bounds : all) bounds.clock = 2500;
+    for (std::size_t i = 1; i < all.size(); ++i) {
+        auto& bounds = all[i];
+        for (std::size_t other = 0; other < 2; ++other) {
+            for (auto& below : bounds.below[other]) below = static_cast<std::uint16_t>(sequence.below(8));
+            for (auto& below : bounds.consider_below[other]) below = static_cast<std::uint32_t>(10 + sequence.below(20));
+        }
+        bounds.ages_matter = i % 2 == 1 ? 1 : 0;
+        bounds.retire_birth = i % 3 == 0 ? 0 : static_cast<std::uint32_t>(1400 + sequence.below(500));
+        bounds.certain_below = i > 2 ? 10 : 0;
+    }
+    for (auto& below : all[5].below[1]) below = 256;
+    all[5].below[0][2] = 256;
+    all[4].retire_birth = 65535;
+    return all;
+}
 
-TEST_CASE("batches: rows are flagged by the bytes, by an unusual status and by age", "[sim][batches][isa]") {
-    test::Sequence sequence{83};
-    for (const auto& bounds : kBounds) {
+struct Found {
+    std::vector<std::uint32_t> rows, words, certain;
+    bool operator==(const Found&) const = default;
+};
+
+Found found(const sim::EventRows& events) {
+    const auto n = static_cast<std::ptrdiff_t>(events.n), certain = static_cast<std::ptrdiff_t>(events.n_certain);
+    return {{events.rows.begin(), events.rows.begin() + n},
+            {events.words.begin(), events.words.begin() + n},
+            {events.certain.begin(), events.certain.begin() + certain}};
+}
+
+Found expected(const std::vector<std::uint32_t>& words, const Rows& people, const sim::EventBounds& bounds) {
+    Found all;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const auto event = event_of(words[i], people.status[i], people.birth[i], bounds);
+        if (event == Event::certain) all.certain.push_back(static_cast<std::uint32_t>(i));
+        if (event != Event::open) continue;
+        all.rows.push_back(static_cast<std::uint32_t>(i));
+        all.words.push_back(words[i]);
+    }
+    return all;
+}
+
+TEST_CASE("batches: events are found by bytes, status and age", "[sim][batches][isa]") {
+    test::Sequence sequence{84};
+    sim::EventRows events;
+    for (const auto& bounds : all_bounds(sequence)) {
         for (const std::size_t n : {0U, 1U, 15U, 16U, 17U, 63U, 64U, 65U, 4096U}) {
             const auto people = some_rows(n, sequence);
             std::vector<std::uint32_t> words;
-            std::vector<std::uint32_t> expected, rows(3, 0xEEEEEEEEU);
-            std::vector<std::uint8_t> scratch;
-            for (std::size_t i = 0; i < n; ++i) {
-                words.push_back(sequence.word());
-                if (flagged(words[i], people.status[i], people.birth[i], bounds)) {
-                    expected.push_back(static_cast<std::uint32_t>(i));
-                }
-            }
-            rows.resize(sim::flag_rows(n, words.data(), people.status.data(), people.birth.data(), bounds, scratch,
-                                       rows));
-            REQUIRE(rows == expected);
+            for (std::size_t i = 0; i < n; ++i) words.push_back(sequence.word());
+            sim::find_events(n, words.data(), people.status.data(), people.birth.data(), bounds, events);
+            REQUIRE(found(events) == expected(words, people, bounds));
         }
     }
 }
 
-TEST_CASE("batches: rows of consecutive ids are flagged by their own words", "[sim][batches][isa]") {
+TEST_CASE("batches: events of consecutive ids are found by their own words", "[sim][batches][isa]") {
     const Draws draws{11, 0};
-    test::Sequence sequence{84};
-    sim::EventScratch scratch;
-    std::vector<std::uint32_t> rows, words;
-    for (const auto& bounds : kBounds) {
+    test::Sequence sequence{85};
+    sim::EventRows events;
+    for (const auto& bounds : all_bounds(sequence)) {
         for (const std::uint32_t from : {0U, 1U, 2U, 3U, 1021U}) {
             for (const std::size_t n : {0U, 1U, 2U, 15U, 61U, 62U, 63U, 64U, 65U, 128U, 4096U}) {
                 INFO(n << " ids from " << from);
                 const auto people = some_rows(n, sequence);
                 const auto first = PersonId::of(9, kMonth, from);
-                std::vector<std::uint32_t> expected, expected_words;
-                for (std::size_t i = 0; i < n; ++i) {
-                    const auto word = draws.monthly_word(PersonId{first.bits() + i}, kMonth);
-                    if (!flagged(word, people.status[i], people.birth[i], bounds)) continue;
-                    expected.push_back(static_cast<std::uint32_t>(i));
-                    expected_words.push_back(word);
-                }
-                const std::size_t count = sim::event_rows(draws, kMonth, first, n, people.status.data(),
-                                                          people.birth.data(), bounds, scratch, rows, words);
-                REQUIRE(std::vector<std::uint32_t>(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(count)) ==
-                        expected);
-                REQUIRE(std::vector<std::uint32_t>(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(count)) ==
-                        expected_words);
+                std::vector<std::uint32_t> words;
+                for (std::size_t i = 0; i < n; ++i) words.push_back(draws.monthly_word(PersonId{first.bits() + i}, kMonth));
+                sim::find_events(draws, kMonth, first, n, people.status.data(), people.birth.data(), bounds, events);
+                REQUIRE(found(events) == expected(words, people, bounds));
             }
         }
     }
