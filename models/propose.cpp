@@ -93,6 +93,7 @@ void TalentModel::choose_looks(std::size_t block, BlockScratch& scratch) const {
         if (decisions_.reads_clocks() && hazards_.may_consider(who, birth, word)) population_.prefetch_choice(row);
         const auto at = add(events.rows[i]);
         if (!look_every_month_ && hazards_.only_considers(who, birth, word)) continue;
+        __builtin_prefetch(birth);
         scratch.open.push_back({at, word});
         scratch.open_ids.add(ids.person(at));
     }
