@@ -302,7 +302,7 @@ sim::Label label_at(const Things& things, std::size_t i) {
 }  // namespace
 
 bool ShortageSummary::rate_is_meaningful() const noexcept {
-    return vacancy_rate > 0 && vacancies / vacancy_rate >= kLeastPeopleForRate;
+    return vacancy_rate > 0 && vacancies / vacancy_rate >= kLeastPeopleForRate * persons_per_agent;
 }
 
 Summary summarise(const models::RunResult& result, const models::World& world) {
@@ -318,7 +318,8 @@ Summary summarise(const models::RunResult& result, const models::World& world) {
                                      .tier = label_at(world.tiers, cell.tier),
                                      .vacancies = cell.vacancies,
                                      .vacancy_rate = cell.vacancy_rate,
-                                     .oldest_open_months = cell.oldest_open_months});
+                                     .oldest_open_months = cell.oldest_open_months,
+                                     .persons_per_agent = world.persons_per_agent});
     // One open post of one says little; cells large enough for a rate come first.
     std::stable_partition(summary.shortages.begin(), summary.shortages.end(),
                           [](const ShortageSummary& cell) { return cell.rate_is_meaningful(); });

@@ -69,7 +69,8 @@ struct ShortageSummary {
     double vacancies = 0;  // persons, mean over members
     double vacancy_rate = 0;
     double oldest_open_months = 0;
-    /// Rates on fewer than 30 posts are not shown to people.
+    double persons_per_agent = 1;  // of the run
+    /// Rates on fewer than 30 simulated posts are not shown to people.
     [[nodiscard]] bool rate_is_meaningful() const noexcept;
 };
 
@@ -85,7 +86,8 @@ struct Summary {
     std::vector<ShortageSummary> shortages;  // those with a meaningful rate first, then severity
 };
 
-/// Smallest number of people or posts on which a rate is printed.
+/// Smallest number of people or posts on which a rate is printed; of agents and their posts where
+/// an agent stands for several persons, as luck is theirs.
 inline constexpr double kLeastPeopleForRate = 30;
 
 /// Numbers of a run, from its result and the groups and names of its world.

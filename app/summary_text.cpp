@@ -283,8 +283,10 @@ std::string summary_text(const RunFacts& facts, const Summary& summary, Language
         out += writer.funds();
     }
     if (!summary.shortages.empty()) {
-        out += writer.heading("Shortage list, last month (no rate below 30 posts)",
-                              "紧缺目录（期末月份；岗位不足 30 个不列比率）");
+        const auto least = with_thousands(kLeastPeopleForRate * facts.persons_per_agent);
+        out +=
+            writer.heading(fmt::format("Shortage list, last month (no rate below {} posts)", least),
+                           fmt::format("紧缺目录（期末月份；岗位不足 {} 个不列比率）", least));
         out += writer.shortages();
     }
     return out;

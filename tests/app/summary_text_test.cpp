@@ -59,6 +59,10 @@ TEST_CASE("summary_text: rates on fewer than 30 posts are not printed", "[app]")
     const auto text = text_of(app::Language::en);
     CHECK(has(text, "30 %"));
     CHECK_FALSE(has(text, "25 %"));
+    CHECK(has(text, "no rate below 30 posts"));
+    auto coarse = tests::sample_run();
+    coarse.world.persons_per_agent = 10;  // the 40 posts of the list's head are four agents'
+    CHECK_FALSE(app::summarise(coarse.result, coarse.world).shortages[0].rate_is_meaningful());
 }
 
 TEST_CASE("summary_text: Chinese tables line up", "[app]") {
