@@ -23,7 +23,7 @@ inline constexpr const char* kTiersNotShown = "_not_shown";
 /// True if the result came of a quick look.
 [[nodiscard]] bool is_quick_look(const sim::Dataset& data) noexcept;
 
-/// Tiers A and B: a few dozen people a region, of whom agents of ten persons keep a handful.
+/// Tiers A and B: a few dozen to a few hundred people a region, a handful of agents of ten persons.
 [[nodiscard]] bool is_below_quick_look(std::string_view tier_id) noexcept;
 
 /// The result as a quick look: marked, and without the tiers below its resolution.
