@@ -141,7 +141,8 @@ void CommandLine::add_run() {
         ->type_name("N")
         ->check(CLI::Range(1, kMaxThreads));
     app.add_flag("--force", arguments.force, "Replace an existing result");
-    app.add_flag("--quick", arguments.quick, "A quick look (not built yet)");
+    app.add_flag("--quick", arguments.scenario.quick,
+                 "A quick look, not for quotation: 10 persons an agent, tiers A and B not shown");
     app.add_flag("--look-every-month", arguments.look_every_month)->group("");  // a test switch
 }
 

@@ -69,6 +69,7 @@ std::string command_text(const RunArguments& arguments) {
     add("--seed", arguments.scenario.seed);
     add("--replicates", arguments.scenario.replicates);
     add("--months", arguments.scenario.months);
+    if (arguments.scenario.quick) out += " --quick";
     return out;
 }
 

@@ -26,6 +26,7 @@ struct ScenarioArguments {
     std::string file;
     std::vector<std::string> set;  // "path=value"
     std::string seed, replicates, months;
+    bool quick = false;  // a quick look: a coarse world, not for quotation
 };
 
 struct RunArguments {
@@ -33,7 +34,6 @@ struct RunArguments {
     std::string output;  // empty: results/<name>.h5
     int threads = 0;
     bool force = false;
-    bool quick = false;
     bool look_every_month = false;
 };
 

@@ -7,7 +7,9 @@
 #include <variant>
 
 #include "app/commands.hpp"
+#include "app/quick_look_words.hpp"
 #include "app/table.hpp"
+#include "output/quick_look.hpp"
 #include "output/run_file.hpp"
 #include "sim/dataset.hpp"
 
@@ -47,10 +49,12 @@ std::uintmax_t file_bytes(const std::string& file) {
 Json info_json(const std::string& file, const sim::Dataset& data) {
     Json json{{"file", file},
               {"file_bytes", file_bytes(file)},
+              {"quick_look", output::is_quick_look(data)},
               {"attributes", Json::object()},
               {"dimensions", Json::object()},
               {"variables", Json::object()},
               {"texts", Json::object()}};
+    if (output::is_quick_look(data)) json["notice"] = quick_look_notice();
     for (const auto& [name, value] : data.attributes()) {
         auto& target = json["attributes"][name];
         std::visit([&target](const auto& held) { target = held; }, value);
@@ -93,9 +97,11 @@ std::string attribute_text(const sim::Dataset::Attribute& value) {
         value);
 }
 
-std::string info_text(const std::string& file, const sim::Dataset& data) {
-    std::string out = fmt::format("{}  ({} bytes)\n\nattributes\n", file,
+std::string info_text(const std::string& file, const sim::Dataset& data, Language language) {
+    std::string out = fmt::format("{}  ({} bytes)\n", file,
                                   with_thousands(static_cast<double>(file_bytes(file))));
+    if (output::is_quick_look(data)) out += quick_look_words(language) + "\n";
+    out += "\nattributes\n";
     for (const auto& [name, value] : data.attributes())
         out += "  " + name + ": " + attribute_text(value) + "\n";
     out += "\naxes\n";
@@ -130,7 +136,7 @@ ExitCode info(const InfoArguments& arguments, const CommonOptions& common, const
             << info_json(arguments.file, data).dump(2, ' ', false, Json::error_handler_t::replace)
             << '\n';
     else
-        io.out << info_text(arguments.file, data);
+        io.out << info_text(arguments.file, data, common.language);
     return ExitCode::ok;
 }
 
@@ -144,9 +150,12 @@ ExitCode export_tables(const ExportArguments& arguments, const CommonOptions& co
     if (common.json) {
         Json list = Json::array();
         for (const auto& file : files) list.push_back(file.string());
-        io.out << Json{{"files", list}}.dump(2) << '\n';
+        Json json{{"files", list}, {"quick_look", output::is_quick_look(data)}};
+        if (output::is_quick_look(data)) json["notice"] = quick_look_notice();
+        io.out << json.dump(2) << '\n';
     } else if (!common.quiet) {
         for (const auto& file : files) io.out << file.string() << '\n';
+        if (output::is_quick_look(data)) io.err << quick_look_words(common.language) << '\n';
     }
     return ExitCode::ok;
 }

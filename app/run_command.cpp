@@ -8,6 +8,7 @@
 #include "app/command_text.hpp"
 #include "app/commands.hpp"
 #include "app/progress.hpp"
+#include "app/quick_look_words.hpp"
 #include "app/run_facts.hpp"
 #include "app/signals.hpp"
 #include "app/summary.hpp"
@@ -15,6 +16,7 @@
 #include "app/summary_text.hpp"
 #include "models/simulate.hpp"
 #include "output/provenance.hpp"
+#include "output/quick_look.hpp"
 #include "output/run_file.hpp"
 
 namespace talentflow::app {
@@ -26,9 +28,12 @@ double seconds_now() {
     return std::chrono::duration<double>(Clock::now().time_since_epoch()).count();
 }
 
-std::filesystem::path output_file(const RunArguments& arguments, const models::World& world) {
+/// A quick look never stands where the scenario's result is looked for.
+std::filesystem::path output_file(const RunArguments& arguments,
+                                  const scenarios::Scenario& scenario) {
     if (!arguments.output.empty()) return arguments.output;
-    return std::filesystem::path{"results"} / (world.name + ".h5");
+    const auto* end = scenario.quick_look ? "-quick.h5" : ".h5";
+    return std::filesystem::path{"results"} / (scenario.world.name + end);
 }
 
 output::Provenance provenance(const RunArguments& arguments, const scenarios::Scenario& scenario) {
@@ -78,8 +83,10 @@ models::RunResult simulate_with_progress(const models::World& world, const RunAr
     }
 }
 
-RunFacts facts_of(const models::World& world, const models::RunResult& result) {
+RunFacts facts_of(const scenarios::Scenario& scenario, const models::RunResult& result) {
+    const auto& world = scenario.world;
     RunFacts facts;
+    facts.quick_look = scenario.quick_look;
     facts.scenario = world.name;
     facts.title = world.title;
     facts.start = world.start;
@@ -117,29 +124,34 @@ void print_summary(const RunFacts& facts, const Summary& summary, const CommonOp
                   facts.threads == 1 || common.language == Language::zh ? "" : "s",
                   static_cast<double>(facts.peak_rss_bytes) / (1024.0 * 1024.0))
            << pick(common.language, "result: ", "结果文件：") << facts.output << '\n';
+    if (facts.quick_look) io.out << quick_look_words(common.language) << '\n';
 }
 
 }  // namespace
 
 ExitCode run(const RunArguments& arguments, const CommonOptions& common, const Io& io) {
     const double started = seconds_now();
-    if (arguments.quick) throw ScenarioError{"error: --quick is not built yet; run without it"};
     catch_stop_signals();
     const auto scenario = load(arguments.scenario);
-    const auto file = output_file(arguments, scenario.world);
+    const auto file = output_file(arguments, scenario);
     const auto replace = arguments.force ? output::Replace::yes : output::Replace::no;
     output::check_writable(file, replace);
 
     auto result = simulate_with_progress(scenario.world, arguments, common, io);
+    auto summary = summarise(result, scenario.world);
     output::set_provenance(result.data, provenance(arguments, scenario));
+    if (scenario.quick_look) {
+        hide_tiers(summary, output::is_below_quick_look);
+        result.data = output::quick_look_of(result.data);
+    }
     output::write_run_file(result.data, file, replace);
 
-    auto facts = facts_of(scenario.world, result);
+    auto facts = facts_of(scenario, result);
     facts.output = file.string();
     facts.threads = n_threads(arguments.threads);
     facts.wall_seconds = seconds_now() - started;
     facts.peak_rss_bytes = peak_memory_bytes();
-    print_summary(facts, summarise(result, scenario.world), common, io);
+    print_summary(facts, summary, common, io);
     return ExitCode::ok;
 }
 

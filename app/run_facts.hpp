@@ -28,6 +28,7 @@ struct RunFacts {
     long long peak_rss_bytes = 0;
     int threads = 1;
     models::Name definition;  // who counts as talent here
+    bool quick_look = false;
 };
 
 /// Agent-months per second of the monthly loop; 0 if it took no measurable time.

@@ -246,7 +246,15 @@ void add_places(Summary& summary, const Reader& reader, const sim::Dataset& data
     }
 }
 
-void add_money(Summary& summary, const Reader& reader, const sim::Dataset& data) {
+std::vector<std::string> eligible_tiers(const models::World& world, std::size_t lever) {
+    std::vector<std::string> ids;
+    if (lever >= world.levers.size()) return ids;
+    for (const auto k : world.levers[lever].eligible.tiers) ids.push_back(world.tiers.at(k).id);
+    return ids;
+}
+
+void add_money(Summary& summary, const Reader& reader, const sim::Dataset& data,
+               const models::World& world) {
     const auto levers = labels_of(data, "lever");
     for (std::size_t i = 0; i < levers.size(); ++i) {
         const auto lever = [&](const char* name) {
@@ -258,7 +266,8 @@ void add_money(Summary& summary, const Reader& reader, const sim::Dataset& data)
                                   .approved = lever("claims_approved"),
                                   .paid = lever("claims_paid"),
                                   .spending_cny = lever("payments_by_payer"),
-                                  .payers = reader.payers(i)});
+                                  .payers = reader.payers(i),
+                                  .tiers = eligible_tiers(world, i)});
     }
     const auto funds = labels_of(data, "fund");
     for (std::size_t i = 0; i < funds.size(); ++i) {
@@ -275,6 +284,15 @@ void add_money(Summary& summary, const Reader& reader, const sim::Dataset& data)
     }
 }
 
+/// Leaves of one number per tier those that are shown.
+void keep_tiers(std::optional<ByTier>& heads, const std::vector<std::size_t>& shown) {
+    if (!heads) return;
+    std::vector<Figure> kept;
+    for (const std::size_t k : shown)
+        if (k < heads->tiers.size()) kept.push_back(heads->tiers[k]);
+    heads->tiers = std::move(kept);
+}
+
 template <class Things>
 sim::Label label_at(const Things& things, std::size_t i) {
     if (i >= things.size()) return {"?", "?", "?"};
@@ -284,7 +302,7 @@ sim::Label label_at(const Things& things, std::size_t i) {
 }  // namespace
 
 bool ShortageSummary::rate_is_meaningful() const noexcept {
-    return vacancy_rate > 0 && vacancies / vacancy_rate >= kLeastPeopleForRate;
+    return vacancy_rate > 0 && vacancies / vacancy_rate >= kLeastPeopleForRate * persons_per_agent;
 }
 
 Summary summarise(const models::RunResult& result, const models::World& world) {
@@ -293,18 +311,44 @@ Summary summarise(const models::RunResult& result, const models::World& world) {
     summary.tiers = labels_of(result.data, "tier");
     const Reader reader{result.data, world};
     add_places(summary, reader, result.data, world);
-    add_money(summary, reader, result.data);
+    add_money(summary, reader, result.data, world);
     for (const auto& cell : result.shortages)
         summary.shortages.push_back({.region = label_at(world.regions, cell.region),
                                      .field = label_at(world.fields, cell.field),
                                      .tier = label_at(world.tiers, cell.tier),
                                      .vacancies = cell.vacancies,
                                      .vacancy_rate = cell.vacancy_rate,
-                                     .oldest_open_months = cell.oldest_open_months});
+                                     .oldest_open_months = cell.oldest_open_months,
+                                     .persons_per_agent = world.persons_per_agent});
     // One open post of one says little; cells large enough for a rate come first.
     std::stable_partition(summary.shortages.begin(), summary.shortages.end(),
                           [](const ShortageSummary& cell) { return cell.rate_is_meaningful(); });
     return summary;
+}
+
+void hide_tiers(Summary& summary, const std::function<bool(std::string_view)>& is_hidden) {
+    std::vector<std::size_t> shown;
+    std::vector<sim::Label> labels;
+    for (std::size_t k = 0; k < summary.tiers.size(); ++k) {
+        const auto& label = summary.tiers[k];
+        (is_hidden(label.id) ? summary.hidden_tiers : labels).push_back(label);
+        if (!is_hidden(label.id)) shown.push_back(k);
+    }
+    summary.tiers = std::move(labels);
+    for (auto* places : {&summary.regions, &summary.groups})
+        for (auto& place : *places)
+            for (auto* heads : {&place.stock_start, &place.stock_end, &place.change,
+                                &place.arrivals, &place.departures, &place.net_moves,
+                                &place.entries, &place.exits, &place.promoted})
+                keep_tiers(*heads, shown);
+    std::erase_if(summary.levers, [&](const LeverSummary& lever) {
+        const bool all =
+            !lever.tiers.empty() && std::all_of(lever.tiers.begin(), lever.tiers.end(), is_hidden);
+        if (all) summary.hidden_levers.push_back({lever.id, lever.name.en, lever.name.zh});
+        return all;
+    });
+    std::erase_if(summary.shortages,
+                  [&](const ShortageSummary& cell) { return is_hidden(cell.tier.id); });
 }
 
 }  // namespace talentflow::app

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "models/simulate.hpp"
@@ -50,6 +52,7 @@ struct LeverSummary {
     std::optional<Figure> claims, approved, paid;  // claims, whole run
     std::optional<Figure> spending_cny;            // all payers
     std::vector<PayerSummary> payers;              // who paid anything
+    std::vector<std::string> tiers;                // ids of those it is for; none: for all
 };
 
 /// Money of one fund over the whole run, and what is left at its end.
@@ -66,7 +69,8 @@ struct ShortageSummary {
     double vacancies = 0;  // persons, mean over members
     double vacancy_rate = 0;
     double oldest_open_months = 0;
-    /// Rates on fewer than 30 posts are not shown to people.
+    double persons_per_agent = 1;  // of the run
+    /// Rates on fewer than 30 simulated posts are not shown to people.
     [[nodiscard]] bool rate_is_meaningful() const noexcept;
 };
 
@@ -74,16 +78,23 @@ struct ShortageSummary {
 struct Summary {
     std::size_t members = 1;
     std::vector<sim::Label> tiers;
+    std::vector<sim::Label> hidden_tiers;   // part of every total, told nowhere by themselves
+    std::vector<sim::Label> hidden_levers;  // for these tiers alone; part of what funds paid
     std::vector<PlaceSummary> regions, groups;
     std::vector<LeverSummary> levers;
     std::vector<FundSummary> funds;
     std::vector<ShortageSummary> shortages;  // those with a meaningful rate first, then severity
 };
 
-/// Smallest number of people or posts on which a rate is printed.
+/// Smallest number of people or posts on which a rate is printed; of agents and their posts where
+/// an agent stands for several persons, as luck is theirs.
 inline constexpr double kLeastPeopleForRate = 30;
 
 /// Numbers of a run, from its result and the groups and names of its world.
 [[nodiscard]] Summary summarise(const models::RunResult& result, const models::World& world);
+
+/// Takes the tiers of which `is_hidden` says so out of every list, and the levers for them alone;
+/// totals and funds stay as they are.
+void hide_tiers(Summary& summary, const std::function<bool(std::string_view)>& is_hidden);
 
 }  // namespace talentflow::app

@@ -9,6 +9,8 @@
 #include <span>
 #include <string>
 
+#include "app/quick_look_words.hpp"
+
 namespace talentflow::app {
 
 namespace {
@@ -99,7 +101,15 @@ Json summary_json(const RunFacts& facts, const Summary& summary) {
               {"wall_seconds", facts.wall_seconds},
               {"peak_rss_bytes", facts.peak_rss_bytes},
               {"threads", facts.threads},
-              {"talent_definition", {{"en", facts.definition.en}, {"zh", facts.definition.zh}}}};
+              {"talent_definition", {{"en", facts.definition.en}, {"zh", facts.definition.zh}}},
+              {"quick_look", facts.quick_look}};
+    if (facts.quick_look) {
+        json["notice"] = quick_look_notice();
+        json["tiers_not_shown"] = Json::array();
+        for (const auto& tier : summary.hidden_tiers) json["tiers_not_shown"].push_back(tier.id);
+        json["levers_not_shown"] = Json::array();
+        for (const auto& one : summary.hidden_levers) json["levers_not_shown"].push_back(one.id);
+    }
     json["regions"] = Json::object();
     for (const auto& region : summary.regions) json["regions"][region.id] = place(region, summary);
     json["groups"] = Json::object();

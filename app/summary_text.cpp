@@ -8,6 +8,7 @@
 #include <optional>
 #include <string_view>
 
+#include "app/quick_look_words.hpp"
 #include "app/table.hpp"
 
 namespace talentflow::app {
@@ -67,10 +68,16 @@ class Writer {
         return headings_ == Headings::bold ? fmt::format("\033[1m{}\033[0m", text) : text;
     }
     [[nodiscard]] std::string heading(std::string_view en, std::string_view zh) const {
-        return fmt::format("\n{}\n", bold(say(en, zh)));
+        return fmt::format("\n{}\n", bold(marked(say(en, zh))));
+    }
+    /// `heading` with the words of a quick look, as tables are copied one by one.
+    [[nodiscard]] std::string marked(const std::string& heading) const {
+        if (!facts_.quick_look) return heading;
+        return heading + say(" [", "【") + quick_look_words(language_) + say("]", "】");
     }
 
     [[nodiscard]] std::string header() const;
+    [[nodiscard]] std::string resolution() const;
     [[nodiscard]] std::string places(const std::vector<PlaceSummary>& places) const;
     [[nodiscard]] std::string levers() const;
     [[nodiscard]] std::string funds() const;
@@ -90,7 +97,7 @@ class Writer {
 
 std::string Writer::header() const {
     const auto title = name_of(facts_.title, facts_.scenario, language_);
-    std::string out = bold(title) + "\n";
+    std::string out = bold(marked(title)) + "\n";
     const auto last = facts_.start + (facts_.months - 1);
     out += language_ == Language::zh
                ? fmt::format(
@@ -112,12 +119,31 @@ std::string Writer::header() const {
             "difference to a run without it.",
             "结果以所列假设为前提，不是预测；政策效果须与未实施该政策的运行相比较。");
     out += "\n";
+    out += resolution();
     if (summary_.members > 1)
         out +=
             say("Mean over members ± standard deviation between them (luck only), rounded to what "
                 "it supports.\n",
                 "数字为各次重复的均值 ± 标准差（仅随机误差），按其精度取整。\n");
     return out;
+}
+
+/// What a quick look rounds to and leaves out.
+std::string Writer::resolution() const {
+    if (!facts_.quick_look) return {};
+    std::string ids;
+    for (const auto& tier : summary_.hidden_tiers)
+        ids += (ids.empty() ? std::string{} : say(", ", "、")) + tier.id;
+    auto text = fmt::format(
+        fmt::runtime(say("One agent stands for {} persons: small numbers are mostly luck.\n",
+                         "每个主体代表 {} 人，较小的数字主要是随机误差。\n")),
+        facts_.persons_per_agent);
+    if (!ids.empty())
+        text += fmt::format(
+            fmt::runtime(say("Tiers below that resolution ({}) are within the totals, not shown.\n",
+                             "低于此分辨率的层次（{}）计入合计，不单列。\n")),
+            ids);
+    return text;
 }
 
 std::string Writer::places(const std::vector<PlaceSummary>& places) const {
@@ -146,7 +172,7 @@ std::string Writer::places(const std::vector<PlaceSummary>& places) const {
     add(&PlaceSummary::promoted, "tier change", "层次变动", Sign::shown);
 
     Table table{std::move(headings)};
-    const bool by_tier = summary_.tiers.size() > 1;
+    const bool by_tier = summary_.tiers.size() + summary_.hidden_tiers.size() > 1;
     for (const auto& place : places) {
         std::vector<std::string> total_line{name_of(place.name, place.id, language_)};
         for (const auto& column : columns)
@@ -187,7 +213,13 @@ std::string Writer::levers() const {
                        cell(lever.claims, summary_.members), cell(lever.approved, summary_.members),
                        cell(lever.paid, summary_.members), money(lever.spending_cny), payers});
     }
-    return table.text();
+    auto text = table.empty() ? std::string{} : table.text();
+    for (const auto& lever : summary_.hidden_levers)
+        text +=
+            fmt::format(fmt::runtime(say("  Not shown, for tiers below the resolution only: {}\n",
+                                         "  不单列（只面向低于分辨率的层次）：{}\n")),
+                        name_of(lever, language_));
+    return text;
 }
 
 std::string Writer::funds() const {
@@ -242,7 +274,7 @@ std::string summary_text(const RunFacts& facts, const Summary& summary, Language
                               "地区组合（人），组内迁移相互抵消");
         out += writer.places(summary.groups);
     }
-    if (!summary.levers.empty()) {
+    if (!summary.levers.empty() || !summary.hidden_levers.empty()) {
         out += writer.heading("Levers, whole period", "政策措施（全期）");
         out += writer.levers();
     }
@@ -251,8 +283,10 @@ std::string summary_text(const RunFacts& facts, const Summary& summary, Language
         out += writer.funds();
     }
     if (!summary.shortages.empty()) {
-        out += writer.heading("Shortage list, last month (no rate below 30 posts)",
-                              "紧缺目录（期末月份；岗位不足 30 个不列比率）");
+        const auto least = with_thousands(kLeastPeopleForRate * facts.persons_per_agent);
+        out +=
+            writer.heading(fmt::format("Shortage list, last month (no rate below {} posts)", least),
+                           fmt::format("紧缺目录（期末月份；岗位不足 {} 个不列比率）", least));
         out += writer.shortages();
     }
     return out;

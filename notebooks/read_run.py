@@ -37,6 +37,8 @@ def default_path():
 def open_run(path=None):
     """A result as xarray.Dataset, all in memory, so that the file is free to be replaced.
 
+    Says so if it is a quick look.
+
     ValueError if the file is no result of talentflow or of a newer major format.
     """
     path = Path(path) if path is not None else default_path()
@@ -52,7 +54,14 @@ def open_run(path=None):
         raise ValueError(f"{path}: not a result of talentflow (no attribute result_format)")
     if int(written.split(".")[0]) > RESULT_FORMAT:
         raise ValueError(f"{path}: result format {written} is newer than this reader ({RESULT_FORMAT})")
+    if quick_look(run):
+        print(f"{path.name}: {quick_look(run)}")
     return run
+
+
+def quick_look(run):
+    """The words that go with every number and figure of `talentflow run --quick`; "" for other results."""
+    return " / ".join(run.attrs[name] for name in ("quick_look_zh", "quick_look") if name in run.attrs)
 
 
 def people(run, *dims):

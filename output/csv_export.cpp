@@ -9,6 +9,7 @@
 
 #include "output/atomic_file.hpp"
 #include "output/layout.hpp"
+#include "output/quick_look.hpp"
 #include "sim/error.hpp"
 
 namespace talentflow::output {
@@ -66,14 +67,27 @@ void append_number(std::string& line, T value) {
     fmt::format_to(std::back_inserter(line), "{}", value);
 }
 
+/// Columns at the end of every table of a quick look, in every row: rows get copied without their
+/// heading. Empty for other results.
+struct Notice {
+    std::string header, cells;
+};
+
+Notice notice_of(const sim::Dataset& data) {
+    if (!is_quick_look(data)) return {};
+    return {fmt::format(",{},{}", kQuickLook, kQuickLookZh),
+            ',' + quoted(kQuickLookWords) + ',' + quoted(kQuickLookWordsZh)};
+}
+
 template <class T>
 void write_rows(AtomicFile& file, const std::vector<AxisColumns>& axes,
-                const std::vector<T>& values) {
+                const std::vector<T>& values, const std::string& end) {
     std::vector<std::size_t> at(axes.size(), 0);
     std::string buffer;
     for (const T value : values) {
         for (std::size_t d = 0; d < axes.size(); ++d) buffer += axes[d].cells[at[d]];
         append_number(buffer, value);
+        buffer += end;
         buffer += '\n';
         if (buffer.size() > kBuffer) {
             file.write(buffer);
@@ -94,18 +108,22 @@ void write_table(AtomicFile& file, const sim::Dataset& data, const sim::Variable
         axes.push_back(columns_of(data, data.dimension(name)));
         header += axes.back().header;
     }
-    file.write(header + variable.name + "\n");
-    std::visit([&](const auto& values) { write_rows(file, axes, values); }, variable.data);
+    const Notice notice = notice_of(data);
+    file.write(header + variable.name + notice.header + "\n");
+    std::visit([&](const auto& values) { write_rows(file, axes, values, notice.cells); },
+               variable.data);
 }
 
 // What the tables cannot say in a cell: units and definitions.
 void write_codebook(AtomicFile& file, const sim::Dataset& data) {
-    std::string text = "variable,dimensions,units,long_name,long_name_zh,definition,cell_methods\n";
+    const Notice notice = notice_of(data);
+    std::string text = "variable,dimensions,units,long_name,long_name_zh,definition,cell_methods" +
+                       notice.header + "\n";
     for (const auto& variable : data.variables()) {
-        text += fmt::format("{},{},{},{},{},{},{}\n", variable.name, fmt::join(variable.dims, " "),
-                            quoted(variable.units), quoted(variable.long_name),
-                            quoted(variable.long_name_zh), quoted(variable.definition),
-                            quoted(variable.cell_methods));
+        text += fmt::format(
+            "{},{},{},{},{},{},{}{}\n", variable.name, fmt::join(variable.dims, " "),
+            quoted(variable.units), quoted(variable.long_name), quoted(variable.long_name_zh),
+            quoted(variable.definition), quoted(variable.cell_methods), notice.cells);
     }
     file.write(text);
 }

@@ -24,7 +24,7 @@ struct Resolved {
 };
 
 /// `kinds`: the lever kinds that exist, nullptr for all that are built.
-[[nodiscard]] Resolved resolve(Node merged, const std::vector<Setting>& settings, Report& report,
+[[nodiscard]] Resolved resolve(Node merged, const LoadOptions& options, Report& report,
                                const std::vector<models::LeverSpec>* kinds = nullptr);
 
 }  // namespace talentflow::scenarios

@@ -7,6 +7,7 @@
 #include "scenarios/loader/complete.hpp"
 #include "scenarios/loader/distances.hpp"
 #include "scenarios/loader/pipeline.hpp"
+#include "scenarios/loader/quick_look.hpp"
 #include "scenarios/loader/settings.hpp"
 #include "scenarios/loader/show.hpp"
 #include "scenarios/loader/sources.hpp"
@@ -32,10 +33,11 @@ void fill_accredited(Node& root) {
 Scenario finish(std::optional<Node> merged, const LoadOptions& options, Report& report) {
     Scenario scenario;
     if (merged) {
-        Resolved resolved = resolve(std::move(*merged), options.settings, report);
+        Resolved resolved = resolve(std::move(*merged), options, report);
         report.throw_if_any();
         scenario.world = std::move(resolved.world);
         scenario.resolved_yaml = show(resolved.root);
+        scenario.quick_look = options.quick_look;
     }
     report.throw_if_any();
     return scenario;
@@ -58,9 +60,10 @@ bool within_limits(const Node& root, Report& report) {
     return report.size() == before;
 }
 
-Resolved resolve(Node merged, const std::vector<Setting>& settings, Report& report,
+Resolved resolve(Node merged, const LoadOptions& options, Report& report,
                  const std::vector<models::LeverSpec>* kinds) {
-    for (const auto& setting : settings) apply_setting(merged, setting, report);
+    for (const auto& setting : options.settings) apply_setting(merged, setting, report);
+    if (options.quick_look) make_quick_look(merged, report);
     Resolved resolved;
     if (!within_limits(merged, report)) return resolved;
     fill_accredited(merged);

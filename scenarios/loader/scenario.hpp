@@ -21,6 +21,8 @@ struct Setting {
 
 struct LoadOptions {
     std::vector<Setting> settings;
+    /// A coarse world for a fast answer (`run --quick`): ten persons an agent.
+    bool quick_look = false;
 };
 
 /// A scenario that has been read, merged, checked and completed.
@@ -30,6 +32,7 @@ struct Scenario {
     /// value. Itself a valid scenario without `extends` or `packages`; loading it gives the same
     /// world.
     std::string resolved_yaml;
+    bool quick_look = false;  // as asked for: its results are not for quotation
     std::string sha256;  // of resolved_yaml without comments, hexadecimal, lower case
 };
 

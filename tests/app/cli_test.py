@@ -14,7 +14,7 @@ import time
 import unittest
 from pathlib import Path
 
-from program import LONG, SMALL, TWO_REGIONS, Program
+from program import DEFAULT, LONG, SMALL, TWO_REGIONS, Program
 
 program = None
 COMMANDS = ["run", "check", "show", "levers", "parameters", "schema", "info", "export", "calibrate"]
@@ -91,7 +91,6 @@ class ExitCodes(Case):
         self.assertIn("settling", self.refused(2, "levers", "setling_award"))
 
     def test_what_is_not_built_says_so(self):
-        self.assertIn("not built yet", self.refused(2, "run", "small.yaml", "--quick"))
         self.assertIn("not built yet", self.refused(2, "calibrate", "small.yaml"))
 
     def test_missing_files_are_3(self):
@@ -244,6 +243,119 @@ class Results(Case):
         out, _ = self.run_program("info", "a.h5")
         for words in ("scenario_sha256", "stock", "time (7)", "east west"):
             self.assertIn(words, out)
+
+
+class QuickLook(Case):
+    """Two months of the base world: the smallest run with persons to group and tiers A and B to hide."""
+
+    WORDS = "quick look, not for quotation"
+    WORDS_ZH = "快速预览，不可引用"
+    SHORT = ("--quick", "--months", "2", "--set", "time.burn_in_months=0")
+
+    def quick(self, *words, **options):
+        return self.run_program("run", DEFAULT, *self.SHORT, *words, **options)
+
+    def test_help_says_what_it_is_worth(self):
+        out, _ = self.run_program("run", "--help")
+        self.assertIn("A " + self.WORDS, " ".join(out.split()))
+
+    def test_the_table_says_so_under_a_name_of_its_own(self):
+        out, _ = self.quick()
+        self.assertGreaterEqual(out.count(self.WORDS), 5)
+        self.assertIn("result: results/suining-tongnan-longquanyi-quick.h5", out)
+        self.assertNotRegex(out, r"(?m)^ +[AB] ")
+        self.assertIn("(A, B) are within the totals, not shown", out)
+        self.assertRegex(out, r"Not shown, .*: Award for world-class talent")
+        out, _ = self.quick("--language", "zh", "--force")
+        self.assertIn(self.WORDS_ZH, out)
+        self.assertIn(self.WORDS, out)
+
+    def test_counts_are_those_of_the_population(self):
+        said = json.loads(self.quick("--json", "--progress", "none")[0])
+        self.assertEqual((said["quick_look"], said["persons_per_agent"]), (True, 10))
+        self.assertEqual(said["notice"], {"en": self.WORDS, "zh": self.WORDS_ZH})
+        self.assertEqual(said["tiers_not_shown"], ["A", "B"])
+        self.assertIn("lqy-top-award", said["levers_not_shown"])
+        total = sum(region["stock_start"]["total"] for region in said["regions"].values())
+        self.assertAlmostEqual(total, 9182396, delta=100)  # eight regions, each rounded to an agent
+        self.assertEqual(total, 10 * said["agents"])
+        for place in [*said["regions"].values(), *said["groups"].values()]:
+            for heads in (place[key] for key in place if key != "name"):
+                self.assertEqual(list(heads["tiers"]), ["C", "D", "E"])
+        chengdu = said["regions"]["chengdu_rest"]["stock_start"]
+        self.assertGreater(chengdu["total"], sum(chengdu["tiers"].values()))
+
+    def test_the_file_and_everything_made_of_it_say_so(self):
+        self.quick("--quiet", "-o", "q.h5")
+        said = json.loads(self.run_program("info", "q.h5", "--json")[0])
+        self.assertTrue(said["quick_look"])
+        attributes = said["attributes"]
+        self.assertEqual((attributes["quick_look"], attributes["quick_look_zh"]), (self.WORDS, self.WORDS_ZH))
+        self.assertIn(self.WORDS, attributes["title"])
+        self.assertIn(self.WORDS_ZH, attributes["title_zh"])
+        self.assertTrue(attributes["command"].endswith("--quick"), attributes["command"])
+        for variable in said["variables"].values():
+            self.assertIn(self.WORDS, variable["long_name"])
+        self.assertEqual(said["dimensions"]["tier"]["ids"], ["_not_shown", "C", "D", "E"])
+        self.assertIn(self.WORDS, self.run_program("info", "q.h5")[0].splitlines()[1])
+        self.assertIn(self.WORDS_ZH, self.run_program("info", "q.h5", "--language", "zh")[0].splitlines()[1])
+        self.assertIn(self.WORDS, self.run_program("export", "q.h5", "--csv", "tables")[1])
+        for row in self.table("q.h5", "stock"):
+            self.assertEqual((row["quick_look"], row["quick_look_zh"]), (self.WORDS, self.WORDS_ZH))
+
+    def test_the_books_balance_with_what_is_not_shown(self):
+        self.quick("--quiet", "-o", "q.h5")
+        balance = {}  # (region, tier) -> stock at the end - at the start - all flows
+        times = ["2018-01-01", "2018-02-01", "2018-03-01"]
+
+        def add(row, sign, name, tier="tier"):
+            key = (row["region"], row[tier])
+            balance[key] = balance.get(key, 0) + sign * int(row[name])
+
+        for row in self.table("q.h5", "stock"):
+            if row["time"] != times[1]:
+                add(row, 1 if row["time"] == times[2] else -1, "stock")
+        for row in self.table("q.h5", "moves"):
+            add(row, -1 if row["direction"] == "in" else 1, "moves")
+        for row in self.table("q.h5", "entries"):
+            add(row, -1, "entries")
+        for row in self.table("q.h5", "exits"):
+            add(row, 1, "exits")
+        for row in self.table("q.h5", "promoted"):
+            add(row, 1, "promoted")
+            add(row, -1, "promoted", "tier_to")
+        self.assertEqual(len(balance), 8 * 4)
+        self.assertEqual(set(balance.values()), {0})
+
+    def test_equal_quick_looks_give_equal_bytes(self):
+        self.quick("--quiet", "-o", "a.h5", "--threads", "1")
+        self.quick("--quiet", "-o", "b.h5", "--threads", "2")
+        self.assertEqual((self.folder / "a.h5").read_bytes(), (self.folder / "b.h5").read_bytes())
+
+    def test_a_coarser_scenario_stays_as_it_is(self):
+        coarse = self.write("coarse.yaml", f"format: 1\nname: coarse\nextends: {DEFAULT}\n"
+                                           "population: {persons_per_agent: 400}\n")
+        out, _ = self.run_program("run", coarse, *self.SHORT, "--json", "--progress", "none")
+        self.assertEqual(json.loads(out)["persons_per_agent"], 400)
+        self.assertTrue(json.loads(out)["quick_look"])
+
+    def test_what_does_not_go_together_is_refused(self):
+        err = self.quick("--set", "population.persons_per_agent=20", expect=2)[1]
+        self.assertIn("does not go together with --quick", err)
+        self.assertIn("leave out one of the two", err)
+        err = self.run_program("run", "small.yaml", "--quick", expect=2)[1]
+        self.assertRegex(err, r"small\.yaml:\d+:\d+: error: overrides\.initial_agents: counts agents.*without --quick")
+        self.assertIn("--quick", self.run_program("run", "small.yaml", "--quik", expect=2)[1])
+        self.run_program("run", "small.yaml", "--quick=maybe", expect=2)
+        self.assertFalse((self.folder / "results").exists())
+
+    def test_ordinary_results_carry_no_mark(self):
+        self.run_small()
+        said = json.loads(self.run_program("info", "a.h5", "--json")[0])
+        self.assertFalse(said["quick_look"])
+        self.assertNotIn("quick_look", said["attributes"])
+        out, _ = self.run_program("run", self.scenario)
+        self.assertNotIn("quick", out)
 
 
 class Calibration(Case):

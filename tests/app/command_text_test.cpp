@@ -19,6 +19,14 @@ TEST_CASE("command_text: leaves out folders, output, threads and display options
         "talentflow run two_regions.yaml --set levers.award.dose=0 --set 'title.en=A b' --seed 7");
 }
 
+TEST_CASE("command_text: a quick look says so", "[app][quick]") {
+    RunArguments arguments;
+    arguments.scenario.file = "base.yaml";
+    arguments.scenario.months = std::string{"12"};
+    arguments.scenario.quick = true;
+    CHECK(command_text(arguments) == "talentflow run base.yaml --months 12 --quick");
+}
+
 TEST_CASE("shell_quoted: quotes what a shell would take apart", "[app]") {
     CHECK(shell_quoted("a=1.5") == "a=1.5");
     CHECK(shell_quoted("don't") == "'don'\\''t'");

@@ -4,7 +4,9 @@
 notebooks_test.py PROGRAM. Exit code 77: a package is missing.
 """
 
+import contextlib
 import importlib.util
+import io
 import json
 import os
 import subprocess
@@ -13,7 +15,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from program import LESSONS, TWO_REGIONS, Program
+from program import DEFAULT, LESSONS, TWO_REGIONS, Program
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 NEEDED = ["xarray", "netCDF4", "pandas", "matplotlib", "nbconvert", "nbformat", "ipykernel"]
@@ -83,6 +85,27 @@ class ReadRun(unittest.TestCase):
                 read_run.open_run(text)
             with self.assertRaises(FileNotFoundError):
                 read_run.open_run(Path(folder) / "absent.h5")
+
+
+    def test_a_quick_look_says_so(self):
+        sys.path.insert(0, str(NOTEBOOKS))
+        import read_run
+
+        with tempfile.TemporaryDirectory() as folder:
+            result = Path(folder) / "quick.h5"
+            code, _, err = program.run("run", DEFAULT, "--quick", "--months", "2", "--set", "time.burn_in_months=0",
+                                       "-o", result, "--quiet")
+            self.assertEqual(code, 0, err)
+            said = io.StringIO()
+            with contextlib.redirect_stdout(said):
+                run = read_run.open_run(result)
+            self.assertIn("quick look, not for quotation", said.getvalue())
+            self.assertIn("快速预览，不可引用", said.getvalue())
+            # Sums over tiers are those of everybody, by readers who know nothing of quick looks.
+            self.assertAlmostEqual(int(run["stock"].isel(time=0).sum()), 9182396, delta=100)
+            self.assertNotIn("A", run["tier"].values)
+            self.assertIn("quick look", run["stock"].attrs["long_name"])
+            self.assertTrue(bool(run["wage"].sel(tier="_not_shown").isnull().all()))
 
 
 if __name__ == "__main__":

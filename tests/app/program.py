@@ -7,6 +7,7 @@ from pathlib import Path
 
 LESSONS = Path(__file__).resolve().parents[2] / "scenarios" / "lessons"
 TWO_REGIONS = LESSONS / "two_regions.yaml"
+DEFAULT = LESSONS.parent / "suining-tongnan-longquanyi.yaml"
 
 SMALL = """\
 format: 1

@@ -3,6 +3,9 @@
 
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "app/summary_json.hpp"
 #include "tests/app/sample_result.hpp"
@@ -96,4 +99,69 @@ TEST_CASE("summary_json: every promised key is there", "[app]") {
     CHECK(end["tiers"]["D"] == 130);
     CHECK(end["sd"]["total"].get<double>() == Approx(std::sqrt(200.0)));
     CHECK(json["levers"]["award"]["payers_cny"]["suining"] == 3000000.3);
+}
+
+namespace {
+
+bool is_tier_d(std::string_view id) {
+    return id == "D";
+}
+
+/// The sample with a lever for tier D alone, and tier D hidden.
+app::Summary without_tier_d(tests::SampleRun& sample) {
+    sample.world.levers.resize(1);
+    sample.world.levers[0].eligible.tiers = {0};
+    auto summary = app::summarise(sample.result, sample.world);
+    app::hide_tiers(summary, is_tier_d);
+    return summary;
+}
+
+}  // namespace
+
+TEST_CASE("summary: hidden tiers stay within the totals", "[app][quick]") {
+    auto sample = tests::sample_run();
+    const auto summary = without_tier_d(sample);
+    REQUIRE(summary.tiers.size() == 1);
+    CHECK(summary.tiers[0].id == "E");
+    REQUIRE(summary.hidden_tiers.size() == 1);
+    CHECK(summary.hidden_tiers[0].id == "D");
+    const auto& suining = summary.regions[0];
+    CHECK(suining.stock_end->total.mean == 150);
+    REQUIRE(suining.stock_end->tiers.size() == 1);
+    CHECK(suining.stock_end->tiers[0].mean == 20);
+    CHECK(suining.departures->tiers.size() == 1);
+    CHECK(suining.net_moves->total.mean == 1);
+    CHECK(summary.groups[0].stock_end->tiers.size() == 1);
+}
+
+TEST_CASE("summary: what is for hidden tiers alone is hidden, the money is not", "[app][quick]") {
+    auto sample = tests::sample_run();
+    const auto summary = without_tier_d(sample);
+    CHECK(summary.levers.empty());
+    REQUIRE(summary.hidden_levers.size() == 1);
+    CHECK(summary.hidden_levers[0].id == "award");
+    CHECK(summary.funds.size() == 1);
+    REQUIRE(summary.shortages.size() == 1);
+    CHECK(summary.shortages[0].tier.id == "E");
+    sample.world.levers[0].eligible.tiers.clear();  // for everybody
+    auto open = app::summarise(sample.result, sample.world);
+    app::hide_tiers(open, is_tier_d);
+    CHECK(open.levers.size() == 1);
+}
+
+TEST_CASE("summary: JSON of a quick look says so and what it leaves out", "[app][quick]") {
+    auto sample = tests::sample_run();
+    const auto summary = without_tier_d(sample);
+    app::RunFacts facts;
+    CHECK(app::summary_json(facts, summary)["quick_look"] == false);
+    CHECK_FALSE(app::summary_json(facts, summary).contains("notice"));
+    facts.quick_look = true;
+    const auto json = app::summary_json(facts, summary);
+    CHECK(json["quick_look"] == true);
+    CHECK(json["notice"]["en"] == "quick look, not for quotation");
+    CHECK(json["notice"]["zh"] == "快速预览，不可引用");
+    CHECK(json["tiers_not_shown"] == std::vector<std::string>{"D"});
+    CHECK(json["levers_not_shown"] == std::vector<std::string>{"award"});
+    CHECK_FALSE(json["regions"]["suining"]["stock_end"]["tiers"].contains("D"));
+    CHECK(json["regions"]["suining"]["stock_end"]["total"] == 150);
 }

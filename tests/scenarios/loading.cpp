@@ -13,22 +13,30 @@ namespace talentflow::scenarios::test {
 
 namespace {
 
-Loaded finish(std::optional<Node> merged, const std::vector<Setting>& settings, Report& report) {
+Loaded finish(std::optional<Node> merged, const LoadOptions& options, Report& report) {
     Loaded loaded;
-    if (merged) loaded.resolved = resolve(std::move(*merged), settings, report, &test_kinds());
+    if (merged) loaded.resolved = resolve(std::move(*merged), options, report, &test_kinds());
     loaded.problems = report.sorted();
     return loaded;
 }
 
-}  // namespace
-
-Loaded load_text(const std::string& text, const std::vector<Setting>& settings) {
+Loaded load(const std::string& text, const LoadOptions& options) {
     Report report;
     SourceText source;
     source.name = std::make_shared<const std::string>("text.yaml");
     source.bytes = text;
     auto merged = read_merged(std::move(source), report);
-    return finish(std::move(merged), settings, report);
+    return finish(std::move(merged), options, report);
+}
+
+}  // namespace
+
+Loaded load_text(const std::string& text, const std::vector<Setting>& settings) {
+    return load(text, {.settings = settings});
+}
+
+Loaded load_quick_look(const std::string& text, const std::vector<Setting>& settings) {
+    return load(text, {.settings = settings, .quick_look = true});
 }
 
 Loaded load_file(const std::filesystem::path& file) {
