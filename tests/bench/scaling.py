@@ -82,6 +82,7 @@ class Curves:
             yield self._measure("threads", threads, "naive program", lambda: self.programs.naive(n, 5, 60, threads))
 
 
+COLOURS = {"choice only": "C0", "default scenario": "C1", "naive program": "C7"}
 FIGURES = {  # curve -> (label of x, logarithmic x)
     "agents": ("agents", True),
     "regions": ("regions", True),
@@ -105,7 +106,7 @@ def draw(result, folder):
             rates = [[rate / 1e6 for rate in point["agent_months_per_second"]] for point in points]
             middle = [statistics.median(r) for r in rates]
             axes.errorbar(x, middle, [[m - min(r) for m, r in zip(middle, rates)], [max(r) - m for m, r in zip(middle, rates)]],
-                          marker="o", markersize=4, capsize=3, label=series)
+                          marker="o", markersize=4, capsize=3, label=series, color=COLOURS[series])
         axes.set_yscale("log")
         if logarithmic:
             axes.set_xscale("log", base=10 if curve == "agents" else 2)

@@ -2,6 +2,7 @@
 """Scenario files made for measuring: larger or smaller worlds, and choice-only worlds with any number of places."""
 
 import json
+import math
 import sys
 
 try:
@@ -32,6 +33,13 @@ def times(value, factor):
     return float(round(number(value) * factor))
 
 
+def raised(value, by):
+    """Utils of one for all tiers or by tier, all raised by as much."""
+    if isinstance(value, dict) and "value" not in value:
+        return {tier: raised(one, by) for tier, one in value.items()}
+    return number(value) + by
+
+
 class Resolved:
     """A scenario with every value in place."""
 
@@ -48,20 +56,28 @@ class Resolved:
         return self.world["time"]["burn_in_months"] + self.world["time"]["months"]
 
     def scaled(self, factor, path):
-        """Writes a scenario that is this one with `factor` times the people, posts and money at one person per agent.
+        """Writes a scenario that is this one with `factor` times the people, posts and money.
 
-        Posts follow from people. A smaller world keeps its funds, which must hold at least one payment.
+        Posts follow from people. More posts make every place more attractive, by size_elasticity x ln(factor); what holds
+        people where they are is raised by as much, so that as many of a hundred move as before. A smaller world keeps its
+        funds, which must hold at least one payment.
         """
+        parameters, rest = self.world["parameters"], self.world["rest_of_world"]
+        pull = number(parameters["size_elasticity"]) * math.log(factor)
+        hold = number(parameters["dissimilarity"]) * pull  # of the upper nest, where staying is compared
         regions = []
         for region in self.world["regions"]:
             talent = {"total": times(region["talent"]["total"], factor)}
             if region["talent"].get("tiers"):
                 talent["tiers"] = {k: times(v, factor) for k, v in region["talent"]["tiers"].items()}
             counts = {key: times(region[key], factor) for key in REGION_COUNTS if key in region}
-            regions.append({"id": region["id"], "talent": talent, **counts})
+            regions.append({"id": region["id"], "talent": talent, **counts,
+                            "stay_constant": raised(region["stay_constant"], hold)})
         funds = [{"id": fund["id"], **{key: times(fund[key], max(1, factor)) for key in FUND_COUNTS if key in fund}}
                  for fund in self.world.get("funds", [])]
-        return write({"format": 1, "name": "scaled", "extends": str(self.path), "regions": regions, "funds": funds}, path)
+        rest_of_world = {"utility": raised(rest["utility"], pull), "stay_constant": raised(rest["stay_constant"], hold)}
+        return write({"format": 1, "name": "scaled", "extends": str(self.path), "regions": regions,
+                      "rest_of_world": rest_of_world, "funds": funds}, path)
 
 
 def write(world, path):
