@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Micro cases of the hot kernels, one thread, data that stays in the cache. Rates are items (persons, draws, applicants)
-// per second; TALENTFLOW_ISA chooses the instruction set, which the report's context names.
+// Micro cases of the hot kernels, one thread, data that stays in the cache. Rates are items
+// (persons, draws, applicants) per second; TALENTFLOW_ISA chooses the instruction set, which the
+// report's context names.
 #include <benchmark/benchmark.h>
 
 #include <array>
@@ -37,14 +38,16 @@ sim::PersonBatch scattered_people(std::size_t n, Sequence& sequence) {
 }
 
 void count_items(benchmark::State& state, std::size_t a_round) {
-    state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()) * static_cast<std::int64_t>(a_round));
+    state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()) *
+                            static_cast<std::int64_t>(a_round));
 }
 
 void philox_one(benchmark::State& state) {
     const Draws draws{1, 0};
     std::uint32_t i = 0;
     for (auto _ : state) {
-        benchmark::DoNotOptimize(draws.words(PersonId::of(kUid, kMonth, i++), kMonth, sim::Purpose::event_tails));
+        const auto person = PersonId::of(kUid, kMonth, i++);
+        benchmark::DoNotOptimize(draws.words(person, kMonth, sim::Purpose::event_tails));
     }
     count_items(state, 1);
 }
@@ -64,7 +67,8 @@ void words_of_scattered_people(benchmark::State& state) {
 }
 BENCHMARK(words_of_scattered_people);
 
-/// The monthly pre-filter of one block; the argument bounds the first byte, so (argument + 1) / 256 of the rows pass.
+/// The monthly pre-filter of one block; the argument bounds the first byte, so (argument + 1) / 256
+/// of the rows pass.
 void event_rows_of_a_block(benchmark::State& state) {
     const Draws draws{1, 0};
     sim::StatusWord usual{0};
@@ -76,8 +80,8 @@ void event_rows_of_a_block(benchmark::State& state) {
     std::vector<std::uint32_t> rows, words;
     std::size_t found = 0;
     for (auto _ : state) {
-        found = sim::event_rows(draws, kMonth, PersonId::of(kUid, kMonth, 0), kBlockRows, status.data(), birth.data(),
-                                bounds, scratch, rows, words);
+        found = sim::event_rows(draws, kMonth, PersonId::of(kUid, kMonth, 0), kBlockRows,
+                                status.data(), birth.data(), bounds, scratch, rows, words);
         benchmark::DoNotOptimize(rows.data());
         benchmark::ClobberMemory();
     }
@@ -96,7 +100,8 @@ struct Races {
         : alternatives{n_alternatives}, people{scattered_people(n, sequence)} {
         for (std::size_t i = 0; i < n; ++i) {
             stay.push_back(sequence.between(2.0, 4.0));
-            for (std::size_t a = 0; a < n_alternatives; ++a) weights.push_back(std::exp(sequence.between(-1.0, 2.0)));
+            for (std::size_t a = 0; a < n_alternatives; ++a)
+                weights.push_back(std::exp(sequence.between(-1.0, 2.0)));
         }
     }
 };
@@ -110,18 +115,22 @@ void race_one_by_one(benchmark::State& state) {
     for (auto _ : state) {
         for (std::size_t i = 0; i < kPeople; ++i) {
             benchmark::DoNotOptimize(sim::race(draws, races.people.person(i), kMonth,
-                                               races.weights.data() + i * races.alternatives, races.alternatives,
-                                               races.stay[i], rho));
+                                               races.weights.data() + i * races.alternatives,
+                                               races.alternatives, races.stay[i], rho));
         }
     }
     count_items(state, kPeople);
 }
-BENCHMARK(race_one_by_one)->ArgNames({"alternatives", "rho_percent"})->ArgsProduct({{5, 8, 12}, {100, 70}});
+BENCHMARK(race_one_by_one)
+    ->ArgNames({"alternatives", "rho_percent"})
+    ->ArgsProduct({{5, 8, 12}, {100, 70}});
 
 void count_undecided(benchmark::State& state, const sim::Screening& screening) {
     std::size_t undecided = 0;
-    for (std::size_t i = 0; i < kPeople; ++i) undecided += screening.verdict(i) == sim::kUndecided ? 1U : 0U;
-    state.counters["undecided_share"] = static_cast<double>(undecided) / static_cast<double>(kPeople);
+    for (std::size_t i = 0; i < kPeople; ++i)
+        undecided += screening.verdict(i) == sim::kUndecided ? 1U : 0U;
+    state.counters["undecided_share"] =
+        static_cast<double>(undecided) / static_cast<double>(kPeople);
     count_items(state, kPeople);
 }
 
@@ -136,13 +145,16 @@ void screening_of_rows(benchmark::State& state) {
     for (std::size_t i = 0; i < kPeople; ++i) {
         screening.set_stay(i, static_cast<float>(races.stay[i]));
         for (std::size_t a = 0; a < races.alternatives; ++a) {
-            screening.weights_of(i)[a] = static_cast<float>(races.weights[i * races.alternatives + a]);
+            screening.weights_of(i)[a] =
+                static_cast<float>(races.weights[i * races.alternatives + a]);
         }
     }
     for (auto _ : state) screening.run(draws, kMonth, races.people, rho, false);
     count_undecided(state, screening);
 }
-BENCHMARK(screening_of_rows)->ArgNames({"alternatives", "rho_percent"})->ArgsProduct({{5, 8, 12}, {100, 70}});
+BENCHMARK(screening_of_rows)
+    ->ArgNames({"alternatives", "rho_percent"})
+    ->ArgsProduct({{5, 8, 12}, {100, 70}});
 
 /// Weights are products of rows of three shared tables, as in worlds without personal terms.
 void screening_of_tables(benchmark::State& state) {
@@ -154,24 +166,28 @@ void screening_of_tables(benchmark::State& state) {
     const Races races{kPeople, alternatives, sequence};
     std::array<std::vector<float>, 3> table;
     for (auto& one : table) {
-        for (std::size_t i = 0; i < kRows * stride; ++i) one.push_back(static_cast<float>(sequence.between(0.7, 2.0)));
+        for (std::size_t i = 0; i < kRows * stride; ++i)
+            one.push_back(static_cast<float>(sequence.between(0.7, 2.0)));
     }
     sim::Screening screening;
     screening.resize(kPeople, alternatives);
     screening.use_tables({table[0].data(), table[1].data(), table[2].data()});
     for (std::size_t i = 0; i < kPeople; ++i) {
         screening.set_stay(i, static_cast<float>(races.stay[i]));
-        for (std::size_t t = 0; t < 3; ++t) screening.set_offset(t, i, sequence.below(kRows) * stride);
+        for (std::size_t t = 0; t < 3; ++t)
+            screening.set_offset(t, i, sequence.below(kRows) * stride);
     }
     for (auto _ : state) screening.run(draws, kMonth, races.people, 1.0, false);
     count_undecided(state, screening);
 }
 BENCHMARK(screening_of_tables)->ArgName("alternatives")->Arg(5)->Arg(8)->Arg(12);
 
-/// Arguments: applicants, applications of each; 560 pools (8 regions, 5 tiers, 14 fields) with room for half of them.
+/// Arguments: applicants, applications of each; 560 pools (8 regions, 5 tiers, 14 fields) with room
+/// for half of them.
 void clearing(benchmark::State& state) {
     constexpr std::size_t kPools = 560;
-    const auto n = static_cast<std::size_t>(state.range(0)), each = static_cast<std::size_t>(state.range(1));
+    const auto n = static_cast<std::size_t>(state.range(0)),
+               each = static_cast<std::size_t>(state.range(1));
     Sequence sequence{4};
     std::vector<std::uint64_t> uids;
     std::vector<std::uint32_t> first{0};
