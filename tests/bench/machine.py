@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a measurement was made on: processor, memory, compiler, commit."""
+"""What a measurement was made on: processor, memory, compiler, commit; and how its file is written."""
 
 import os
 import platform
 import re
 import subprocess
+import sys
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -59,6 +60,8 @@ def commit():
 
 def build_facts(build):
     """Compiler and flags of a build folder."""
+    if not (build / "CMakeCache.txt").is_file():
+        sys.exit(f"bench: {build} holds no build; build it with: ./dev build")
     cache = dict(re.findall(r"^(\w+):\w+=(.*)$", (build / "CMakeCache.txt").read_text(encoding="utf-8"), re.M))
     kind = cache.get("CMAKE_BUILD_TYPE", "")
     version = _output(cache.get("CMAKE_CXX_COMPILER", "c++"), "--version").splitlines() or ["unknown"]
@@ -79,3 +82,14 @@ def describe(build):
         "date": datetime.now(timezone.utc).isoformat(timespec="seconds"),
         "load_at_start": os.getloadavg()[0],
     }
+
+
+def write_whole(path, text):
+    """The file is there whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(path.name + ".partial")
+    try:
+        partial.write_text(text, encoding="utf-8")
+        os.replace(partial, path)
+    finally:
+        partial.unlink(missing_ok=True)

@@ -74,6 +74,5 @@ def run(options):
     for title, (scenario, words) in (WORKLOADS_SHORT if options.short else WORKLOADS).items():
         parts.append(tell(f"{title}, {options.threads} thread{'s' if options.threads > 1 else ''}", sample(program, scenario, words, options.threads)))
     path = options.output.with_name(RESULT.name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+    machine.write_whole(path, "\n\n".join(parts) + "\n")
     print("\n\n".join(parts) + f"\n\nwritten to {path}")

@@ -133,9 +133,6 @@ def run(options, session_type):
         points = {"agents": list(curves.agents()), "regions": list(curves.regions()), "months": list(curves.months()),
                   "threads": list(curves.thread_counts())}
     result = {"format": 1, "short": options.short, "machine": facts, "threads": options.threads, "curves": points}
-    folder.mkdir(parents=True, exist_ok=True)
-    partial = folder / "scaling.json.partial"
-    partial.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
-    partial.replace(folder / "scaling.json")
+    machine.write_whole(folder / "scaling.json", json.dumps(result, indent=1) + "\n")
     draw(result, folder)
     print(f"wrote {folder / 'scaling.json'} and {len(FIGURES)} figures beside it")
