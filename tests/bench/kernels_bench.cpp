@@ -67,6 +67,25 @@ void words_of_scattered_people(benchmark::State& state) {
 }
 BENCHMARK(words_of_scattered_people);
 
+/// Persons, months, purposes and indices of their own, as for what is looked up later.
+void words_of_scattered_addresses(benchmark::State& state) {
+    const Draws draws{1, 0};
+    Sequence sequence{7};
+    sim::DrawBatch batch;
+    for (std::size_t i = 0; i < kPeople; ++i) {
+        batch.add(PersonId{sequence.bits()}, Month{static_cast<int>(sequence.below(4000))},
+                  sim::Purpose::awareness_value, static_cast<std::uint32_t>(sequence.below(8)));
+    }
+    std::vector<std::uint32_t> out;
+    for (auto _ : state) {
+        sim::words(draws, batch, out);
+        benchmark::DoNotOptimize(out.data());
+        benchmark::ClobberMemory();
+    }
+    count_items(state, kPeople);
+}
+BENCHMARK(words_of_scattered_addresses);
+
 /// The monthly pre-filter of one block; the argument bounds the first byte, so (argument + 1) / 256
 /// of the rows pass.
 void event_rows_of_a_block(benchmark::State& state) {
@@ -142,11 +161,13 @@ void screening_of_rows(benchmark::State& state) {
     const double rho = static_cast<double>(state.range(1)) / 100.0;
     sim::Screening screening;
     screening.resize(kPeople, races.alternatives);
+    screening.use_tables({screening.own_rows()});
     for (std::size_t i = 0; i < kPeople; ++i) {
         screening.set_stay(i, static_cast<float>(races.stay[i]));
+        screening.set_offset(0, i, screening.own_offset(i));
         for (std::size_t a = 0; a < races.alternatives; ++a) {
-            screening.weights_of(i)[a] =
-                static_cast<float>(races.weights[i * races.alternatives + a]);
+            const double weight = races.weights[i * races.alternatives + a];
+            screening.own_row(i)[a] = static_cast<float>(weight);
         }
     }
     for (auto _ : state) screening.run(draws, kMonth, races.people, rho, false);
@@ -218,6 +239,21 @@ void binomial_by_inversion(benchmark::State& state) {
     count_items(state, kPeople);
 }
 BENCHMARK(binomial_by_inversion)->ArgName("n")->Arg(5)->Arg(25)->Arg(150);
+
+void binomial_from_a_known_start(benchmark::State& state) {
+    Sequence sequence{5};
+    std::vector<double> u;
+    for (std::size_t i = 0; i < kPeople; ++i) u.push_back(sequence.unit());
+    const auto n = static_cast<int>(state.range(0));
+    const double start = sim::binomial_start(n, 0.97);
+    for (auto _ : state) {
+        for (const double x : u) {
+            benchmark::DoNotOptimize(sim::binomial_quantile(n, 0.97, x, start));
+        }
+    }
+    count_items(state, kPeople);
+}
+BENCHMARK(binomial_from_a_known_start)->ArgName("n")->Arg(5)->Arg(25)->Arg(150);
 
 void poisson_by_table(benchmark::State& state) {
     const sim::PoissonTable table{25.0};
