@@ -23,13 +23,16 @@ MODULES = {
 }
 GENERATED = {"build_info.hpp"}  # written into the build tree by CMake
 
+# Programs that ours is measured against; nothing of ours includes or links them.
+REFERENCE = r"tests/bench/(naive_choice|bandwidth)\.cpp$"
+
 # Library -> (its headers, the files that may include them). Tests are exempt from the second unless
 # STRICT names the library: they may open a result with HDF5 or a scenario with yaml-cpp.
 LIBRARIES = {
     "Eigen": (r"Eigen/", r"(sim|models|experiments)/"),
     "Random123": (r"Random123/", r"sim/"),
     "SLEEF": (r"sleef\.h", r"sim/math\."),
-    "OpenMP": (r"omp\.h", r"sim/parallel\.(hpp|cpp)$"),
+    "OpenMP": (r"omp\.h", rf"sim/parallel\.(hpp|cpp)$|{REFERENCE}"),
     "yaml-cpp": (r"yaml-cpp/", r"scenarios/loader/.*\.cpp$"),
     "HDF5": (r"(hdf5|hdf5_hl|H5[A-Za-z]*)\.h|highfive/|netcdf", r"output/"),
     "OpenSSL": (r"openssl/", r"output/provenance\.cpp$"),
@@ -41,6 +44,7 @@ LIBRARIES = {
     "NLopt": (r"nlopt", r"experiments/"),
     "Catch2": (r"catch2/", r"tests/"),
     "RapidCheck": (r"rapidcheck", r"tests/"),
+    "Google Benchmark": (r"benchmark/", r"tests/bench/"),
 }
 STRICT = {"OpenMP", "CLI11", "OpenSSL"}
 # Files compiled for one instruction set. What an inline template leaves behind there, the linker could choose
@@ -100,13 +104,13 @@ def check_file(path, text):
             elif target not in MODULES[module]:
                 problem(include.start(), f"'{header}': {module} may not include {target}")
 
-    if not re.match(r"sim/parallel\.(hpp|cpp)$", name):
+    if not re.match(rf"sim/parallel\.(hpp|cpp)$|{REFERENCE}", name):
         for pragma in PRAGMA.finditer(bare):
             problem(pragma.start(), "OpenMP outside sim/parallel.* (only 'omp simd' is free)")
     code = without_comments(text, keep_strings=False)
     for banned in BANNED.finditer(code):
         word = banned.group(0)
-        if BANNED_EXEMPT.match(name) and "_distribution" not in word:
+        if BANNED_EXEMPT.match(name) and ("_distribution" not in word or re.match(REFERENCE, name)):
             continue
         if "thread" in word and name.startswith("app/"):
             continue  # the progress display
@@ -145,6 +149,7 @@ def self_test():
         "output/eigen.cpp": "#include <Eigen/Dense>\n",
         "sim/text.hpp": "#include <fmt/core.h>\n",
         "models/normal.cpp": "std::normal_distribution<double> d;\n",
+        "tests/bench/other.cpp": "#include <omp.h>\n",
         "tests/poisson_test.cpp": "std::poisson_distribution<int> d;\n",
         "models/engine.cpp": "std::mt19937 engine;\n",
         "models/c_rand.cpp": "int f() { return rand(); }\n",
@@ -160,6 +165,7 @@ def self_test():
         "models/text.cpp": 'const char* a = "std::mt19937"; const int n = 1\'000; // "\nint operand(int);\n',
         "output/provenance.cpp": "#include <openssl/evp.h>\n#include <hdf5.h>\n#include <fmt/core.h>\n",
         "tests/output/reader_test.cpp": '#include <hdf5.h>\n#include "output/run_file.hpp"\n',
+        "tests/bench/naive_choice.cpp": "#include <omp.h>\n#pragma omp parallel\nstd::normal_distribution<double> d;\n",
         "app/main.cpp": '#include <CLI/CLI.hpp>\n#include "output/run_file.hpp"\n#include "scenarios/loader/scenario.hpp"\n',
     }
     problems = []
