@@ -106,6 +106,7 @@ class Choice {
     [[nodiscard]] sim::Month now() const noexcept { return now_; }
 
   private:
+    static constexpr double kLeastIncome = 0.05;   // of the wage (methods 3.4, 7)
     static constexpr std::size_t kCostSteps = 64;  // 4,096 levels of personal cost = 64 coarse x 64 fine
 
     [[nodiscard]] std::size_t slot(std::size_t home, std::size_t tier, std::size_t field,

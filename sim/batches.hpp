@@ -11,7 +11,7 @@
 #include "sim/status_word.hpp"
 
 /// Draws and tests for many persons at once: the batch forms of Draws and of the monthly pre-filter, on the fastest
-/// instruction set, equal in every bit to their scalar twins (tests/sim/race_test.cpp).
+/// instruction set, equal in every bit to their scalar twins (tests/sim/batches_test.cpp).
 namespace talentflow::sim {
 
 /// Ids of a batch of persons, as the kernels read them.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <emmintrin.h>
+#include <immintrin.h>
 
 #include "sim/kernels/kernels.hpp"
 

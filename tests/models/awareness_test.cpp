@@ -30,6 +30,11 @@ struct Pair {
     explicit Pair(const CompiledWorld& w) : home{w.inner_of[0]}, there{w.inner_of[1]} {}
 };
 
+bool knows(const Awareness& awareness, sim::PersonId person, std::size_t home, std::size_t there, bool stored,
+           sim::Month since, sim::Month now) {
+    return awareness.knows({person, since, static_cast<std::uint8_t>(home), static_cast<std::uint8_t>(there), stored}, now);
+}
+
 /// Opens every month of the world; `media` is the rate from publicity in every second half-year.
 void open_all(Awareness& awareness, const models::World& world, double media = 0.0) {
     PolicyField policy{world};
@@ -50,8 +55,8 @@ bool pathwise(const Awareness& awareness, const CompiledWorld& compiled, std::ui
             const auto person = test::somebody(i);
             bool stepped = start;
             for (int t = 1; t <= world.months; ++t) {
-                stepped = awareness.knows(person, at.home, at.there, stepped, world.start + (t - 1), world.start + t);
-                const bool once = awareness.knows(person, at.home, at.there, start, world.start, world.start + t);
+                stepped = knows(awareness, person, at.home, at.there, stepped, world.start + (t - 1), world.start + t);
+                const bool once = knows(awareness, person, at.home, at.there, start, world.start, world.start + t);
                 same = same && once == stepped;
             }
         }
@@ -94,7 +99,7 @@ double share_knowing(const Awareness& awareness, const CompiledWorld& compiled, 
     const sim::Month first = compiled.start;
     std::int64_t known = 0;
     for (std::uint32_t i = 0; i < people; ++i) {
-        known += awareness.knows(test::somebody(i), at.home, at.there, start, first, first + months) ? 1 : 0;
+        known += knows(awareness, test::somebody(i), at.home, at.there, start, first, first + months) ? 1 : 0;
     }
     return static_cast<double>(known) / people;
 }
@@ -157,7 +162,7 @@ TEST_CASE("awareness: the module's rate is eta_0 exp(-d/d_a) plus publicity", "[
     std::int64_t learnt = 0;  // in the seventh month, the first with publicity
     for (std::uint32_t i = 0; i < kPeople; ++i) {
         const sim::Month seventh = world.start + 6;
-        learnt += awareness.knows(test::somebody(i), at.home, at.there, false, seventh, seventh + 1) ? 1 : 0;
+        learnt += knows(awareness, test::somebody(i), at.home, at.there, false, seventh, seventh + 1) ? 1 : 0;
     }
     CHECK(z(static_cast<double>(learnt) / kPeople, -std::expm1(-eta - 0.03), kPeople) < test::kMostZ);
 }
@@ -169,9 +174,35 @@ TEST_CASE("awareness: switched off, what is stored stands", "[models][awareness]
     const Awareness awareness{compiled, draws};
     CHECK_FALSE(awareness.moving());
     for (const bool stored : {false, true}) {
-        CHECK(awareness.knows(test::somebody(1), 0, 1, stored, world.start, world.start + 12) == stored);
+        CHECK(knows(awareness, test::somebody(1), 0, 1, stored, world.start, world.start + 12) == stored);
     }
     CHECK(awareness.initial_set(test::somebody(1), 0) == 3U);  // everything known
+}
+
+TEST_CASE("awareness: many queries at once are answered as one by one", "[models][awareness]") {
+    // Ordinary rates (marks), and rates so high that every month is a mark.
+    for (const double on : {0.02, 0.3}) {
+        const auto world = chain(on, 0.01, 120);
+        const CompiledWorld compiled{world};
+        const sim::Draws draws{9, 0};
+        Awareness awareness{compiled, draws};
+        open_all(awareness, world);
+        const Pair at{compiled};
+        std::vector<models::AwarenessQuery> queries;
+        for (std::uint32_t i = 0; i < 2000; ++i) {
+            queries.push_back({test::somebody(i), world.start + static_cast<int>(i % 121),
+                               static_cast<std::uint8_t>(at.home), static_cast<std::uint8_t>(at.there), i % 3 == 0});
+        }
+        models::AwarenessScratch scratch;
+        std::vector<std::uint8_t> answers;
+        for (const int months : {0, 1, 31, 32, 33, 64, 120}) {
+            const auto now = world.start + months;
+            awareness.know(queries, now, scratch, answers);
+            for (std::size_t i = 0; i < queries.size(); ++i) REQUIRE((answers[i] != 0) == awareness.knows(queries[i], now));
+        }
+        awareness.know({}, world.start, scratch, answers);
+        CHECK(answers.empty());
+    }
 }
 
 }  // namespace

@@ -42,8 +42,16 @@ sim::Population twenty() {
     return people;
 }
 
+/// Births and posts are counted where they matter.
+models::World limited_posts_and_ages() {
+    auto world = test::tiny_world({2, 2, 1});
+    world.modules.posts = models::ModuleState::active;
+    world.modules.demography = models::ModuleState::active;
+    return world;
+}
+
 struct Counted {
-    models::World world = test::tiny_world({2, 2, 1});
+    models::World world = limited_posts_and_ages();
     CompiledWorld compiled{world};
     sim::Population people = twenty();
     Books books{compiled};
@@ -78,7 +86,8 @@ TEST_CASE("books: a month of every kind of event balances", "[models][books]") {
     c.tally().enter(resident(kHere, 1, sim::Employment::unemployed), kBirth, EntryReason::graduate);
     c.tally().leave(resident(kThere), kBirth, ExitReason::death);
     c.tally().vacate(c.compiled.pool(kThere, 0, 1));
-    c.tally().move(resident(kHere), kBirth, kThere, true);
+    c.tally().move(resident(kHere), kThere, true);
+    c.tally().move_birth(kBirth, kHere, kThere);
     c.tally().promote(resident(kThere), 0);
     c.tally().vacate(c.compiled.pool(kHere, 0, 1));
     c.tally().hire(resident(kThere), c.compiled.pool(kThere, 0, 0));
@@ -91,6 +100,8 @@ TEST_CASE("books: a month of every kind of event balances", "[models][books]") {
     CHECK(c.books.flows().returned[kThere * 2 + 1] == 1);
     CHECK(c.books.filled()[c.compiled.pool(kThere, 0, 0)] == 1);
     CHECK(c.books.filled()[c.compiled.pool(kThere, 0, 1)] == 9);
+    CHECK(c.books.by_birth()[kHere * sim::Month::kMonths + kBirth] == 10);
+    CHECK(c.books.by_birth()[kThere * sim::Month::kMonths + kBirth] == 10);
 }
 
 TEST_CASE("books: a person who appears from nowhere is named with month, region and tier", "[models][books]") {
@@ -110,7 +121,7 @@ TEST_CASE("books: a move that only the flow table knows is refused", "[models][b
 
 TEST_CASE("books: a move that the flow table misses is refused", "[models][books]") {
     Counted c;
-    c.tally().move(resident(kHere), kBirth, kThere, false);
+    c.tally().move(resident(kHere), kThere, false);
     c.tally().flows.od[(kHere * 2 + kThere) * 2 + 1] -= 1;
     CHECK_FALSE(c.close().empty());
 }
@@ -137,9 +148,9 @@ TEST_CASE("books: what several threads tally adds up", "[models][books]") {
     sim::set_threads(3);
     Counted c;
     sim::set_threads(0);
-    c.books.tally(0).move(resident(kHere), kBirth, kThere, false);
-    c.books.tally(1).move(resident(kThere), kBirth, kHere, false);
-    c.books.tally(2).move(resident(kHere), kBirth, kThere, false);
+    c.books.tally(0).move(resident(kHere), kThere, false);
+    c.books.tally(1).move(resident(kThere), kHere, false);
+    c.books.tally(2).move(resident(kHere), kThere, false);
     CHECK(c.close().empty());
     CHECK(c.books.residents(kThere) == 11);
     CHECK(c.books.flows().od[(kHere * 2 + kThere) * 2 + 1] == 2);
@@ -149,7 +160,7 @@ TEST_CASE("books: what several threads tally adds up", "[models][books]") {
 
 TEST_CASE("books: a new month starts its flows at zero from the stocks it finds", "[models][books]") {
     Counted c;
-    c.tally().move(resident(kHere), kBirth, kThere, false);
+    c.tally().move(resident(kHere), kThere, false);
     REQUIRE(c.close().empty());
     c.books.open_month();
     CHECK(c.books.flows().moved_in[c.books.cell(kThere, 1, 0)] == 0);

@@ -125,13 +125,13 @@ TEST_CASE("ties: asked at the anchor, or switched off, the stored counts stand",
     const sim::Draws draws{5, 0};
     const auto active = world_with_ties(ModuleState::active);
     const CompiledWorld compiled{active};
-    Ties{compiled, draws}.at(test::somebody(1), 0, stored.data(), active.start + 5, active.start + 5, n.data());
+    at_all(Ties{compiled, draws}, test::somebody(1), 0, stored.data(), active.start + 5, active.start + 5, n.data());
     CHECK(n == stored);
     const auto fixed = world_with_ties(ModuleState::fixed);
     const CompiledWorld compiled_fixed{fixed};
     const Ties standing{compiled_fixed, draws};
     CHECK(standing.present());
-    standing.at(test::somebody(1), 0, stored.data(), fixed.start, fixed.start + 60, n.data());
+    at_all(standing, test::somebody(1), 0, stored.data(), fixed.start, fixed.start + 60, n.data());
     CHECK(n == stored);
     const auto none = world_with_ties(ModuleState::none);
     const CompiledWorld compiled_none{none};
