@@ -20,8 +20,8 @@ void TalentModel::commit(sim::Month now) {
     if (!commits_at_once_) {
         sim::for_each_parallel(sim::n_blocks(population_.n_rows()), [&](std::size_t block, std::size_t thread) {
             Tally& tally = books_.tally(thread);
-            commit_seekers(block, now, tally);
-            commit_block(block, now, tally);
+            commit_seekers(block, now, tally, scratch_[thread]);
+            commit_block(block, now, tally, scratch_[thread]);
         });
     }
     tell_claims(now);
@@ -42,16 +42,30 @@ void TalentModel::prefetch_move(std::uint32_t row) const {
     __builtin_prefetch(population_.held_tier.data() + row);
 }
 
-void TalentModel::commit_seekers(std::size_t block, sim::Month now, Tally& tally) {
-    for (std::size_t i = first_seeker_[block]; i < first_seeker_[block + 1]; ++i) {
-        if (i + kAhead < first_seeker_[block + 1]) prefetch_move(seekers_[i + kAhead].row);
+void TalentModel::commit_seekers(std::size_t block, sim::Month now, Tally& tally, BlockScratch& scratch) {
+    const std::size_t begin = first_seeker_[block], end = first_seeker_[block + 1];
+    if (remembers_) {
+        scratch.movers.clear();
+        for (std::size_t i = begin; i < end; ++i) {
+            const Seeker& s = seekers_[i];
+            if (s.target != s.home && (placements_[i].hired || s.moves_anyway)) scratch.movers.push_back(s.row);
+        }
+        remember(scratch.movers, now, scratch);
+    }
+    for (std::size_t i = begin; i < end; ++i) {
+        if (i + kAhead < end) prefetch_move(seekers_[i + kAhead].row);
         commit_seeker(seekers_[i], placements_[i], now, tally, proposals_[block]);
     }
 }
 
-void TalentModel::commit_block(std::size_t block, sim::Month now, Tally& tally) {
+void TalentModel::commit_block(std::size_t block, sim::Month now, Tally& tally, BlockScratch& scratch) {
     Proposals& p = proposals_[block];
     for (const auto& exit : p.exits) commit_exit(exit, tally, p);
+    if (remembers_) {
+        scratch.movers.clear();
+        for (const auto& move : p.moves) scratch.movers.push_back(move.row);
+        remember(scratch.movers, now, scratch);
+    }
     for (std::size_t i = 0; i < p.moves.size(); ++i) {
         if (i + kAhead < p.moves.size()) prefetch_move(p.moves[i + kAhead].row);
         commit_move(p.moves[i].row, p.moves[i].to, now, tally, p);
@@ -82,26 +96,32 @@ void TalentModel::commit_exit(const Exit& exit, Tally& tally, Proposals& p) {
     }
 }
 
-void TalentModel::remember(std::uint32_t row, std::size_t home, sim::Month now) {
-    const auto person = population_.person(row);
+// Events are the only ones to store what is known and who is known: frozen under the old home, for the month after.
+void TalentModel::remember(const std::vector<std::uint32_t>& movers, sim::Month now, BlockScratch& scratch) {
+    const std::size_t n = compiled_.n_regions;
     if (population_.columns().awareness) {
-        // Events are the only ones to store: freeze what is known under the old home, for the month after.
-        const std::uint64_t stored = population_.known.get(row);
-        const sim::Month since{population_.known_since[row]};
-        std::uint64_t known = std::uint64_t{1} << home;
-        for (std::size_t r = 0; r < compiled_.n_regions; ++r) {
-            const AwarenessQuery query{person, since, static_cast<std::uint8_t>(home), static_cast<std::uint8_t>(r),
-                                       ((stored >> r) & 1U) != 0};
-            if (awareness_.knows(query, now + 1)) known |= std::uint64_t{1} << r;
+        auto& queries = scratch.decisions.queries;
+        queries.clear();
+        for (const std::uint32_t row : movers) {
+            for (std::size_t r = 0; r < n; ++r) queries.push_back(decisions_.query(row, population_.person(row), r));
         }
-        population_.known.set(row, known);
-        population_.known_since[row] = static_cast<std::uint16_t>((now + 1).index());
+        awareness_.know(queries, now + 1, scratch.decisions.awareness, scratch.decisions.answers);
+        for (std::size_t i = 0; i < movers.size(); ++i) {
+            std::uint64_t known = std::uint64_t{1} << population_.status[movers[i]].region();
+            for (std::size_t r = 0; r < n; ++r) {
+                if (scratch.decisions.answers[i * n + r] != 0) known |= std::uint64_t{1} << r;
+            }
+            population_.known.set(movers[i], known);
+            population_.known_since[movers[i]] = static_cast<std::uint16_t>((now + 1).index());
+        }
     }
-    if (population_.columns().ties) {
+    if (!population_.columns().ties) return;
+    for (const std::uint32_t row : movers) {
         const sim::Month since{population_.ties_since[row]};
+        const std::size_t home = population_.status[row].region();
         std::uint8_t* ties = population_.ties_of(row);
-        for (std::size_t r = 0; r < compiled_.n_regions; ++r) {
-            ties[r] = static_cast<std::uint8_t>(ties_.at(person, home, r, ties[r], since, now));
+        for (std::size_t r = 0; r < n; ++r) {
+            ties[r] = static_cast<std::uint8_t>(ties_.at(population_.person(row), home, r, ties[r], since, now));
         }
         population_.ties_since[row] = static_cast<std::uint16_t>(now.index());
     }
@@ -110,7 +130,6 @@ void TalentModel::remember(std::uint32_t row, std::size_t home, sim::Month now) 
 void TalentModel::commit_move(std::uint32_t row, std::size_t to, sim::Month now, Tally& tally, Proposals& p) {
     auto who = population_.status[row];
     const std::size_t from = who.region();
-    if (remembers_) remember(row, from, now);
     if (compiled_.has_posts && who.employed()) {
         // Whoever moves gives up the old post; a new one is booked by commit_hire. Without clearing the person
         // works on in the same kind of post at the destination.
@@ -203,9 +222,8 @@ void TalentModel::commit_newcomers(sim::Month now) {
     collect_immigrants();
     collect_graduates(now);
     collect_entries(now);
-    for (auto& a : arrivals_) {
-        a.row = population_.acquire(a.person);
-    }
+    population_.make_room(arrivals_.size());
+    for (auto& a : arrivals_) a.row = population_.acquire(a.person);
     const std::size_t n = arrivals_.size();
     sim::for_each_parallel(sim::n_blocks(n), [&](std::size_t block, std::size_t thread) {
         Tally& tally = books_.tally(thread);

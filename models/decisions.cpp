@@ -118,7 +118,7 @@ void Decisions::find_known_rivals(sim::Month now, DecisionScratch& scratch) cons
             const auto anyway = knows_anyway(i, r, now);
             if (anyway.value_or(false)) scratch.known[k] |= std::uint64_t{1} << r;
             if (anyway) continue;
-            scratch.queries.push_back(query(i, r));
+            scratch.queries.push_back(query(i.row, i.person, r));
             scratch.asked_by.push_back(static_cast<std::uint32_t>(k));
         }
     }
@@ -181,14 +181,15 @@ std::optional<bool> Decisions::knows_anyway(const Chooser& i, std::size_t region
     return std::nullopt;
 }
 
-AwarenessQuery Decisions::query(const Chooser& i, std::size_t region) const {
-    return {i.person, sim::Month{population_->known_since[i.row]}, i.home, static_cast<std::uint8_t>(region),
-            ((population_->known.get(i.row) >> region) & 1U) != 0};
+AwarenessQuery Decisions::query(std::uint32_t row, sim::PersonId person, std::size_t region) const {
+    return {person, sim::Month{population_->known_since[row]},
+            static_cast<std::uint8_t>(population_->status[row].region()), static_cast<std::uint8_t>(region),
+            ((population_->known.get(row) >> region) & 1U) != 0};
 }
 
 bool Decisions::knows(const Chooser& i, std::size_t region, sim::Month now) const {
     if (const auto anyway = knows_anyway(i, region, now)) return *anyway;
-    return awareness_->knows(query(i, region), now) || (ties_->present() && ties(i, region, now) > 0);
+    return awareness_->knows(query(i.row, i.person, region), now) || (ties_->present() && ties(i, region, now) > 0);
 }
 
 std::uint8_t Decisions::exact(const Chooser& i, sim::Month now) const {

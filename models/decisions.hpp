@@ -60,6 +60,9 @@ class Decisions {
     /// The definition of the same, for one person.
     [[nodiscard]] std::uint8_t exact(const Chooser& chooser, sim::Month now) const;
 
+    /// Asks whether the person in `row` knows `region`, living where they do.
+    [[nodiscard]] AwarenessQuery query(std::uint32_t row, sim::PersonId person, std::size_t region) const;
+
     /// Whether anything depends on how long people have lived where they do, or where they are from.
     [[nodiscard]] bool reads_clocks() const noexcept { return reads_clocks_; }
     /// Moves only for a post; the others go first and look then.
@@ -74,7 +77,6 @@ class Decisions {
     [[nodiscard]] bool knows(const Chooser& i, std::size_t region, sim::Month now) const;
     /// Whether that needs no look at awareness: by override, or because nobody forgets the place.
     [[nodiscard]] std::optional<bool> knows_anyway(const Chooser& i, std::size_t region, sim::Month now) const;
-    [[nodiscard]] AwarenessQuery query(const Chooser& i, std::size_t region) const;
 
     const CompiledWorld* world_;
     const sim::Draws* draws_;

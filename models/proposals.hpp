@@ -70,6 +70,7 @@ struct BlockScratch {
     sim::PersonBatch open_ids;
     std::vector<std::uint32_t> tails, family;
     DecisionScratch decisions;
+    std::vector<std::uint32_t> movers;
 };
 
 }  // namespace talentflow::models

@@ -21,7 +21,7 @@ void TalentModel::propose(sim::Month now) {
     for (auto& p : proposals_) p.clear();
     sim::for_each_parallel(blocks, [&](std::size_t block, std::size_t thread) {
         propose_block(block, now, scratch_[thread]);
-        if (commits_at_once_) commit_block(block, now, books_.tally(thread));
+        if (commits_at_once_) commit_block(block, now, books_.tally(thread), scratch_[thread]);
     });
 }
 

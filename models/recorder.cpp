@@ -191,6 +191,9 @@ void Recorder::record_awareness(std::size_t at, const TalentModel& model) {
     const sim::Month now = c.start + static_cast<int>(at % n_times_);
     struct Sample {
         std::vector<std::int64_t> know, all;
+        std::vector<AwarenessQuery> queries;
+        std::vector<std::uint8_t> answers;
+        AwarenessScratch scratch;
     };
     std::vector<Sample> tallies(static_cast<std::size_t>(sim::threads()));
     for (auto& t : tallies) {
@@ -198,17 +201,22 @@ void Recorder::record_awareness(std::size_t at, const TalentModel& model) {
         t.all.assign(n, 0);
     }
     sim::for_each_parallel(sim::n_blocks(people.n_rows()), [&](std::size_t block, std::size_t thread) {
+        auto& t = tallies[thread];
+        t.queries.clear();
         for (const std::size_t row : sampled_rows(people, block)) {
             const std::size_t home = people.status[row].region();
-            const std::uint64_t stored = people.known.get(row);
-            ++tallies[thread].all[home];
+            ++t.all[home];
             for (std::size_t r = 0; r < n; ++r) {
-                const AwarenessQuery query{people.person(row), sim::Month{people.known_since[row]},
-                                           static_cast<std::uint8_t>(home), static_cast<std::uint8_t>(r),
-                                           ((stored >> r) & 1U) != 0};
-                const bool knows = r == home || r == people.origin[row] || model.awareness().knows(query, now);
-                tallies[thread].know[home * n + r] += knows ? 1 : 0;
+                if (r == home || r == people.origin[row]) {
+                    ++t.know[home * n + r];
+                } else {
+                    t.queries.push_back(model.decisions().query(static_cast<std::uint32_t>(row), people.person(row), r));
+                }
             }
+        }
+        model.awareness().know(t.queries, now, t.scratch, t.answers);
+        for (std::size_t q = 0; q < t.queries.size(); ++q) {
+            t.know[t.queries[q].home * n + t.queries[q].region] += t.answers[q];
         }
     });
     auto& awareness = data_->values<double>("awareness");

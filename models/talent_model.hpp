@@ -50,6 +50,7 @@ class TalentModel {
     [[nodiscard]] const Claims& claims() const noexcept { return claims_; }
     [[nodiscard]] const Awareness& awareness() const noexcept { return awareness_; }
     [[nodiscard]] const Ties& ties() const noexcept { return ties_; }
+    [[nodiscard]] const Decisions& decisions() const noexcept { return decisions_; }
     [[nodiscard]] const sim::Population& population() const noexcept { return population_; }
     [[nodiscard]] std::int64_t vacancies(PoolIndex pool) const noexcept {
         return std::max<std::int64_t>(0, posts_.positions(pool) - books_.filled()[pool]);
@@ -76,11 +77,11 @@ class TalentModel {
     void transit(std::uint32_t row, double u, Proposals& out) const;
 
     // Parts of `commit`. Those that take a Tally run in parallel over blocks.
-    void commit_seekers(std::size_t block, sim::Month now, Tally& tally);
-    void commit_block(std::size_t block, sim::Month now, Tally& tally);
+    void commit_seekers(std::size_t block, sim::Month now, Tally& tally, BlockScratch& scratch);
+    void commit_block(std::size_t block, sim::Month now, Tally& tally, BlockScratch& scratch);
     void prefetch_move(std::uint32_t row) const;
     void vacate_post(std::uint32_t row, sim::StatusWord who, Tally& tally) const;
-    void remember(std::uint32_t row, std::size_t home, sim::Month now);
+    void remember(const std::vector<std::uint32_t>& movers, sim::Month now, BlockScratch& scratch);
     void commit_exit(const Exit& exit, Tally& tally, Proposals& p);
     void commit_move(std::uint32_t row, std::size_t to, sim::Month now, Tally& tally, Proposals& p);
     void commit_hire(std::uint32_t row, const Placement& placement, sim::Month now, Tally& tally);

@@ -28,8 +28,8 @@ void words(const Draws& draws, Month month, Purpose purpose, const PersonBatch& 
 void words(const Draws& draws, const DrawBatch& batch, std::vector<std::uint32_t>& out) {
     const std::size_t n = batch.size();
     if (out.size() < 4 * n) out.resize(4 * n);
-    kernels::chosen().philox({draws.key()[0], draws.key()[1], 0, 0, batch.address.data(), batch.draw.data(), n,
-                              batch.persons.index.data(), batch.persons.high.data(), out.data()});
+    kernels::chosen().philox({draws.key()[0], draws.key()[1], 0, 0, batch.address_.data(), batch.draw_.data(), n,
+                              batch.persons_.index.data(), batch.persons_.high.data(), out.data()});
 }
 
 EventBounds no_events() noexcept {

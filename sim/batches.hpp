@@ -53,21 +53,29 @@ void words(const Draws& draws, Month month, Purpose purpose, const PersonBatch& 
            std::vector<std::uint32_t>& out);
 
 /// Draws of which each has an address of its own.
-struct DrawBatch {
-    PersonBatch persons;
-    std::vector<std::uint32_t> address, draw;
+class DrawBatch {
+  public:
+    void clear() noexcept { size_ = 0; }
+    void add(PersonId person, Month month, Purpose purpose, std::size_t draw) {
+        if (size_ == draw_.size()) grow();
+        persons_.put(size_, person);
+        address_[size_] = Draws::address(month, purpose);
+        draw_[size_++] = static_cast<std::uint32_t>(draw);
+    }
+    [[nodiscard]] std::size_t size() const noexcept { return size_; }
 
-    void clear() {
-        persons.clear();
-        address.clear();
-        draw.clear();
+  private:
+    friend void words(const Draws& draws, const DrawBatch& batch, std::vector<std::uint32_t>& out);
+    void grow() {
+        const std::size_t room = 2 * size_ + 64;
+        persons_.resize(room);
+        address_.resize(room);
+        draw_.resize(room);
     }
-    void add(PersonId person, Month month, Purpose purpose, std::size_t index) {
-        persons.add(person);
-        address.push_back(Draws::address(month, purpose));
-        draw.push_back(static_cast<std::uint32_t>(index));
-    }
-    [[nodiscard]] std::size_t size() const noexcept { return draw.size(); }
+
+    std::size_t size_ = 0;  // the vectors are only room
+    PersonBatch persons_;
+    std::vector<std::uint32_t> address_, draw_;
 };
 
 /// Draws::words of each: word w of draw i at out[w * size + i]; `out` grows as needed.

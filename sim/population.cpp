@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/population.hpp"
 
+#include <algorithm>
 #include <bit>
 
 #include "sim/contract.hpp"
@@ -114,6 +115,18 @@ std::uint32_t Population::acquire(PersonId person) {
     id[row] = person.bits();
     mark_scattered(row);
     return static_cast<std::uint32_t>(row);
+}
+
+void Population::make_room(std::size_t n) {
+    if (n <= free_.size()) return;
+    const std::size_t first = n_rows(), end = first + n - free_.size();
+    // Growth by 1/16 keeps the peak low where a projection fell short of the need.
+    if (end > status.capacity()) reserve(std::max(end, first + first / 16) + kGrowthRows);
+    resize(end);
+    // Beneath the free rows there are, so that those go first and the new ones follow in order.
+    std::vector<std::uint32_t> rows(end - first);
+    for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = static_cast<std::uint32_t>(end - 1 - i);
+    free_.insert(free_.begin(), rows.begin(), rows.end());
 }
 
 void Population::release(std::uint32_t row) {

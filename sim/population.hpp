@@ -65,6 +65,8 @@ class Population {
     /// A row for `person`: the last released one, else a new one. Order is fixed by the caller's order.
     [[nodiscard]] std::uint32_t acquire(PersonId person);
     void release(std::uint32_t row);
+    /// Sees to it that the next `n` rows can be acquired without growing one by one.
+    void make_room(std::size_t n);
 
     /// Ids of a block (kBlockRows rows) are consecutive from its base, but for the scattered rows: reused ones, and
     /// those where a region's people end.
