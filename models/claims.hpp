@@ -37,8 +37,10 @@ class Claims final : public AwardOffers {
     void open_month(sim::Month now, const PolicyField& policy);
 
     /// Cheap tests, safe in parallel: must the claims hear of this person's departure, of a move of this tier?
-    [[nodiscard]] bool concerned_by_leaving(const sim::Population& p, std::uint32_t row) const noexcept {
-        return p.columns().accreditation && (p.contract[row] != sim::kNoRow || p.cards.get(row) != 0);
+    /// `who`: the status that the person in `row` has or had.
+    [[nodiscard]] bool concerned_by_leaving(const sim::Population& p, std::uint32_t row,
+                                            sim::StatusWord who) const noexcept {
+        return who.beneficiary() && (p.contract[row] != sim::kNoRow || p.cards.get(row) != 0);
     }
     [[nodiscard]] bool concerned_by_moves(std::size_t tier) const noexcept {
         return any_acting_ || (accredits_ && world_->world->tiers[tier].accredited);

@@ -148,6 +148,7 @@ void Claims::grant(sim::Population& p, const Case& c, sim::Month now) {
     ++f.recipients[c.tier * 2U + (c.newcomer ? 1U : 0U)];
     ++history_[programme.lever][2 * static_cast<std::size_t>(now.index() % 12) + 1];
     if (programme.card) {
+        p.status[c.row].set_beneficiary(true);
         p.cards.set(c.row, p.cards.get(c.row) | (std::uint64_t{1} << c.region));
         card_holders_[c.programme].insert(c.person);
         return;
@@ -158,6 +159,7 @@ void Claims::grant(sim::Population& p, const Case& c, sim::Month now) {
                       static_cast<std::int16_t>(programme.instalments), 0, c.region, c.programme, true};
     contract.paid = instalment(contract);
     contract.instalments_paid = 1;
+    p.status[c.row].set_beneficiary(true);
     p.contract[c.row] = static_cast<std::uint32_t>(contracts_.size());
     live_contracts_.push_back(static_cast<std::uint32_t>(contracts_.size()));
     contracts_.push_back(contract);

@@ -90,7 +90,7 @@ void TalentModel::commit_exit(const Exit& exit, Tally& tally, Proposals& p) {
     if (who.employed()) vacate_post(row, who, tally);
     tally.leave(who, population_.birth[row], exit.reason);
     population_.status[row] = sim::StatusWord{};
-    if (claims_.concerned_by_leaving(population_, row)) {
+    if (claims_.concerned_by_leaving(population_, row, who)) {
         p.events.push_back({row, ClaimEvent::Kind::left_world, sim::kNoRegion,
                             exit.reason == ExitReason::rest_of_world});
     }
@@ -143,7 +143,7 @@ void TalentModel::commit_move(std::uint32_t row, std::size_t to, sim::Month now,
     who.set_region(to);
     population_.status[row] = who;
     if (keeps_residence_) population_.resident_since[row] = static_cast<std::uint16_t>(now.index());
-    if (claims_.concerned_by_moves(who.tier()) || claims_.concerned_by_leaving(population_, row)) {
+    if (claims_.concerned_by_moves(who.tier()) || claims_.concerned_by_leaving(population_, row, who)) {
         p.events.push_back({row, ClaimEvent::Kind::moved, static_cast<std::uint8_t>(from)});
     }
 }

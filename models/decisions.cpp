@@ -55,7 +55,7 @@ void Decisions::describe(Chooser& i, const Considering& considering, sim::Person
     }
     i.cards = 0;
     i.remaining_instalments = i.clawback = 0.0;
-    if (!population_->columns().accreditation) return;
+    if (!who.beneficiary()) return;
     i.cards = population_->cards.get(row);
     if (population_->contract[row] != sim::kNoRow) {
         i.remaining_instalments = claims_->remaining_value(*population_, row, now);

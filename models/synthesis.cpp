@@ -265,6 +265,8 @@ void Synthesis::place_override(sim::Population& population) const {
 
 void Synthesis::populate(sim::Population& population) const {
     const auto total = static_cast<std::size_t>(std::accumulate(totals_.begin(), totals_.end(), std::int64_t{0}));
+    // Room for those who come, so that millions need not be copied to grow; what is not used costs no memory.
+    if (world_->active(&Modules::demography)) population.reserve(total + total / 2);
     population.resize(total);
     if (!world_->world->overrides.initial_agents.empty()) return place_override(population);
     if (world_->world->agents) return place_even(population);

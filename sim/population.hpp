@@ -86,10 +86,6 @@ class Population {
             __builtin_prefetch(ties.data() + row * columns_.n_regions);
             __builtin_prefetch(ties_since.data() + row);
         }
-        if (columns_.accreditation) {
-            cards.prefetch(row);
-            __builtin_prefetch(contract.data() + row);
-        }
     }
     /// Looks which rows do not follow from the base of their block; called once after the population has been filled.
     void find_scattered();

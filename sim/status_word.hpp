@@ -9,7 +9,8 @@ namespace talentflow::sim {
 /// The four bytes of a person that every month reads: where, who, employed or not.
 ///
 ///   bits 0-5 region | 6-8 tier | 9-13 field | 14-15 employment | 16 woman | 17 early retirement class |
-///   18 graduate before the first job | 19 within six months after a contract
+///   18 graduate before the first job | 19 within six months after a contract |
+///   20 has been given a card or a contract, so that the columns of these are worth a look
 ///
 /// Employment 0 means the row is empty, so an all-zero word is nobody.
 enum class Employment : std::uint32_t { nobody = 0, employed = 1, unemployed = 2 };
@@ -34,6 +35,7 @@ class StatusWord {
     [[nodiscard]] constexpr bool early_retirement() const noexcept { return flag(17); }
     [[nodiscard]] constexpr bool graduate() const noexcept { return flag(18); }
     [[nodiscard]] constexpr bool after_contract() const noexcept { return flag(19); }
+    [[nodiscard]] constexpr bool beneficiary() const noexcept { return flag(20); }
 
     constexpr void set_region(std::size_t r) noexcept { put(0, 63U, r); }
     constexpr void set_tier(std::size_t k) noexcept { put(6, 7U, k); }
@@ -45,6 +47,7 @@ class StatusWord {
     constexpr void set_early_retirement(bool on) noexcept { put(17, 1U, on ? 1 : 0); }
     constexpr void set_graduate(bool on) noexcept { put(18, 1U, on ? 1 : 0); }
     constexpr void set_after_contract(bool on) noexcept { put(19, 1U, on ? 1 : 0); }
+    constexpr void set_beneficiary(bool on) noexcept { put(20, 1U, on ? 1 : 0); }
 
     /// Which consideration class the person is in: employed or not, graduate, after a contract.
     static constexpr std::size_t kClasses = 8;
