@@ -25,6 +25,7 @@ Decisions::Decisions(const CompiledWorld& world, const sim::Draws& draws, const 
       ties_{&ties},
       claims_{&claims},
       has_posts_{posts.present()},
+      chooses_{world.active(&Modules::choice) || !world.utility.empty()},
       partial_knowledge_{population.columns().awareness || ties.present() || !world.known_probability.empty()},
       reads_clocks_{partial_knowledge_ || choice.personal() || world.parameters().residence_attachment > 0.0},
       costly_{world.parameters().moving_cost_spread > 0.0} {}
@@ -67,7 +68,7 @@ void Decisions::decide(const std::vector<Considering>& who, const sim::PersonBat
                        DecisionScratch& scratch) const {
     const std::size_t n = who.size();
     scratch.choice.assign(n, sim::kStay);
-    if (n == 0 || (!world_->active(&Modules::choice) && world_->utility.empty())) return;
+    if (n == 0 || !chooses_) return;
     if (costly_) sim::words(*draws_, sim::Month{}, sim::Purpose::life_status, persons, scratch.levels);
     scratch.screening.resize(n, choice_->n_alternatives());
     const auto level = [&](std::size_t j) { return costly_ ? Choice::cost_level(scratch.levels[2 * n + j]) : 0U; };
@@ -97,10 +98,7 @@ void Decisions::decide(const std::vector<Considering>& who, const sim::PersonBat
         } else if (verdict != sim::kUndecided) {
             scratch.choice[j] = verdict;
         } else {
-            Chooser i;
-            describe(i, who[j], persons.person(j), now);
-            i.cost_level = level(j);
-            scratch.choice[j] = exact(i, now);
+            scratch.choice[j] = exact(who[j], persons.person(j), now);
         }
     }
     if (!scratch.open.empty()) decide_open(now, scratch);
@@ -190,6 +188,16 @@ AwarenessQuery Decisions::query(std::uint32_t row, sim::PersonId person, std::si
 bool Decisions::knows(const Chooser& i, std::size_t region, sim::Month now) const {
     if (const auto anyway = knows_anyway(i, region, now)) return *anyway;
     return awareness_->knows(query(i.row, i.person, region), now) || (ties_->present() && ties(i, region, now) > 0);
+}
+
+std::uint8_t Decisions::exact(const Considering& who, sim::PersonId person, sim::Month now) const {
+    if (!chooses_) return sim::kStay;
+    Chooser i;
+    describe(i, who, person, now);
+    if (costly_) {
+        i.cost_level = Choice::cost_level(draws_->words(person, sim::Month{}, sim::Purpose::life_status)[2]);
+    }
+    return exact(i, now);
 }
 
 std::uint8_t Decisions::exact(const Chooser& i, sim::Month now) const {

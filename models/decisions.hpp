@@ -58,7 +58,7 @@ class Decisions {
     void decide(const std::vector<Considering>& who, const sim::PersonBatch& persons, sim::Month now,
                 DecisionScratch& scratch) const;
     /// The definition of the same, for one person.
-    [[nodiscard]] std::uint8_t exact(const Chooser& chooser, sim::Month now) const;
+    [[nodiscard]] std::uint8_t exact(const Considering& who, sim::PersonId person, sim::Month now) const;
 
     /// Asks whether the person in `row` knows `region`, living where they do.
     [[nodiscard]] AwarenessQuery query(std::uint32_t row, sim::PersonId person, std::size_t region) const;
@@ -69,6 +69,7 @@ class Decisions {
     [[nodiscard]] bool job_led(std::size_t tier, const Family& family) const noexcept;
 
   private:
+    [[nodiscard]] std::uint8_t exact(const Chooser& chooser, sim::Month now) const;
     void describe(Chooser& i, const Considering& who, sim::PersonId person, sim::Month now) const;
     void find_known_rivals(sim::Month now, DecisionScratch& scratch) const;
     void decide_open(sim::Month now, DecisionScratch& scratch) const;
@@ -87,6 +88,7 @@ class Decisions {
     const Ties* ties_;
     const Claims* claims_;
     bool has_posts_;
+    bool chooses_;            // else everyone stays
     bool partial_knowledge_;  // choices depend on awareness or ties
     bool reads_clocks_;
     bool costly_;             // people differ in the cost of moving
