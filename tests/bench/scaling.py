@@ -97,7 +97,7 @@ def draw(result, folder):
     matplotlib.use("Agg")
     matplotlib.rcParams.update({"svg.hashsalt": "talentflow", "figure.figsize": (6, 4), "axes.grid": True,
                                 "grid.alpha": 0.3, "axes.spines.top": False, "axes.spines.right": False})
-    from matplotlib import pyplot
+    from matplotlib import pyplot, ticker
     for curve, (label, logarithmic) in FIGURES.items():
         figure, axes = pyplot.subplots()
         for series in dict.fromkeys(point["series"] for point in result["curves"][curve]):
@@ -114,11 +114,15 @@ def draw(result, folder):
         if curve != "agents":
             axes.set_xticks(ticks, [str(tick) for tick in ticks], minor=False)
             axes.minorticks_off()
+        low, high = axes.get_ylim()
+        speeds = [n * 10**e for e in range(0, 5) for n in (1, 2, 5) if low <= n * 10**e <= high]
+        axes.set_yticks(speeds, [f"{speed:,}" for speed in speeds], minor=False)
+        axes.yaxis.set_minor_locator(ticker.NullLocator())
         axes.set_xlabel(label)
         axes.set_ylabel("million agent-months per second")
         threads = "" if curve == "threads" else f", {result['threads']} threads"
         axes.set_title(f"{result['machine']['cpu']}, {result['machine']['instruction_set']}{threads}", fontsize=9)
-        axes.legend(frameon=False)
+        axes.legend(frameon=False, loc="upper center", bbox_to_anchor=(0.5, -0.16), ncol=3)
         figure.tight_layout()
         figure.savefig(folder / f"scaling-{curve}.svg", metadata={"Date": None})
         pyplot.close(figure)
