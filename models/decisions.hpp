@@ -46,7 +46,7 @@ struct DecisionScratch {
 ///
 /// The law is `exact`: awareness and ties of every place, then the race. Almost nobody needs it. A first screening lets
 /// everyone know every place and have all the acquaintances stored for them; whoever stays then stays, since knowing
-/// less can only take away from leaving (MODEL 0.3). For the others only the places that beat staying matter: are
+/// less can only take away from leaving (ADR 0010). For the others only the places that beat staying matter: are
 /// they known? A second screening has those places with their exact ties. What either leaves undecided runs exactly.
 class Decisions {
   public:

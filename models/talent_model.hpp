@@ -39,7 +39,8 @@ class TalentModel {
     TalentModel(const World& world, std::uint32_t member, bool look_every_month);
 
     /// One month. Every phase reads the state of last month and proposes; scarce things are allocated in one
-    /// ranked, order-free step; only `commit` changes people (methods 1.3, ADR 0002).
+    /// ranked, order-free step; only `commit` changes people (methods 1.3, ADR 0002). Where nothing is scarce a block
+    /// commits as soon as it has proposed: nobody but its own people reads them before the next month.
     void step(sim::Month now);
     /// Takes the reference values of time 0 (methods 4); called before the first month after burn-in.
     void set_reference();
