@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/decisions.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "sim/race.hpp"
@@ -28,7 +29,8 @@ Decisions::Decisions(const CompiledWorld& world, const sim::Draws& draws, const 
       chooses_{world.active(&Modules::choice) || !world.utility.empty()},
       partial_knowledge_{population.columns().awareness || ties.present() || !world.known_probability.empty()},
       reads_clocks_{partial_knowledge_ || choice.personal() || world.parameters().residence_attachment > 0.0},
-      costly_{world.parameters().moving_cost_spread > 0.0} {}
+      costly_{world.parameters().moving_cost_spread > 0.0},
+      plain_{choice.plain() && !partial_knowledge_} {}
 
 bool Decisions::job_led(std::size_t tier, const Family& family) const noexcept {
     // Mode matters only where there are posts; without family words it is not drawn at all.
@@ -67,26 +69,24 @@ void Decisions::describe(Chooser& i, const Considering& considering, sim::Person
 void Decisions::decide(const std::vector<Considering>& who, const sim::PersonBatch& persons, sim::Month now,
                        DecisionScratch& scratch) const {
     const std::size_t n = who.size();
+    if (plain_) {
+        scratch.rows.resize(n);
+        for (std::size_t j = 0; j < n; ++j) scratch.rows[j] = who[j].row;
+        decide_plain(0, scratch.rows.data(), persons, now, scratch);
+        return;
+    }
     scratch.choice.assign(n, sim::kStay);
     if (n == 0 || !chooses_) return;
     if (costly_) sim::words(*draws_, sim::Month{}, sim::Purpose::life_status, persons, scratch.levels);
     scratch.screening.resize(n, choice_->n_alternatives());
-    const auto level = [&](std::size_t j) { return costly_ ? Choice::cost_level(scratch.levels[2 * n + j]) : 0U; };
-    const bool plain = choice_->plain() && !partial_knowledge_;
-    choice_->use_tables(scratch.screening, plain);
-    if (plain) {
-        for (std::size_t j = 0; j < n; ++j) {
-            choice_->place_plain(scratch.screening, j, population_->status[who[j].row], level(j));
-        }
-    } else {
-        if (scratch.choosers.size() < n) scratch.choosers.resize(n);
-        for (std::size_t j = 0; j < n; ++j) {
-            Chooser& i = scratch.choosers[j];
-            describe(i, who[j], persons.person(j), now);
-            i.cost_level = level(j);
-            choice_->place(scratch.screening, j, i, kEverywhere,
-                           ties_->present() ? population_->ties_of(i.row) : nullptr, 0);
-        }
+    choice_->use_tables(scratch.screening, false);
+    if (scratch.choosers.size() < n) scratch.choosers.resize(n);
+    for (std::size_t j = 0; j < n; ++j) {
+        Chooser& i = scratch.choosers[j];
+        describe(i, who[j], persons.person(j), now);
+        i.cost_level = costly_ ? Choice::cost_level(scratch.levels[2 * n + j]) : 0U;
+        choice_->place(scratch.screening, j, i, kEverywhere,
+                       ties_->present() ? population_->ties_of(i.row) : nullptr, 0);
     }
     scratch.screening.run(*draws_, now, persons, choice_->rho(), partial_knowledge_);
     scratch.open.clear();
@@ -98,10 +98,33 @@ void Decisions::decide(const std::vector<Considering>& who, const sim::PersonBat
         } else if (verdict != sim::kUndecided) {
             scratch.choice[j] = verdict;
         } else {
-            scratch.choice[j] = exact(who[j], persons.person(j), now);
+            scratch.choice[j] = exact(scratch.choosers[j], now);
         }
     }
     if (!scratch.open.empty()) decide_open(now, scratch);
+}
+
+void Decisions::decide_plain(std::size_t first, const std::uint32_t* rows, const sim::PersonBatch& persons,
+                             sim::Month now, DecisionScratch& scratch) const {
+    const std::size_t n = persons.size();
+    scratch.choice.resize(n);
+    if (!chooses_) std::fill(scratch.choice.begin(), scratch.choice.end(), sim::kStay);
+    if (n == 0 || !chooses_) return;
+    if (costly_) sim::words(*draws_, sim::Month{}, sim::Purpose::life_status, persons, scratch.levels);
+    scratch.screening.resize(n, choice_->n_alternatives());
+    choice_->use_tables(scratch.screening, true);
+    for (std::size_t j = 0; j < n; ++j) {
+        choice_->place_plain(scratch.screening, j, population_->status[first + rows[j]],
+                             costly_ ? Choice::cost_level(scratch.levels[2 * n + j]) : 0U);
+    }
+    scratch.screening.run(*draws_, now, persons, choice_->rho(), false);
+    for (std::size_t j = 0; j < n; ++j) {
+        auto verdict = scratch.screening.verdict(j);
+        if (verdict == sim::kUndecided) {
+            verdict = exact({static_cast<std::uint32_t>(first + rows[j]), 0, false, false, {}, -1.0}, persons.person(j), now);
+        }
+        scratch.choice[j] = verdict;
+    }
 }
 
 void Decisions::find_known_rivals(sim::Month now, DecisionScratch& scratch) const {

@@ -30,7 +30,7 @@ struct Considering {
 /// Scratch of one thread.
 struct DecisionScratch {
     std::vector<Chooser> choosers;
-    std::vector<std::uint32_t> levels;
+    std::vector<std::uint32_t> rows, levels;
     std::vector<std::uint32_t> open;     // who may go, seen from all they might know
     sim::PersonBatch open_ids;
     std::vector<std::uint64_t> known;    // [open] rivals of staying that they know
@@ -57,6 +57,11 @@ class Decisions {
     /// Fills `scratch.choice` with the region, the rest of the world or sim::kStay for everyone in `who`.
     void decide(const std::vector<Considering>& who, const sim::PersonBatch& persons, sim::Month now,
                 DecisionScratch& scratch) const;
+    /// Whether status and moving cost are all that anybody's decision depends on.
+    [[nodiscard]] bool plain() const noexcept { return plain_; }
+    /// The same for such people, in rows first + rows[0..n) with the ids `persons`.
+    void decide_plain(std::size_t first, const std::uint32_t* rows, const sim::PersonBatch& persons, sim::Month now,
+                      DecisionScratch& scratch) const;
     /// The definition of the same, for one person.
     [[nodiscard]] std::uint8_t exact(const Considering& who, sim::PersonId person, sim::Month now) const;
 
@@ -92,6 +97,7 @@ class Decisions {
     bool partial_knowledge_;  // choices depend on awareness or ties
     bool reads_clocks_;
     bool costly_;             // people differ in the cost of moving
+    bool plain_;
 };
 
 }  // namespace talentflow::models

@@ -82,7 +82,7 @@ void TalentModel::choose_looks(std::size_t block, BlockScratch& scratch) const {
         list[count] = {static_cast<std::uint32_t>(row), 0, false, false, {}, -1.0};
         return count++;
     };
-    for (std::size_t i = 0; i < events.n_certain; ++i) add(events.certain[i]);
+    for (std::size_t i = 0; !decides_plainly_ && i < events.n_certain; ++i) add(events.certain[i]);
     for (std::size_t i = 0; i < events.n; ++i) {
         const std::size_t row = begin + events.rows[i];
         const std::uint32_t word = events.words[i];
@@ -101,9 +101,30 @@ void TalentModel::choose_looks(std::size_t block, BlockScratch& scratch) const {
     ids.resize(count);
 }
 
+void TalentModel::decide_certain(std::size_t block, sim::Month now, Proposals& out, BlockScratch& scratch) const {
+    const auto& events = scratch.events;
+    const std::size_t begin = block * sim::kBlockRows;
+    const auto base = population_.block_base(block);
+    const bool scattered = population_.scattered(block);
+    auto& ids = scratch.considering_ids;
+    ids.resize(events.n_certain);
+    for (std::size_t i = 0; i < events.n_certain; ++i) {
+        const std::uint32_t row = events.certain[i];
+        ids.put(i, scattered ? population_.person(begin + row) : sim::PersonId{base.bits() + row});
+    }
+    decisions_.decide_plain(begin, events.certain.data(), ids, now, scratch.decisions);
+    for (std::size_t i = 0; i < events.n_certain; ++i) {
+        const auto choice = scratch.decisions.choice[i];
+        if (choice == sim::kStay) continue;
+        const auto row = static_cast<std::uint32_t>(begin + events.certain[i]);
+        act_on_choice({row, 0, false, false, {}, -1.0}, ids.person(i), choice, out);
+    }
+}
+
 void TalentModel::propose_block(std::size_t block, sim::Month now, BlockScratch& scratch) {
     Proposals& out = proposals_[block];
     find_events(block, now, scratch);
+    if (decides_plainly_) decide_certain(block, now, out, scratch);
     choose_looks(block, scratch);
     sim::words(draws_, now, sim::Purpose::event_tails, scratch.open_ids, scratch.tails);
     for (std::size_t i = 0; i < scratch.open.size(); ++i) look(i, now, out, scratch);

@@ -48,6 +48,7 @@ TalentModel::TalentModel(const World& world, std::uint32_t member, bool look_eve
                      (world.parameters.partner_cost > 0.0 || world.parameters.child_cost > 0.0))},
       remembers_{population_.columns().awareness || population_.columns().ties},
       keeps_residence_{decisions_.reads_clocks() || claims_.present()},
+      decides_plainly_{decisions_.plain() && !needs_family_},
       commits_at_once_{!compiled_.active(&Modules::clearing) && !posts_.present()},
       lever_order_{lever_order(world)},
       scratch_(static_cast<std::size_t>(sim::threads())),

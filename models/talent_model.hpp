@@ -71,6 +71,8 @@ class TalentModel {
     void propose_block(std::size_t block, sim::Month now, BlockScratch& scratch);
     void find_events(std::size_t block, sim::Month now, BlockScratch& scratch) const;
     void choose_looks(std::size_t block, BlockScratch& scratch) const;
+    /// The people who surely consider moving and whose decision needs no more than their status: no list is made of them.
+    void decide_certain(std::size_t block, sim::Month now, Proposals& out, BlockScratch& scratch) const;
     void look(std::size_t which, sim::Month now, Proposals& out, BlockScratch& scratch);
     void consider(Proposals& out, BlockScratch& scratch);
     void act_on_choice(const Considering& i, sim::PersonId person, std::uint8_t choice, Proposals& out) const;
@@ -116,6 +118,7 @@ class TalentModel {
     bool needs_family_;       // anyone's draws or utilities depend on partner, child or mode
     bool remembers_;          // awareness or ties are stored when somebody moves
     bool keeps_residence_;    // somebody asks how long people have lived where they do
+    bool decides_plainly_;    // decisions need nothing but status and moving cost
     bool commits_at_once_;    // nobody wants anything scarce, so a block's own people are all that its commit needs
     RegionState region_state_;
     std::vector<std::size_t> lever_order_;    // instances in the order of the register and of ids
