@@ -48,6 +48,12 @@ class Hazards {
         return birth <= retire_birth_[static_cast<std::size_t>(retirement_class(who))];
     }
 
+    /// Is the byte of considering a move low enough for this person?
+    [[nodiscard]] bool may_consider(sim::StatusWord who, const std::uint16_t* birth, std::uint32_t word) const noexcept {
+        return static_cast<std::int32_t>(word & 0xFFU) <=
+               consider_bound_[who.consideration_class() * kAges + static_cast<std::size_t>(age_index(*birth))];
+    }
+
     /// Can anything happen to this person, judging by the bytes of the month's word? Reads the birth only where it
     /// matters: it may have to come from far.
     [[nodiscard]] bool may_happen(sim::StatusWord who, const std::uint16_t* birth, std::uint32_t word) const noexcept {
@@ -57,17 +63,10 @@ class Hazards {
         const auto work_byte = static_cast<std::int32_t>((word >> 8) & 0xFFU);
         const auto death_byte = static_cast<std::int32_t>((word >> 16) & 0xFFU);
         const auto rise_byte = static_cast<std::int32_t>(word >> 24);
-        const auto age = static_cast<std::size_t>(age_index(*birth));
-        return consider_byte <= consider_bound_[who.consideration_class() * kAges + age] ||
+        return may_consider(who, birth, word) ||
                work_byte <= (who.employed() ? separate_bound_ : search_bound_) ||
-               death_byte <= death_bound_[age] || (!resting_ && rise_byte <= rise_bound_[who.tier()]) || retires(who, *birth);
+               death_byte <= death_bound_[static_cast<std::size_t>(age_index(*birth))] || (!resting_ && rise_byte <= rise_bound_[who.tier()]) || retires(who, *birth);
     }
-    /// Is the byte of considering a move low enough for this person?
-    [[nodiscard]] bool may_consider(sim::StatusWord who, const std::uint16_t* birth, std::uint32_t word) const noexcept {
-        return static_cast<std::int32_t>(word & 0xFFU) <=
-               consider_bound_[who.consideration_class() * kAges + static_cast<std::size_t>(age_index(*birth))];
-    }
-
     /// Does the word alone tell that this person, for whom something may happen, considers moving and nothing else?
     [[nodiscard]] bool only_considers(sim::StatusWord who, const std::uint16_t* birth, std::uint32_t word) const noexcept {
         const auto byte = [&](unsigned b) { return (word >> (8 * b)) & 0xFFU; };

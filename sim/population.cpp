@@ -103,18 +103,12 @@ void Population::scattered_rows(std::size_t block, std::vector<std::uint32_t>& r
 }
 
 std::uint32_t Population::acquire(PersonId person) {
-    std::size_t row = n_rows();
-    if (!free_.empty()) {
-        row = free_.back();
-        free_.pop_back();
-    } else {
-        // Growth by 1/16 keeps the peak low where a projection fell short of the need.
-        if (row == status.capacity()) reserve(row + row / 16 + kGrowthRows);
-        resize(row + 1);
-    }
+    make_room(1);
+    const auto row = free_.back();
+    free_.pop_back();
     id[row] = person.bits();
     mark_scattered(row);
-    return static_cast<std::uint32_t>(row);
+    return row;
 }
 
 void Population::make_room(std::size_t n) {

@@ -8,7 +8,6 @@ namespace talentflow::sim {
 
 static_assert(kUndecided == kernels::kScreenUndecided && kStay == kernels::kScreenStay);
 static_assert(kMaxAlternatives == kernels::kMostAlternatives);
-static_assert(kernels::kMostTables == 5);
 
 void Screening::resize(std::size_t n, std::size_t n_alternatives) {
     constexpr std::size_t kRow = 8;  // floats: a row can be written by whole registers

@@ -51,11 +51,9 @@ class Screening {
     [[nodiscard]] std::uint64_t rivals(std::size_t person) const noexcept { return rivals_[person]; }
 
   private:
-    static constexpr std::size_t kMostTables = 5;
-
     std::size_t n_alternatives_ = 0, stride_ = 0, n_tables_ = 0;
-    std::array<const float*, kMostTables> table_{};
-    std::array<std::vector<std::uint32_t>, kMostTables> offset_;
+    std::array<const float*, kernels::kMostTables> table_{};
+    std::array<std::vector<std::uint32_t>, kernels::kMostTables> offset_;
     std::vector<float> own_, v_stay_;
     std::vector<std::uint8_t> verdict_;
     std::vector<std::uint64_t> rivals_;

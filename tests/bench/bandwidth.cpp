@@ -8,7 +8,6 @@
 #include <sys/mman.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -74,14 +73,10 @@ void triad(const double* a, const double* b, double* out, std::int64_t n) {
     for (std::int64_t i = 0; i < n; ++i) out[i] = a[i] + 3.0 * b[i];
 }
 
-double seconds() {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch())
-        .count();
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
+    using talentflow::bench::seconds;
     using talentflow::bench::whole;
     const auto mib = whole(argc, argv, 1, "MiB per array", 1024, 2, 65536) / 2 * 2;
     const auto rounds =

@@ -17,7 +17,6 @@
 #include <omp.h>
 #include <sys/resource.h>
 
-#include <chrono>
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
@@ -127,14 +126,10 @@ Counts step(std::vector<Person>& people, const World& world, const std::vector<d
     return flow;
 }
 
-double seconds() {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch())
-        .count();
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
+    using talentflow::bench::seconds;
     using talentflow::bench::whole;
     const auto n = whole(argc, argv, 1, "agents", 1000000, 1, 2000000000);
     const auto regions = static_cast<int>(whole(argc, argv, 2, "regions", 5, 1, 64));

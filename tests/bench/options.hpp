@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -21,6 +22,11 @@ inline std::int64_t whole(int argc, char** argv, int at, const char* name, std::
         std::exit(2);
     }
     return value;
+}
+
+/// Seconds of a clock that only runs forward.
+inline double seconds() {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
 }  // namespace talentflow::bench
