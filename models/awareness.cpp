@@ -65,7 +65,7 @@ void Awareness::open_month(sim::Month /*now*/, const PolicyField& policy) {
     const std::size_t n = world_->n_regions;
     for (std::size_t home = 0; home < n; ++home) {
         for (std::size_t r = 0; r < n; ++r) {
-            const double media = policy.awareness_rate(world_->file_of[home], world_->file_of[r]);
+            const double media = policy.read(Entry::awareness_rate, {.region = world_->file_of[home], .other = world_->file_of[r]});
             const double learn = learn_rate(home, r, media);
             on_below_.push_back(std::min(learn / mark_probability_, off_from_));
         }

@@ -23,7 +23,7 @@ double Choice::best_card(const Chooser& i, std::size_t region, double least) con
     double best = least;
     for (std::size_t issuer = 0; issuer < world_->n_regions; ++issuer) {
         if (((i.cards >> issuer) & 1U) == 0 || ((reach_[issuer] >> region) & 1U) == 0) continue;
-        best = std::max(best, policy_->card_value(world_->file_of[issuer], i.tier));
+        best = std::max(best, policy_->read(Entry::card_value, {.region = world_->file_of[issuer], .tier = i.tier}));
     }
     return best;
 }
@@ -46,7 +46,7 @@ double Choice::stay_utility(const Chooser& i, int ties_at_home) const {
               (log(home_income_[s] + i.remaining_instalments) - log(home_income_[s]));
     }
     // A card from elsewhere that counts here (G at home, methods 3.4); an own card is in the table.
-    if (i.cards != 0 && policy_->card_value(c.file_of[i.home], i.tier) <= 0.0) {
+    if (i.cards != 0 && policy_->read(Entry::card_value, {.region = c.file_of[i.home], .tier = i.tier}) <= 0.0) {
         v0 += p.card_weight[i.tier] * best_card(i, i.home, 0.0);
     }
     return rho_ * v0 + constant + attachment;
@@ -70,7 +70,7 @@ void Choice::each_person_factor(const Chooser& i, std::uint64_t known, std::size
     }
     for (std::size_t r = 0; i.cards != 0 && r < c.n_regions; ++r) {
         if (r == i.home) continue;
-        const double own = policy_->card_value(c.file_of[r], i.tier);
+        const double own = policy_->read(Entry::card_value, {.region = c.file_of[r], .tier = i.tier});
         act(r, exp(-c.parameters().card_weight[i.tier] * (best_card(i, r, own) - own)));
     }
 }

@@ -89,7 +89,7 @@ double Choice::place_utility(std::size_t r, std::size_t k, const RegionState& st
     const auto& region = world_->region(r);
     const std::size_t file = world_->file_of[r];
     double v = region.amenity - p.income_elasticity[k] * p.housing_share * log(region.house_price_index);
-    v += p.card_weight[k] * policy_->card_value(file, k);
+    v += p.card_weight[k] * policy_->read(Entry::card_value, {.region = file, .tier = k});
     if (p.congestion_weight > 0.0) {
         const double capacity = p.congestion_capacity > 0.0 ? p.congestion_capacity
                                                             : state.reference_residents[r];
@@ -115,7 +115,7 @@ double Choice::expected_income(std::size_t home, std::size_t r, std::size_t f, s
     const std::size_t n = world_->n_regions;
     double gap = 0.0;
     if (world_->world->fields[f].regulated && world_->other_province[home * n + r] != 0) {
-        gap = policy_->credential_gap(world_->file_of[home], world_->file_of[r], f);
+        gap = policy_->read(Entry::credential_gap, {.region = world_->file_of[home], .other = world_->file_of[r], .field = f});
     }
     double pi = 1.0;
     if (!job_led) pi = chance_of_post_[r];
@@ -151,7 +151,7 @@ void Choice::build_home(std::size_t home, const RegionState& state) {
                         v -= p.province_border_cost;
                         if (c.world->fields[f].regulated) {
                             v -= p.credential_cost *
-                                 policy_->credential_gap(c.file_of[home], c.file_of[r], f);
+                                 policy_->read(Entry::credential_gap, {.region = c.file_of[home], .other = c.file_of[r], .field = f});
                         }
                     }
                     weight = exp(-v);
@@ -189,11 +189,11 @@ void Choice::build_destination_tables(const RegionState& state) {
         chance_of_post_[r] = chance_of_post(r, state);
         exact_.partner[r] = exp(p.partner_cost * (1.0 - region.spouse_chance));
         for (std::size_t k = 0; k < c.n_tiers; ++k) {
-            const bool card = policy_->card_value(file, k) > 0.0;
-            const double school = card ? std::max(region.school_chance, policy_->card_school_chance(file))
+            const bool card = policy_->read(Entry::card_value, {.region = file, .tier = k}) > 0.0;
+            const double school = card ? std::max(region.school_chance, policy_->read(Entry::card_school_chance, {.region = file}))
                                        : region.school_chance;
             exact_.child[k * exact_.stride + r] = exp(p.child_cost * (1.0 - school));
-            const double barrier = region.settlement_barrier * policy_->card_barrier(file, k);
+            const double barrier = region.settlement_barrier * policy_->read(Entry::card_barrier, {.region = file, .tier = k});
             for (std::size_t f = 0; f < c.n_fields; ++f) {
                 const PoolIndex pool = c.pool(r, f, k);
                 place_[pool] = place_utility(r, k, state) - p.settlement_cost * barrier +

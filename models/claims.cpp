@@ -21,20 +21,15 @@ bool listed(const std::vector<std::size_t>& list, std::size_t value) {
 
 }  // namespace
 
-Claims::Claims(const CompiledWorld& world, const sim::Draws& draws)
+Claims::Claims(const CompiledWorld& world, const sim::Draws& draws, const ProgrammeList& programmes, Funds& funds)
     : world_{&world},
       draws_{&draws},
+      funds_{&funds},
       active_{world.active(&Modules::claims)},
       accredits_{world.active(&Modules::capability)},
-      funds_{world} {
+      programmes_{programmes.claims},
+      recognition_costs_{programmes.recognition_costs} {
     const auto& w = *world.world;
-    ProgrammeList list;
-    for (const std::size_t i : lever_order(w)) {
-        const auto& instance = w.levers[i];
-        if (instance.enabled && instance.dose > 0.0 && instance.lever) instance.lever->enrol(w, instance, list);
-    }
-    programmes_ = list.programmes();
-    recognition_costs_ = list.recognition_costs();
     for (const auto& programme : programmes_) {
         std::uint64_t set = 0;
         for (const std::size_t r : w.levers[programme.lever].for_regions) {
@@ -63,7 +58,6 @@ void Claims::open_month(sim::Month now, const PolicyField& policy) {
         f.filed = f.approved = f.paid = f.lapsed = 0;
         std::fill(f.recipients.begin(), f.recipients.end(), 0);
     }
-    funds_.open_month(now);
     if (!active_) return;
     acted_ = acting_;
     std::fill(any_offer_.begin(), any_offer_.end(), 0);
@@ -253,7 +247,7 @@ void Claims::leaves(sim::Population& p, std::uint32_t row, std::uint8_t to, bool
         if (!contract.open) continue;
         if (clawback) {
             const Fen due = clawback_due(contract, now);
-            if (due > 0) funds_.collect(programmes_[contract.programme].lever, due);
+            if (due > 0) funds_->collect(programmes_[contract.programme].lever, due);
         }
         contract.open = false;
     }

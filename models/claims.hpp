@@ -32,7 +32,8 @@ struct ClaimFigures {
 ///   Clawback at service month t < T: chi paid (1 - t/T) or chi paid in full.
 class Claims final : public AwardOffers {
   public:
-    Claims(const CompiledWorld& world, const sim::Draws& draws);
+    /// `funds` pays; both outlive this.
+    Claims(const CompiledWorld& world, const sim::Draws& draws, const ProgrammeList& programmes, Funds& funds);
 
     void open_month(sim::Month now, const PolicyField& policy);
 
@@ -56,7 +57,6 @@ class Claims final : public AwardOffers {
     /// Accreditation decisions, take-up, desks, payments, contract ends. Changes cards, accreditation and the
     /// after-contract flag only.
     void resolve(sim::Population& population, sim::Month now);
-    void close_month(sim::Month now) const { funds_.close_month(now); }
 
     // --- read by the choice
     [[nodiscard]] double offer(const Chooser& chooser, std::size_t region) const override;
@@ -69,7 +69,6 @@ class Claims final : public AwardOffers {
     [[nodiscard]] double leaving_cost(const sim::Population& population, std::uint32_t row,
                                       sim::Month now) const;
 
-    [[nodiscard]] const Funds& funds() const noexcept { return funds_; }
     [[nodiscard]] const std::vector<ClaimFigures>& figures() const noexcept { return figures_; }
     [[nodiscard]] std::int64_t queue(std::size_t lever) const noexcept;
     [[nodiscard]] bool present() const noexcept { return active_; }
@@ -142,6 +141,7 @@ class Claims final : public AwardOffers {
 
     const CompiledWorld* world_;
     const sim::Draws* draws_;
+    Funds* funds_;
     const PolicyField* policy_ = nullptr;
     bool active_;      // claims module or a take-up override
     bool accredits_;   // capability module
@@ -155,7 +155,6 @@ class Claims final : public AwardOffers {
     std::vector<double> paid_chance_;               // [lever] psi
     std::vector<std::array<std::int64_t, 24>> history_;  // [lever] decided and paid, last 12 months
     std::vector<unsigned char> any_offer_;          // [region * n_tiers + tier]
-    Funds funds_;
     std::vector<Candidate> candidates_;
     std::vector<std::unordered_set<std::uint64_t>> has_claimed_;  // [programme] persons; only asked, never walked
     std::vector<std::vector<Case>> desks_;          // [region] waiting to be taken

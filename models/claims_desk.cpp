@@ -31,7 +31,7 @@ void Claims::apply_for_accreditation(const sim::Population& p, std::uint32_t row
     if (p.accredited(row, r) == who.tier() + 1) return;
     const auto person = p.person(row);
     const std::size_t file_from = world_->file_of[from], file_r = world_->file_of[r];
-    double days = world_->region(r).processing_days_accreditation * policy_->processing_factor(file_r);
+    double days = policy_->processing_days(file_r, world_->region(r).processing_days_accreditation);
     std::size_t tier_plus_1 = who.tier() + 1;
     const double u = draws_->uniform(person, now, sim::Purpose::accreditation, static_cast<std::uint32_t>(r));
     bool succeeds = u < world_->world->overrides.accreditation_probability.value_or(
@@ -41,13 +41,13 @@ void Claims::apply_for_accreditation(const sim::Population& p, std::uint32_t row
         held == 0 ? 0 : policy_->recognised(file_from, file_r, held - 1, who.field());
     if (recognised != 0) {
         // Recognition is a right, not a new decision: the partner's title stands, within tau_MR.
-        days = std::min(days, policy_->recognition_days(file_from, file_r));
+        days = std::min(days, policy_->read(Entry::recognition_days, {.region = file_from, .other = file_r}));
         tier_plus_1 = recognised;
         succeeds = true;
         for (const auto& cost : recognition_costs_) {
             const bool here = (cost.a == file_from && cost.b == file_r) || (cost.b == file_from && cost.a == file_r);
             if (here) {
-                static_cast<void>(funds_.administer(cost.lever, to_fen(cost.cost_cny * world_->persons_per_agent)));
+                static_cast<void>(funds_->administer(cost.lever, to_fen(cost.cost_cny * world_->persons_per_agent)));
             }
         }
     }
@@ -69,8 +69,8 @@ void Claims::decide_accreditations(sim::Population& p, sim::Month now) {
 
 double Claims::claim_days(std::size_t region, bool card_holder) const {
     const std::size_t file = world_->file_of[region];
-    return world_->region(region).processing_days_claims * policy_->processing_factor(file) *
-           (card_holder ? policy_->card_processing(file) : 1.0);
+    return policy_->processing_days(file, world_->region(region).processing_days_claims) *
+           (card_holder ? policy_->read(Entry::card_processing, {.region = file}) : 1.0);
 }
 
 double Claims::take_up(const sim::Population& p, const Candidate& c, sim::Month now) const {
@@ -209,9 +209,9 @@ void Claims::decide_and_pay(sim::Population& p, sim::Month now) {
         Contract probe{};
         probe.amount = to_fen(programme.amount(c.tier, now) * world_->persons_per_agent);
         probe.instalments = static_cast<std::int16_t>(programme.instalments);
-        if (programme.card || funds_.pay(programme.lever, instalment(probe))) {
+        if (programme.card || funds_->pay(programme.lever, instalment(probe))) {
             grant(p, c, now);
-        } else if (funds_.alive(programme.lever, now)) {
+        } else if (funds_->alive(programme.lever, now)) {
             unpaid_[kept++] = c;
         } else {
             ++figures_[programme.lever].lapsed;
@@ -229,7 +229,7 @@ void Claims::pay_instalments(sim::Population& p, sim::Month now) {
         if (here && c.open) {
             if (c.instalments_paid < c.instalments && months >= 12 * c.instalments_paid) {
                 const Fen amount = instalment(c);
-                if (funds_.pay(programmes_[c.programme].lever, amount)) {
+                if (funds_->pay(programmes_[c.programme].lever, amount)) {
                     c.paid += amount;
                     ++c.instalments_paid;
                 }
@@ -251,7 +251,7 @@ void Claims::pay_holders() {
         if (acting_[i] == 0 || !programme.card || programme.holder_cost_cny_per_year <= 0.0) continue;
         const double due = programme.holder_cost_cny_per_year / 12.0 * static_cast<double>(card_holders_[i].size()) *
                            world_->persons_per_agent;
-        static_cast<void>(funds_.pay(programme.lever, to_fen(due)));
+        static_cast<void>(funds_->pay(programme.lever, to_fen(due)));
     }
 }
 

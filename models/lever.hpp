@@ -16,7 +16,7 @@
 namespace talentflow::models {
 
 class PolicyField;
-class ProgrammeList;
+struct ProgrammeList;
 struct LeverInstance;
 struct World;
 

@@ -11,11 +11,65 @@
 
 namespace talentflow::models {
 
-/// One line of the list of what levers may change (`talentflow levers --fields`).
-struct PolicyFieldEntry {
-    std::string name, dimensions, unit, neutral, combine, equation, reader;
+/// What levers may change, one number per region (or pair of regions), tier and field. Dimensions, unit, neutral value,
+/// combine rule, equation and reader of each: policy_field_entries(), printed by `talentflow levers --fields`.
+enum class Entry : std::size_t {
+    card_value,
+    card_barrier,
+    card_school_chance,
+    card_processing,
+    credential_gap,
+    recognition_days,
+    processing_factor,
+    processing_days,
+    desk_capacity,
+    service_level,
+    take_up_factor,
+    awareness_rate,
+    information_factor,
+    contact_factor,
+    posts,
+    wage_factor,
+    separation_factor,
+    promotion_shift,
+    price_factor,
+    amenity,
+    spouse_chance,
+    spouse_places,
+    school_chance,
+    school_places,
+    unreached_share,
+    tie_rate,
+    belonging,
+    minutes,
+    effective_km,
+    n_entries
 };
+
+/// How contributions of several levers meet; none of the rules depends on their order but for rounding.
+enum class Combine { sum, sum_to_one, product, min, max };
+
+/// One line of the list of what levers may change.
+struct PolicyFieldEntry {
+    std::string name;
+    std::string dimensions;  // "region x tier", ...
+    std::string unit;
+    std::string neutral;
+    std::string combine;
+    std::string equation;
+    std::string reader;
+};
+/// Every entry, those that are no plain numbers (sets, recognised tiers) included.
 [[nodiscard]] const std::vector<PolicyFieldEntry>& policy_field_entries();
+
+/// Where in an entry: what the entry does not depend on is ignored. Regions are positions in the scenario file; of a pair
+/// `region` is the first (home, origin) and `other` the second.
+struct At {
+    std::size_t region = 0;
+    std::size_t other = 0;
+    std::size_t tier = 0;
+    std::size_t field = 0;
+};
 
 /// What the policies in force change this month. Levers write, processes read; regions are positions in
 /// the scenario file.
@@ -29,57 +83,48 @@ class PolicyField {
     void reset();
 
     // --- written by levers
-    void add_card_value(std::size_t region, std::size_t tier, double weight);       // sum, at most 1
-    void carry_card(std::size_t issuer, std::size_t region);                        // or
-    void lift_card_barrier(std::size_t region, std::size_t tier, double left);      // min
-    void raise_card_school_chance(std::size_t region, double chance);               // max
-    void scale_card_processing(std::size_t region, double factor);                  // product
-    void close_credential_gap(std::size_t a, std::size_t b, std::size_t field, double left);  // product
-    void recognise(std::size_t from, std::size_t to, std::size_t from_tier, std::size_t to_tier,
-                   std::size_t field, double days);                                 // best tier, least days
-    void scale_processing_days(std::size_t region, double factor);                  // product
-    void add_media(std::size_t home, std::size_t region, double rate_per_month);    // sum
+    /// Combines `value` with what the entry holds. Errors: ContractViolation for a place outside the world.
+    void write(Entry entry, const At& at, double value);
+    /// Cards of `issuer` keep their value in `region` too (or).
+    void carry_card(std::size_t issuer, std::size_t region);
+    /// People whom `from` accredits with `from_tier` count as `to_tier` in `to` after `days` (best tier, least days).
+    void recognise(std::size_t from, std::size_t to, std::size_t from_tier, std::size_t to_tier, std::size_t field,
+                   double days);
 
     // --- read by processes
-    /// G_r(k): value of a full card of region r to tier k, in [0, 1].
-    [[nodiscard]] double card_value(std::size_t region, std::size_t tier) const noexcept {
-        return card_value_[region * n_tiers_ + tier];
+    [[nodiscard]] double read(Entry entry, const At& at) const noexcept {
+        const Table& table = tables_[static_cast<std::size_t>(entry)];
+        return table.values[index(table, at)];
     }
+    /// Whether any lever has written to the entry this month.
+    [[nodiscard]] bool written(Entry entry) const noexcept { return tables_[static_cast<std::size_t>(entry)].written; }
     /// Regions where cards of `issuer` keep their value, as a set (bit = position in the file).
     [[nodiscard]] std::uint64_t card_reach(std::size_t issuer) const noexcept { return card_reach_[issuer]; }
-    /// Share of the settlement cost left to a card holder.
-    [[nodiscard]] double card_barrier(std::size_t region, std::size_t tier) const noexcept {
-        return card_barrier_[region * n_tiers_ + tier];
-    }
-    [[nodiscard]] double card_school_chance(std::size_t region) const noexcept { return card_school_[region]; }
-    [[nodiscard]] double card_processing(std::size_t region) const noexcept { return card_processing_[region]; }
-    /// Share of credential cost and wage loss left between two regions in a field.
-    [[nodiscard]] double credential_gap(std::size_t a, std::size_t b, std::size_t field) const noexcept {
-        return credential_gap_[(a * n_regions_ + b) * n_fields_ + field];
-    }
     /// Tier + 1 at which `to` takes over a person accredited with `tier` by `from`; 0 for not at all.
     [[nodiscard]] std::size_t recognised(std::size_t from, std::size_t to, std::size_t tier,
                                          std::size_t field) const noexcept {
         return recognised_[((from * n_regions_ + to) * n_tiers_ + tier) * n_fields_ + field];
     }
-    [[nodiscard]] double recognition_days(std::size_t from, std::size_t to) const noexcept {
-        return recognition_days_[from * n_regions_ + to];
-    }
-    [[nodiscard]] double processing_factor(std::size_t region) const noexcept {
-        return processing_[region];
-    }
-    [[nodiscard]] double awareness_rate(std::size_t home, std::size_t region) const noexcept {
-        return media_[home * n_regions_ + region];
-    }
+    /// Days that the desks of `region` need, from what they need without policy: the least of limit and base x factor.
+    [[nodiscard]] double processing_days(std::size_t region, double base_days) const noexcept;
 
   private:
+    struct Table {
+        std::array<std::size_t, 4> stride{};  // of region, other, tier, field; 0: no such dimension
+        std::vector<double> values;
+        double neutral = 0;
+        Combine rule = Combine::sum;
+        bool written = false;
+    };
+    [[nodiscard]] static std::size_t index(const Table& table, const At& at) noexcept {
+        return at.region * table.stride[0] + at.other * table.stride[1] + at.tier * table.stride[2] +
+               at.field * table.stride[3];
+    }
+
     std::size_t n_regions_, n_tiers_, n_fields_;
-    std::vector<double> card_value_, card_barrier_, card_school_, card_processing_;
+    std::vector<Table> tables_;  // [Entry]
     std::vector<std::uint64_t> card_reach_;
-    std::vector<double> credential_gap_;
     std::vector<std::uint8_t> recognised_;
-    std::vector<double> recognition_days_;
-    std::vector<double> processing_, media_;
 };
 
 }  // namespace talentflow::models

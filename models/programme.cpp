@@ -14,6 +14,15 @@ bool lever_acts(const World& world, std::size_t lever, sim::Month month) noexcep
                        [&](std::size_t needed) { return lever_acts(world, needed, month); });
 }
 
+ProgrammeList enrolled(const World& world) {
+    ProgrammeList list;
+    for (const std::size_t i : lever_order(world)) {
+        const auto& instance = world.levers[i];
+        if (instance.enabled && instance.dose > 0.0 && instance.lever) instance.lever->enrol(world, instance, list);
+    }
+    return list;
+}
+
 std::vector<std::size_t> lever_order(const World& world) {
     const auto rank = [](const std::string& kind) {
         const auto& specs = all_lever_specs();

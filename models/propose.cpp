@@ -250,7 +250,7 @@ void TalentModel::seek(const Considering& i, sim::PersonId person, std::size_t t
     }
     if (compiled_.world->fields[who.field()].regulated &&
         compiled_.other_province[home * compiled_.n_regions + target] != 0 &&
-        policy_.credential_gap(compiled_.file_of[home], compiled_.file_of[target], who.field()) >= 0.5) {
+        policy_.read(Entry::credential_gap, {.region = compiled_.file_of[home], .other = compiled_.file_of[target], .field = who.field()}) >= 0.5) {
         recognised = false;
     }
     s.recognised = recognised;

@@ -141,12 +141,12 @@ void Recorder::record_policy(std::size_t at, const TalentModel& model, bool flow
             }
             for (std::size_t r = 0; r < regions; ++r) {
                 spending[out * regions + r] =
-                    flows ? static_cast<double>(claims.funds().by_payer()[i * regions + r]) / 100.0 : 0.0;
+                    flows ? static_cast<double>(model.funds().by_payer()[i * regions + r]) / 100.0 : 0.0;
             }
         }
     }
     for (std::size_t i = 0; i < world_->funds.size(); ++i) {
-        const auto& m = claims.funds().month()[i];
+        const auto& m = model.funds().month()[i];
         const std::size_t out = at * world_->funds.size() + i;
         const auto put = [&](const char* name, Fen fen) {
             data_->values<double>(name)[out] = static_cast<double>(fen) / 100.0;
@@ -155,7 +155,7 @@ void Recorder::record_policy(std::size_t at, const TalentModel& model, bool flow
         put("payments", flows ? m.payments : 0);
         put("administration", flows ? m.administration : 0);
         put("clawback", flows ? m.clawback : 0);
-        put("balance", claims.funds().balance(i));
+        put("balance", model.funds().balance(i));
     }
 }
 

@@ -41,7 +41,10 @@ TalentModel::TalentModel(const World& world, std::uint32_t member, bool look_eve
       hazards_{compiled_},
       choice_{compiled_, draws_},
       job_search_{compiled_, draws_},
-      claims_{compiled_, draws_},
+      programmes_{enrolled(world)},
+      funds_{compiled_},
+      outlays_{compiled_, programmes_.outlays},
+      claims_{compiled_, draws_, programmes_, funds_},
       decisions_{compiled_, draws_, population_, hazards_, choice_, awareness_, ties_, posts_, claims_},
       needs_family_{hazards_.family_matters() || compiled_.active(&Modules::clearing) || posts_.present() ||
                     (compiled_.active(&Modules::choice) && compiled_.utility.empty() &&
@@ -74,12 +77,15 @@ void TalentModel::step(sim::Month now) {
 }
 
 void TalentModel::open_month(sim::Month now) {
+    funds_.open_month(now);
+    outlays_.open_month(now, books_, funds_);
     books_.open_month();
     policy_.reset();
     const World& world = *compiled_.world;
     if (!compiled_.in_burn_in(now)) {
         for (const std::size_t i : lever_order_) {
-            if (lever_acts(world, i, now)) world.levers[i].lever->apply(world, world.levers[i], now, policy_);
+            if (!lever_acts(world, i, now) || !outlays_.paid(i)) continue;
+            world.levers[i].lever->apply(world, world.levers[i], now, policy_);
         }
     }
     hazards_.open_month(now);
@@ -235,7 +241,7 @@ void TalentModel::close_month(sim::Month now) {
         open_months_[pool] = posts_.present() && vacancies(pool) > 0 ? open_months_[pool] + 1 : 0;
     }
     books_.close_month(now);
-    claims_.close_month(now);
+    funds_.close_month(now);
     const bool last = now + 1 == compiled_.end;
     if (last || (now - compiled_.first) % kRecountMonths == 0) books_.recount(population_, now);
 }

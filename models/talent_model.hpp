@@ -13,6 +13,7 @@
 #include "models/decisions.hpp"
 #include "models/hazards.hpp"
 #include "models/job_search.hpp"
+#include "models/outlays.hpp"
 #include "models/policy_field.hpp"
 #include "models/posts.hpp"
 #include "models/proposals.hpp"
@@ -49,6 +50,7 @@ class TalentModel {
     [[nodiscard]] const Books& books() const noexcept { return books_; }
     [[nodiscard]] const Posts& posts() const noexcept { return posts_; }
     [[nodiscard]] const Claims& claims() const noexcept { return claims_; }
+    [[nodiscard]] const Funds& funds() const noexcept { return funds_; }
     [[nodiscard]] const Awareness& awareness() const noexcept { return awareness_; }
     [[nodiscard]] const Ties& ties() const noexcept { return ties_; }
     [[nodiscard]] const Decisions& decisions() const noexcept { return decisions_; }
@@ -112,6 +114,9 @@ class TalentModel {
     Hazards hazards_;
     Choice choice_;
     JobSearch job_search_;
+    ProgrammeList programmes_;
+    Funds funds_;
+    Outlays outlays_;
     Claims claims_;
     Decisions decisions_;
 

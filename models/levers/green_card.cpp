@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
-#include "models/lever.hpp"
+#include "models/lever_support.hpp"
 #include "models/policy_field.hpp"
-#include "models/programme.hpp"
 
 namespace talentflow::models {
 
@@ -30,26 +29,26 @@ struct GreenCard final : Lever {
             static_cast<double>(modules.size()) * module_weight.at(now) * instance.dose;
         for (const std::size_t r : instance.for_regions) {
             for (const std::size_t tier : tiers(world, instance)) {
-                policy.add_card_value(r, tier, weight);
-                policy.lift_card_barrier(r, tier, 1.0 - dose);
+                policy.write(Entry::card_value, {.region = r, .tier = tier}, weight);
+                policy.write(Entry::card_barrier, {.region = r, .tier = tier}, 1.0 - dose);
             }
-            policy.raise_card_school_chance(r, school_chance.at(now) * dose);
-            policy.scale_card_processing(r, 1.0 - dose * (1.0 - processing_factor.at(now)));
+            policy.write(Entry::card_school_chance, {.region = r}, school_chance.at(now) * dose);
+            policy.write(Entry::card_processing, {.region = r}, 1.0 - dose * (1.0 - processing_factor.at(now)));
             for (const std::size_t to : portable_to) policy.carry_card(r, to);
         }
     }
 
     void enrol(const World& world, const LeverInstance& instance, ProgrammeList& programmes) const override {
         Programme p;
-        p.lever = static_cast<std::size_t>(&instance - world.levers.data());
+        p.lever = index_of(world, instance);
         p.card = true;
-        p.holder_cost_cny_per_year = cost_per_holder_year_cny.at(instance.from.value_or(world.start));
+        p.holder_cost_cny_per_year = cost_per_holder_year_cny.at(first_month(world, instance));
         programmes.add(std::move(p));
     }
 
     std::vector<std::string> problems(const World&, const LeverInstance& instance) const override {
         std::vector<std::string> found;
-        if (instance.for_regions.empty()) found.push_back("no region: write for: [region]");
+        need_for(instance, found);
         if (modules.empty()) found.push_back("no modules: write which of the four the card covers");
         auto sorted = modules;
         std::sort(sorted.begin(), sorted.end());

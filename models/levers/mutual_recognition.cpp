@@ -4,9 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "models/lever.hpp"
+#include "models/lever_support.hpp"
 #include "models/policy_field.hpp"
-#include "models/programme.hpp"
 
 namespace talentflow::models {
 
@@ -30,8 +29,8 @@ struct MutualRecognition final : Lever {
         for (std::size_t f = 0; f < world.n_fields(); ++f) {
             const auto& only = instance.eligible.fields;
             if (!only.empty() && std::find(only.begin(), only.end(), f) == only.end()) continue;
-            policy.close_credential_gap(a, b, f, left);
-            policy.close_credential_gap(b, a, f, left);
+            policy.write(Entry::credential_gap, {.region = a, .other = b, .field = f}, left);
+            policy.write(Entry::credential_gap, {.region = b, .other = a, .field = f}, left);
             recognise(world, instance, a, b, f, now, policy);
             recognise(world, instance, b, a, f, now, policy);
         }
@@ -39,8 +38,8 @@ struct MutualRecognition final : Lever {
 
     void enrol(const World& world, const LeverInstance& instance, ProgrammeList& programmes) const override {
         const auto [a, b] = *instance.between;
-        programmes.add(RecognitionCost{static_cast<std::size_t>(&instance - world.levers.data()), a, b,
-                                       desk_cost_per_case_cny.at(instance.from.value_or(world.start))});
+        programmes.add(RecognitionCost{index_of(world, instance), a, b,
+                                       desk_cost_per_case_cny.at(first_month(world, instance))});
     }
 
     std::vector<std::string> problems(const World& world, const LeverInstance& instance) const override {

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <limits>
+#include <algorithm>
 
-#include <fmt/format.h>
-
-#include "models/lever.hpp"
-#include "models/programme.hpp"
+#include "models/lever_support.hpp"
 
 namespace talentflow::models {
 
@@ -26,12 +23,9 @@ struct SettlingAward final : Lever {
 
     void enrol(const World& world, const LeverInstance& instance, ProgrammeList& programmes) const override {
         Programme p;
-        p.lever = static_cast<std::size_t>(&instance - world.levers.data());
-        const sim::Month when = instance.from.value_or(world.start);
-        for (const auto& [tier, path] : amount_cny) p.amount_cny.emplace_back(tier, scaled(path, instance.dose));
-        for (const auto& [tier, path] : amount_cap_cny) {
-            p.amount_cny.emplace_back(tier, scaled(path, instance.dose * typical_share_of_cap.at(when)));
-        }
+        p.lever = index_of(world, instance);
+        const sim::Month when = first_month(world, instance);
+        p.amount_cny = sums_cny(amount_cny, amount_cap_cny, typical_share_of_cap.at(when), instance.dose);
         p.instalments = static_cast<int>(instalments.at(when));
         p.service_months = static_cast<int>(service_months.at(when));
         p.clawback = clawback == "none" ? ClawbackRule::none
@@ -41,19 +35,9 @@ struct SettlingAward final : Lever {
 
     std::vector<std::string> problems(const World& world, const LeverInstance& instance) const override {
         std::vector<std::string> found;
-        if (amount_cny.empty() && amount_cap_cny.empty()) {
-            found.push_back("no award: give amount_cny or amount_cap_cny by tier");
-        }
-        for (const auto& [tier, path] : amount_cny) {
-            for (const auto& cap : amount_cap_cny) {
-                if (cap.first != tier) continue;
-                found.push_back(fmt::format("tier {} has both amount_cny and amount_cap_cny; keep one",
-                                            world.tiers[tier].id));
-            }
-        }
-        if (instance.for_regions.empty()) found.push_back("no region: write for: [region]");
+        need_sums_by_tier(world, amount_cny, amount_cap_cny, "amount_cny", "amount_cap_cny", found);
+        need_for(instance, found);
         if (instance.fund == kNoIndex) return found;
-        const Fund& fund = world.funds[instance.fund];
         double most = 0.0;
         for (const auto* amounts : {&amount_cny, &amount_cap_cny}) {
             for (const auto& entry : *amounts) {
@@ -61,18 +45,8 @@ struct SettlingAward final : Lever {
                 most = std::max(most, entry.second.at(world.start) * part / instalments.at(world.start));
             }
         }
-        if (fund.per_year_cny + fund.once_cny < most) {
-            found.push_back(fmt::format("fund {} holds {:.0f} CNY a year, less than one payment of {:.0f} CNY",
-                                        fund.id, fund.per_year_cny + fund.once_cny, most));
-        }
+        need_fund_for(world, instance, most, "one payment", found);
         return found;
-    }
-
-  private:
-    static TimePath scaled(const TimePath& path, double factor) {
-        auto points = path.points();
-        for (auto& point : points) point.second *= factor;
-        return points.empty() ? TimePath{0.0} : TimePath{path.shape(), std::move(points)};
     }
 };
 

@@ -40,7 +40,7 @@ void open_all(Awareness& awareness, const models::World& world, double media = 0
     PolicyField policy{world};
     for (int t = 0; t < world.months; ++t) {
         policy.reset();
-        if (media > 0.0 && t / 6 % 2 == 1) policy.add_media(0, 1, media);
+        if (media > 0.0 && t / 6 % 2 == 1) policy.write(models::Entry::awareness_rate, {.region = 0, .other = 1}, media);
         awareness.open_month(world.start + t, policy);
     }
 }

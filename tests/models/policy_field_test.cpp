@@ -18,25 +18,25 @@ TEST_CASE("policy field: neutral at the start and after a reset", "[models][poli
     const auto world = test::tiny_world({3, 2, 2});
     PolicyField policy{world};
     for (int round = 0; round < 2; ++round) {
-        CHECK(policy.card_value(1, 0) == 0.0);
+        CHECK(policy.read(models::Entry::card_value, {.region = 1, .tier = 0}) == 0.0);
         CHECK(policy.card_reach(2) == 4U);
-        CHECK(policy.card_barrier(1, 1) == 1.0);
-        CHECK(policy.card_school_chance(0) == 0.0);
-        CHECK(policy.card_processing(0) == 1.0);
-        CHECK(policy.credential_gap(0, 1, 1) == 1.0);
+        CHECK(policy.read(models::Entry::card_barrier, {.region = 1, .tier = 1}) == 1.0);
+        CHECK(policy.read(models::Entry::card_school_chance, {.region = 0}) == 0.0);
+        CHECK(policy.read(models::Entry::card_processing, {.region = 0}) == 1.0);
+        CHECK(policy.read(models::Entry::credential_gap, {.region = 0, .other = 1, .field = 1}) == 1.0);
         CHECK(policy.recognised(0, 1, 0, 1) == 0);
-        CHECK(std::isinf(policy.recognition_days(0, 1)));
-        CHECK(policy.processing_factor(2) == 1.0);
-        CHECK(policy.awareness_rate(0, 2) == 0.0);
-        policy.add_card_value(1, 0, 0.5);
+        CHECK(std::isinf(policy.read(models::Entry::recognition_days, {.region = 0, .other = 1})));
+        CHECK(policy.read(models::Entry::processing_factor, {.region = 2}) == 1.0);
+        CHECK(policy.read(models::Entry::awareness_rate, {.region = 0, .other = 2}) == 0.0);
+        policy.write(models::Entry::card_value, {.region = 1, .tier = 0}, 0.5);
         policy.carry_card(2, 0);
-        policy.lift_card_barrier(1, 1, 0.2);
-        policy.raise_card_school_chance(0, 0.4);
-        policy.scale_card_processing(0, 0.5);
-        policy.close_credential_gap(0, 1, 1, 0.3);
+        policy.write(models::Entry::card_barrier, {.region = 1, .tier = 1}, 0.2);
+        policy.write(models::Entry::card_school_chance, {.region = 0}, 0.4);
+        policy.write(models::Entry::card_processing, {.region = 0}, 0.5);
+        policy.write(models::Entry::credential_gap, {.region = 0, .other = 1, .field = 1}, 0.3);
         policy.recognise(0, 1, 0, 1, 1, 5.0);
-        policy.scale_processing_days(2, 0.5);
-        policy.add_media(0, 2, 0.01);
+        policy.write(models::Entry::processing_factor, {.region = 2}, 0.5);
+        policy.write(models::Entry::awareness_rate, {.region = 0, .other = 2}, 0.01);
         policy.reset();
     }
 }
@@ -44,13 +44,13 @@ TEST_CASE("policy field: neutral at the start and after a reset", "[models][poli
 TEST_CASE("policy field: values of cards add up to at most a full card", "[models][policy_field]") {
     const auto world = test::tiny_world({2, 2, 1});
     PolicyField policy{world};
-    policy.add_card_value(0, 1, 0.5);
-    policy.add_card_value(0, 1, 0.25);
-    CHECK(policy.card_value(0, 1) == 0.75);
-    policy.add_card_value(0, 1, 0.5);
-    CHECK(policy.card_value(0, 1) == 1.0);
-    CHECK(policy.card_value(0, 0) == 0.0);
-    CHECK(policy.card_value(1, 1) == 0.0);
+    policy.write(models::Entry::card_value, {.region = 0, .tier = 1}, 0.5);
+    policy.write(models::Entry::card_value, {.region = 0, .tier = 1}, 0.25);
+    CHECK(policy.read(models::Entry::card_value, {.region = 0, .tier = 1}) == 0.75);
+    policy.write(models::Entry::card_value, {.region = 0, .tier = 1}, 0.5);
+    CHECK(policy.read(models::Entry::card_value, {.region = 0, .tier = 1}) == 1.0);
+    CHECK(policy.read(models::Entry::card_value, {.region = 0, .tier = 0}) == 0.0);
+    CHECK(policy.read(models::Entry::card_value, {.region = 1, .tier = 1}) == 0.0);
 }
 
 TEST_CASE("policy field: a card reaches every place any lever carries it to", "[models][policy_field]") {
@@ -66,30 +66,30 @@ TEST_CASE("policy field: a card reaches every place any lever carries it to", "[
 TEST_CASE("policy field: the lowest barrier and the best school chance hold", "[models][policy_field]") {
     const auto world = test::tiny_world({2, 2, 1});
     PolicyField policy{world};
-    policy.lift_card_barrier(0, 0, 0.4);
-    policy.lift_card_barrier(0, 0, 0.7);
-    policy.raise_card_school_chance(0, 0.6);
-    policy.raise_card_school_chance(0, 0.2);
-    CHECK(policy.card_barrier(0, 0) == 0.4);
-    CHECK(policy.card_barrier(0, 1) == 1.0);
-    CHECK(policy.card_school_chance(0) == 0.6);
+    policy.write(models::Entry::card_barrier, {.region = 0, .tier = 0}, 0.4);
+    policy.write(models::Entry::card_barrier, {.region = 0, .tier = 0}, 0.7);
+    policy.write(models::Entry::card_school_chance, {.region = 0}, 0.6);
+    policy.write(models::Entry::card_school_chance, {.region = 0}, 0.2);
+    CHECK(policy.read(models::Entry::card_barrier, {.region = 0, .tier = 0}) == 0.4);
+    CHECK(policy.read(models::Entry::card_barrier, {.region = 0, .tier = 1}) == 1.0);
+    CHECK(policy.read(models::Entry::card_school_chance, {.region = 0}) == 0.6);
 }
 
 TEST_CASE("policy field: factors of time and of credentials multiply, each in its own direction",
           "[models][policy_field]") {
     const auto world = test::tiny_world({2, 1, 2});
     PolicyField policy{world};
-    policy.scale_processing_days(1, 0.5);
-    policy.scale_processing_days(1, 0.5);
-    policy.scale_card_processing(1, 0.75);
-    policy.scale_card_processing(1, 0.5);
-    policy.close_credential_gap(0, 1, 1, 0.5);
-    policy.close_credential_gap(0, 1, 1, 0.25);
-    CHECK(policy.processing_factor(1) == 0.25);
-    CHECK(policy.card_processing(1) == 0.375);
-    CHECK(policy.credential_gap(0, 1, 1) == 0.125);
-    CHECK(policy.credential_gap(1, 0, 1) == 1.0);
-    CHECK(policy.credential_gap(0, 1, 0) == 1.0);
+    policy.write(models::Entry::processing_factor, {.region = 1}, 0.5);
+    policy.write(models::Entry::processing_factor, {.region = 1}, 0.5);
+    policy.write(models::Entry::card_processing, {.region = 1}, 0.75);
+    policy.write(models::Entry::card_processing, {.region = 1}, 0.5);
+    policy.write(models::Entry::credential_gap, {.region = 0, .other = 1, .field = 1}, 0.5);
+    policy.write(models::Entry::credential_gap, {.region = 0, .other = 1, .field = 1}, 0.25);
+    CHECK(policy.read(models::Entry::processing_factor, {.region = 1}) == 0.25);
+    CHECK(policy.read(models::Entry::card_processing, {.region = 1}) == 0.375);
+    CHECK(policy.read(models::Entry::credential_gap, {.region = 0, .other = 1, .field = 1}) == 0.125);
+    CHECK(policy.read(models::Entry::credential_gap, {.region = 1, .other = 0, .field = 1}) == 1.0);
+    CHECK(policy.read(models::Entry::credential_gap, {.region = 0, .other = 1, .field = 0}) == 1.0);
 }
 
 TEST_CASE("policy field: the best tier and the fewest days of recognition hold", "[models][policy_field]") {
@@ -101,27 +101,27 @@ TEST_CASE("policy field: the best tier and the fewest days of recognition hold",
     CHECK(policy.recognised(0, 1, 1, 0) == 2);  // tier 1, plus 1
     CHECK(policy.recognised(0, 1, 1, 1) == 0);
     CHECK(policy.recognised(1, 0, 1, 0) == 0);
-    CHECK(policy.recognition_days(0, 1) == 10.0);
-    CHECK(std::isinf(policy.recognition_days(1, 0)));
+    CHECK(policy.read(models::Entry::recognition_days, {.region = 0, .other = 1}) == 10.0);
+    CHECK(std::isinf(policy.read(models::Entry::recognition_days, {.region = 1, .other = 0})));
 }
 
 TEST_CASE("policy field: rates of publicity add up", "[models][policy_field]") {
     const auto world = test::tiny_world({2, 1, 1});
     PolicyField policy{world};
-    policy.add_media(0, 1, 0.01);
-    policy.add_media(0, 1, 0.02);
-    CHECK(policy.awareness_rate(0, 1) == Approx(0.03));
-    CHECK(policy.awareness_rate(1, 0) == 0.0);
+    policy.write(models::Entry::awareness_rate, {.region = 0, .other = 1}, 0.01);
+    policy.write(models::Entry::awareness_rate, {.region = 0, .other = 1}, 0.02);
+    CHECK(policy.read(models::Entry::awareness_rate, {.region = 0, .other = 1}) == Approx(0.03));
+    CHECK(policy.read(models::Entry::awareness_rate, {.region = 1, .other = 0}) == 0.0);
 }
 
 TEST_CASE("policy field: places and tiers that do not exist are bugs", "[models][policy_field]") {
     const auto world = test::tiny_world({2, 2, 1});
     PolicyField policy{world};
-    CHECK_THROWS_AS(policy.add_card_value(2, 0, 0.1), BugError);
-    CHECK_THROWS_AS(policy.add_card_value(0, 2, 0.1), BugError);
-    CHECK_THROWS_AS(policy.add_card_value(0, 0, -0.1), BugError);
+    CHECK_THROWS_AS(policy.write(models::Entry::card_value, {.region = 2, .tier = 0}, 0.1), BugError);
+    CHECK_THROWS_AS(policy.write(models::Entry::card_value, {.region = 0, .tier = 2}, 0.1), BugError);
+    CHECK_THROWS_AS(policy.write(models::Entry::card_value, {.region = 0, .tier = 0}, -0.1), BugError);
     CHECK_THROWS_AS(policy.carry_card(0, 2), BugError);
-    CHECK_THROWS_AS(policy.close_credential_gap(0, 2, 0, 0.5), BugError);
+    CHECK_THROWS_AS(policy.write(models::Entry::credential_gap, {.region = 0, .other = 2, .field = 0}, 0.5), BugError);
     CHECK_THROWS_AS(policy.recognise(0, 1, 0, 2, 0, 5.0), BugError);
 }
 
@@ -135,7 +135,7 @@ TEST_CASE("policy field: every entry is described once", "[models][policy_field]
         }
     }
     CHECK(names.size() == models::policy_field_entries().size());
-    CHECK(names.size() == 10);
+    CHECK(names.size() == static_cast<std::size_t>(models::Entry::n_entries) + 2);  // and two that are no numbers
 }
 
 }  // namespace

@@ -61,12 +61,12 @@ TEST_CASE("green_card: at dose 0.5 its four modules of 0.25 are worth half a car
     card.dose = 0.5;
     models::PolicyField policy{world};
     card.lever->apply(world, card, world.start, policy);
-    CHECK(policy.card_value(0, 0) == 0.5);
-    CHECK(policy.card_value(0, 1) == 0.0);     // tier E is not eligible
-    CHECK(policy.card_value(1, 0) == 0.0);     // nor is Suining an issuer
-    CHECK(policy.card_barrier(0, 0) == 0.5);
-    CHECK(policy.card_school_chance(0) == 0.25);
-    CHECK(policy.card_processing(0) == 0.75);  // 1 - 0.5 (1 - 0.5)
+    CHECK(policy.read(models::Entry::card_value, {.region = 0, .tier = 0}) == 0.5);
+    CHECK(policy.read(models::Entry::card_value, {.region = 0, .tier = 1}) == 0.0);     // tier E is not eligible
+    CHECK(policy.read(models::Entry::card_value, {.region = 1, .tier = 0}) == 0.0);     // nor is Suining an issuer
+    CHECK(policy.read(models::Entry::card_barrier, {.region = 0, .tier = 0}) == 0.5);
+    CHECK(policy.read(models::Entry::card_school_chance, {.region = 0}) == 0.25);
+    CHECK(policy.read(models::Entry::card_processing, {.region = 0}) == 0.75);  // 1 - 0.5 (1 - 0.5)
     CHECK(policy.card_reach(0) == 3U);
     CHECK(policy.card_reach(1) == 2U);
 }
@@ -77,9 +77,9 @@ TEST_CASE("green_card: beyond a full dose only the value grows, up to a full car
     card.dose = 2;
     models::PolicyField policy{world};
     card.lever->apply(world, card, world.start, policy);
-    CHECK(policy.card_value(0, 0) == 1.0);
-    CHECK(policy.card_barrier(0, 0) == 0.0);
-    CHECK(policy.card_processing(0) == 0.5);
+    CHECK(policy.read(models::Entry::card_value, {.region = 0, .tier = 0}) == 1.0);
+    CHECK(policy.read(models::Entry::card_barrier, {.region = 0, .tier = 0}) == 0.0);
+    CHECK(policy.read(models::Entry::card_processing, {.region = 0}) == 0.5);
 }
 
 TEST_CASE("green_card: without a list of tiers every accredited tier may have it", "[models][lever]") {
@@ -88,8 +88,8 @@ TEST_CASE("green_card: without a list of tiers every accredited tier may have it
     card.eligible.tiers.clear();
     models::PolicyField policy{world};
     card.lever->apply(world, card, world.start, policy);
-    CHECK(policy.card_value(0, 0) == 1.0);
-    CHECK(policy.card_value(0, 1) == 0.0);
+    CHECK(policy.read(models::Entry::card_value, {.region = 0, .tier = 0}) == 1.0);
+    CHECK(policy.read(models::Entry::card_value, {.region = 0, .tier = 1}) == 0.0);
 }
 
 TEST_CASE("green_card: the lesson has no problem", "[models][lever]") {

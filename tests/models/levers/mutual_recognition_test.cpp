@@ -56,16 +56,16 @@ TEST_CASE("mutual_recognition: dose times share of the barrier falls, both ways"
     models::PolicyField policy{world};
     lever.lever->apply(world, lever, world.start, policy);
     const std::size_t tongnan = 0, suining = 1;
-    CHECK(policy.credential_gap(tongnan, suining, 0) == 0.25);
-    CHECK(policy.credential_gap(suining, tongnan, 0) == 0.25);
+    CHECK(policy.read(models::Entry::credential_gap, {.region = tongnan, .other = suining, .field = 0}) == 0.25);
+    CHECK(policy.read(models::Entry::credential_gap, {.region = suining, .other = tongnan, .field = 0}) == 0.25);
     CHECK(policy.recognised(tongnan, suining, 0, 0) == 1);  // tier D, plus 1
     CHECK(policy.recognised(suining, tongnan, 0, 0) == 1);
     CHECK(policy.recognised(suining, tongnan, 1, 0) == 0);  // tier E has no title
-    CHECK(policy.recognition_days(suining, tongnan) == 5.0);
+    CHECK(policy.read(models::Entry::recognition_days, {.region = suining, .other = tongnan}) == 5.0);
     lever.dose = 2;
     policy.reset();
     lever.lever->apply(world, lever, world.start, policy);
-    CHECK(policy.credential_gap(tongnan, suining, 0) == 0.0);
+    CHECK(policy.read(models::Entry::credential_gap, {.region = tongnan, .other = suining, .field = 0}) == 0.0);
 }
 
 TEST_CASE("mutual_recognition: fields and tiers left out keep their border", "[models][lever]") {
@@ -76,8 +76,8 @@ TEST_CASE("mutual_recognition: fields and tiers left out keep their border", "[m
     lever.eligible.tiers = {1};
     models::PolicyField policy{world};
     lever.lever->apply(world, lever, world.start, policy);
-    CHECK(policy.credential_gap(0, 1, 0) == 1.0);
-    CHECK(policy.credential_gap(0, 1, 1) == 0.0);
+    CHECK(policy.read(models::Entry::credential_gap, {.region = 0, .other = 1, .field = 0}) == 1.0);
+    CHECK(policy.read(models::Entry::credential_gap, {.region = 0, .other = 1, .field = 1}) == 0.0);
     CHECK(policy.recognised(0, 1, 0, 1) == 0);
 }
 

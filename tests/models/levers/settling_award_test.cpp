@@ -65,14 +65,14 @@ TEST_CASE("settling_award: the amount scales with the dose and the ceiling with 
     world.levers.front().dose = 2;
     models::ProgrammeList list;
     world.levers.front().lever->enrol(world, world.levers.front(), list);
-    REQUIRE(list.programmes().size() == 1);
-    CHECK(list.programmes()[0].amount(0, world.start) == 100000.0);
-    CHECK(list.programmes()[0].instalments == 5);
+    REQUIRE(list.claims.size() == 1);
+    CHECK(list.claims[0].amount(0, world.start) == 100000.0);
+    CHECK(list.claims[0].instalments == 5);
     const auto capped = test::make_lever(kKind, {{"amount_cap_cny", models::TierPaths{{0, models::TimePath{50000.0}}}},
                                                  {"typical_share_of_cap", models::TimePath{0.3}}});
     models::ProgrammeList other;
     capped->enrol(world, world.levers.front(), other);
-    CHECK(other.programmes()[0].amount(0, world.start) == Approx(30000.0));
+    CHECK(other.claims[0].amount(0, world.start) == Approx(30000.0));
 }
 
 TEST_CASE("settling_award: the lesson has no problem", "[models][lever]") {
@@ -83,7 +83,7 @@ TEST_CASE("settling_award: every problem is said", "[models][lever]") {
     const models::TierPaths d{{0, models::TimePath{50000.0}}};
     CHECK(test::problems_after(kKind, [](World&, LeverInstance& award) {
               award.lever = test::make_lever(kKind, {});
-          }) == Problems{"no award: give amount_cny or amount_cap_cny by tier"});
+          }) == Problems{"no sum: give amount_cny or amount_cap_cny by tier"});
     CHECK(test::problems_after(kKind, [&](World&, LeverInstance& award) {
               award.lever = test::make_lever(kKind, {{"amount_cny", d}, {"amount_cap_cny", d}});
           }) == Problems{"tier D has both amount_cny and amount_cap_cny; keep one"});

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/lever_support.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include <fmt/format.h>
+
+#include "sim/contract.hpp"
+
+namespace talentflow::models {
+
+namespace {
+
+std::vector<std::size_t> all_of(std::size_t n) {
+    std::vector<std::size_t> all(n);
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    return all;
+}
+
+}  // namespace
+
+std::size_t index_of(const World& world, const LeverInstance& instance) {
+    const auto index = static_cast<std::size_t>(&instance - world.levers.data());
+    TF_EXPECT(index < world.levers.size());
+    return index;
+}
+
+sim::Month first_month(const World& world, const LeverInstance& instance) { return instance.from.value_or(world.start); }
+
+TimePath scaled(const TimePath& path, double factor) {
+    auto points = path.points();
+    for (auto& point : points) point.second *= factor;
+    return points.empty() ? TimePath{0.0} : TimePath{path.shape(), std::move(points)};
+}
+
+double sum_cny(const TimePath& amount, const TimePath& cap, const TimePath& typical_share, sim::Month when) {
+    const double exact = amount.at(when);
+    return exact > 0.0 ? exact : cap.at(when) * typical_share.at(when);
+}
+
+TierPaths sums_cny(const TierPaths& amounts, const TierPaths& caps, double typical_share, double factor) {
+    TierPaths sums;
+    for (const auto& [tier, path] : amounts) sums.emplace_back(tier, scaled(path, factor));
+    for (const auto& [tier, path] : caps) sums.emplace_back(tier, scaled(path, factor * typical_share));
+    return sums;
+}
+
+std::vector<std::size_t> eligible_tiers(const World& world, const LeverInstance& instance) {
+    return instance.eligible.tiers.empty() ? all_of(world.n_tiers()) : instance.eligible.tiers;
+}
+
+std::vector<std::size_t> eligible_fields(const World& world, const LeverInstance& instance) {
+    return instance.eligible.fields.empty() ? all_of(world.n_fields()) : instance.eligible.fields;
+}
+
+TierShares tier_shares(const World& world, const TierPaths& given,
+                       const std::vector<std::pair<std::string, double>>& usual, sim::Month when) {
+    TierShares shares(world.n_tiers(), 0.0);
+    if (!given.empty()) {
+        for (const auto& [tier, path] : given) shares[tier] += path.at(when);
+    } else {
+        for (const auto& [id, share] : usual) {
+            const auto tier = std::find_if(world.tiers.begin(), world.tiers.end(), [&](const Tier& t) { return t.id == id; });
+            shares[tier == world.tiers.end() ? shares.size() - 1 : static_cast<std::size_t>(tier - world.tiers.begin())] += share;
+        }
+    }
+    const double sum = std::accumulate(shares.begin(), shares.end(), 0.0);
+    if (sum <= 0.0) {
+        shares.back() = 1.0;
+        return shares;
+    }
+    for (double& share : shares) share /= sum;
+    return shares;
+}
+
+const std::vector<std::pair<std::string, double>>& usual_post_shares() {
+    static const std::vector<std::pair<std::string, double>> shares{{"C", 0.1}, {"D", 0.3}, {"E", 0.6}};
+    return shares;
+}
+
+void need_for(const LeverInstance& instance, std::vector<std::string>& problems) {
+    if (instance.for_regions.empty()) problems.push_back("no region: write for: [region]");
+}
+
+void need_between(const LeverInstance& instance, std::vector<std::string>& problems) {
+    if (!instance.between) problems.push_back("no regions: write between: [a, b]");
+}
+
+void need_from_to(const LeverInstance& instance, std::vector<std::string>& problems) {
+    if (!instance.from_region || !instance.to_region) {
+        problems.push_back("no regions: write from_region: a and to_region: b");
+    }
+}
+
+void need_fund_for(const World& world, const LeverInstance& instance, double sum, const std::string& what,
+                   std::vector<std::string>& problems) {
+    if (instance.fund == kNoIndex) return;
+    const Fund& fund = world.funds[instance.fund];
+    const double most = fund.per_year_cny + fund.once_cny;
+    if (most >= sum) return;
+    problems.push_back(fmt::format("fund {} holds {:.0f} CNY a year, less than {} of {:.0f} CNY", fund.id, most, what, sum));
+}
+
+void need_one_sum(const TimePath& amount, const TimePath& cap, const std::string& amount_key, const std::string& cap_key,
+                  std::vector<std::string>& problems) {
+    const auto given = [](const TimePath& path) {
+        return std::any_of(path.points().begin(), path.points().end(), [](const auto& p) { return p.second > 0.0; });
+    };
+    if (given(amount) && given(cap)) {
+        problems.push_back(fmt::format("both {} and {} are given; keep one", amount_key, cap_key));
+    } else if (!given(amount) && !given(cap)) {
+        problems.push_back(fmt::format("no sum: give {} or {}", amount_key, cap_key));
+    }
+}
+
+void need_sums_by_tier(const World& world, const TierPaths& amounts, const TierPaths& caps, const std::string& amount_key,
+                       const std::string& cap_key, std::vector<std::string>& problems) {
+    if (amounts.empty() && caps.empty()) problems.push_back(fmt::format("no sum: give {} or {} by tier", amount_key, cap_key));
+    for (const auto& amount : amounts) {
+        for (const auto& cap : caps) {
+            if (cap.first != amount.first) continue;
+            problems.push_back(fmt::format("tier {} has both {} and {}; keep one", world.tiers[amount.first].id, amount_key,
+                                           cap_key));
+        }
+    }
+}
+
+}  // namespace talentflow::models

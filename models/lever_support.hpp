@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "models/lever.hpp"
+#include "models/programme.hpp"
+#include "models/world.hpp"
+
+/// What the files in levers/ share: sums that may be ceilings, shares of posts by tier, common problems.
+namespace talentflow::models {
+
+/// Position of an instance in World::levers.
+[[nodiscard]] std::size_t index_of(const World& world, const LeverInstance& instance);
+/// First month in force: `from`, else the first month after burn-in.
+[[nodiscard]] sim::Month first_month(const World& world, const LeverInstance& instance);
+
+/// The path with every value times `factor`.
+[[nodiscard]] TimePath scaled(const TimePath& path, double factor);
+/// What a lever pays: the sum itself, or a printed ceiling times the share of it that is paid as a rule. A sum that is
+/// not given is 0.
+[[nodiscard]] double sum_cny(const TimePath& amount, const TimePath& cap, const TimePath& typical_share, sim::Month when);
+/// The same by tier, times `factor`.
+[[nodiscard]] TierPaths sums_cny(const TierPaths& amounts, const TierPaths& caps, double typical_share, double factor);
+
+/// The tiers that an instance is for: those of `eligible`, else all of the world.
+[[nodiscard]] std::vector<std::size_t> eligible_tiers(const World& world, const LeverInstance& instance);
+/// The fields that an instance is for: those of `eligible`, else all of the world.
+[[nodiscard]] std::vector<std::size_t> eligible_fields(const World& world, const LeverInstance& instance);
+
+/// Shares of posts by tier from what a scenario gives (any positive numbers), else from `usual` by tier id; tiers that the
+/// world lacks give their share to the last tier.
+[[nodiscard]] TierShares tier_shares(const World& world, const TierPaths& given,
+                                     const std::vector<std::pair<std::string, double>>& usual, sim::Month when);
+/// Usual shares of created posts by tier; an assumption (docs/methods.md, section 7).
+[[nodiscard]] const std::vector<std::pair<std::string, double>>& usual_post_shares();
+
+// Problems that several kinds have; empty when there is none.
+void need_for(const LeverInstance& instance, std::vector<std::string>& problems);
+void need_between(const LeverInstance& instance, std::vector<std::string>& problems);
+void need_from_to(const LeverInstance& instance, std::vector<std::string>& problems);
+/// A fund that cannot pay `sum` even in its best year.
+void need_fund_for(const World& world, const LeverInstance& instance, double sum_cny, const std::string& what,
+                   std::vector<std::string>& problems);
+/// Both, or neither, of a sum and a ceiling.
+void need_one_sum(const TimePath& amount, const TimePath& cap, const std::string& amount_key, const std::string& cap_key,
+                  std::vector<std::string>& problems);
+void need_sums_by_tier(const World& world, const TierPaths& amounts, const TierPaths& caps, const std::string& amount_key,
+                       const std::string& cap_key, std::vector<std::string>& problems);
+
+}  // namespace talentflow::models

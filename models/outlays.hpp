@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "models/books.hpp"
+#include "models/compiled_world.hpp"
+#include "models/funds.hpp"
+#include "models/programme.hpp"
+
+namespace talentflow::models {
+
+/// Methods 3.22: running and building costs of levers, and what they buy.
+///
+/// A month costs per_year/12 + once/once_months (while building) + heads x per_head/12 + newcomers x per_newcomer, heads and
+/// newcomers those of last month. It is booked before the lever acts; in a month that its fund cannot pay for, the lever
+/// writes nothing. Draws: none.
+class Outlays {
+  public:
+    Outlays(const CompiledWorld& world, std::vector<Outlay> outlays);
+
+    /// Books the costs of `now` in the order of the register. `books` holds last month.
+    void open_month(sim::Month now, const Books& books, Funds& funds);
+
+    /// Whether the lever may act this month: it costs nothing, or its costs were paid.
+    [[nodiscard]] bool paid(std::size_t lever) const noexcept { return unpaid_[lever] == 0; }
+
+  private:
+    [[nodiscard]] double cost_cny(const Outlay& outlay, sim::Month now, const Books& books) const;
+    [[nodiscard]] double heads(const LeverInstance& instance, const Books& books) const;
+    [[nodiscard]] double newcomers(const LeverInstance& instance, const Books& books) const;
+
+    const CompiledWorld* world_;
+    std::vector<Outlay> outlays_;
+    std::vector<unsigned char> unpaid_;  // [lever]
+};
+
+}  // namespace talentflow::models
