@@ -124,11 +124,26 @@ std::string example_yaml(const LeverSpec& spec) {
     return out;
 }
 
+std::string figures_text(const LeverSpec& spec) {
+    std::string out = "the documents' figures:\n";
+    if (spec.figures.empty()) out += "  none printed\n";
+    for (const auto& figure : spec.figures)
+        out += "  " +
+               wrapped(fmt::format("{} (document {}{}){}", figure.text_en, figure.document,
+                                   figure.mechanism.empty() ? "" : ", " + figure.mechanism,
+                                   figure.text_zh.empty() ? "" : " " + figure.text_zh),
+                       94, "      ") +
+               "\n";
+    return out;
+}
+
 std::string spec_text(const LeverSpec& spec) {
     std::string out =
         fmt::format("{}  {}  {}  {}\n\n", spec.kind, spec.register_id, spec.name_en, spec.name_zh);
     out += "  " + wrapped(spec.help, 94, "  ") + "\n\n";
     out += "equation:  " + wrapped(spec.equation, 85, "           ") + "\n";
+    out += "direction: " +
+           wrapped(spec.direction.empty() ? "no evidence" : spec.direction, 85, "           ") + "\n";
     std::string places;
     for (const auto geography : spec.geography)
         places += (places.empty() ? "" : "; ") + geography_keys(geography);
@@ -154,15 +169,21 @@ std::string spec_text(const LeverSpec& spec) {
                            90, "      ") +
                    "\n";
     }
-    return out + "\nexample:\n\n" + example_yaml(spec);
+    return out + "\n" + figures_text(spec) + "\nexample:\n\n" + example_yaml(spec);
 }
 
 Json spec_json(const LeverSpec& spec) {
     Json json{{"kind", spec.kind},          {"register_id", spec.register_id},
               {"name_en", spec.name_en},    {"name_zh", spec.name_zh},
               {"help", spec.help},          {"equation", spec.equation},
+              {"direction", spec.direction}, {"figures", Json::array()},
               {"geography", Json::array()}, {"paid", spec.paid},
               {"fields", Json::array()},    {"example", example_yaml(spec)}};
+    for (const auto& figure : spec.figures)
+        json["figures"].push_back({{"text_en", figure.text_en},
+                                   {"text_zh", figure.text_zh},
+                                   {"document", figure.document},
+                                   {"mechanism", figure.mechanism}});
     for (const auto geography : spec.geography)
         json["geography"].push_back(geography_keys(geography));
     for (const auto& field : spec.fields) {

@@ -78,6 +78,14 @@ struct LeverField {
     std::function<void(Lever&, const LeverFieldValue&)> set;
 };
 
+/// A figure that one of the five policy documents prints for a kind, with its qualifier ("up to", "over").
+struct LeverFigure {
+    std::string text_en;
+    std::string document;   // "000" to "004"
+    std::string mechanism;  // id of the mechanism as in scenarios/policies, may be empty
+    std::string text_zh;    // the words of the document, may be empty
+};
+
 /// The spec of one lever kind: parsing, validation, `levers`, schema and attributes come from it.
 struct LeverSpec {
     std::string kind;
@@ -85,6 +93,8 @@ struct LeverSpec {
     std::string name_en, name_zh;
     std::string help;      // what it does, one or two sentences
     std::string equation;  // what it adds to which equation
+    std::string direction; // sign of the effect that the evidence supports, and its source
+    std::vector<LeverFigure> figures;       // what the documents print
     std::vector<Geography> geography;       // accepted; the first is the usual one
     bool paid = false;                      // accepts paid_from and admin_share
     std::vector<LeverField> fields;
@@ -126,6 +136,17 @@ class LeverSpecBuilder {
     }
     LeverSpecBuilder& equation(std::string text) {
         spec_.equation = std::move(text);
+        return *this;
+    }
+    /// What the evidence says of the direction of the effect: "+ ...; source", "0 ...", or "assumed: ...".
+    LeverSpecBuilder& direction(std::string text) {
+        spec_.direction = std::move(text);
+        return *this;
+    }
+    /// A printed figure with its qualifier, the document that prints it, its mechanism and its own words.
+    LeverSpecBuilder& figure(std::string text_en, std::string document, std::string mechanism = {},
+                             std::string text_zh = {}) {
+        spec_.figures.push_back({std::move(text_en), std::move(document), std::move(mechanism), std::move(text_zh)});
         return *this;
     }
     LeverSpecBuilder& geography(std::vector<Geography> keys) {

@@ -88,6 +88,17 @@ LeverSpec green_card_lever() {
         .help("A service card for accredited talent: priority in government affairs, business, daily life and travel, "
               "school places, faster desks, local registration without barrier.")
         .equation("v_ir += beta_g G_r, G_r = sum of module weights; c_hk x (1 - dose); school_r = s_card; tau x factor")
+        .direction("+ arrivals, by easier local registration, most for the young and the less skilled (abstracts of "
+                   "studies of Chinese cities, without a figure for talent); what school places do is assumed: couples "
+                   "with equal incomes move least (pingle2006). How much a card is worth is assumed.")
+        .figure("4 modules with 18 services, for accredited tiers A to D", "000", "lqy_talent_green_card",
+                "4大板块18项免费或优惠服务")
+        .figure("23 functions and 49 items of the social security card valid in both places", "003",
+                "st_social_security_card", "23项功能、49项业务互认互通")
+        .figure("68 services of Tongnan and 35 of Suining open to the partner's talents", "003",
+                "st_one_stop_shared_services", "潼南英才服务港68项、遂州英才35项")
+        .figure("189 elite B cards newly issued in Changshou in 2022", "003", "changshou_elite_b_card",
+                "新增发放重庆英才B卡人才189人")
         .geography({Geography::for_regions})
         .paid()
         .field("modules", &S::modules,
