@@ -30,6 +30,8 @@ void resize(Stocks& stocks, const CompiledWorld& w) {
     stocks.people.assign(cells, 0);
     stocks.unemployed.assign(cells, 0);
     stocks.filled.assign(w.n_pools, 0);
+    stocks.workers.assign(cells, 0);
+    stocks.commuters.assign(w.n_regions * w.n_regions, 0);
     stocks.by_birth.assign(w.n_regions * sim::Month::kMonths, 0);
 }
 
@@ -42,6 +44,8 @@ void add(Stocks& sum, const Stocks& part) {
     add(sum.people, part.people);
     add(sum.unemployed, part.unemployed);
     add(sum.filled, part.filled);
+    add(sum.workers, part.workers);
+    add(sum.commuters, part.commuters);
     add(sum.by_birth, part.by_birth);
 }
 
@@ -73,7 +77,7 @@ void Tally::count(const sim::Population& population, std::size_t row) {
     if (!who.employed()) {
         ++change.unemployed[cell(who)];
     } else if (world_->has_posts) {
-        ++change.filled[world_->pool(who.region(), population.held_field[row], population.held_tier[row])];
+        take(who, population.post[row]);
     }
 }
 
@@ -91,8 +95,18 @@ void Tally::leave(sim::StatusWord who, std::uint16_t birth, ExitReason reason) {
     ++flows.exits[(who.region() * world_->n_tiers + who.tier()) * kExitReasons + static_cast<std::size_t>(reason)];
 }
 
-void Tally::promote(sim::StatusWord who, std::size_t to_tier) {
+void Tally::hold(sim::StatusWord who, sim::HeldPost post, int sign) {
+    change.filled[world_->pool(post.region(), post.field(), post.tier())] += sign;
+    change.workers[cell(post.region(), who.tier(), who.field())] += sign;
+    if (post.region() != who.region()) change.commuters[who.region() * world_->n_regions + post.region()] += sign;
+}
+
+void Tally::promote(sim::StatusWord who, std::size_t to_tier, sim::HeldPost post) {
     const std::size_t to_cell = cell(who.region(), to_tier, who.field());
+    if (world_->has_posts && who.employed()) {
+        --change.workers[cell(post.region(), who.tier(), who.field())];
+        ++change.workers[cell(post.region(), to_tier, who.field())];
+    }
     --change.people[cell(who)];
     ++change.people[to_cell];
     if (!who.employed()) {
@@ -102,10 +116,10 @@ void Tally::promote(sim::StatusWord who, std::size_t to_tier) {
     ++flows.promoted[(who.region() * world_->n_tiers + who.tier()) * world_->n_tiers + to_tier];
 }
 
-void Tally::hire(sim::StatusWord who, PoolIndex pool) {
-    if (world_->has_posts) ++change.filled[pool];
+void Tally::hire(sim::StatusWord who, sim::HeldPost post) {
+    if (world_->has_posts) take(who, post);
     if (!who.employed()) --change.unemployed[cell(who)];
-    ++flows.hires[cell(who)];
+    ++flows.hires[cell(post.region(), who.tier(), who.field())];
 }
 
 Books::Books(const CompiledWorld& world)
@@ -197,7 +211,7 @@ void Books::close_month(sim::Month now) {
 void Books::recount(const sim::Population& population, sim::Month now) const {
     const Stocks fresh = counted(population);
     if (fresh.people != stocks_.people || fresh.unemployed != stocks_.unemployed || fresh.filled != stocks_.filled ||
-        fresh.by_birth != stocks_.by_birth) {
+        fresh.workers != stocks_.workers || fresh.commuters != stocks_.commuters || fresh.by_birth != stocks_.by_birth) {
         throw ModelError{to_string(now) + ": a fresh count of the population differs from the books"};
     }
 }

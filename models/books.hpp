@@ -23,13 +23,15 @@ struct MonthFlows {
     std::vector<std::int64_t> entries;   // [(region * n_tiers + tier) * kEntryReasons + reason]
     std::vector<std::int64_t> exits;     // [(region * n_tiers + tier) * kExitReasons + reason]
     std::vector<std::int64_t> promoted;  // [(region * n_tiers + tier) * n_tiers + tier_to]
-    std::vector<std::int64_t> hires;     // [(region * n_tiers + tier) * n_fields + field] of the person
+    std::vector<std::int64_t> hires;     // [(region of the post * n_tiers + tier) * n_fields + field] of the person
 };
 
 /// Stocks of the world in agents, and changes of them.
 struct Stocks {
     std::vector<std::int64_t> people, unemployed;  // [(region * n_tiers + tier) * n_fields + field]
     std::vector<std::int64_t> filled;              // [pool]; 0 where posts are not limited
+    std::vector<std::int64_t> workers;             // as people, but by region of the post; 0 where posts are not limited
+    std::vector<std::int64_t> commuters;           // [home * n_regions + workplace], the two differ
     std::vector<std::int32_t> by_birth;            // [region * Month::kMonths + birth month]; 0 unless counted
 };
 
@@ -61,14 +63,14 @@ class Tally {
         --change.by_birth[from * sim::Month::kMonths + birth];
         ++change.by_birth[to * sim::Month::kMonths + birth];
     }
-    void promote(sim::StatusWord who, std::size_t to_tier);
-    /// A post is taken in `pool`; `who` carries the region of residence after a move and the status before.
-    void hire(sim::StatusWord who, PoolIndex pool);
-    /// The post in `pool` is given up; the person stays employed elsewhere or becomes unemployed.
-    void vacate(PoolIndex pool) { --change.filled[pool]; }
-    /// A post is held in `pool` without a search (moves when clearing is off).
-    void take(PoolIndex pool) { ++change.filled[pool]; }
-    // Where posts are not limited nobody asks for them: callers of `vacate` and `take` save themselves the look-up.
+    /// `post` is that of an employed person.
+    void promote(sim::StatusWord who, std::size_t to_tier, sim::HeldPost post);
+    /// `who` carries the region of residence after a move and the status before.
+    void hire(sim::StatusWord who, sim::HeldPost post);
+    /// `who`, living where the status says, gives up the post or takes it without a search. Where posts are not limited
+    /// nobody asks for them: callers save themselves the look-up.
+    void vacate(sim::StatusWord who, sim::HeldPost post) { hold(who, post, -1); }
+    void take(sim::StatusWord who, sim::HeldPost post) { hold(who, post, 1); }
     void becomes_unemployed(sim::StatusWord who) { ++change.unemployed[cell(who)]; }
     /// Counts a person as present; for counting a population from nothing.
     void count(const sim::Population& population, std::size_t row);
@@ -77,6 +79,7 @@ class Tally {
     MonthFlows flows;
 
   private:
+    void hold(sim::StatusWord who, sim::HeldPost post, int sign);
     [[nodiscard]] std::size_t cell(std::size_t region, std::size_t tier, std::size_t field) const noexcept {
         return (region * world_->n_tiers + tier) * world_->n_fields + field;
     }
@@ -109,6 +112,8 @@ class Books {
     [[nodiscard]] const std::vector<std::int64_t>& stock() const noexcept { return stocks_.people; }
     [[nodiscard]] const std::vector<std::int64_t>& unemployed() const noexcept { return stocks_.unemployed; }
     [[nodiscard]] const std::vector<std::int64_t>& filled() const noexcept { return stocks_.filled; }
+    [[nodiscard]] const std::vector<std::int64_t>& workers() const noexcept { return stocks_.workers; }
+    [[nodiscard]] const std::vector<std::int64_t>& commuters() const noexcept { return stocks_.commuters; }
     [[nodiscard]] const std::vector<std::int32_t>& by_birth() const noexcept { return stocks_.by_birth; }
     [[nodiscard]] std::int64_t residents(std::size_t region) const noexcept;
     [[nodiscard]] std::int64_t unemployed_in(std::size_t region) const noexcept;

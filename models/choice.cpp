@@ -38,8 +38,8 @@ double Choice::stay_utility(const Chooser& i, int ties_at_home) const {
     const double constant = stay_constant_[i.home * c.n_tiers + i.tier];
     const auto months = static_cast<std::size_t>(std::max(0, i.residence_months));
     const double attachment = tenure_utility_[std::min(months, tenure_utility_.size() - 1)];
-    if (!personal_) return rho_ * (home_utility_[s] + peer_[i.home]) + constant + attachment;
-    double v0 = home_utility_[s] + peer_[i.home] + tie_utility_[static_cast<std::size_t>(ties_at_home)];
+    if (!personal_) return rho_ * (home_utility_[s] + i.commuting + peer_[i.home]) + constant + attachment;
+    double v0 = home_utility_[s] + i.commuting + peer_[i.home] + tie_utility_[static_cast<std::size_t>(ties_at_home)];
     if (i.origin == i.home) v0 += p.origin_weight;
     if (i.remaining_instalments > 0.0) {
         v0 += p.income_elasticity[i.tier] *

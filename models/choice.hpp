@@ -38,6 +38,7 @@ struct Chooser {
     std::uint8_t origin = sim::kNoRegion;
     bool employed = true;
     bool job_led = true;
+    double commuting = 0;  // utils of working elsewhere while living at home, beyond a post at home
 };
 
 /// Claims offer yearly equivalents of awards by destination: Sub_ir (methods 3.4).

@@ -38,8 +38,7 @@ void TalentModel::prefetch_move(std::uint32_t row) const {
     if (keeps_residence_) __builtin_prefetch(population_.resident_since.data() + row, 1);
     if (compiled_.counts_ages) __builtin_prefetch(population_.birth.data() + row);
     if (!compiled_.has_posts) return;
-    __builtin_prefetch(population_.held_field.data() + row);
-    __builtin_prefetch(population_.held_tier.data() + row);
+    __builtin_prefetch(population_.post.data() + row);
 }
 
 void TalentModel::commit_seekers(std::size_t block, sim::Month now, Tally& tally, BlockScratch& scratch) {
@@ -48,7 +47,7 @@ void TalentModel::commit_seekers(std::size_t block, sim::Month now, Tally& tally
         scratch.movers.clear();
         for (std::size_t i = begin; i < end; ++i) {
             const Seeker& s = seekers_[i];
-            if (s.target != s.home && (placements_[i].hired || s.moves_anyway)) scratch.movers.push_back(s.row);
+            if (s.target != s.home && !s.commutes && (placements_[i].hired || s.moves_anyway)) scratch.movers.push_back(s.row);
         }
         remember(scratch.movers, now, scratch);
     }
@@ -73,15 +72,14 @@ void TalentModel::commit_block(std::size_t block, sim::Month now, Tally& tally, 
     for (const auto row : p.found) {
         const auto who = population_.status[row];
         const Placement own{true, static_cast<std::uint8_t>(who.field()), static_cast<std::uint8_t>(who.tier())};
-        commit_hire(row, own, now, tally);
+        commit_hire(row, who.region(), own, now, tally);
     }
     for (const auto row : p.separations) commit_separation(row, now, tally);
     for (const auto row : p.promotions) commit_promotion(row, tally, p);
 }
 
 void TalentModel::vacate_post(std::uint32_t row, sim::StatusWord who, Tally& tally) const {
-    if (!compiled_.has_posts) return;
-    tally.vacate(compiled_.pool(who.region(), population_.held_field[row], population_.held_tier[row]));
+    if (compiled_.has_posts) tally.vacate(who, population_.post[row]);
 }
 
 void TalentModel::commit_exit(const Exit& exit, Tally& tally, Proposals& p) {
@@ -130,17 +128,17 @@ void TalentModel::remember(const std::vector<std::uint32_t>& movers, sim::Month 
 void TalentModel::commit_move(std::uint32_t row, std::size_t to, sim::Month now, Tally& tally, Proposals& p) {
     auto who = population_.status[row];
     const std::size_t from = who.region();
-    if (compiled_.has_posts && who.employed()) {
-        // Whoever moves gives up the old post; a new one is booked by commit_hire. Without clearing the person
-        // works on in the same kind of post at the destination.
-        vacate_post(row, who, tally);
-        if (!compiled_.active(&Modules::clearing)) {
-            tally.take(compiled_.pool(to, population_.held_field[row], population_.held_tier[row]));
-        }
-    }
+    const bool works = compiled_.has_posts && who.employed();
+    if (works) vacate_post(row, who, tally);
     tally.move(who, to, population_.origin[row] == to);
     if (compiled_.counts_ages) tally.move_birth(population_.birth[row], from, to);
     who.set_region(to);
+    who.set_commuter(false);
+    // Whoever moves gives up the old post, and commit_hire books a new one; but who moves to where the post is keeps it, and
+    // without clearing the person works on in the same kind of post at the destination.
+    auto& post = population_.post[row];
+    if (works && !compiled_.active(&Modules::clearing)) post = sim::HeldPost::of(to, post.field(), post.tier());
+    if (works && post.region() == to) tally.take(who, post);
     population_.status[row] = who;
     if (keeps_residence_) population_.resident_since[row] = static_cast<std::uint16_t>(now.index());
     if (claims_.concerned_by_moves(who.tier()) || claims_.concerned_by_leaving(population_, row, who)) {
@@ -148,11 +146,13 @@ void TalentModel::commit_move(std::uint32_t row, std::size_t to, sim::Month now,
     }
 }
 
-void TalentModel::commit_hire(std::uint32_t row, const Placement& placement, sim::Month now, Tally& tally) {
+void TalentModel::commit_hire(std::uint32_t row, std::size_t region, const Placement& placement, sim::Month now,
+                              Tally& tally) {
     auto who = population_.status[row];
-    tally.hire(who, compiled_.pool(who.region(), placement.field, placement.tier));
-    population_.held_field[row] = placement.field;
-    population_.held_tier[row] = placement.tier;
+    const auto post = sim::HeldPost::of(region, placement.field, placement.tier);
+    tally.hire(who, post);
+    population_.post[row] = post;
+    who.set_commuter(region != who.region());
     population_.job_since[row] = static_cast<std::uint16_t>(now.index());
     who.set_employment(sim::Employment::employed);
     who.set_graduate(false);
@@ -161,10 +161,10 @@ void TalentModel::commit_hire(std::uint32_t row, const Placement& placement, sim
 
 void TalentModel::commit_seeker(const Seeker& s, const Placement& placement, sim::Month now, Tally& tally,
                                 Proposals& p) {
-    const bool elsewhere = s.target != s.home;
+    const bool elsewhere = s.target != s.home && !s.commutes;
     if (placement.hired) {
         if (elsewhere) commit_move(s.row, s.target, now, tally, p);
-        commit_hire(s.row, placement, now, tally);
+        commit_hire(s.row, s.target, placement, now, tally);
         return;
     }
     if (elsewhere && s.moves_anyway) {
@@ -186,6 +186,7 @@ void TalentModel::commit_separation(std::uint32_t row, sim::Month now, Tally& ta
     auto who = population_.status[row];
     vacate_post(row, who, tally);
     who.set_employment(sim::Employment::unemployed);
+    who.set_commuter(false);
     population_.status[row] = who;
     tally.becomes_unemployed(who);
     population_.job_since[row] = static_cast<std::uint16_t>(now.index());
@@ -194,7 +195,7 @@ void TalentModel::commit_separation(std::uint32_t row, sim::Month now, Tally& ta
 void TalentModel::commit_promotion(std::uint32_t row, Tally& tally, Proposals& p) {
     auto who = population_.status[row];
     if (who.empty()) return;
-    tally.promote(who, who.tier() - 1);
+    tally.promote(who, who.tier() - 1, population_.post[row]);
     who.set_tier(who.tier() - 1);
     population_.status[row] = who;
     p.events.push_back({row, ClaimEvent::Kind::rose});
@@ -235,7 +236,7 @@ void TalentModel::commit_newcomers(sim::Month now) {
             population_.birth[a.row] = a.who.birth;
             synthesis_.settle(population_, a.row, a.origin, now);
             tally.enter(a.who.status, a.who.birth, a.reason);
-            if (a.post.hired) commit_hire(a.row, a.post, now, tally);
+            if (a.post.hired) commit_hire(a.row, a.who.status.region(), a.post, now, tally);
         }
     });
     for (const auto& a : arrivals_) {

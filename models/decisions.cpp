@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "sim/math.hpp"
 #include "sim/race.hpp"
 
 namespace talentflow::models {
@@ -16,7 +17,7 @@ constexpr std::uint64_t kEverywhere = ~std::uint64_t{0};
 
 Decisions::Decisions(const CompiledWorld& world, const sim::Draws& draws, const sim::Population& population,
                      const Hazards& hazards, const Choice& choice, const Awareness& awareness, const Ties& ties,
-                     const Posts& posts, const Claims& claims)
+                     const Posts& posts, const Claims& claims, const Commuting& commuting)
     : world_{&world},
       draws_{&draws},
       population_{&population},
@@ -25,6 +26,7 @@ Decisions::Decisions(const CompiledWorld& world, const sim::Draws& draws, const 
       awareness_{&awareness},
       ties_{&ties},
       claims_{&claims},
+      commuting_{&commuting},
       has_posts_{posts.present()},
       chooses_{world.active(&Modules::choice) || !world.utility.empty()},
       partial_knowledge_{population.columns().awareness || ties.present() || !world.known_probability.empty()},
@@ -56,6 +58,7 @@ void Decisions::describe(Chooser& i, const Considering& considering, sim::Person
         i.origin = population_->origin[row];
         i.age_months = hazards_->age_months(population_->birth[row]);
     }
+    i.commuting = who.commuter() ? commuting(i) : 0.0;
     i.cards = 0;
     i.remaining_instalments = i.clawback = 0.0;
     if (!who.beneficiary()) return;
@@ -64,6 +67,14 @@ void Decisions::describe(Chooser& i, const Considering& considering, sim::Person
         i.remaining_instalments = claims_->remaining_value(*population_, row, now);
         i.clawback = claims_->leaving_cost(*population_, row, now);
     }
+}
+
+double Decisions::commuting(const Chooser& i) const {
+    const std::size_t work = population_->post[i.row].region();
+    const double here = world_->income[world_->pool(i.home, i.field, i.tier)];
+    const double there = world_->income[world_->pool(work, i.field, i.tier)];
+    return world_->parameters().income_elasticity[i.tier] * (sim::math::log(there) - sim::math::log(here)) -
+           commuting_->journey(i.home, work);
 }
 
 void Decisions::decide(const std::vector<Considering>& who, const sim::PersonBatch& persons, sim::Month now,

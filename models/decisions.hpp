@@ -8,6 +8,7 @@
 #include "models/awareness.hpp"
 #include "models/choice.hpp"
 #include "models/claims.hpp"
+#include "models/commuting.hpp"
 #include "models/hazards.hpp"
 #include "models/posts.hpp"
 #include "models/ties.hpp"
@@ -52,7 +53,7 @@ class Decisions {
   public:
     Decisions(const CompiledWorld& world, const sim::Draws& draws, const sim::Population& population,
               const Hazards& hazards, const Choice& choice, const Awareness& awareness, const Ties& ties,
-              const Posts& posts, const Claims& claims);
+              const Posts& posts, const Claims& claims, const Commuting& commuting);
 
     /// Fills `scratch.choice` with the region, the rest of the world or sim::kStay for everyone in `who`.
     void decide(const std::vector<Considering>& who, const sim::PersonBatch& persons, sim::Month now,
@@ -75,6 +76,8 @@ class Decisions {
 
   private:
     [[nodiscard]] std::uint8_t exact(const Chooser& chooser, sim::Month now) const;
+    /// What a post elsewhere adds to the utility of living at home: beta_y ln(w_work / w_home) - beta_c minutes.
+    [[nodiscard]] double commuting(const Chooser& i) const;
     void describe(Chooser& i, const Considering& who, sim::PersonId person, sim::Month now) const;
     void find_known_rivals(sim::Month now, DecisionScratch& scratch) const;
     void decide_open(sim::Month now, DecisionScratch& scratch) const;
@@ -92,6 +95,7 @@ class Decisions {
     const Awareness* awareness_;
     const Ties* ties_;
     const Claims* claims_;
+    const Commuting* commuting_;
     bool has_posts_;
     bool chooses_;            // else everyone stays
     bool partial_knowledge_;  // choices depend on awareness or ties

@@ -23,6 +23,7 @@ struct Seeker {
     bool recognised = true;       // credential and accreditation valid at the target
     bool moves_anyway = false;    // speculative: moves even without a post
     bool separates = false;       // loses the present post this month unless hired
+    bool commutes = false;        // looks elsewhere for a post and stays at home
 };
 
 /// A hire: the pool that took the seeker, or none.

@@ -163,6 +163,13 @@ std::vector<ParameterSpec> work_specs() {
                kOwn, "weight of a recognised credential"),
         scalar("score_noise", "", "1", &P::score_noise, 0.5, 0, 10, 0.1, 1, E::assumed, kOwn,
                "width of the uniform keyed noise in the ranking"),
+        scalar("commuting_cost_per_minute", "beta_c", "1/minute", &P::commuting_cost_per_minute, 0.07, 0, 1, 0.03,
+               0.08, E::published,
+               "Ahlfeldt, Redding, Sturm and Wolf 2015, Econometrica 83:2127-89 (flows fall by 7 % a minute, "
+               "read in secondary sources)",
+               "fall of commuting with the minutes of the journey"),
+        scalar("commuting_minutes_max", "", "minute", &P::commuting_minutes_max, 90, 0, 1440, 60, 120, E::assumed, kOwn,
+               "longest daily journey to a post"),
         scalar("posts_open_share", "", "1", &P::posts_open_share, 0.01, 0, 1, 0.005, 0.03,
                E::assumed, kOwn, "posts open at the start, share of the filled ones"),
         scalar("posts_adjustment_per_month", "", "1/month", &P::posts_adjustment_per_month,

@@ -62,6 +62,9 @@ struct Parameters {
     double score_experience = 0;
     double score_recognised = 0;
     double score_noise = 0;
+    // commuting (methods 3.21)
+    double commuting_cost_per_minute = 0;   // beta_c
+    double commuting_minutes_max = 0;
     // posts (methods 3.6)
     double posts_open_share = 0;
     double posts_adjustment_per_month = 0;

@@ -117,7 +117,7 @@ void TalentModel::decide_certain(std::size_t block, sim::Month now, Proposals& o
         const auto choice = scratch.decisions.choice[i];
         if (choice == sim::kStay) continue;
         const auto row = static_cast<std::uint32_t>(begin + events.certain[i]);
-        act_on_choice({row, 0, false, false, {}, -1.0}, ids.person(i), choice, out);
+        act_on_choice({row, 0, false, false, {}, -1.0}, ids.person(i), choice, now, out);
     }
 }
 
@@ -128,12 +128,12 @@ void TalentModel::propose_block(std::size_t block, sim::Month now, BlockScratch&
     choose_looks(block, scratch);
     sim::words(draws_, now, sim::Purpose::event_tails, scratch.open_ids, scratch.tails);
     for (std::size_t i = 0; i < scratch.open.size(); ++i) look(i, now, out, scratch);
-    consider(out, scratch);
+    consider(now, out, scratch);
     decisions_.decide(scratch.considering, scratch.considering_ids, now, scratch.decisions);
     for (std::size_t j = 0; j < scratch.considering.size(); ++j) {
         const auto choice = scratch.decisions.choice[j];
         const Considering& i = scratch.considering[j];
-        if (choice != sim::kStay || i.searches || i.separates) act_on_choice(i, scratch.considering_ids.person(j), choice, out);
+        if (choice != sim::kStay || i.searches || i.separates) act_on_choice(i, scratch.considering_ids.person(j), choice, now, out);
     }
 }
 
@@ -176,11 +176,11 @@ void TalentModel::look(std::size_t which, sim::Month now, Proposals& out, BlockS
     } else if (i.searches || i.separates) {
         Considering stays = i;
         stays.row = row;
-        act_on_choice(stays, scratch.open_ids.person(which), sim::kStay, out);
+        act_on_choice(stays, scratch.open_ids.person(which), sim::kStay, now, out);
     }
 }
 
-void TalentModel::consider(Proposals& out, BlockScratch& scratch) {
+void TalentModel::consider(sim::Month now, Proposals& out, BlockScratch& scratch) {
     // Without family words the bound is the probability: everyone still in the list considers moving.
     if (!needs_family_ && scratch.open.empty()) return;
     auto& list = scratch.considering;
@@ -207,7 +207,7 @@ void TalentModel::consider(Proposals& out, BlockScratch& scratch) {
         if (i.u < hazards_.consider(i.status_class, age, i.family.partner, i.family.child)) {
             keep(j, kept++);
         } else if (i.searches || i.separates) {
-            act_on_choice(i, ids.person(j), sim::kStay, out);
+            act_on_choice(i, ids.person(j), sim::kStay, now, out);
         }
     }
     list.resize(kept);
@@ -227,7 +227,7 @@ void TalentModel::transit(std::uint32_t row, double u, Proposals& out) const {
     }
 }
 
-void TalentModel::seek(const Considering& i, sim::PersonId person, std::size_t target, bool moves_anyway,
+void TalentModel::seek(const Considering& i, sim::PersonId person, std::size_t target, bool moves_anyway, bool commutes,
                        Proposals& out) const {
     const auto row = i.row;
     const auto who = population_.status[row];
@@ -250,18 +250,25 @@ void TalentModel::seek(const Considering& i, sim::PersonId person, std::size_t t
     }
     if (compiled_.world->fields[who.field()].regulated &&
         compiled_.other_province[home * compiled_.n_regions + target] != 0 &&
-        policy_.read(Entry::credential_gap, {.region = compiled_.file_of[home], .other = compiled_.file_of[target], .field = who.field()}) >= 0.5) {
+        policy_.read(Entry::credential_gap, {.region = compiled_.file_of[home], .other = compiled_.file_of[target],
+                                             .field = who.field()}) >= 0.5) {
         recognised = false;
     }
     s.recognised = recognised;
     s.moves_anyway = moves_anyway;
+    s.commutes = commutes;
     s.separates = i.separates;
     out.seekers.push_back(s);
 }
 
-void TalentModel::act_on_choice(const Considering& i, sim::PersonId person, std::uint8_t choice, Proposals& out) const {
+void TalentModel::act_on_choice(const Considering& i, sim::PersonId person, std::uint8_t choice, sim::Month now,
+                                Proposals& out) const {
     if (choice == sim::kStay) {
-        if (i.searches) seek(i, person, population_.status[i.row].region(), false, out);
+        if (i.searches) {
+            const auto who = population_.status[i.row];
+            const std::size_t target = commuting_.search_region(person, who, now);
+            seek(i, person, target, false, target != who.region(), out);
+        }
         if (i.separates) out.separations.push_back(i.row);
         return;
     }
@@ -269,8 +276,9 @@ void TalentModel::act_on_choice(const Considering& i, sim::PersonId person, std:
         out.exits.push_back({i.row, ExitReason::rest_of_world});
         return;
     }
-    if (compiled_.active(&Modules::clearing)) {
-        seek(i, person, choice, !decisions_.job_led(population_.status[i.row].tier(), i.family), out);
+    const bool to_work = population_.status[i.row].commuter() && population_.post[i.row].region() == choice;
+    if (compiled_.active(&Modules::clearing) && !to_work) {
+        seek(i, person, choice, !decisions_.job_led(population_.status[i.row].tier(), i.family), false, out);
         return;
     }
     out.moves.push_back({i.row, choice});

@@ -38,7 +38,16 @@ void Recorder::record_stocks(std::size_t at, const TalentModel& model) {
             const auto people = books.stock()[r * per_region + i];
             const auto idle = books.unemployed()[r * per_region + i];
             stock[out + i] = static_cast<std::int32_t>(people) * scale_;
-            workers[out + i] = static_cast<std::int32_t>(people - idle) * scale_;
+            const std::int64_t at_work = c.has_posts ? books.workers()[r * per_region + i] : people - idle;
+            workers[out + i] = static_cast<std::int32_t>(at_work) * scale_;
+        }
+    }
+    if (data_->has_variable("commuters")) {
+        auto& commuters = data_->values<std::int32_t>("commuters");
+        const std::size_t n = c.n_regions;
+        for (std::size_t i = 0; i < n * n; ++i) {
+            commuters[(at * n + c.file_of[i / n]) * n + c.file_of[i % n]] =
+                static_cast<std::int32_t>(books.commuters()[i]) * scale_;
         }
     }
     if (!data_->has_variable("stock_age")) return;

@@ -140,6 +140,10 @@ void Recorder::declare_work() {
         "Posts not filled at the instant, by the post's own tier and field; divide by positions for the rate.", kPoint));
     d.add_variable<std::int32_t>(variable("hires", cell, "hires", "聘用人数", "1",
         "Talents hired to posts in the region in the month that ended, by their own tier and field.", kSum));
+    if (world_->modules.commuting == ModuleState::active) {
+        d.add_variable<std::int32_t>(variable("commuters", {"origin", "destination"}, "people who work elsewhere", "跨区通勤人才",
+            "1", "Employed residents of origin whose post is in destination at the instant; the diagonal is 0.", kPoint));
+    }
     d.add_variable<double>(variable("wage", cell, "mean wage", "平均工资", "CNY/month",
         "Monthly wage of the cell's posts in prices of 2021; it does not change while the wages module is off.", kPoint));
     if (world_->modules.awareness != ModuleState::none || world_->overrides.awareness_on_probability ||

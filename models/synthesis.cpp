@@ -148,8 +148,7 @@ void Synthesis::give_start_state(sim::Population& population, std::size_t row, i
     };
     population.job_since[row] = since(words[1]);
     population.resident_since[row] = since(words[2]);
-    population.held_field[row] = static_cast<std::uint8_t>(status.field());
-    population.held_tier[row] = static_cast<std::uint8_t>(status.tier());
+    population.post[row] = sim::HeldPost::of(status.region(), status.field(), status.tier());
     population.origin[row] = static_cast<std::uint8_t>(home);
     const auto first = static_cast<std::uint16_t>(c.first.index());
     if (population.columns().awareness) {

@@ -41,11 +41,12 @@ TalentModel::TalentModel(const World& world, std::uint32_t member, bool look_eve
       hazards_{compiled_},
       choice_{compiled_, draws_},
       job_search_{compiled_, draws_},
+      commuting_{compiled_, draws_},
       programmes_{enrolled(world)},
       funds_{compiled_},
       outlays_{compiled_, programmes_.outlays},
       claims_{compiled_, draws_, programmes_, funds_},
-      decisions_{compiled_, draws_, population_, hazards_, choice_, awareness_, ties_, posts_, claims_},
+      decisions_{compiled_, draws_, population_, hazards_, choice_, awareness_, ties_, posts_, claims_, commuting_},
       needs_family_{hazards_.family_matters() || compiled_.active(&Modules::clearing) || posts_.present() ||
                     (compiled_.active(&Modules::choice) && compiled_.utility.empty() &&
                      (world.parameters.partner_cost > 0.0 || world.parameters.child_cost > 0.0))},
@@ -93,6 +94,7 @@ void TalentModel::open_month(sim::Month now) {
     update_region_state();
     awareness_.open_month(now, policy_);
     claims_.open_month(now, policy_);
+    commuting_.open_month(policy_, region_state_.posts);
     choice_.open_month(now, policy_, region_state_, claims_.present() ? &claims_ : nullptr);
     open_posts_.resize(compiled_.n_pools);
     for (PoolIndex pool = 0; pool < compiled_.n_pools; ++pool) {

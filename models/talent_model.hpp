@@ -9,6 +9,7 @@
 #include "models/books.hpp"
 #include "models/choice.hpp"
 #include "models/claims.hpp"
+#include "models/commuting.hpp"
 #include "models/compiled_world.hpp"
 #include "models/decisions.hpp"
 #include "models/hazards.hpp"
@@ -76,9 +77,11 @@ class TalentModel {
     /// The people who surely consider moving and whose decision needs no more than their status: no list is made of them.
     void decide_certain(std::size_t block, sim::Month now, Proposals& out, BlockScratch& scratch) const;
     void look(std::size_t which, sim::Month now, Proposals& out, BlockScratch& scratch);
-    void consider(Proposals& out, BlockScratch& scratch);
-    void act_on_choice(const Considering& i, sim::PersonId person, std::uint8_t choice, Proposals& out) const;
-    void seek(const Considering& i, sim::PersonId person, std::size_t target, bool moves_anyway, Proposals& out) const;
+    void consider(sim::Month now, Proposals& out, BlockScratch& scratch);
+    void act_on_choice(const Considering& i, sim::PersonId person, std::uint8_t choice, sim::Month now,
+                       Proposals& out) const;
+    void seek(const Considering& i, sim::PersonId person, std::size_t target, bool moves_anyway, bool commutes,
+              Proposals& out) const;
     void transit(std::uint32_t row, double u, Proposals& out) const;
 
     // Parts of `commit`. Those that take a Tally run in parallel over blocks.
@@ -89,7 +92,7 @@ class TalentModel {
     void remember(const std::vector<std::uint32_t>& movers, sim::Month now, BlockScratch& scratch);
     void commit_exit(const Exit& exit, Tally& tally, Proposals& p);
     void commit_move(std::uint32_t row, std::size_t to, sim::Month now, Tally& tally, Proposals& p);
-    void commit_hire(std::uint32_t row, const Placement& placement, sim::Month now, Tally& tally);
+    void commit_hire(std::uint32_t row, std::size_t region, const Placement& placement, sim::Month now, Tally& tally);
     void commit_separation(std::uint32_t row, sim::Month now, Tally& tally);
     void commit_promotion(std::uint32_t row, Tally& tally, Proposals& p);
     void commit_seeker(const Seeker& seeker, const Placement& placement, sim::Month now, Tally& tally, Proposals& p);
@@ -114,6 +117,7 @@ class TalentModel {
     Hazards hazards_;
     Choice choice_;
     JobSearch job_search_;
+    Commuting commuting_;
     ProgrammeList programmes_;
     Funds funds_;
     Outlays outlays_;

@@ -20,6 +20,8 @@ const std::vector<ModuleSpec>& module_specs() {
         {"wages", &M::wages, false, false, "not built yet"},
         {"housing", &M::housing, false, false, "not built yet"},
         {"ties", &M::ties, true, true, "acquaintances; fixed: as at the start; none: no one"},
+        {"commuting", &M::commuting, true, false,
+         "people without a post look for one within a day's journey too; none: only where they live"},
         {"firms", &M::firms, false, false, "not built yet"},
         {"secondment", &M::secondment, false, false, "not built yet"},
     };

@@ -135,6 +135,7 @@ struct Modules {
     ModuleState claims = ModuleState::none;
     ModuleState capability = ModuleState::none;
     ModuleState ties = ModuleState::none;
+    ModuleState commuting = ModuleState::none;
     // Not built yet: the loader accepts only `none` for these (see kModules).
     ModuleState wages = ModuleState::none;
     ModuleState housing = ModuleState::none;

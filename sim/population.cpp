@@ -23,8 +23,7 @@ void Population::resize(std::size_t n_rows) {
         birth.resize(n_rows);
         resident_since.resize(n_rows);
         job_since.resize(n_rows);
-        held_field.resize(n_rows);
-        held_tier.resize(n_rows);
+        post.resize(n_rows);
         origin.resize(n_rows);
     }
     if (columns_.awareness) {
@@ -49,8 +48,7 @@ void Population::reserve(std::size_t n_rows) {
         birth.reserve(n_rows);
         resident_since.reserve(n_rows);
         job_since.reserve(n_rows);
-        held_field.reserve(n_rows);
-        held_tier.reserve(n_rows);
+        post.reserve(n_rows);
         origin.reserve(n_rows);
     }
     if (columns_.awareness) {

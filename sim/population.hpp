@@ -43,7 +43,7 @@ class MaskColumn {
 /// Which optional columns a population carries.
 struct Columns {
     std::size_t n_regions = 0;
-    bool life = true;           // birth, residence and job clocks, held pool, origin
+    bool life = true;           // birth, residence and job clocks, post held, origin
     bool awareness = false;
     bool ties = false;
     bool accreditation = false; // accredited tiers, cards, contracts
@@ -109,8 +109,7 @@ class Population {
     Column<std::uint16_t> birth;           // month index
     Column<std::uint16_t> resident_since;  // month index
     Column<std::uint16_t> job_since;       // month index; of unemployed: since when
-    Column<std::uint8_t> held_field;       // of the post held
-    Column<std::uint8_t> held_tier;
+    Column<HeldPost> post;                 // held by the employed
     Column<std::uint8_t> origin;           // region of entry, kNoRegion for the rest of the world
     MaskColumn known;                           // places known at `known_since`
     Column<std::uint16_t> known_since;

@@ -32,6 +32,7 @@ enum class Purpose : std::uint8_t {
     fund_lottery = 24,     // month = round, index = lever
     transition = 25,       // the Markov override
     cell_rounding = 26,    // person = region uid: systematic rounding of synthetic cells
+    commuting_search = 42, // index = region / 4: where somebody without a post looks for one
 };
 
 }  // namespace talentflow::sim

@@ -10,7 +10,7 @@ namespace talentflow::sim {
 ///
 ///   bits 0-5 region | 6-8 tier | 9-13 field | 14-15 employment | 16 woman | 17 early retirement class |
 ///   18 graduate before the first job | 19 within six months after a contract |
-///   20 has been given a card or a contract, so that the columns of these are worth a look
+///   20 has been given a card or a contract, so that the columns of these are worth a look | 23 works elsewhere
 ///
 /// Employment 0 means the row is empty, so an all-zero word is nobody.
 enum class Employment : std::uint32_t { nobody = 0, employed = 1, unemployed = 2 };
@@ -36,6 +36,7 @@ class StatusWord {
     [[nodiscard]] constexpr bool graduate() const noexcept { return flag(18); }
     [[nodiscard]] constexpr bool after_contract() const noexcept { return flag(19); }
     [[nodiscard]] constexpr bool beneficiary() const noexcept { return flag(20); }
+    [[nodiscard]] constexpr bool commuter() const noexcept { return flag(23); }
 
     constexpr void set_region(std::size_t r) noexcept { put(0, 63U, r); }
     constexpr void set_tier(std::size_t k) noexcept { put(6, 7U, k); }
@@ -48,6 +49,7 @@ class StatusWord {
     constexpr void set_graduate(bool on) noexcept { put(18, 1U, on ? 1 : 0); }
     constexpr void set_after_contract(bool on) noexcept { put(19, 1U, on ? 1 : 0); }
     constexpr void set_beneficiary(bool on) noexcept { put(20, 1U, on ? 1 : 0); }
+    constexpr void set_commuter(bool on) noexcept { put(23, 1U, on ? 1 : 0); }
 
     /// Which consideration class the person is in: employed or not, graduate, after a contract.
     static constexpr std::size_t kClasses = 8;
@@ -64,6 +66,23 @@ class StatusWord {
     }
 
     std::uint32_t bits_ = 0;
+};
+
+/// The post somebody holds, 14 bits: region 0-5, field 6-10, tier 11-13.
+class HeldPost {
+  public:
+    constexpr HeldPost() noexcept = default;
+    static constexpr HeldPost of(std::size_t region, std::size_t field, std::size_t tier) noexcept {
+        HeldPost post;
+        post.bits_ = static_cast<std::uint16_t>((region & 63U) | ((field & 31U) << 6) | ((tier & 7U) << 11));
+        return post;
+    }
+    [[nodiscard]] constexpr std::size_t region() const noexcept { return bits_ & 63U; }
+    [[nodiscard]] constexpr std::size_t field() const noexcept { return (bits_ >> 6) & 31U; }
+    [[nodiscard]] constexpr std::size_t tier() const noexcept { return (bits_ >> 11) & 7U; }
+
+  private:
+    std::uint16_t bits_ = 0;
 };
 
 }  // namespace talentflow::sim

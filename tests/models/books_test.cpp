@@ -37,7 +37,7 @@ sim::Population twenty() {
         people.status[row] = resident(row / 10);
         people.id[row] = row;
         people.birth[row] = kBirth;
-        people.held_tier[row] = 1;
+        people.post[row] = sim::HeldPost::of(row / 10, 0, 1);
     }
     return people;
 }
@@ -85,12 +85,12 @@ TEST_CASE("books: a month of every kind of event balances", "[models][books]") {
     Counted c;
     c.tally().enter(resident(kHere, 1, sim::Employment::unemployed), kBirth, EntryReason::graduate);
     c.tally().leave(resident(kThere), kBirth, ExitReason::death);
-    c.tally().vacate(c.compiled.pool(kThere, 0, 1));
+    c.tally().vacate(resident(kThere), sim::HeldPost::of(kThere, 0, 1));
     c.tally().move(resident(kHere), kThere, true);
     c.tally().move_birth(kBirth, kHere, kThere);
-    c.tally().promote(resident(kThere), 0);
-    c.tally().vacate(c.compiled.pool(kHere, 0, 1));
-    c.tally().hire(resident(kThere), c.compiled.pool(kThere, 0, 0));
+    c.tally().promote(resident(kThere), 0, sim::HeldPost::of(kHere, 0, 1));
+    c.tally().vacate(resident(kThere, 0), sim::HeldPost::of(kHere, 0, 1));
+    c.tally().hire(resident(kThere, 0), sim::HeldPost::of(kThere, 0, 0));
     CHECK(c.close().empty());
     CHECK(c.books.total() == 20);
     CHECK(c.books.residents(kHere) == 10);
@@ -102,6 +102,28 @@ TEST_CASE("books: a month of every kind of event balances", "[models][books]") {
     CHECK(c.books.filled()[c.compiled.pool(kThere, 0, 1)] == 9);
     CHECK(c.books.by_birth()[kHere * sim::Month::kMonths + kBirth] == 10);
     CHECK(c.books.by_birth()[kThere * sim::Month::kMonths + kBirth] == 10);
+}
+
+TEST_CASE("books: who works elsewhere is counted at work there and at home here", "[models][books]") {
+    Counted c;
+    const auto person = resident(kHere);
+    c.tally().vacate(person, sim::HeldPost::of(kHere, 0, 1));
+    c.tally().take(person, sim::HeldPost::of(kThere, 0, 1));
+    CHECK(c.close().empty());
+    CHECK(c.books.residents(kHere) == 10);
+    CHECK(c.books.workers()[c.books.cell(kHere, 1, 0)] == 9);
+    CHECK(c.books.workers()[c.books.cell(kThere, 1, 0)] == 11);
+    CHECK(c.books.commuters()[kHere * 2 + kThere] == 1);
+    CHECK(c.books.commuters()[kThere * 2 + kHere] == 0);
+    auto moved = person;
+    c.tally().vacate(person, sim::HeldPost::of(kThere, 0, 1));
+    c.tally().move(person, kThere, false);
+    c.tally().move_birth(kBirth, kHere, kThere);
+    moved.set_region(kThere);
+    c.tally().take(moved, sim::HeldPost::of(kThere, 0, 1));
+    CHECK(c.close().empty());
+    CHECK(c.books.commuters()[kHere * 2 + kThere] == 0);
+    CHECK(c.books.workers()[c.books.cell(kThere, 1, 0)] == 11);
 }
 
 TEST_CASE("books: a person who appears from nowhere is named with month, region and tier", "[models][books]") {
@@ -128,7 +150,7 @@ TEST_CASE("books: a move that the flow table misses is refused", "[models][books
 
 TEST_CASE("books: a rise that is not booked is refused", "[models][books]") {
     Counted c;
-    c.tally().promote(resident(kHere), 0);
+    c.tally().promote(resident(kHere), 0, sim::HeldPost::of(kHere, 0, 1));
     c.tally().flows.promoted[(kHere * 2 + 1) * 2] = 0;
     CHECK_FALSE(c.close().empty());
 }
@@ -138,7 +160,7 @@ TEST_CASE("books: a fresh count finds what was not booked", "[models][books]") {
     CHECK_NOTHROW(c.books.recount(c.people, c.world.start));
     SECTION("a move") { c.people.status[3].set_region(kThere); }
     SECTION("a lost post") { c.people.status[3].set_employment(sim::Employment::unemployed); }
-    SECTION("another post") { c.people.held_tier[3] = 0; }
+    SECTION("another post") { c.people.post[3] = sim::HeldPost::of(kHere, 0, 0); }
     SECTION("another birth") { c.people.birth[3] = kBirth + 1; }
     SECTION("a death") { c.people.release(3); }
     CHECK_THROWS_AS(c.books.recount(c.people, c.world.start), ModelError);

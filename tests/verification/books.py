@@ -37,7 +37,14 @@ def balances(r):
     one_up = np.eye(promoted.shape[3], k=-1, dtype=bool)
     yield "rises of other than one tier", worst(promoted[..., ~one_up])
 
-    yield "stock = workers + unemployed, by cell", worst(r["stock"] - r["workers"] - r["unemployed"])
+    at_work = r["stock"].astype(np.int64) - r["unemployed"]
+    if "commuters" in r:
+        commuters = r["commuters"].astype(np.int64)
+        here = at_work.sum(axis=(3, 4)) - commuters.sum(axis=3) + commuters.sum(axis=2)
+        yield "workers = residents at work - commuters out + in, by region", worst(r["workers"].sum(axis=(3, 4)) - here)
+        yield "workers = residents at work, by cell of the world", worst((r["workers"] - at_work).sum(axis=2))
+    else:
+        yield "stock = workers + unemployed, by cell", worst(at_work - r["workers"])
     if "stock_age" in r:
         yield "stock_age: sum over ages = stock", worst(r["stock_age"].sum(axis=3) - stock.sum(axis=3))
     # Posts above the target are kept until they fall free, so there may be more workers than posts.

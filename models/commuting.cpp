@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/commuting.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "sim/math.hpp"
+
+namespace talentflow::models {
+
+namespace {
+
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+}  // namespace
+
+Commuting::Commuting(const CompiledWorld& world, const sim::Draws& draws)
+    : world_{&world}, draws_{&draws}, present_{world.active(&Modules::commuting) && world.has_posts} {
+    journey_.assign(world.n_regions * world.n_regions, 0.0);
+    reachable_.assign(world.n_regions, 0);
+    if (present_) inverse_.assign(world.n_pools * world.n_regions, kInfinity);
+}
+
+void Commuting::open_month(const PolicyField& policy, const std::vector<double>& posts) {
+    if (!present_) return;
+    const auto& c = *world_;
+    const auto& p = c.parameters();
+    const std::size_t n = c.n_regions;
+    std::vector<double> value(c.n_pools);
+    for (std::size_t r = 0; r < n; ++r) {
+        for (std::size_t f = 0; f < c.n_fields; ++f) {
+            for (std::size_t k = 0; k < c.n_tiers; ++k) {
+                const PoolIndex pool = c.pool(r, f, k);
+                value[pool] = p.income_elasticity[k] * sim::math::log(c.income[pool]) +
+                              p.size_elasticity * sim::math::log(1.0 + posts[pool]);
+            }
+        }
+    }
+    for (std::size_t home = 0; home < n; ++home) {
+        reachable_[home] = 0;
+        for (std::size_t r = 0; r < n; ++r) {
+            const double minutes = home == r ? 0.0
+                                             : std::min(c.minutes[home * n + r],
+                                                        policy.read(Entry::minutes, {.region = c.file_of[home],
+                                                                                     .other = c.file_of[r]}));
+            const bool within = minutes <= p.commuting_minutes_max;
+            if (within && r != home) reachable_[home] = 1;
+            journey_[home * n + r] = p.commuting_cost_per_minute * minutes;
+            for (std::size_t k = 0; k < c.n_tiers; ++k) {
+                for (std::size_t f = 0; f < c.n_fields; ++f) {
+                    const double v = value[c.pool(r, f, k)] - journey_[home * n + r];
+                    inverse_[((home * c.n_tiers + k) * c.n_fields + f) * n + r] = within ? sim::math::exp(-v) : kInfinity;
+                }
+            }
+        }
+    }
+}
+
+std::size_t Commuting::search_region(sim::PersonId person, sim::StatusWord who, sim::Month now) const noexcept {
+    const std::size_t home = who.region();
+    if (!present_ || reachable_[home] == 0) return home;
+    const auto& c = *world_;
+    const double* inverse = inverse_.data() + ((home * c.n_tiers + who.tier()) * c.n_fields + who.field()) * c.n_regions;
+    std::size_t best = home;
+    double least = kInfinity;
+    sim::Words words{};
+    for (std::size_t r = 0; r < c.n_regions; ++r) {
+        if (r % 4 == 0) words = draws_->words(person, now, sim::Purpose::commuting_search, static_cast<std::uint32_t>(r / 4));
+        if (inverse[r] == kInfinity) continue;
+        const double race = -sim::math::log(sim::to_uniform(words[r % 4])) * inverse[r];
+        if (race < least) {
+            least = race;
+            best = r;
+        }
+    }
+    return best;
+}
+
+}  // namespace talentflow::models
