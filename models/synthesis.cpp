@@ -140,7 +140,6 @@ void Synthesis::give_start_state(sim::Population& population, std::size_t row, i
         status.set_employment(sim::Employment::unemployed);
     }
     population.status[row] = status;
-    if (!population.columns().life) return;
     const int most = std::max(0, age_months - kEntryAgeMonths);
     const double mean = c.parameters().job_tenure_mean_months;
     const auto since = [&](std::uint32_t word) {
@@ -216,9 +215,7 @@ void Synthesis::place_even(sim::Population& population) const {
                 status.set_employment(sim::Employment::employed);
                 population.status[row] = status;
                 const int age = 25 * 12 + static_cast<int>(sim::to_uniform(words[2]) * 360.0);
-                if (population.columns().life) {
-                    population.birth[row] = static_cast<std::uint16_t>((c.start - age).index());
-                }
+                population.birth[row] = static_cast<std::uint16_t>((c.start - age).index());
                 give_start_state(population, row, age);
             }
         });
@@ -242,9 +239,7 @@ void Synthesis::place_override(sim::Population& population) const {
             status.set_field(group.field);
             status.set_employment(sim::Employment::employed);
             population.status[row] = status;
-            if (population.columns().life) {
-                population.birth[row] = static_cast<std::uint16_t>((c.start - age).index());
-            }
+            population.birth[row] = static_cast<std::uint16_t>((c.start - age).index());
             give_start_state(population, row, age);
             const bool employed = group.employment == InitialAgents::Employment::employed;
             population.status[row].set_employment(employed ? sim::Employment::employed

@@ -10,30 +10,26 @@
 namespace talentflow::sim {
 
 Population::Population(const Columns& columns)
-    : known{columns.awareness ? columns.n_regions : 0},
-      cards{columns.accreditation ? columns.n_regions : 0},
+    : history_{std::make_shared<Record>()}, cards{columns.accreditation ? columns.n_regions : 0},
       columns_{columns},
-      accreditation_width_{columns.accreditation ? (3 * columns.n_regions + 7) / 8 : 0} {}
+      accreditation_width_{columns.accreditation ? (3 * columns.n_regions + 7) / 8 : 0} {
+    // Shorts first, then bytes: nothing is lost to alignment, and eight regions make a record of 16 bytes.
+    resident_since = RecordField<std::uint16_t>{history_};
+    if (columns.awareness) known_since = RecordField<std::uint16_t>{history_};
+    if (columns.ties) ties_since = RecordField<std::uint16_t>{history_};
+    origin = RecordField<std::uint8_t>{history_};
+    known = RecordMask{history_, columns.awareness ? columns.n_regions : 0};
+    ties_offset_ = history_->add(columns.ties ? columns.n_regions : 0, 1);
+}
 
 void Population::resize(std::size_t n_rows) {
     TF_EXPECT(n_rows >= this->n_rows());
     status.resize(n_rows);
     id.resize(n_rows);
-    if (columns_.life) {
-        birth.resize(n_rows);
-        resident_since.resize(n_rows);
-        job_since.resize(n_rows);
-        post.resize(n_rows);
-        origin.resize(n_rows);
-    }
-    if (columns_.awareness) {
-        known.resize(n_rows);
-        known_since.resize(n_rows);
-    }
-    if (columns_.ties) {
-        ties.resize(n_rows * columns_.n_regions);
-        ties_since.resize(n_rows);
-    }
+    birth.resize(n_rows);
+    job_since.resize(n_rows);
+    post.resize(n_rows);
+    history_->resize(n_rows);
     if (columns_.accreditation) {
         cards.resize(n_rows);
         contract.resize(n_rows, kNoRow);
@@ -44,21 +40,10 @@ void Population::resize(std::size_t n_rows) {
 void Population::reserve(std::size_t n_rows) {
     status.reserve(n_rows);
     id.reserve(n_rows);
-    if (columns_.life) {
-        birth.reserve(n_rows);
-        resident_since.reserve(n_rows);
-        job_since.reserve(n_rows);
-        post.reserve(n_rows);
-        origin.reserve(n_rows);
-    }
-    if (columns_.awareness) {
-        known.reserve(n_rows);
-        known_since.reserve(n_rows);
-    }
-    if (columns_.ties) {
-        ties.reserve(n_rows * columns_.n_regions);
-        ties_since.reserve(n_rows);
-    }
+    birth.reserve(n_rows);
+    job_since.reserve(n_rows);
+    post.reserve(n_rows);
+    history_->reserve(n_rows);
     if (columns_.accreditation) {
         cards.reserve(n_rows);
         contract.reserve(n_rows);
@@ -131,6 +116,12 @@ void Population::release(std::uint32_t row) {
         }
     }
     free_.push_back(row);
+}
+
+std::size_t Population::bytes_per_person() const noexcept {
+    const std::size_t life = sizeof(StatusWord) + sizeof(std::uint64_t) + 2 * sizeof(std::uint16_t) + sizeof(HeldPost);
+    const std::size_t rights = columns_.accreditation ? mask_bytes(columns_.n_regions) + sizeof(std::uint32_t) : 0;
+    return life + history_->bytes_per_person() + rights + accreditation_width_;
 }
 
 std::size_t Population::accredited(std::size_t row, std::size_t region) const noexcept {

@@ -8,6 +8,7 @@
 
 #include "sim/id.hpp"
 #include "sim/large_pages.hpp"
+#include "sim/record.hpp"
 #include "sim/status_word.hpp"
 
 namespace talentflow::sim {
@@ -20,8 +21,7 @@ inline constexpr std::size_t kGrowthRows = 1024;  // least growth of the columns
 class MaskColumn {
   public:
     explicit MaskColumn(std::size_t n_regions = 0) noexcept
-        : width_{n_regions == 0 ? 0U
-                                : (n_regions <= 8 ? 1U : (n_regions <= 16 ? 2U : (n_regions <= 32 ? 4U : 8U)))} {}
+        : width_{mask_bytes(n_regions)} {}
     void resize(std::size_t n_rows) { bytes_.resize(n_rows * width_); }
     void reserve(std::size_t n_rows) { bytes_.reserve(n_rows * width_); }
     [[nodiscard]] std::uint64_t get(std::size_t row) const noexcept {
@@ -32,8 +32,6 @@ class MaskColumn {
     void set(std::size_t row, std::uint64_t mask) noexcept {
         if (width_ != 0) std::memcpy(bytes_.data() + row * width_, &mask, width_);
     }
-    void prefetch(std::size_t row) const noexcept { __builtin_prefetch(bytes_.data() + row * width_); }
-    [[nodiscard]] bool present() const noexcept { return width_ != 0; }
 
   private:
     std::size_t width_;
@@ -43,7 +41,6 @@ class MaskColumn {
 /// Which optional columns a population carries.
 struct Columns {
     std::size_t n_regions = 0;
-    bool life = true;           // birth, residence and job clocks, post held, origin
     bool awareness = false;
     bool ties = false;
     bool accreditation = false; // accredited tiers, cards, contracts
@@ -52,8 +49,9 @@ struct Columns {
 /// Agents as rows in columns. The snapshot is the population itself: proposals are lists, and only commit
 /// writes here (ADR 0002). Rows of leavers are reused; ids never are.
 ///
-/// Size: 12 bytes (status, id), + 8 life, + 3 awareness and + 2 + R ties, + 4 + 3R/8 + mask accreditation:
-/// 41 at 8 regions with everything on.
+/// Size: 18 bytes (status, id, birth, job and post), + the record of what choices read: 3, + w + 2 with awareness, + R + 2
+/// with ties, in whole words; + 4 + 3R/8 + w accreditation, w the bytes of a set of R regions: 42 at 8 regions with
+/// everything on.
 class Population {
   public:
     explicit Population(const Columns& columns);
@@ -75,51 +73,48 @@ class Population {
     /// Rows of the block, counted from its first, whose id does not follow from the base; ascending.
     void scattered_rows(std::size_t block, std::vector<std::uint32_t>& rows) const;
     /// Asks the memory for what a choice will read, ahead of time.
-    void prefetch_choice(std::size_t row) const noexcept {
-        __builtin_prefetch(resident_since.data() + row);
-        __builtin_prefetch(origin.data() + row);
-        if (columns_.awareness) {
-            known.prefetch(row);
-            __builtin_prefetch(known_since.data() + row);
-        }
-        if (columns_.ties) {
-            __builtin_prefetch(ties.data() + row * columns_.n_regions);
-            __builtin_prefetch(ties_since.data() + row);
-        }
-    }
+    void prefetch_choice(std::size_t row) const noexcept { history_->prefetch(row); }
     /// Looks which rows do not follow from the base of their block; called once after the population has been filled.
     void find_scattered();
 
     [[nodiscard]] PersonId person(std::size_t row) const noexcept { return PersonId{id[row]}; }
     [[nodiscard]] const Columns& columns() const noexcept { return columns_; }
+    /// Bytes of all columns and the record, a row.
+    [[nodiscard]] std::size_t bytes_per_person() const noexcept;
 
     /// Tier accredited by a region, as tier + 1; 0 for none. 3 bits a region, 0 if the column is absent.
     [[nodiscard]] std::size_t accredited(std::size_t row, std::size_t region) const noexcept;
     void set_accredited(std::size_t row, std::size_t region, std::size_t tier_plus_1) noexcept;
 
     [[nodiscard]] const std::uint8_t* ties_of(std::size_t row) const noexcept {
-        return ties.data() + row * columns_.n_regions;
+        return history_->at(row) + ties_offset_;
     }
     [[nodiscard]] std::uint8_t* ties_of(std::size_t row) noexcept {
-        return ties.data() + row * columns_.n_regions;
+        return history_->at(row) + ties_offset_;
     }
 
+  private:
+    std::shared_ptr<Record> history_;  // before its fields
+
+  public:
     Column<StatusWord> status;
     Column<std::uint64_t> id;
     Column<std::uint16_t> birth;           // month index
-    Column<std::uint16_t> resident_since;  // month index
     Column<std::uint16_t> job_since;       // month index; of unemployed: since when
     Column<HeldPost> post;                 // held by the employed
-    Column<std::uint8_t> origin;           // region of entry, kNoRegion for the rest of the world
-    MaskColumn known;                           // places known at `known_since`
-    Column<std::uint16_t> known_since;
-    Column<std::uint8_t> ties;             // [n_rows x n_regions] acquaintances at `ties_since`
-    Column<std::uint16_t> ties_since;
+    // What choices read, side by side in one record a person.
+    RecordField<std::uint16_t> resident_since;  // month index
+    RecordField<std::uint16_t> known_since;
+    RecordField<std::uint16_t> ties_since;
+    RecordField<std::uint8_t> origin;           // region of entry, kNoRegion for the rest of the world
+    RecordMask known;                           // places known at `known_since`
+
     MaskColumn cards;                           // green cards held, by issuing region
     Column<std::uint32_t> contract;        // first contract of the person, or kNoRow
 
   private:
     Columns columns_;
+    std::size_t ties_offset_ = 0;  // in the record: [n_regions] acquaintances at `ties_since`
     std::size_t accreditation_width_;
     Column<std::uint8_t> accreditation_;
     std::vector<std::uint32_t> free_;

@@ -123,7 +123,7 @@ struct People {
     Ties ties{compiled, draws};
     Synthesis synthesis{compiled, draws, awareness, ties};
     sim::Population population{
-        {.n_regions = 2, .life = true, .awareness = false, .ties = false, .accreditation = true}};
+        {.n_regions = 2, .awareness = false, .ties = false, .accreditation = true}};
 
     People() { synthesis.populate(population); }
 };

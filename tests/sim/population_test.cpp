@@ -19,7 +19,7 @@ using sim::Columns;
 using sim::MaskColumn;
 using sim::Population;
 
-constexpr Columns kEverything{.n_regions = 8, .life = true, .awareness = true, .ties = true, .accreditation = true};
+constexpr Columns kEverything{.n_regions = 8, .awareness = true, .ties = true, .accreditation = true};
 
 sim::StatusWord somebody() {
     sim::StatusWord w;
@@ -41,7 +41,6 @@ TEST_CASE("mask column: holds every region of worlds of 1 to 64 regions", "[sim]
             column.set(row, truth[row]);
         }
         for (std::size_t row = 0; row < 100; ++row) REQUIRE(column.get(row) == truth[row]);
-        CHECK(column.present());
     }
 }
 
@@ -50,13 +49,12 @@ TEST_CASE("mask column: absent, it reads as empty and swallows writes", "[sim][p
     none.resize(10);
     none.set(3, 7);
     CHECK(none.get(3) == 0);
-    CHECK_FALSE(none.present());
 }
 
 TEST_CASE("population: accredited tiers of all regions do not disturb each other", "[sim][population]") {
     for (const std::size_t n : {1U, 8U, 11U, 64U}) {
         INFO(n << " regions");
-        Population people{{.n_regions = n, .life = true, .awareness = false, .ties = false, .accreditation = true}};
+        Population people{{.n_regions = n, .awareness = false, .ties = false, .accreditation = true}};
         people.resize(20);
         test::Sequence sequence{60 + n};
         std::vector<std::size_t> truth(20 * n, 0);
@@ -166,13 +164,46 @@ TEST_CASE("population: it never shrinks", "[sim][population]") {
 }
 
 TEST_CASE("population: columns not asked for take no room", "[sim][population]") {
-    Population people{{.n_regions = 8, .life = false}};
+    Population people{{.n_regions = 8}};
     people.resize(10);
-    CHECK(people.birth.empty());
-    CHECK(people.origin.empty());
-    CHECK(people.ties.empty());
     CHECK(people.contract.empty());
     CHECK(people.id.size() == 10);
+    CHECK(people.bytes_per_person() == 18 + 8);
+}
+
+TEST_CASE("population: a person takes 42 bytes in a world of eight regions with everything on", "[sim][population]") {
+    CHECK(Population{kEverything}.bytes_per_person() == 42);
+    // Wide worlds: the room of methods 1.2 is 41 + 1.7 a region, in whole words.
+    for (const std::size_t n : {16U, 32U, 64U}) {
+        const Population people{{.n_regions = n, .awareness = true, .ties = true, .accreditation = true}};
+        CHECK(static_cast<double>(people.bytes_per_person()) < 49.0 + 1.7 * static_cast<double>(n));
+    }
+}
+
+TEST_CASE("population: neighbours in the record do not disturb each other", "[sim][population]") {
+    Population people{kEverything};
+    people.resize(50);
+    test::Sequence sequence{3};
+    std::vector<std::uint16_t> since(50);
+    std::vector<std::uint64_t> known(50);
+    for (std::size_t row = 0; row < 50; ++row) {
+        since[row] = static_cast<std::uint16_t>(sequence.bits());
+        known[row] = sequence.bits() & 0xFFU;
+        people.resident_since[row] = since[row];
+        people.known_since[row] = static_cast<std::uint16_t>(since[row] + 1);
+        people.ties_since[row] = static_cast<std::uint16_t>(since[row] + 2);
+        people.origin[row] = static_cast<std::uint8_t>(row);
+        people.known.set(row, known[row]);
+        for (std::size_t r = 0; r < 8; ++r) people.ties_of(row)[r] = static_cast<std::uint8_t>(row + r);
+    }
+    for (std::size_t row = 0; row < 50; ++row) {
+        CHECK(people.resident_since[row] == since[row]);
+        CHECK(people.known_since[row] == static_cast<std::uint16_t>(since[row] + 1));
+        CHECK(people.ties_since[row] == static_cast<std::uint16_t>(since[row] + 2));
+        CHECK(people.origin[row] == row);
+        CHECK(people.known.get(row) == known[row]);
+        CHECK(people.ties_of(row)[7] == row + 7);
+    }
 }
 
 }  // namespace
