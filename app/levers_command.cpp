@@ -124,6 +124,14 @@ std::string example_yaml(const LeverSpec& spec) {
     return out;
 }
 
+/// Without default and source the number is the scenario's, which states its own evidence.
+std::string evidence_text(const LeverField& field) {
+    if (field.source.empty() && (field.required || default_text(field) == "none"))
+        return "stated by the scenario";
+    const bool says_more = !field.source.empty() && field.source.rfind("assum", 0) != 0;
+    return word(field.evidence) + (says_more ? "; " + field.source : "");
+}
+
 std::string figures_text(const LeverSpec& spec) {
     std::string out = "the documents' figures:\n";
     if (spec.figures.empty()) out += "  none printed\n";
@@ -163,8 +171,7 @@ std::string spec_text(const LeverSpec& spec) {
                                field.range_high);
         if (is_numeric(field))
             out += "      " +
-                   wrapped(fmt::format("evidence: {}{}{}", word(field.evidence),
-                                       field.source.empty() ? "" : "; " + field.source,
+                   wrapped(fmt::format("evidence: {}{}", evidence_text(field),
                                        field.scaled_by_dose ? "; scaled by dose" : ""),
                            90, "      ") +
                    "\n";
@@ -191,13 +198,15 @@ Json spec_json(const LeverSpec& spec) {
                  {"kind", kind_word(field)},
                  {"unit", field.unit},
                  {"help", field.help},
-                 {"required", field.required}};
+                 {"required", field.required},
+                 {"default_text", default_text(field)}};
         if (is_numeric(field)) {
             one["low"] = field.low;
             one["high"] = field.high;
             one["default"] = field.default_number;
             if (has_range(field)) one["range"] = {field.range_low, field.range_high};
             one["evidence"] = word(field.evidence);
+            one["evidence_text"] = evidence_text(field);
             one["source"] = field.source;
             one["scaled_by_dose"] = field.scaled_by_dose;
         }
