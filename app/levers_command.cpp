@@ -151,7 +151,8 @@ std::string spec_text(const LeverSpec& spec) {
     out += "  " + wrapped(spec.help, 94, "  ") + "\n\n";
     out += "equation:  " + wrapped(spec.equation, 85, "           ") + "\n";
     out += "direction: " +
-           wrapped(spec.direction.empty() ? "no evidence" : spec.direction, 85, "           ") + "\n";
+           wrapped(spec.direction.empty() ? "no evidence" : spec.direction, 85, "           ") +
+           "\n";
     std::string places;
     for (const auto geography : spec.geography)
         places += (places.empty() ? "" : "; ") + geography_keys(geography);
@@ -180,12 +181,12 @@ std::string spec_text(const LeverSpec& spec) {
 }
 
 Json spec_json(const LeverSpec& spec) {
-    Json json{{"kind", spec.kind},          {"register_id", spec.register_id},
-              {"name_en", spec.name_en},    {"name_zh", spec.name_zh},
-              {"help", spec.help},          {"equation", spec.equation},
+    Json json{{"kind", spec.kind},           {"register_id", spec.register_id},
+              {"name_en", spec.name_en},     {"name_zh", spec.name_zh},
+              {"help", spec.help},           {"equation", spec.equation},
               {"direction", spec.direction}, {"figures", Json::array()},
-              {"geography", Json::array()}, {"paid", spec.paid},
-              {"fields", Json::array()},    {"example", example_yaml(spec)}};
+              {"geography", Json::array()},  {"paid", spec.paid},
+              {"fields", Json::array()},     {"example", example_yaml(spec)}};
     for (const auto& figure : spec.figures)
         json["figures"].push_back({{"text_en", figure.text_en},
                                    {"text_zh", figure.text_zh},
@@ -194,12 +195,9 @@ Json spec_json(const LeverSpec& spec) {
     for (const auto geography : spec.geography)
         json["geography"].push_back(geography_keys(geography));
     for (const auto& field : spec.fields) {
-        Json one{{"name", field.name},
-                 {"kind", kind_word(field)},
-                 {"unit", field.unit},
-                 {"help", field.help},
-                 {"required", field.required},
-                 {"default_text", default_text(field)}};
+        Json one{{"name", field.name},         {"kind", kind_word(field)},
+                 {"unit", field.unit},         {"help", field.help},
+                 {"required", field.required}, {"default_text", default_text(field)}};
         if (is_numeric(field)) {
             one["low"] = field.low;
             one["high"] = field.high;
