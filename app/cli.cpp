@@ -13,6 +13,7 @@
 #include "app/commands.hpp"
 #include "app/suggest.hpp"
 #include "output/provenance.hpp"
+#include "sim/batches.hpp"
 
 namespace talentflow::app {
 
@@ -70,8 +71,9 @@ CommandLine::CommandLine(const Io& io) : io_{io} {
     app_.require_subcommand(0, 1);
     app_.get_formatter()->column_width(34);
     app_.set_version_flag("--version", [] {
-        return fmt::format("talentflow {} (commit {})\n{}", output::version(), output::git_commit(),
-                           output::build_description());
+        return fmt::format("talentflow {} (commit {})\n{}\nkernels: {}", output::version(),
+                           output::git_commit(), output::build_description(),
+                           sim::instruction_set());
     });
     app_.footer(
         "Exit codes: 0 ok, 1 some runs failed, 2 bad input, 3 input/output, 4 model refused, 70 "

@@ -124,6 +124,14 @@ std::string example_yaml(const LeverSpec& spec) {
     return out;
 }
 
+/// Without default and source the number is the scenario's, which states its own evidence.
+std::string evidence_text(const LeverField& field) {
+    if (field.source.empty() && (field.required || default_text(field) == "none"))
+        return "stated by the scenario";
+    const bool says_more = !field.source.empty() && field.source.rfind("assum", 0) != 0;
+    return word(field.evidence) + (says_more ? "; " + field.source : "");
+}
+
 std::string figures_text(const LeverSpec& spec) {
     std::string out = "the documents' figures:\n";
     if (spec.figures.empty()) out += "  none printed\n";
@@ -143,7 +151,8 @@ std::string spec_text(const LeverSpec& spec) {
     out += "  " + wrapped(spec.help, 94, "  ") + "\n\n";
     out += "equation:  " + wrapped(spec.equation, 85, "           ") + "\n";
     out += "direction: " +
-           wrapped(spec.direction.empty() ? "no evidence" : spec.direction, 85, "           ") + "\n";
+           wrapped(spec.direction.empty() ? "no evidence" : spec.direction, 85, "           ") +
+           "\n";
     std::string places;
     for (const auto geography : spec.geography)
         places += (places.empty() ? "" : "; ") + geography_keys(geography);
@@ -163,8 +172,7 @@ std::string spec_text(const LeverSpec& spec) {
                                field.range_high);
         if (is_numeric(field))
             out += "      " +
-                   wrapped(fmt::format("evidence: {}{}{}", word(field.evidence),
-                                       field.source.empty() ? "" : "; " + field.source,
+                   wrapped(fmt::format("evidence: {}{}", evidence_text(field),
                                        field.scaled_by_dose ? "; scaled by dose" : ""),
                            90, "      ") +
                    "\n";
@@ -173,12 +181,12 @@ std::string spec_text(const LeverSpec& spec) {
 }
 
 Json spec_json(const LeverSpec& spec) {
-    Json json{{"kind", spec.kind},          {"register_id", spec.register_id},
-              {"name_en", spec.name_en},    {"name_zh", spec.name_zh},
-              {"help", spec.help},          {"equation", spec.equation},
+    Json json{{"kind", spec.kind},           {"register_id", spec.register_id},
+              {"name_en", spec.name_en},     {"name_zh", spec.name_zh},
+              {"help", spec.help},           {"equation", spec.equation},
               {"direction", spec.direction}, {"figures", Json::array()},
-              {"geography", Json::array()}, {"paid", spec.paid},
-              {"fields", Json::array()},    {"example", example_yaml(spec)}};
+              {"geography", Json::array()},  {"paid", spec.paid},
+              {"fields", Json::array()},     {"example", example_yaml(spec)}};
     for (const auto& figure : spec.figures)
         json["figures"].push_back({{"text_en", figure.text_en},
                                    {"text_zh", figure.text_zh},
@@ -187,17 +195,16 @@ Json spec_json(const LeverSpec& spec) {
     for (const auto geography : spec.geography)
         json["geography"].push_back(geography_keys(geography));
     for (const auto& field : spec.fields) {
-        Json one{{"name", field.name},
-                 {"kind", kind_word(field)},
-                 {"unit", field.unit},
-                 {"help", field.help},
-                 {"required", field.required}};
+        Json one{{"name", field.name},         {"kind", kind_word(field)},
+                 {"unit", field.unit},         {"help", field.help},
+                 {"required", field.required}, {"default_text", default_text(field)}};
         if (is_numeric(field)) {
             one["low"] = field.low;
             one["high"] = field.high;
             one["default"] = field.default_number;
             if (has_range(field)) one["range"] = {field.range_low, field.range_high};
             one["evidence"] = word(field.evidence);
+            one["evidence_text"] = evidence_text(field);
             one["source"] = field.source;
             one["scaled_by_dose"] = field.scaled_by_dose;
         }

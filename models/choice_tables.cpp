@@ -172,7 +172,8 @@ void Choice::build_home(std::size_t home, const RegionState& state) {
                         ? 1.0
                         : static_cast<double>(state.employed[home]) /
                               static_cast<double>(state.labour_force[home]);
-                const double y = pi * wage + (1.0 - pi) * p.unemployment_benefit * wage;
+                const double y =
+                    std::max(pi * wage + (1.0 - pi) * p.unemployment_benefit * wage, kLeastIncome * wage);
                 home_income_[s] = y;
                 home_utility_[s] = p.income_elasticity[k] * log(y) + place_utility(home, k, state);
             }

@@ -12,7 +12,7 @@ using E = Evidence;
 
 constexpr const char* kOwn = "talentflow assumption, docs/methods.md section 7";
 constexpr const char* kTombeZhu =
-    "Tombe and Zhu 2019, AER 109(5):1843-72 (income elasticity 1.5, read in a public replication)";
+    "Tombe and Zhu 2019, AER 109(5):1843-72 (tombe2019: 1.5, read in a public replication)";
 
 ParameterSpec scalar(std::string name, std::string symbol, std::string unit, double P::*member,
                      double value, double low, double high, double range_low, double range_high,
@@ -52,18 +52,19 @@ std::vector<ParameterSpec> choice_specs() {
                 {{"A", 1.8}, {"B", 1.8}, {"C", 1.5}, {"D", 1.5}, {"E", 1.5}}, 0, 100, 0.06, 3.0,
                 E::published,
                 std::string{kTombeZhu} +
-                    "; tiers A, B: Moretti and Wilson 2017, AER 107:1858-1903 (1.8)",
+                    "; tiers A, B: Moretti and Wilson 2017, AER 107:1858-1903 (moretti2017: 1.8); range from young2016, "
+                    "quoted elsewhere (0.06), upwards",
                 "weight of log income in the utility of a place"),
         scalar("housing_share", "s_h", "1", &P::housing_share, 0.20, 0, 1, 0.13, 0.35, E::assumed,
                kOwn, "share of income spent on housing"),
         scalar("size_elasticity", "theta_O", "1", &P::size_elasticity, 0.7, 0, 5, 0.7, 1.0,
                E::computed,
-               "talentflow PPML fit on 17 Korean regions 2012-20, data korea_gravity of R package "
+               "talentflow's Poisson fit on 17 Korean regions 2012-20, data korea_gravity of R package "
                "migest (0.70, s.e. 0.06)",
                "elasticity of arrivals with respect to posts in a place"),
         scalar("distance_elasticity", "beta_d", "1", &P::distance_elasticity, 0.83, 0, 10, 0.5, 2.2,
                E::computed,
-               "talentflow PPML fit on 17 Korean regions 2012-20, data korea_gravity of R package "
+               "talentflow's Poisson fit on 17 Korean regions 2012-20, data korea_gravity of R package "
                "migest (0.83, s.e. 0.06)",
                "elasticity of moves with respect to distance", Scale::log),
         scalar("service_weight", "beta_q", "utils", &P::service_weight, 0.2, 0, 5, 0, 0.5,
@@ -79,8 +80,8 @@ std::vector<ParameterSpec> choice_specs() {
                E::assumed, kOwn, "cost of moving across the province border"),
         scalar("credential_cost", "c_cr", "utils", &P::credential_cost, 0.446, 0, 10, 0, 0.446,
                E::published,
-               "Johnson and Kleiner 2020, AEJ: Economic Policy 12(3):347-373 (-36 %: -ln 0.64); "
-               "DePasquale and Stange, NBER 22344, find none",
+               "Johnson and Kleiner 2020, AEJ: Economic Policy 12(3):347-373 (johnson2020: -36 %, -ln 0.64); "
+               "DePasquale and Stange, NBER 22344, find none (depasquale2016)",
                "cost of a credential that is not valid at the destination, regulated fields"),
         scalar("settlement_cost", "c_hk", "utils", &P::settlement_cost, 0.1, 0, 10, 0, 0.5,
                E::assumed, kOwn, "cost of a closed local registration (hukou) without a card"),
@@ -94,7 +95,7 @@ std::vector<ParameterSpec> choice_specs() {
                kOwn, "dissimilarity of the nest of destinations; 1 is the multinomial logit"),
         scalar("moving_cost_years", "M", "year of income", &P::moving_cost_years, 0.5, 0, 10, 0.1,
                1.0, E::published,
-               "Bayer and Juessen 2006 (somewhat less than half an annual household income)",
+               "Bayer and Juessen 2006 (bayer2006: somewhat less than half an annual household income)",
                "one-off cost of a move"),
         scalar("discount_rate_per_year", "delta", "1/year", &P::discount_rate_per_year, 0.05, 0, 1,
                0, 0.15, E::assumed, kOwn, "discount rate of one-off sums"),
@@ -137,7 +138,8 @@ std::vector<ParameterSpec> work_specs() {
     return {
         scalar("separation_rate_per_month", "s_EU", "1/month", &P::separation_rate_per_month, 0.005,
                0, 10, 0.002, 0.013, E::assumed,
-               "bounds: Davis, Faberman and Haltiwanger 2006 through QuantEcon (0.013)",
+               "range up to Davis, Faberman and Haltiwanger 2006, quoted by QuantEcon (davis2006: 0.013); "
+               "default so that about 5 % are unemployed",
                "hazard of losing a post at zero tenure", Scale::log),
         scalar("separation_tenure_per_year", "delta_ten", "1/year", &P::separation_tenure_per_year,
                0.1, 0, 5, 0, 0.3, E::assumed, kOwn, "fall of the hazard with tenure, up to 5 years"),
@@ -149,7 +151,7 @@ std::vector<ParameterSpec> work_specs() {
                 {{"A", 0.05}, {"B", 0.1}, {"C", 0.25}, {"D", 0.45}, {"E", 0.6}}, 0, 1e9, 0.025, 1.2,
                 E::assumed, kOwn, "scale of the contact probability", Scale::log),
         scalar("matching_elasticity", "eta", "1", &P::matching_elasticity, 0.5, 0, 1, 0.3, 0.7,
-               E::published, "Petrongolo and Pissarides 2001, JEL 39:390-431 (0.5-0.7)",
+               E::published, "Petrongolo and Pissarides 2001, JEL 39:390-431 (petrongolo2001: 0.5-0.7, as quoted elsewhere)",
                "elasticity of matches with respect to seekers"),
         scalar("applications_max", "K", "1", &P::applications_max, 5, 1, 16, 1, 10, E::assumed, kOwn,
                "pools that a seeker applies to in one month"),

@@ -12,7 +12,7 @@ namespace talentflow::models {
 /// `tolerance` (relative) or `rounds` passes are done.
 /// Shapes: `table` is row-major over `margins.size()` axes, axis i of length margins[i].size(); margins must have equal totals.
 /// Errors: BugError on shapes that do not fit.
-/// Source: Deming and Stephan 1940; Willekens 1999 for the worked examples of the tests.
+/// Source: worked examples in tests/verification/published_test.cpp (willekens1999, plane1981 in docs/references.bib).
 void fit_margins(std::vector<double>& table, const std::vector<std::vector<double>>& margins,
                  double tolerance = 1e-10, int rounds = 1000);
 

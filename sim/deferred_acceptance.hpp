@@ -27,7 +27,7 @@ inline constexpr std::uint32_t kUnmatched = 0xFFFFFFFFU;
 /// from the applicant's first, or kUnmatched.
 ///
 /// With strict orders the result is the unique applicant-optimal stable matching, so the order in which proposals
-/// are processed does not matter (Gale and Shapley 1962). Cost O(applications x log capacity).
+/// are processed does not matter (Gale and Shapley's algorithm). Cost O(applications x log capacity).
 /// Errors: BugError if an application names a pool outside `capacity`.
 [[nodiscard]] std::vector<std::uint32_t> deferred_acceptance(const Market& market);
 

@@ -106,7 +106,7 @@ LeverSpec mutual_recognition_lever() {
         .field("credential_share", &S::credential_share,
                {.help = "m: part of the credential barrier that falls", .high = 1, .default_number = 1,
                 .range_low = 0, .range_high = 1, .evidence = Evidence::published,
-                .source = "Johnson and Kleiner 2020 find the whole barrier, DePasquale and Stange none",
+                .source = "johnson2020 finds the whole barrier, depasquale2016 none",
                 .scaled_by_dose = true})
         .field("processing_days", &S::processing_days,
                {.unit = "day", .help = "tau_MR: days until a partner's title stands", .high = 3650,

@@ -61,7 +61,7 @@ LeverSpec settling_award_lever() {
         .equation("Sub_ir += psi z crf(delta, max(3, T/12)) a_k; leaving cost crf(delta, 3) chi paid (1 - t/T)")
         .direction("+ arrivals, only in part additional: of those paid 10,000 USD to come, 58 to 70 % would not have "
                    "come unpaid (bartik2025). Posts hard to staff are filled while bonuses last (glazerman2013). "
-                   "- retention when a service obligation ends (barnighausen2009).")
+                   "Retention falls when a service obligation ends (barnighausen2009).")
         .figure("up to 2,000,000 CNY for world-class talent", "000", "lqy_top_talent_award", "最高200万元")
         .figure("up to 400,000 CNY for a person", "001", "jingyang_17_policies", "个人最高40万元")
         .geography({Geography::for_regions})

@@ -62,6 +62,7 @@ class Help(Case):
     def test_version(self):
         out, _ = self.run_program("--version")
         self.assertRegex(out, r"^talentflow \d+\.\d+\.\d+")
+        self.assertRegex(out, r"\nkernels: (baseline|avx2|avx512)\n$")
 
     def test_test_switches_are_hidden(self):
         out, _ = self.run_program("run", "--help")
@@ -396,6 +397,13 @@ class Catalogues(Case):
         for kind in kinds:
             out, _ = self.run_program("levers", kind["kind"])
             self.assertIn("kind: " + kind["kind"], out)
+            self.assertTrue(kind["equation"] and kind["direction"], kind["kind"])
+            for figure in kind["figures"]:
+                self.assertRegex(figure["document"], "^00[0-4]$")
+                self.assertIn(f"(document {figure['document']}", out)
+        out, _ = self.run_program("levers", "settling_award")
+        self.assertIn("up to 2,000,000 CNY for world-class talent (document 000, lqy_top_talent_award)", out)
+        self.assertIn("(bartik2025)", out)
 
     def test_examples_of_levers_can_be_pasted(self):
         world = SMALL.replace("id: east", "id: suining").replace("id: west", "id: tongnan").replace(

@@ -16,12 +16,6 @@ using models::retirement_month;
 using models::RetirementClass;
 using sim::Month;
 
-TEST_CASE("rogers_castro: the published schedule at its printed ages", "[models][life_course]") {
-    const std::vector<std::pair<double, double>> printed{{20, .02778}, {23, .03789}, {25, .03643},
-                                                         {30, .02567}, {40, .01148}, {60, .00415}};
-    for (const auto& [age, rate] : printed) CHECK(models::rogers_castro(age) == Approx(rate).margin(5e-6));
-}
-
 TEST_CASE("rogers_castro: the peak is at 23 and the mean over 22 to 60 is the constant used", "[models][life_course]") {
     double sum = 0.0;
     for (int age = 22; age <= 60; ++age) {

@@ -36,51 +36,7 @@ struct Owned {
     }
 };
 
-using Ranks = std::vector<std::vector<std::uint32_t>>;  // [person] the other side, best first
-
-/// One-to-one market from two full sets of rankings; applicants enter in `order`.
-Owned marriage(const Ranks& proposers, const Ranks& receivers, const std::vector<std::size_t>& order) {
-    Owned market;
-    market.capacity.assign(receivers.size(), 1);
-    for (const std::size_t i : order) {
-        std::vector<Application> wishes;
-        for (const auto pool : proposers[i]) {
-            const auto& ranking = receivers[pool];
-            const auto at = std::find(ranking.begin(), ranking.end(), static_cast<std::uint32_t>(i)) - ranking.begin();
-            wishes.push_back({pool, -static_cast<std::int64_t>(at)});
-        }
-        market.add(i, wishes);
-    }
-    return market;
-}
-
-/// Partner of each proposer.
-std::vector<std::uint32_t> partners(const Ranks& proposers, const Ranks& receivers,
-                                    const std::vector<std::size_t>& order) {
-    const auto market = marriage(proposers, receivers, order);
-    const auto matched = market.clear();
-    std::vector<std::uint32_t> out(proposers.size(), sim::kUnmatched);
-    for (std::size_t j = 0; j < order.size(); ++j) out[order[j]] = market.wishes(j)[matched[j]].pool;
-    return out;
-}
-
-// Alex, Bob, Charles and Anita, Bridget, Christine of lecture note 4 of Berkeley's CS 70 (V21).
-const Ranks kMen{{0, 1, 2}, {1, 0, 2}, {0, 1, 2}};
-const Ranks kWomen{{1, 0, 2}, {0, 1, 2}, {0, 1, 2}};
-
-TEST_CASE("deferred acceptance: the textbook's match when men propose, whoever begins (V21)", "[sim][matching]") {
-    std::vector<std::size_t> order{0, 1, 2};
-    do {
-        CHECK(partners(kMen, kWomen, order) == std::vector<std::uint32_t>{0, 1, 2});
-    } while (std::next_permutation(order.begin(), order.end()));
-}
-
-TEST_CASE("deferred acceptance: the textbook's match when women propose, whoever begins (V21)", "[sim][matching]") {
-    std::vector<std::size_t> order{0, 1, 2};
-    do {
-        CHECK(partners(kWomen, kMen, order) == std::vector<std::uint32_t>{1, 0, 2});
-    } while (std::next_permutation(order.begin(), order.end()));
-}
+// The textbook's match (V21): tests/verification/published_test.cpp.
 
 /// Applicants with up to 5 different pools each, scores of few values so that uids decide many ties.
 Owned random_market(std::size_t n, std::size_t pools, std::size_t scores, std::uint64_t seed) {

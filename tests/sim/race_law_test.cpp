@@ -10,7 +10,7 @@
 #include "tests/support/sequence.hpp"
 #include "tests/support/statistics.hpp"
 
-// The race is the nested logit of docs/methods.md: V1, V2, V2b and V2c of its table of exact results. Odds of a false
+// The race is the nested logit of docs/methods.md: V1, V2, V2b and V2c of docs/verification.md. Odds of a false
 // alarm are 1e-5 a check.
 
 namespace {

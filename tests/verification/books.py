@@ -84,6 +84,5 @@ def run(program, table):
     # To 2023-12, with all documented levers in force in the end.
     long = v22(program, table, "default / 400", DEFAULT, "--set", "population.persons_per_agent=400", "--months", 72)
     table.above("V22", "default / 400: claims filed", 0, int(long["claims"].sum()))
-    for lesson in ("settling_award", "green_card", "mutual_recognition", "turnover", "tier_ladder",
-                   "commuting"):
-        v22(program, table, lesson, LESSONS / f"{lesson}.yaml")
+    for lesson in sorted(LESSONS.glob("*.yaml")):
+        v22(program, table, lesson.stem, lesson)

@@ -2,6 +2,7 @@
 """Test statistics with odds of a false alarm of 1 in 100,000, and the table that the cases print."""
 
 import math
+from dataclasses import dataclass
 
 Z_BOUND = 4.42  # two-sided 1e-5
 ALPHA = 1e-5
@@ -47,6 +48,27 @@ def chi2_quantile(df, upper):
     return 0.5 * (low + high)
 
 
+@dataclass
+class Row:
+    """One figure of a case. `used` is the part of its bound that a z or chi2 used up, None for other tests."""
+
+    case: str
+    figure: str
+    expected: str
+    value: str
+    statistic: str
+    bound: str
+    ok: bool
+    used: float | None = None
+
+    def cells(self):
+        return (self.case, self.figure, self.expected, self.value, self.statistic, self.bound,
+                "PASS" if self.ok else "FAIL")
+
+
+HEAD = ("case", "figure", "expected", "value", "statistic", "bound", "")
+
+
 class Table:
     """Collects one line per figure; `failed` counts those out of bounds."""
 
@@ -54,8 +76,8 @@ class Table:
         self.rows = []
         self.failed = 0
 
-    def _add(self, case, figure, expected, value, statistic, bound, ok):
-        self.rows.append((case, figure, expected, value, statistic, bound, "PASS" if ok else "FAIL"))
+    def _add(self, case, figure, expected, value, statistic, bound, ok, used=None):
+        self.rows.append(Row(case, figure, expected, value, statistic, bound, bool(ok), used))
         self.failed += not ok
 
     def exact(self, case, figure, expected, value):
@@ -66,7 +88,13 @@ class Table:
         """`value` has mean `expected` and standard deviation `sd`; `bias` is a known bound of what theory leaves out."""
         z = max(0.0, abs(value - expected) - bias) / sd
         self._add(case, figure, f"{expected:.6g}", f"{value:.6g}", f"z {math.copysign(z, value - expected):+.2f}",
-                  f"{Z_BOUND}", z <= Z_BOUND)
+                  f"{Z_BOUND}", z <= Z_BOUND, z / Z_BOUND)
+
+    def near(self, case, figure, expected, value, tolerance):
+        """A figure without luck; the tolerance is half a unit of the last digit that the source prints."""
+        error = abs(value - expected)
+        self._add(case, figure, f"{expected:.10g}", f"{value:.10g}", f"off {error:.1e}", f"{tolerance:.1e}",
+                  error <= tolerance)
 
     def chi2(self, case, figure, observed, shares, df=None):
         """Counts against probabilities (or expected counts) that are scaled to the same total."""
@@ -79,7 +107,7 @@ class Table:
 
     def chi2_value(self, case, figure, expected, value, x, df):
         bound = chi2_quantile(df, ALPHA)
-        self._add(case, figure, expected, value, f"chi2 {x:.2f}", f"{bound:.2f} (df {df})", x <= bound)
+        self._add(case, figure, expected, value, f"chi2 {x:.2f}", f"{bound:.2f} (df {df})", x <= bound, x / bound)
 
     def dispersion(self, case, figure, values, variance):
         """Sum of squares around the mean over a known variance: chi2 with n - 1, both sides."""
@@ -88,14 +116,14 @@ class Table:
         x = sum((v - mean) ** 2 for v in values) / variance
         low, high = chi2_quantile(n - 1, 1 - ALPHA / 2), chi2_quantile(n - 1, ALPHA / 2)
         self._add(case, figure, f"{variance:.6g}", f"{x / (n - 1) * variance:.6g}", f"chi2 {x:.1f}",
-                  f"{low:.1f}..{high:.1f} (df {n - 1})", low <= x <= high)
+                  f"{low:.1f}..{high:.1f} (df {n - 1})", low <= x <= high,
+                  max((x - n + 1) / (high - n + 1), (n - 1 - x) / (n - 1 - low)))
 
     def above(self, case, figure, bound, value):
         self._add(case, figure, f"> {bound:.6g}", f"{value:.6g}", "", f"{bound:.6g}", value > bound)
 
     def show(self):
-        head = ("case", "figure", "expected", "value", "statistic", "bound", "")
-        rows = [head] + self.rows
-        widths = [max(len(row[i]) for row in rows) for i in range(len(head))]
+        rows = [HEAD] + [row.cells() for row in self.rows]
+        widths = [max(len(row[i]) for row in rows) for i in range(len(HEAD))]
         for row in rows:
             print("  ".join(text.ljust(width) for text, width in zip(row, widths)).rstrip())

@@ -1,11 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """V27: equal luck. A lever at dose 0 is no lever; whom it does not reach it does not change; pairing pays."""
 
+import json
+
 import numpy as np
+import yaml
 
 from world import LESSONS
 
-LEVERS = {"settling_award": "award", "green_card": "card", "mutual_recognition": "titles"}
+# Kind -> axis of the result, a label on it that the lever of the kind's lesson reaches, and one that it cannot reach.
+REACH = {"settling_award": ("tier", "D", "E"), "green_card": ("tier", "D", "E"),
+         "mutual_recognition": ("field", "education", "trade")}
 F_BOUND = 3.0197  # F(63, 63) at upper 1e-5
 
 
@@ -14,14 +19,30 @@ def differing(a, b):
     return [name for name in a.variables() if name in b and a[name].tobytes() != b[name].tobytes()]
 
 
-def zero_dose(program, table, kind, lever):
+def kinds(program):
+    """Every kind of lever that is built; each has a lesson of its name."""
+    return [spec["kind"] for spec in json.loads(program.command("levers", "--json"))]
+
+
+def levers_of(lesson, kind):
+    """Ids of a lesson's levers of one kind."""
+    levers = yaml.safe_load(lesson.read_text(encoding="utf-8"))["levers"]
+    return [lever["id"] for lever in levers if lever["kind"] == kind]
+
+
+def with_all(ids, key, value):
+    return [word for id in ids for word in ("--set", f"levers.{id}.{key}={value}")]
+
+
+def zero_dose(program, table, kind):
     lesson = LESSONS / f"{kind}.yaml"
-    off = program.run(lesson, "--set", f"levers.{lever}.dose=0")
-    without = program.run({"format": 1, "extends": str(lesson), "levers": [{"id": lever, "delete": True}]})
-    disabled = program.run(lesson, "--set", f"levers.{lever}.enabled=false")
+    ids = levers_of(lesson, kind)
+    assert ids, f"{lesson.name} has no lever of kind {kind}"
+    off = program.run(lesson, *with_all(ids, "dose", 0))
+    without = program.run({"format": 1, "extends": str(lesson), "levers": [{"id": id, "delete": True} for id in ids]})
+    disabled = program.run(lesson, *with_all(ids, "enabled", "false"))
     table.exact("V27", f"{kind}: variables that dose 0 changes against no lever", [], differing(off, without))
     table.exact("V27", f"{kind}: variables that dose 0 changes against disabled", [], differing(off, disabled))
-    return off
 
 
 def report_reach(table, kind, on, off, axis_name, reached, unreached):
@@ -65,13 +86,19 @@ def pairing(program, table):
     table.z("V27", "settling_award: mean effect, independent against equal luck", paired.mean(), independent.mean(), sd)
 
 
+def reach(program, table, kind):
+    axis, reached, unreached = REACH[kind]
+    lesson = LESSONS / f"{kind}.yaml"
+    ids = levers_of(lesson, kind)
+    if kind == "mutual_recognition":
+        lesson = program.write(with_a_field_without_licences())
+    on, off = (program.run(lesson, *with_all(ids, "dose", dose)) for dose in (1, 0))
+    report_reach(table, kind, on, off, axis, reached, unreached)
+
+
 def run(program, table):
-    for kind, lever in LEVERS.items():
-        off = zero_dose(program, table, kind, lever)
-        if kind != "mutual_recognition":
-            on = program.run(LESSONS / f"{kind}.yaml")
-            report_reach(table, kind, on, off, "tier", "D", "E")
-    scenario = program.write(with_a_field_without_licences())
-    on, off = (program.run(scenario, "--set", f"levers.titles.dose={dose}") for dose in (1, 0))
-    report_reach(table, "mutual_recognition", on, off, "field", "education", "trade")
+    for kind in kinds(program):
+        zero_dose(program, table, kind)
+    for kind in REACH:
+        reach(program, table, kind)
     pairing(program, table)

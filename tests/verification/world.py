@@ -67,6 +67,7 @@ class Program:
         self.folder = tempfile.TemporaryDirectory(prefix="talentflow-")
         self.root = Path(self.folder.name)
         self.count = itertools.count()
+        self.runs = self.members = 0  # so far
 
     def environment(self, extra=None):
         kept = {k: v for k, v in os.environ.items() if not k.startswith(FOREIGN)}
@@ -100,6 +101,8 @@ class Program:
         output = self.run_file(scenario, *words, **options)
         result = Result(output)
         output.unlink()
+        self.runs += 1
+        self.members += len(result["member"])
         return result
 
 

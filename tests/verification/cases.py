@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The catalogue of cases: id, what is compared, the exact result, and what a case without figures waits for."""
+
+from dataclasses import dataclass
+
+PRICES = "wages and house prices"
+INDICES = "indices of inequality"
+EXPERIMENTS = "the experiments' analyses"
+ESTIMATOR = "an estimator, which the program does not have"
+
+
+@dataclass(frozen=True)
+class Case:
+    """`waits`: what of the program is missing, read only as long as the case has no figures."""
+
+    id: str
+    what: str
+    exact: str
+    waits: str = ""
+
+
+CASES = (
+    Case("V1", "multinomial logit: stay or one of three places, V = (0, .5, 1, -.5)",
+         ".167405 .276004 .455054 .101536"),
+    Case("V2", "nested logit, rho .6; then one place raised under the same luck",
+         ".531059 .152090 .250753 .066098; who changes goes to that place"),
+    Case("V2b", "nested logit with places known by chance .9, .5, .2", ".631925 .208426 .140936 .018712"),
+    Case("V2c", "nested logit with a place listed twice", "stay 1/(1 + 2^rho)"),
+    Case("V3", "monthly moves by a table", "powers of the matrix; (8, 10, 3)/21 in the long run"),
+    Case("V4", "spells of residence, 2 % leave a month", "geometric: mean 50, median 35"),
+    Case("V5", "employment lake with entries and exits; published table (a)", "path to u = .0826663"),
+    Case("V6", "constant exit, Poisson entries", "Poisson(2500)"),
+    Case("V7", "clearing with one application each: 7,000 seekers, 7 pools of 1,000 posts",
+         "mean 6918.248 hires, sd 24.999"),
+    Case("V8", "contact of seekers and posts alone", "binomial, mean 7905.69; limits exact"),
+    Case("V9", "Harris and Todaro's town: expected income by speculative choice",
+         "5,892.69 in town at beta_y 20; 6,000 and a third idle in the limit"),
+    Case("V10", "gravity: slopes of wage and distance found again by a Poisson fit", "1.5 (.0140), -1 (.0023)"),
+    Case("V11", "two equal places with peers", "m = tanh(b m)"),
+    Case("V12", "five equal places with every module; places listed in another order",
+         "equal in law; equal in every bit"),
+    Case("V13", "moving cost without bound; no cost; no distance", "no moves; uniform; independent"),
+    Case("V14", "a fund that runs out, in order and by lottery", "33 paid, 100,000 CNY left; hypergeometric"),
+    Case("V15", "linear clawback of an award", "mean refund 25,401.64 CNY"),
+    Case("V16", "awareness learnt and forgotten", ".833333; .436733 after 12 months"),
+    Case("V17", "acquaintances made and lost", "Poisson(25)"),
+    Case("V18", "house price when demand doubles", "x 1.542211, gap closing by (1 - k_P)^t", PRICES),
+    Case("V19", "wage when a place doubles", "x 1.028114, 1.057018, 1.140764", PRICES),
+    Case("V20", "rises through four tiers in 60 months", ".786249 .201129 .012497 .000125"),
+    Case("V21", "deferred acceptance, textbook market (unit test: no scenario can write down preferences)",
+         "the stable matches; markets of 100,000 in `tests/sim/deferred_acceptance_test.cpp`"),
+    Case("V22", "books recomputed from result files", "people, posts, flows, funds in fen: exact"),
+    Case("V23", "Gini and Theil indices of known sets", ".4 and .381909; .276326 and .125", INDICES),
+    Case("V24", "Shapley values: glove game; v(S) = 1 - prod(1 - p)", "(2/3, 1/6, 1/6); (.077, .162, .257)",
+         EXPERIMENTS),
+    Case("V25", "Sobol indices of the Ishigami function", "(.313905, .442411, 0); (.557589, .442411, .243684)",
+         EXPERIMENTS),
+    Case("V26", "finite flats with arrivals and exits", "blocking .024563, mean occupancy 87.789", PRICES),
+    Case("V27", "equal luck: dose 0, people out of reach, variance of a difference", "bits equal; F test"),
+    Case("(b)", "published: age schedule of migration (`rogers1981`)", "rates at six ages, five decimals"),
+    Case("(c)", "published: Willekens' examples of proportional fitting, as in the R package migest",
+         "13.25019 ..., odds ratio 17.5; the 4 x 4 table"),
+    Case("(d)", "published: Swissmetro nested logit estimates", "LL -5236.9, mu 2.05", ESTIMATOR),
+    Case("(e)", "published: gravity coefficients of 17 Korean regions (`korea_gravity`)",
+         "-.77, -.83, -.62 on distance", ESTIMATOR),
+    Case("(f)", "published: migration between US census divisions (`plane1981`): choice, accounting, fitting",
+         "destination shares of each origin; 173,290, 403,965, 331,058"),
+)
+
+BY_ID = {case.id: case for case in CASES}
