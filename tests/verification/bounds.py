@@ -105,6 +105,10 @@ class Table:
                         " ".join(f"{o / total:.5f}" for o in observed[:4]), x,
                         len(expected) - 1 if df is None else df)
 
+    def sign(self, case, figure, direction, change):
+        """A change whose direction alone is known."""
+        self._add(case, figure, "above 0" if direction > 0 else "below 0", f"{change:+.6g}", "", "", change * direction > 0)
+
     def chi2_value(self, case, figure, expected, value, x, df):
         bound = chi2_quantile(df, ALPHA)
         self._add(case, figure, expected, value, f"chi2 {x:.2f}", f"{bound:.2f} (df {df})", x <= bound, x / bound)

@@ -57,6 +57,7 @@ CASES = (
          EXPERIMENTS),
     Case("V26", "finite flats with arrivals and exits", "blocking .024563, mean occupancy 87.789", PRICES),
     Case("V27", "equal luck: dose 0, people out of reach, variance of a difference", "bits equal; F test"),
+    Case("L", "every lever kind alone over the base world, equal luck", "the direction of the evidence (docs/levers.md)"),
     Case("(b)", "published: age schedule of migration (`rogers1981`)", "rates at six ages, five decimals"),
     Case("(c)", "published: Willekens' examples of proportional fitting, as in the R package migest",
          "13.25019 ..., odds ratio 17.5; the 4 x 4 table"),

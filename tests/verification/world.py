@@ -95,6 +95,9 @@ class Program:
                      "-o", output, environment=environment)
         return output
 
+    def lever_kinds(self):
+        return [kind["kind"] for kind in json.loads(self.command("levers", "--json"))]
+
     def run(self, world, *words, **options):
         """Result of a world given as a dict or of a scenario file."""
         scenario = self.write(world) if isinstance(world, dict) else world
