@@ -55,13 +55,14 @@ class Full(Case):
     """W2: the default scenario; also what share of its time the monthly loop does not take."""
 
     name = "W2"
+    scenario = worlds.DEFAULT
 
     def __init__(self, session):
         super().__init__(session)
         self.options = session.sizes["full_options"]
 
     def run(self, threads):
-        return self.programs.run(worlds.DEFAULT, *self.options, threads=threads)
+        return self.programs.run(self.scenario, *self.options, threads=threads)
 
     def measure(self, turn):
         agents, months = self.session.full_agents(), self.session.full_months()
@@ -74,6 +75,17 @@ class Full(Case):
         agents = short(self.session.full_agents())
         return [Row(f"W2 default scenario, {agents} agents", "ratio", "x naive", 0.45, 0.9, by_instruction_set=True),
                 Row("W2 time outside the monthly loop", "outside_loop", "share", 0.15, 0.05, less_is_better=True)]
+
+
+class Everything(Full):
+    """The same world with every process and every documented policy that concerns its regions."""
+
+    name = "W2-all"
+    scenario = worlds.ALL_POLICIES
+
+    def rows(self):
+        agents = short(self.session.full_agents())
+        return [Row(f"W2 all documented policies, {agents} agents", "ratio", "x naive", 0.35, 0.7, by_instruction_set=True)]
 
 
 class Large(Case):
@@ -146,5 +158,5 @@ def short(n):
 
 
 def all_cases(session):
-    return [session.choice(), Choice(session, "W1-12", worlds.CHOICE_12, 12, 3, 8), Full(session), Large(session),
-            Threads(session)]
+    return [session.choice(), Choice(session, "W1-12", worlds.CHOICE_12, 12, 3, 8), Full(session),
+            Everything(session), Large(session), Threads(session)]

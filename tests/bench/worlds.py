@@ -14,6 +14,7 @@ from machine import ROOT
 
 SCENARIOS = ROOT / "scenarios"
 DEFAULT = SCENARIOS / "suining-tongnan-longquanyi.yaml"
+ALL_POLICIES = SCENARIOS / "all-documented-policies.yaml"
 CHOICE = SCENARIOS / "bench" / "choice_only.yaml"
 CHOICE_12 = SCENARIOS / "bench" / "choice_only_12.yaml"
 
