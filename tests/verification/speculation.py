@@ -116,13 +116,13 @@ def run(program, table):
         result = program.run(twins(beta, consider))
         stock = result["stock"][:, FIRST:].sum(axis=(3, 4)).astype(float)
         compare(table, f"beta_y {beta}", target, (stock[:, :, 0] + stock[:, :, 2]).mean(axis=1),
-                twins_by_numpy(beta, consider, 1000, rng))
+                twins_by_numpy(beta, consider, 400, rng))
     beta, consider = 20, 0.05
     result = program.run(insiders(beta, consider))
     stock = result["stock"].sum(axis=(3, 4))
     idle = result["unemployed"].sum(axis=(3, 4))
     compare(table, f"jobs held for life, beta_y {beta}", fixed_point(beta, JOBS),
-            stock[:, FIRST:, 0].astype(float).mean(axis=1), insiders_by_numpy(beta, consider, 1000, rng))
+            stock[:, FIRST:, 0].astype(float).mean(axis=1), insiders_by_numpy(beta, consider, 400, rng))
     table.exact("V9", "jobs held for life: employed in town, all months", [JOBS],
                 sorted(set(map(int, (stock - idle)[:, :, 0].ravel()))))
     table.exact("V9", "jobs held for life: idle in the country", 0, int(idle[:, :, 1].max()))
