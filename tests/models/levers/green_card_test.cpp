@@ -48,6 +48,33 @@ TEST_CASE("green_card: where it does not count it holds nobody", "[models][lever
     CHECK(leaving_rate(test::run(everywhere), "suining") < 0.99 * leaving_rate(test::run(home_only), "suining"));
 }
 
+/// The lesson with a third place that has no card. School places are left out: they serve those who move in.
+models::World with_a_third_place(double dose) {
+    auto world = test::restless(kKind, dose);
+    world.regions.push_back(world.regions[1]);
+    world.regions.back().id = "elsewhere";
+    for (auto& row : world.distances) row.push_back({125.0, 90.0});
+    world.distances.push_back({{125.0, 90.0}, {125.0, 90.0}, {}});
+    auto second = world.levers.front();
+    second.id = "card-of-the-other";
+    second.for_regions = {1};
+    const auto services = [](const char* portable_to) {
+        return test::lesson(kKind, {{"levers.card.school_chance", "0"}, {"levers.card.portable_to", portable_to}}).levers.front().lever;
+    };
+    world.levers.front().lever = services("[suining]");
+    second.lever = services("[longquanyi]");
+    world.levers.push_back(second);
+    return world;
+}
+
+TEST_CASE("green_card: services that two places give and carry to each other hold people in both", "[models][lever]") {
+    const auto with = test::run(with_a_third_place(1)), without = test::run(with_a_third_place(0));
+    for (const char* place : {"longquanyi", "suining"}) {
+        INFO(place);
+        CHECK(leaving_rate(with, place) < 0.99 * leaving_rate(without, place));
+    }
+}
+
 TEST_CASE("green_card: holders cost money, tier E has no card", "[models][lever]") {
     const auto data = test::at_dose(kKind, 1);
     CHECK(test::total(data, "payments") > 0.0);
