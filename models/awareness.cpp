@@ -4,13 +4,15 @@
 #include <algorithm>
 #include <bit>
 
+#include "models/policy_reach.hpp"
 #include "sim/math.hpp"
 
 namespace talentflow::models {
 
 namespace {
 
-constexpr double kMark = 1.0 / 16.0;
+constexpr std::uint8_t kMarkWords = 4;
+constexpr double kMark = 1.0 / 16.0;  // 2^-kMarkWords
 constexpr int kWindow = 32;
 
 /// Months of a window between two months, as bits.
@@ -29,8 +31,7 @@ Awareness::Awareness(const CompiledWorld& world, const sim::Draws& draws)
     : world_{&world},
       draws_{&draws},
       moving_{world.active(&Modules::awareness) || world.world->overrides.awareness_on_probability ||
-              world.world->overrides.awareness_off_probability},
-      mark_probability_{kMark} {
+              world.world->overrides.awareness_off_probability} {
     const auto& p = world.parameters();
     const auto& o = world.world->overrides;
     const std::size_t n = world.n_regions;
@@ -44,13 +45,33 @@ Awareness::Awareness(const CompiledWorld& world, const sim::Draws& draws)
         most = std::max(most, 1.0 - sim::math::exp(-distance_rate_[i]));
     }
     if (o.awareness_on_probability) most = std::max(forget_, *o.awareness_on_probability);
-    // On and off must both fit under one mark; levers may add media up to the same again.
-    if (most > kMark || most + forget_ > kMark) mark_probability_ = 1.0;
-    off_from_ = 1.0 - forget_ / mark_probability_;
+    set_marks(most);
     for (std::size_t i = 0; i < n * n; ++i) {
         const double learn = learn_rate(i / n, i % n, 0.0);
         steady_.push_back(learn + forget_ > 0.0 ? learn / (learn + forget_) : 1.0);
     }
+}
+
+void Awareness::set_marks(double most_without_levers) {
+    const std::size_t n = world_->n_regions;
+    // On and off must both fit under one mark.
+    const bool too_fast = most_without_levers > kMark || most_without_levers + forget_ > kMark;
+    mark_words_.assign(n, too_fast ? std::uint8_t{0} : kMarkWords);
+    mark_probability_.assign(n, too_fast ? 1.0 : kMark);
+    if (moving_ && !too_fast && !world_->world->levers.empty()) {
+        const auto reach = policy_reach(*world_->world);
+        for (std::size_t i = 0; i < n * n; ++i) {
+            const std::size_t home = i / n, r = i % n;
+            const double most = learn_rate(home, r, reach.media[world_->file_of[home] * n + world_->file_of[r]]) + forget_;
+            while (home != r && most > mark_probability_[r] && mark_words_[r] > 0) {
+                --mark_words_[r];
+                mark_probability_[r] *= 2.0;
+            }
+        }
+    }
+    for (const double l : mark_probability_) off_from_.push_back(1.0 - forget_ / l);
+    usual_marks_ = std::all_of(mark_words_.begin(), mark_words_.end(), [](auto words) { return words == kMarkWords; });
+    every_month_ = std::all_of(mark_words_.begin(), mark_words_.end(), [](auto words) { return words == 0; });
 }
 
 double Awareness::learn_rate(std::size_t home, std::size_t region, double media) const noexcept {
@@ -65,9 +86,11 @@ void Awareness::open_month(sim::Month /*now*/, const PolicyField& policy) {
     const std::size_t n = world_->n_regions;
     for (std::size_t home = 0; home < n; ++home) {
         for (std::size_t r = 0; r < n; ++r) {
-            const double media = policy.read(Entry::awareness_rate, {.region = world_->file_of[home], .other = world_->file_of[r]});
+            const At at{.region = world_->file_of[home], .other = world_->file_of[r]};
+            const double media = policy.read(Entry::awareness_rate, at) * policy.read(Entry::information_factor, at);
             const double learn = learn_rate(home, r, media);
-            on_below_.push_back(std::min(learn / mark_probability_, off_from_));
+            // The limit holds where a chain by override is faster than one decision a month can be.
+            on_below_.push_back(std::min(learn / mark_probability_[r], off_from_[r]));
         }
     }
 }
@@ -77,7 +100,7 @@ Awareness::Decision Awareness::decision(const AwarenessQuery& query, sim::Month 
     const double u = sim::to_uniform(word);
     const auto t = static_cast<std::size_t>(month - world_->first);
     if (u < on_below_[(t * n + query.home) * n + query.region]) return Decision::on;
-    return u >= off_from_ ? Decision::off : Decision::none;
+    return u >= off_from_[query.region] ? Decision::off : Decision::none;
 }
 
 bool Awareness::knows(const AwarenessQuery& query, sim::Month now) const noexcept {
@@ -86,9 +109,9 @@ bool Awareness::knows(const AwarenessQuery& query, sim::Month now) const noexcep
     const int last = now.index() - 1, first = query.since.index();
     for (int window = last / kWindow; last >= first && window >= first / kWindow; --window) {
         std::uint32_t marks = ~std::uint32_t{0};
-        if (mark_probability_ < 1.0) {
+        if (const std::size_t n_words = mark_words_[query.region]; n_words > 0) {
             const auto w = draws_->words(query.person, sim::Month{window}, sim::Purpose::awareness_mark, query.region);
-            marks = w[0] & w[1] & w[2] & w[3];
+            for (std::size_t j = 0; j < n_words; ++j) marks &= w[j];
         }
         for (marks &= months_of(window, first, last); marks != 0; marks &= ~latest(marks)) {
             const sim::Month month{window * kWindow + std::countr_zero(latest(marks))};
@@ -120,23 +143,25 @@ void Awareness::know(const std::vector<AwarenessQuery>& queries, sim::Month now,
 void Awareness::find_marks(const std::vector<AwarenessQuery>& queries, int window, int last,
                            AwarenessScratch& scratch) const {
     const std::size_t n = scratch.undecided.size();
-    if (mark_probability_ < 1.0) {
+    if (!every_month_) {
         scratch.draws.clear();
         for (const auto& u : scratch.undecided) {
             const auto& query = queries[u.query];
             scratch.draws.add(query.person, sim::Month{window}, sim::Purpose::awareness_mark, query.region);
         }
         sim::words(*draws_, scratch.draws, scratch.words);
-    } else {
-        scratch.words.assign(4 * n, ~std::uint32_t{0});
     }
     scratch.marked.clear();
     const auto& w = scratch.words;
     std::size_t kept = 0;
     for (std::size_t i = 0; i < n; ++i) {
         auto u = scratch.undecided[i];
-        u.marks = w[i] & w[n + i] & w[2 * n + i] & w[3 * n + i] &
-                  months_of(window, queries[u.query].since.index(), last);
+        u.marks = months_of(window, queries[u.query].since.index(), last);
+        if (usual_marks_) {
+            u.marks &= w[i] & w[n + i] & w[2 * n + i] & w[3 * n + i];
+        } else {
+            for (std::size_t j = 0; j < mark_words_[queries[u.query].region]; ++j) u.marks &= w[j * n + i];
+        }
         if (u.marks != 0) {
             scratch.marked.push_back(u);
         } else {

@@ -32,11 +32,12 @@ struct AwarenessScratch {
 
 /// Methods 3.7: which places a person knows, computed only when somebody looks (ADR 0008).
 ///
-/// A place is learnt with probability a_m = 1 - exp(-eta), eta = eta_0 exp(-d/d_a) + media, and forgotten with b =
-/// 1 - exp(-phi). Per (person, region) every month is a mark with probability L = 1/16; at a mark one uniform
-/// decides: below a_m/L on, from 1 - b/L off, else nothing. The state is the last decision since the
+/// A place is learnt with probability a_m = 1 - exp(-eta), eta = eta_0 exp(-d/d_a) + media x information factor, and
+/// forgotten with b = 1 - exp(-phi). Per (person, region) every month is a mark with probability L = 1/16; at a mark one
+/// uniform decides: below a_m/L on, from 1 - b/L off, else nothing. The state is the last decision since the
 /// stored bit, so a look changes nothing and the law is exactly that of the monthly chain.
-/// L is 1 if a rate exceeds 1/16.
+/// L is 1 if the rates without levers exceed 1/16. Where levers may raise those of one place beyond it, that place alone has
+/// the least of 1/8, 1/4, 1/2 and 1 that is enough in every month: fewer words of the same call must agree.
 class Awareness {
   public:
     Awareness(const CompiledWorld& world, const sim::Draws& draws);
@@ -64,13 +65,18 @@ class Awareness {
     void look_at_latest(const std::vector<AwarenessQuery>& queries, int window, AwarenessScratch& scratch,
                         std::vector<std::uint8_t>& answers) const;
     [[nodiscard]] double learn_rate(std::size_t home, std::size_t region, double media) const noexcept;
+    /// Fixes the marks: enough for the chain without levers, and for what levers may add to it.
+    void set_marks(double most_without_levers);
 
     const CompiledWorld* world_;
     const sim::Draws* draws_;
     bool moving_;
-    double mark_probability_;
-    double off_from_;                // u at or above forgets
     double forget_;                  // monthly probability
+    std::vector<std::uint8_t> mark_words_;   // [region] L = 2^-words, 0 to 4
+    bool usual_marks_ = true;                // 4 words everywhere
+    bool every_month_ = false;               // 0 words everywhere
+    std::vector<double> mark_probability_;   // [region] L
+    std::vector<double> off_from_;           // [region] u at or above forgets
     std::vector<double> distance_rate_;  // [home * n_regions + region]
     std::vector<double> steady_;     // [home * n_regions + region] share who know it in the long run
     std::vector<double> on_below_;   // [(month - first) * n_regions^2 + home * n_regions + region]

@@ -38,7 +38,7 @@ double Choice::stay_utility(const Chooser& i, int ties_at_home) const {
     const double constant = stay_constant_[i.home * c.n_tiers + i.tier];
     const auto months = static_cast<std::size_t>(std::max(0, i.residence_months));
     const double attachment = tenure_utility_[std::min(months, tenure_utility_.size() - 1)];
-    if (!personal_) return rho_ * (home_utility_[s] + i.commuting + peer_[i.home]) + constant + attachment;
+    if (!personal_) return rho_ * (home_utility_[s] + i.commuting + peer_[i.home]) + constant + attachment + i.belonging;
     double v0 = home_utility_[s] + i.commuting + peer_[i.home] + tie_utility_[static_cast<std::size_t>(ties_at_home)];
     if (i.origin == i.home) v0 += p.origin_weight;
     if (i.remaining_instalments > 0.0) {
@@ -49,7 +49,7 @@ double Choice::stay_utility(const Chooser& i, int ties_at_home) const {
     if (i.cards != 0 && policy_->read(Entry::card_value, {.region = c.file_of[i.home], .tier = i.tier}) <= 0.0) {
         v0 += p.card_weight[i.tier] * best_card(i, i.home, 0.0);
     }
-    return rho_ * v0 + constant + attachment;
+    return rho_ * v0 + constant + attachment + i.belonging;
 }
 
 double Choice::award_factor(const Chooser& i, std::size_t s, std::size_t r) const {
@@ -90,7 +90,7 @@ void Choice::fill(const Chooser& i, std::uint64_t known, const std::uint8_t* tie
             for (std::size_t r = 0; r < n; ++r) out[r] *= w.tie[ties[r]];
         }
         if (i.origin < n) out[i.origin] *= w.origin;
-        if (i.family.partner_employed) multiply(w.partner.data());
+        if (i.family.partner_employed) multiply(w.partner.data() + i.tier * stride);
         if (i.family.child) multiply(w.child.data() + i.tier * stride);
         each_person_factor(i, known, s, [&](std::size_t r, double factor) { out[r] *= factor; });
     }

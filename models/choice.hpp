@@ -29,6 +29,7 @@ struct Chooser {
     std::uint64_t cards = 0;           // issuing regions, inner order
     double remaining_instalments = 0;  // annual value at home, over the reference income
     double clawback = 0;               // annual cost of leaving, over the reference income
+    double belonging = 0;              // what services for newcomers add to V_stay, if they have reached the person
     std::uint32_t row = 0;
     std::uint32_t cost_level = 0;      // personal moving cost, of 4,096
     int residence_months = 0;
@@ -57,7 +58,7 @@ class AwardOffers {
 ///        + beta_n ln(1 + n_ir) + beta_H 1[r = o_i] - beta_d ln(max(d_lr, 15)/50) - c_b 1[other province]
 ///        - c_cr 1[regulated, credential not valid] - c_hk barrier_r - c_P 1[partner employed](1 - spouse_r)
 ///        - c_K 1[child](1 - school_r) - congestion - personal moving cost
-///   V_stay = rho v0_il + kappa_0(k, l) + kappa_ten ln(1 + years of residence)
+///   V_stay = rho v0_il + kappa_0(k, l) + kappa_ten ln(1 + years of residence) + belonging
 ///
 /// Incomes are annual, over the world's reference income. Tables of exp(-v) by (home, tier, field, mode)
 /// are rebuilt once a month; what differs from person to person enters as factors.
@@ -122,6 +123,8 @@ class Choice {
     void build_immigrants();
     void add_peer_effect(const RegionState& state);  // mean field, J x resident share (V11)
     [[nodiscard]] double place_utility(std::size_t r, std::size_t k, const RegionState& state) const;
+    /// Q_r = service level - (days of claims now - days without policy)/30: 0 where policy changes neither.
+    [[nodiscard]] double service_level(std::size_t r) const;
     /// pi of the speculative mode: posts over labour force, at most 1; 1 where posts are not limited.
     [[nodiscard]] double chance_of_post(std::size_t r, const RegionState& state) const;
     [[nodiscard]] double expected_income(std::size_t home, std::size_t r, std::size_t f, std::size_t k,
@@ -146,7 +149,7 @@ class Choice {
     struct Weights {
         std::size_t stride = 0;
         std::vector<Real> inverse;      // [slot * stride + a] exp(-v)
-        std::vector<Real> partner;      // [r]
+        std::vector<Real> partner;      // [k * stride + r]
         std::vector<Real> child;        // [k * stride + r]
         std::vector<Real> family;       // [(family * n_tiers + k) * stride + r] both, of the rounded ones
         std::vector<Real> tie;          // [256] (1 + n)^-beta_n

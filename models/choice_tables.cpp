@@ -90,6 +90,7 @@ double Choice::place_utility(std::size_t r, std::size_t k, const RegionState& st
     const std::size_t file = world_->file_of[r];
     double v = region.amenity - p.income_elasticity[k] * p.housing_share * log(region.house_price_index);
     v += p.card_weight[k] * policy_->read(Entry::card_value, {.region = file, .tier = k});
+    v += p.service_weight * service_level(r);
     if (p.congestion_weight > 0.0) {
         const double capacity = p.congestion_capacity > 0.0 ? p.congestion_capacity
                                                             : state.reference_residents[r];
@@ -97,6 +98,14 @@ double Choice::place_utility(std::size_t r, std::size_t k, const RegionState& st
         v -= p.congestion_weight * log(1.0 + persons / std::max(1.0, capacity));
     }
     return v;
+}
+
+double Choice::service_level(std::size_t r) const {
+    constexpr double kDaysPerMonth = 30.0;
+    const std::size_t file = world_->file_of[r];
+    const double base = world_->region(r).processing_days_claims;
+    return policy_->read(Entry::service_level, {.region = file}) -
+           (policy_->processing_days(file, base) - base) / kDaysPerMonth;
 }
 
 double Choice::chance_of_post(std::size_t r, const RegionState& state) const {
@@ -188,11 +197,12 @@ void Choice::build_destination_tables(const RegionState& state) {
         const auto& region = c.region(r);
         const std::size_t file = c.file_of[r];
         chance_of_post_[r] = chance_of_post(r, state);
-        exact_.partner[r] = exp(p.partner_cost * (1.0 - region.spouse_chance));
         for (std::size_t k = 0; k < c.n_tiers; ++k) {
-            const bool card = policy_->read(Entry::card_value, {.region = file, .tier = k}) > 0.0;
-            const double school = card ? std::max(region.school_chance, policy_->read(Entry::card_school_chance, {.region = file}))
-                                       : region.school_chance;
+            const At at{.region = file, .tier = k};
+            const double spouse = std::max(region.spouse_chance, policy_->read(Entry::spouse_chance, at));
+            exact_.partner[k * exact_.stride + r] = exp(p.partner_cost * (1.0 - spouse));
+            double school = std::max(region.school_chance, policy_->read(Entry::school_chance, at));
+            if (policy_->read(Entry::card_value, at) > 0.0) school = std::max(school, policy_->read(Entry::card_school_chance, at));
             exact_.child[k * exact_.stride + r] = exp(p.child_cost * (1.0 - school));
             const double barrier = region.settlement_barrier * policy_->read(Entry::card_barrier, {.region = file, .tier = k});
             for (std::size_t f = 0; f < c.n_fields; ++f) {
@@ -242,7 +252,7 @@ void Choice::open_month(sim::Month now, const PolicyField& policy, const RegionS
     place_.resize(c.n_pools);
     immigrant_.resize(c.n_tiers * c.n_fields * c.n_regions);
     chance_of_post_.resize(c.n_regions);
-    exact_.partner.resize(exact_.stride, 1.0);
+    exact_.partner.resize(c.n_tiers * exact_.stride, 1.0);
     exact_.child.resize(c.n_tiers * exact_.stride, 1.0);
     reach_.resize(c.n_regions);
     posts_ = state.posts;
@@ -288,7 +298,7 @@ void Choice::round_weights() {
     rounded_.family.resize(4 * exact_.child.size());
     for (std::size_t family = 0; family < 4; ++family) {
         for (std::size_t i = 0; i < exact_.child.size(); ++i) {
-            const double partner = (family & 2U) != 0 ? exact_.partner[i % exact_.stride] : 1.0;
+            const double partner = (family & 2U) != 0 ? exact_.partner[i] : 1.0;
             const double child = (family & 1U) != 0 ? exact_.child[i] : 1.0;
             rounded_.family[family * exact_.child.size() + i] = static_cast<float>(partner * child);
         }

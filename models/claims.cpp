@@ -114,7 +114,7 @@ double Claims::offer(const Chooser& chooser, std::size_t region) const {
         if (e.first_time && has_claimed_[i].count(chooser.person.bits()) != 0) continue;
         if (outbid(i, region, chooser.tier)) continue;
         const double years = std::max(kLeastYears, static_cast<double>(programme.service_months) / 12.0);
-        sum += paid_chance_[programme.lever] * annuity(p.discount_rate_per_year, years) *
+        sum += paid_chance_[programme.lever] * annuity(p.discount_rate_per_year, years) * programme.personal_share *
                programme.amount(chooser.tier, now_);
     }
     return sum / world_->reference_income_cny_per_year;
@@ -269,7 +269,8 @@ double Claims::remaining_value(const sim::Population& p, std::uint32_t row, sim:
     for (std::uint32_t c = p.contract[row]; c != sim::kNoRow; c = contracts_[c].next) {
         const Contract& contract = contracts_[c];
         if (!contract.open) continue;
-        const double left = static_cast<double>(contract.amount - contract.paid) / 100.0;
+        const double left = static_cast<double>(contract.amount - contract.paid) / 100.0 *
+                            programmes_[contract.programme].personal_share;
         const double years = static_cast<double>(contract.service_months - (now - contract.start)) / 12.0;
         sum += left * annuity(rate, std::max(kLeastYears, years));
     }

@@ -87,7 +87,8 @@ double Claims::take_up(const sim::Population& p, const Candidate& c, sim::Month 
     const bool card = ((p.cards.get(c.row) >> c.region) & 1U) != 0;
     const double x = par.take_up_constant + par.take_up_value * sim::math::log(value / wage) -
                      par.take_up_delay * claim_days(c.region, card) / 15.0;
-    return 1.0 / (1.0 + sim::math::exp(-x));
+    const double factor = policy_->read(Entry::take_up_factor, {.region = world_->file_of[c.region]});
+    return std::min(1.0, factor / (1.0 + sim::math::exp(-x)));
 }
 
 void Claims::file_claims(const sim::Population& p, sim::Month now) {
@@ -124,7 +125,8 @@ void Claims::work_desks(sim::Month now) {
             if (a.order != b.order) return a.order < b.order;
             return a.person != b.person ? a.person < b.person : a.programme < b.programme;
         });
-        const double capacity = world_->region(r).desk_cases_per_month / world_->persons_per_agent;
+        const double added = policy_->read(Entry::desk_capacity, {.region = world_->file_of[r]});
+        const double capacity = (world_->region(r).desk_cases_per_month + added) / world_->persons_per_agent;
         const auto taken = static_cast<std::size_t>(std::min(capacity, static_cast<double>(desk.size())));
         for (std::size_t i = 0; i < taken; ++i) {
             Case c = desk[i];

@@ -26,6 +26,10 @@ void TalentModel::commit(sim::Month now) {
     }
     tell_claims(now);
     for (const auto& p : proposals_) {
+        for (const auto& hire : p.referred) referrals_.hired(population_, hire.row, hire.programme, now);
+        for (const auto row : p.served) family_places_.arrived(population_, row, now);
+    }
+    for (const auto& p : proposals_) {
         for (const auto& exit : p.exits) population_.release(exit.row);
     }
     commit_newcomers(now);
@@ -114,12 +118,8 @@ void TalentModel::remember(const std::vector<std::uint32_t>& movers, sim::Month 
     }
     if (!population_.columns().ties) return;
     for (const std::uint32_t row : movers) {
-        const sim::Month since{population_.ties_since[row]};
-        const std::size_t home = population_.status[row].region();
         std::uint8_t* ties = population_.ties_of(row);
-        for (std::size_t r = 0; r < n; ++r) {
-            ties[r] = static_cast<std::uint8_t>(ties_.at(population_.person(row), home, r, ties[r], since, now));
-        }
+        for (std::size_t r = 0; r < n; ++r) ties[r] = static_cast<std::uint8_t>(decisions_.acquaintances(row, r, now));
         population_.ties_since[row] = static_cast<std::uint16_t>(now.index());
     }
 }
@@ -140,6 +140,7 @@ void TalentModel::commit_move(std::uint32_t row, std::size_t to, sim::Month now,
     if (works && post.region() == to) tally.take(who, post);
     population_.status[row] = who;
     if (keeps_residence_) population_.resident_since[row] = static_cast<std::uint16_t>(now.index());
+    if (family_places_.counts(to)) p.served.push_back(row);
     if (claims_.concerned_by_moves(who.tier()) || claims_.concerned_by_leaving(population_, row, who)) {
         p.events.push_back({row, ClaimEvent::Kind::moved, static_cast<std::uint8_t>(from)});
     }
@@ -164,6 +165,7 @@ void TalentModel::commit_seeker(const Seeker& s, const Placement& placement, sim
     if (placement.hired) {
         if (elsewhere) commit_move(s.row, s.target, now, tally, p);
         commit_hire(s.row, s.target, placement, now, tally);
+        if (s.referral != kNoReferral) p.referred.push_back({s.row, s.referral});
         return;
     }
     if (elsewhere && s.moves_anyway) {
@@ -241,6 +243,7 @@ void TalentModel::commit_newcomers(sim::Month now) {
     for (const auto& a : arrivals_) {
         if (a.reason == EntryReason::rest_of_world) {
             claims_.arrived(population_, a.row, a.who.status.region(), now);
+            family_places_.arrived(population_, a.row, now);
         }
     }
 }

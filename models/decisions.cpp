@@ -17,7 +17,7 @@ constexpr std::uint64_t kEverywhere = ~std::uint64_t{0};
 
 Decisions::Decisions(const CompiledWorld& world, const sim::Draws& draws, const sim::Population& population,
                      const Hazards& hazards, const Choice& choice, const Awareness& awareness, const Ties& ties,
-                     const Posts& posts, const Claims& claims, const Commuting& commuting)
+                     const Posts& posts, const Claims& claims, const Commuting& commuting, const Community& community)
     : world_{&world},
       draws_{&draws},
       population_{&population},
@@ -27,12 +27,14 @@ Decisions::Decisions(const CompiledWorld& world, const sim::Draws& draws, const 
       ties_{&ties},
       claims_{&claims},
       commuting_{&commuting},
+      community_{&community},
       has_posts_{posts.present()},
       chooses_{world.active(&Modules::choice) || !world.utility.empty()},
       partial_knowledge_{population.columns().awareness || ties.present() || !world.known_probability.empty()},
-      reads_clocks_{partial_knowledge_ || choice.personal() || world.parameters().residence_attachment > 0.0},
+      reads_clocks_{partial_knowledge_ || choice.personal() || world.parameters().residence_attachment > 0.0 ||
+                    community.present()},
       costly_{world.parameters().moving_cost_spread > 0.0},
-      plain_{choice.plain() && !partial_knowledge_} {}
+      plain_{choice.plain() && !partial_knowledge_ && !community.present()} {}
 
 bool Decisions::job_led(std::size_t tier, const Family& family) const noexcept {
     // Mode matters only where there are posts; without family words it is not drawn at all.
@@ -60,7 +62,7 @@ void Decisions::describe(Chooser& i, const Considering& considering, sim::Person
     }
     i.commuting = who.commuter() ? commuting(i) : 0.0;
     i.cards = 0;
-    i.remaining_instalments = i.clawback = 0.0;
+    i.remaining_instalments = i.clawback = i.belonging = 0.0;
     if (!who.beneficiary()) return;
     i.cards = population_->cards.get(row);
     if (population_->contract[row] != sim::kNoRow) {
@@ -95,6 +97,7 @@ void Decisions::decide(const std::vector<Considering>& who, const sim::PersonBat
     for (std::size_t j = 0; j < n; ++j) {
         Chooser& i = scratch.choosers[j];
         describe(i, who[j], persons.person(j), now);
+        if (!partial_knowledge_) add_belonging(i, now);
         i.cost_level = costly_ ? Choice::cost_level(scratch.levels[2 * n + j]) : 0U;
         choice_->place(scratch.screening, j, i, kEverywhere,
                        ties_->present() ? population_->ties_of(i.row) : nullptr, 0);
@@ -158,7 +161,7 @@ void Decisions::find_known_rivals(sim::Month now, DecisionScratch& scratch) cons
     for (std::size_t q = 0; q < scratch.queries.size(); ++q) {
         const std::uint32_t k = scratch.asked_by[q];
         const std::size_t r = scratch.queries[q].region;
-        if (scratch.answers[q] != 0 || (ties_->present() && ties(scratch.choosers[scratch.open[k]], r, now) > 0)) {
+        if (scratch.answers[q] != 0 || (ties_->present() && acquaintances(scratch.choosers[scratch.open[k]].row, r, now) > 0)) {
             scratch.known[k] |= std::uint64_t{1} << r;
         }
     }
@@ -171,17 +174,18 @@ void Decisions::decide_open(sim::Month now, DecisionScratch& scratch) const {
     std::size_t kept = 0;
     for (std::size_t k = 0; k < scratch.open.size(); ++k) {
         const std::uint32_t j = scratch.open[k];
-        const Chooser& i = scratch.choosers[j];
+        Chooser& i = scratch.choosers[j];
         const std::uint64_t known = scratch.known[k];
         // The rest of the world is always known; a set of 64 has no place for it beside 64 regions.
         const bool may_leave = choice_->n_alternatives() > n_regions &&
                                (n_regions >= 64 || ((scratch.screening.rivals(j) >> n_regions) & 1U) != 0);
         if (known == 0 && !may_leave) continue;
+        add_belonging(i, now);
         // Places that cannot beat staying are left out: whoever they would win against loses to staying as well.
         std::array<std::uint8_t, kMaxRegions> ties_at{};
         if (ties_->present()) {
             for (std::size_t r = 0; r < n_regions; ++r) {
-                if (r == i.home || ((known >> r) & 1U) != 0) ties_at[r] = static_cast<std::uint8_t>(ties(i, r, now));
+                if (r == i.home || ((known >> r) & 1U) != 0) ties_at[r] = static_cast<std::uint8_t>(acquaintances(i.row, r, now));
             }
         }
         // Rows move up in the same table: the person in place `kept` has been read.
@@ -198,9 +202,11 @@ void Decisions::decide_open(sim::Month now, DecisionScratch& scratch) const {
     }
 }
 
-int Decisions::ties(const Chooser& i, std::size_t region, sim::Month now) const {
-    return ties_->at(i.person, i.home, region, population_->ties_of(i.row)[region],
-                     sim::Month{population_->ties_since[i.row]}, now);
+int Decisions::acquaintances(std::uint32_t row, std::size_t region, sim::Month now) const {
+    const std::size_t home = population_->status[row].region();
+    const double extra = region == home && community_->present() ? community_->extra_acquaintances(row, now) : 0.0;
+    return ties_->at(population_->person(row), home, region, population_->ties_of(row)[region],
+                     sim::Month{population_->ties_since[row]}, now, extra);
 }
 
 std::optional<bool> Decisions::knows_anyway(const Chooser& i, std::size_t region, sim::Month now) const {
@@ -221,7 +227,7 @@ AwarenessQuery Decisions::query(std::uint32_t row, sim::PersonId person, std::si
 
 bool Decisions::knows(const Chooser& i, std::size_t region, sim::Month now) const {
     if (const auto anyway = knows_anyway(i, region, now)) return *anyway;
-    return awareness_->knows(query(i.row, i.person, region), now) || (ties_->present() && ties(i, region, now) > 0);
+    return awareness_->knows(query(i.row, i.person, region), now) || (ties_->present() && acquaintances(i.row, region, now) > 0);
 }
 
 std::uint8_t Decisions::exact(const Considering& who, sim::PersonId person, sim::Month now) const {
@@ -231,6 +237,7 @@ std::uint8_t Decisions::exact(const Considering& who, sim::PersonId person, sim:
     if (costly_) {
         i.cost_level = Choice::cost_level(draws_->words(person, sim::Month{}, sim::Purpose::life_status)[2]);
     }
+    add_belonging(i, now);
     return exact(i, now);
 }
 
@@ -238,7 +245,7 @@ std::uint8_t Decisions::exact(const Chooser& i, sim::Month now) const {
     std::array<std::uint8_t, kMaxRegions> ties_at{};
     std::uint64_t known = 0;
     for (std::size_t r = 0; r < world_->n_regions; ++r) {
-        if (ties_->present()) ties_at[r] = static_cast<std::uint8_t>(ties(i, r, now));
+        if (ties_->present()) ties_at[r] = static_cast<std::uint8_t>(acquaintances(i.row, r, now));
         if (knows(i, r, now)) known |= std::uint64_t{1} << r;
     }
     std::array<double, sim::kMaxAlternatives + 7> weights{};

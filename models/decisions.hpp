@@ -8,6 +8,7 @@
 #include "models/awareness.hpp"
 #include "models/choice.hpp"
 #include "models/claims.hpp"
+#include "models/community.hpp"
 #include "models/commuting.hpp"
 #include "models/hazards.hpp"
 #include "models/posts.hpp"
@@ -53,7 +54,7 @@ class Decisions {
   public:
     Decisions(const CompiledWorld& world, const sim::Draws& draws, const sim::Population& population,
               const Hazards& hazards, const Choice& choice, const Awareness& awareness, const Ties& ties,
-              const Posts& posts, const Claims& claims, const Commuting& commuting);
+              const Posts& posts, const Claims& claims, const Commuting& commuting, const Community& community);
 
     /// Fills `scratch.choice` with the region, the rest of the world or sim::kStay for everyone in `who`.
     void decide(const std::vector<Considering>& who, const sim::PersonBatch& persons, sim::Month now,
@@ -71,6 +72,8 @@ class Decisions {
 
     /// Whether anything depends on how long people have lived where they do, or where they are from.
     [[nodiscard]] bool reads_clocks() const noexcept { return reads_clocks_; }
+    /// Exact acquaintances in `region` of the person in `row`, at the start of `now`.
+    [[nodiscard]] int acquaintances(std::uint32_t row, std::size_t region, sim::Month now) const;
     /// Moves only for a post; the others go first and look then.
     [[nodiscard]] bool job_led(std::size_t tier, const Family& family) const noexcept;
 
@@ -78,11 +81,13 @@ class Decisions {
     [[nodiscard]] std::uint8_t exact(const Chooser& chooser, sim::Month now) const;
     /// What a post elsewhere adds to the utility of living at home: beta_y ln(w_work / w_home) - beta_c minutes.
     [[nodiscard]] double commuting(const Chooser& i) const;
+    /// All but what services for newcomers add, which only raises V_stay: that is for those who may go without it.
     void describe(Chooser& i, const Considering& who, sim::PersonId person, sim::Month now) const;
+    void add_belonging(Chooser& i, sim::Month now) const {
+        if (community_->present()) i.belonging = community_->belonging(i.row, now);
+    }
     void find_known_rivals(sim::Month now, DecisionScratch& scratch) const;
     void decide_open(sim::Month now, DecisionScratch& scratch) const;
-    /// Exact acquaintances in `region` of a person who lives in `home`.
-    [[nodiscard]] int ties(const Chooser& i, std::size_t region, sim::Month now) const;
     [[nodiscard]] bool knows(const Chooser& i, std::size_t region, sim::Month now) const;
     /// Whether that needs no look at awareness: by override, or because nobody forgets the place.
     [[nodiscard]] std::optional<bool> knows_anyway(const Chooser& i, std::size_t region, sim::Month now) const;
@@ -96,6 +101,7 @@ class Decisions {
     const Ties* ties_;
     const Claims* claims_;
     const Commuting* commuting_;
+    const Community* community_;
     bool has_posts_;
     bool chooses_;            // else everyone stays
     bool partial_knowledge_;  // choices depend on awareness or ties

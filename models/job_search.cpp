@@ -37,12 +37,28 @@ JobSearch::JobSearch(const CompiledWorld& world, const sim::Draws& draws)
         experience_.push_back(p.score_experience * log(1.0 + static_cast<double>(years)));
     }
     for (const double income : world.income) inverse_income_.push_back(1.0 / income);
+    for (PoolIndex pool = 0; pool < world.n_pools; ++pool) {
+        efficiency_.push_back(p.contact_efficiency[pool % world.n_tiers]);
+    }
     related_.resize(world.n_fields);
     for (std::size_t f = 0; f < world.n_fields; ++f) {
         for (std::size_t g = 0; g < world.n_fields; ++g) {
             const double phi = world.relatedness[f * world.n_fields + g];
             inverse_relatedness_.push_back(phi > 0.0 ? 1.0 / phi : 1e300);
             if (phi >= p.relatedness_min) related_[f].push_back(static_cast<std::uint8_t>(g));
+        }
+    }
+}
+
+void JobSearch::open_month(const PolicyField& policy) {
+    const auto& w = *world_;
+    for (std::size_t r = 0; r < w.n_regions; ++r) {
+        for (std::size_t f = 0; f < w.n_fields; ++f) {
+            for (std::size_t k = 0; k < w.n_tiers; ++k) {
+                efficiency_[w.pool(r, f, k)] =
+                    w.parameters().contact_efficiency[k] *
+                    policy.read(Entry::contact_factor, {.region = w.file_of[r], .tier = k, .field = f});
+            }
         }
     }
 }
@@ -109,9 +125,8 @@ double JobSearch::contact_probability(PoolIndex pool, std::int64_t vacancies,
     if (vacancies <= 0 || applications <= 0) return 0.0;
     if (world_->world->overrides.contact_probability) return *world_->world->overrides.contact_probability;
     const auto& p = world_->parameters();
-    const double efficiency = p.contact_efficiency[pool % world_->n_tiers];
     const double tightness = static_cast<double>(vacancies) / static_cast<double>(applications);
-    return std::min(1.0, efficiency * sim::math::pow(tightness, 1.0 - p.matching_elasticity));
+    return std::min(1.0, efficiency_[pool] * sim::math::pow(tightness, 1.0 - p.matching_elasticity));
 }
 
 std::int64_t JobSearch::score(const Seeker& s, PoolIndex pool, std::uint32_t word) const {
@@ -148,7 +163,8 @@ void JobSearch::contact(sim::Month now, const std::vector<Seeker>& seekers, std:
     draw(sim::Purpose::contact, [&](std::size_t a) { return contact_[pools_[a]] > 0.0; });
     for (std::size_t j = 0; j < scratch.which.size(); ++j) {
         const std::size_t a = scratch.which[j];
-        if (sim::to_uniform(word_of(j)) < contact_[pools_[a]]) scores_[a] = 0;
+        const double own = static_cast<double>(seekers[a / most_].contact_factor);
+        if (sim::to_uniform(word_of(j)) < contact_[pools_[a]] * own) scores_[a] = 0;  // above 1 counts as 1
     }
     draw(sim::Purpose::score, [&](std::size_t a) { return scores_[a] != kNoContact; });
     for (std::size_t j = 0; j < scratch.which.size(); ++j) {

@@ -12,6 +12,8 @@
 
 namespace talentflow::models {
 
+inline constexpr std::uint16_t kNoReferral = 0xFFFF;
+
 /// A person who looks for a post in one region this month (methods 3.5).
 struct Seeker {
     sim::PersonId person;
@@ -24,6 +26,8 @@ struct Seeker {
     bool moves_anyway = false;    // speculative: moves even without a post
     bool separates = false;       // loses the present post this month unless hired
     bool commutes = false;        // looks elsewhere for a post and stays at home
+    std::uint16_t referral = kNoReferral;  // programme under which an acquaintance referred them (methods 3.20)
+    float contact_factor = 1;     // of the person's own applications: referral, fair
 };
 
 /// A hire: the pool that took the seeker, or none.
@@ -36,7 +40,8 @@ struct Placement {
 ///
 /// A seeker ranks at most K pools (r, f', k') of the target region with relatedness Phi[f][f'] >= minimum and k' at or below
 /// the own tier by ln(w Phi) + Gumbel; each application makes contact with probability
-///   c_m = min(1, A_m (V_m / U_m)^(1 - eta)),  V_m open posts, U_m applications to the pool this month,
+///   c_m = min(1, A_m mult_m (V_m / U_m)^(1 - eta)),  V_m open posts, U_m applications to the pool this month, mult_m the
+///   contact factor of policy, and times the seeker's own factor, at most 1,
 /// and the pools clear by applicant-proposing deferred acceptance with scores
 ///   x = Phi + 0.5 tier fit + 0.2 ln(1 + experience) + 0.3 recognised + 0.5 noise, ties by person id.
 /// Vacancies are those of the snapshot: posts freed this month open next month.
@@ -45,6 +50,8 @@ class JobSearch {
   public:
     JobSearch(const CompiledWorld& world, const sim::Draws& draws);
 
+    /// Fixes the contact factors of the month's policy; without a call they are 1.
+    void open_month(const PolicyField& policy);
     /// Placement of every seeker, in the order given. `vacancies` by pool.
     [[nodiscard]] std::vector<Placement> clear(sim::Month now, const std::vector<Seeker>& seekers,
                                                const std::vector<std::int64_t>& vacancies);
@@ -86,6 +93,7 @@ class JobSearch {
     std::vector<std::int64_t> scores_;    // [seeker * most_], kNoContact where there was none
     std::vector<std::int64_t> applications_;  // [pool]
     std::vector<double> contact_;         // [pool]
+    std::vector<double> efficiency_;      // [pool] A_m mult_m
     std::vector<std::vector<std::uint32_t>> seekers_of_;  // [region] seekers who look there, in order
 };
 

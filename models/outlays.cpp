@@ -14,7 +14,7 @@ bool listed(const std::vector<std::size_t>& list, std::size_t value) {
 }  // namespace
 
 Outlays::Outlays(const CompiledWorld& world, std::vector<Outlay> outlays)
-    : world_{&world}, outlays_{std::move(outlays)}, unpaid_(world.world->levers.size(), 0) {}
+    : world_{&world}, outlays_{std::move(outlays)}, paid_once_(outlays_.size(), 0), unpaid_(world.world->levers.size(), 0) {}
 
 double Outlays::heads(const LeverInstance& instance, const Books& books) const {
     const auto& c = *world_;
@@ -47,23 +47,33 @@ double Outlays::newcomers(const LeverInstance& instance, const Books& books) con
     return static_cast<double>(agents) * c.persons_per_agent;
 }
 
-double Outlays::cost_cny(const Outlay& o, sim::Month now, const Books& books) const {
+double Outlays::running_cny(const Outlay& o, const Books& books) const {
     const auto& instance = world_->world->levers[o.lever];
     double cost = o.per_year_cny / 12.0;
-    const int month = now - instance.from.value_or(world_->start);
-    if (o.once_cny > 0.0 && month >= 0 && month < o.once_months) cost += o.once_cny / o.once_months;
     if (o.per_head_year_cny > 0.0) cost += o.per_head_year_cny / 12.0 * heads(instance, books);
     if (o.per_newcomer_cny > 0.0) cost += o.per_newcomer_cny * newcomers(instance, books);
     return cost;
 }
 
+Fen Outlays::due_once(const Outlay& o, sim::Month now) const {
+    const int month = now - world_->world->levers[o.lever].from.value_or(world_->start);
+    if (o.once_cny <= 0.0 || month < 0) return 0;
+    return to_fen(o.once_cny * std::min(month + 1, o.once_months) / o.once_months);
+}
+
 void Outlays::open_month(sim::Month now, const Books& books, Funds& funds) {
     std::fill(unpaid_.begin(), unpaid_.end(), 0);
     if (world_->in_burn_in(now)) return;
-    for (const Outlay& o : outlays_) {
+    for (std::size_t i = 0; i < outlays_.size(); ++i) {
+        const Outlay& o = outlays_[i];
         if (!lever_acts(*world_->world, o.lever, now)) continue;
-        const Fen cost = to_fen(cost_cny(o, now, books));
-        if (cost > 0 && !funds.pay(o.lever, cost)) unpaid_[o.lever] = 1;
+        const Fen once = due_once(o, now) - paid_once_[i];
+        const Fen cost = to_fen(running_cny(o, books)) + once;
+        if (cost > 0 && !funds.pay(o.lever, cost)) {
+            unpaid_[o.lever] = 1;
+        } else {
+            paid_once_[i] += once;
+        }
     }
 }
 

@@ -53,7 +53,7 @@ constexpr Row kRows[] = {
     {Entry::awareness_rate, "awareness_rate", kPair, "1/month", 0, Combine::sum, "eta_ir + eta_M (methods 3.7)",
      "awareness"},
     {Entry::information_factor, "information_factor", kPair, "1", 1, Combine::product, "eta_M x factor", "awareness"},
-    {Entry::contact_factor, "contact_factor", kRegion | kTier, "1", 1, Combine::product,
+    {Entry::contact_factor, "contact_factor", kRegion | kTier | kField, "1", 1, Combine::product,
      "mult_m in c_m = min(1, A_m mult_m (V/U)^(1 - eta)) (methods 3.5)", "job search"},
     {Entry::posts, "posts", kRegion | kTier | kField, "1", 0, Combine::sum, "positions + posts (methods 3.6)", "posts"},
     {Entry::wage_factor, "wage_factor", kRegion | kTier | kField, "1", 1, Combine::product, "w_rfk x factor",
@@ -65,12 +65,10 @@ constexpr Row kRows[] = {
     {Entry::price_factor, "price_factor", kRegion | kTier, "1", 1, Combine::product,
      "Phat_ir = P_r x factor where a person has or may expect housing support", "choice, claims"},
     {Entry::amenity, "amenity", kRegion, "utils", 0, Combine::sum, "alpha_r + amenity (methods 3.4)", "choice"},
-    {Entry::spouse_chance, "spouse_chance", kRegion, "1", 0, Combine::max, "spouse_r in c_P (1 - spouse_r)", "choice"},
-    {Entry::spouse_places, "spouse_places", kRegion, "1/year", 0, Combine::sum,
-     "posts for partners of newcomers; when the year's are gone the chance falls back", "choice"},
-    {Entry::school_chance, "school_chance", kRegion, "1", 0, Combine::max, "school_r in c_K (1 - school_r)", "choice"},
-    {Entry::school_places, "school_places", kRegion, "1/year", 0, Combine::sum,
-     "school places for newcomers' children; when the year's are gone the chance falls back", "choice"},
+    {Entry::spouse_chance, "spouse_chance", kRegion | kTier, "1", 0, Combine::max,
+     "spouse_r, if above the region's own, in c_P (1 - spouse_r) (methods 3.4)", "choice"},
+    {Entry::school_chance, "school_chance", kRegion | kTier, "1", 0, Combine::max,
+     "school_r, if above the region's own, in c_K (1 - school_r) (methods 3.4)", "choice"},
     {Entry::unreached_share, "unreached_share", kRegion, "1", 1, Combine::product,
      "share of newcomers whom the services of a month do not reach", "community"},
     {Entry::tie_rate, "tie_rate", kRegion, "1", 1, Combine::max, "nu x factor for those reached (methods 3.8)", "ties"},
@@ -155,16 +153,24 @@ void PolicyField::reset() {
     }
     card_reach_.resize(n_regions_);
     for (std::size_t r = 0; r < n_regions_; ++r) card_reach_[r] = std::uint64_t{1} << r;
-    recognised_.assign(n_regions_ * n_regions_ * n_tiers_ * n_fields_, 0);
+    if (recognises_) recognised_.assign(n_regions_ * n_regions_ * n_tiers_ * n_fields_, 0);
+    recognises_ = false;
 }
 
 void PolicyField::write(Entry entry, const At& at, double value) {
-    TF_EXPECT(at.region < n_regions_ && at.other < n_regions_ && at.tier < n_tiers_ && at.field < n_fields_);
+    TF_EXPECT(at.region < n_regions_ && at.other < n_regions_);
+    TF_EXPECT((at.tier < n_tiers_ || at.tier == kAll) && (at.field < n_fields_ || at.field == kAll));
     Table& table = tables_[static_cast<std::size_t>(entry)];
     TF_EXPECT(table.rule != Combine::sum_to_one || value >= 0.0);
-    double& held = table.values[index(table, at)];
-    held = combined(table.rule, held, value);
     table.written = true;
+    const std::size_t tiers = at.tier == kAll && table.stride[2] != 0 ? n_tiers_ : 1;
+    const std::size_t fields = at.field == kAll && table.stride[3] != 0 ? n_fields_ : 1;
+    for (std::size_t k = 0; k < tiers; ++k) {
+        for (std::size_t f = 0; f < fields; ++f) {
+            double& held = table.values[index(table, at) + k * table.stride[2] + f * table.stride[3]];
+            held = combined(table.rule, held, value);
+        }
+    }
 }
 
 void PolicyField::carry_card(std::size_t issuer, std::size_t region) {
@@ -177,6 +183,7 @@ void PolicyField::recognise(std::size_t from, std::size_t to, std::size_t from_t
     TF_EXPECT(from < n_regions_ && to < n_regions_ && from_tier < n_tiers_ && to_tier < n_tiers_);
     auto& tier = recognised_[((from * n_regions_ + to) * n_tiers_ + from_tier) * n_fields_ + field];
     const auto offered = static_cast<std::uint8_t>(to_tier + 1);  // a smaller index is a higher tier
+    recognises_ = true;
     if (tier == 0 || offered < tier) tier = offered;
     write(Entry::recognition_days, {.region = from, .other = to}, days);
 }

@@ -35,9 +35,7 @@ enum class Entry : std::size_t {
     price_factor,
     amenity,
     spouse_chance,
-    spouse_places,
     school_chance,
-    school_places,
     unreached_share,
     tie_rate,
     belonging,
@@ -62,13 +60,17 @@ struct PolicyFieldEntry {
 /// Every entry, those that are no plain numbers (sets, recognised tiers) included.
 [[nodiscard]] const std::vector<PolicyFieldEntry>& policy_field_entries();
 
+/// Every tier, or every field.
+inline constexpr std::size_t kAll = static_cast<std::size_t>(-1);
+
 /// Where in an entry: what the entry does not depend on is ignored. Regions are positions in the scenario file; of a pair
-/// `region` is the first (home, origin) and `other` the second.
+/// `region` is the first (home, origin) and `other` the second. A tier or field that is left out means all of them to
+/// whoever writes, and the first to whoever reads.
 struct At {
     std::size_t region = 0;
     std::size_t other = 0;
-    std::size_t tier = 0;
-    std::size_t field = 0;
+    std::size_t tier = kAll;
+    std::size_t field = kAll;
 };
 
 /// What the policies in force change this month. Levers write, processes read; regions are positions in
@@ -117,14 +119,15 @@ class PolicyField {
         bool written = false;
     };
     [[nodiscard]] static std::size_t index(const Table& table, const At& at) noexcept {
-        return at.region * table.stride[0] + at.other * table.stride[1] + at.tier * table.stride[2] +
-               at.field * table.stride[3];
+        return at.region * table.stride[0] + at.other * table.stride[1] + (at.tier == kAll ? 0 : at.tier) * table.stride[2] +
+               (at.field == kAll ? 0 : at.field) * table.stride[3];
     }
 
     std::size_t n_regions_, n_tiers_, n_fields_;
     std::vector<Table> tables_;  // [Entry]
     std::vector<std::uint64_t> card_reach_;
     std::vector<std::uint8_t> recognised_;
+    bool recognises_ = true;  // something stands in `recognised_`, or it has no size yet
 };
 
 }  // namespace talentflow::models

@@ -134,10 +134,22 @@ struct VentureProgramme {
 struct ReferralProgramme {
     std::size_t lever = 0;
     std::size_t region = 0;
-    double rate_per_month = 0;         // p_ref of one acquaintance, dose and bonus included
-    double contact_factor = 1;
+    double rate_per_month = 0;         // p of one acquaintance, dose and bonus included
+    double contact_factor = 1;         // of the referred person's applications
     double bonus_cny = 0;              // to the referrer, when the referred is accredited in time
-    int success_within_months = 36;
+    int success_within_months = 36;    // after the hire
+};
+
+/// Places that a region's services have for the families of newcomers (methods 3.22).
+struct FamilyProgramme {
+    std::size_t lever = 0;
+    std::size_t region = 0;
+    std::vector<std::size_t> tiers;
+    double school_chance = 0;          // of a place for a newcomer's child while there are places, dose included
+    double school_places_per_year = 0; // 0: no limit
+    double spouse_chance = 0;          // of a post for an employed partner
+    double spouse_places_per_year = 0; // 0: no limit
+    double cost_per_place_cny = 0;     // of either
 };
 
 /// A cost that is no claim: booked to the fund at the start of a month. What the fund cannot pay for does not happen:
@@ -161,6 +173,7 @@ struct ProgrammeList {
     std::vector<DualPostProgramme> dual_posts;
     std::vector<VentureProgramme> ventures;
     std::vector<ReferralProgramme> referrals;
+    std::vector<FamilyProgramme> family_places;
     std::vector<Outlay> outlays;
 
     void add(Programme p) { claims.push_back(std::move(p)); }
@@ -171,6 +184,7 @@ struct ProgrammeList {
     void add(DualPostProgramme p) { dual_posts.push_back(p); }
     void add(VentureProgramme p) { ventures.push_back(std::move(p)); }
     void add(ReferralProgramme p) { referrals.push_back(p); }
+    void add(FamilyProgramme p) { family_places.push_back(std::move(p)); }
     void add(Outlay p) { outlays.push_back(p); }
 };
 

@@ -30,8 +30,14 @@ struct ClaimEvent {
     bool clawback = false;               // of a departure from the world
 };
 
-/// What one block of people proposes in a month; nothing here has happened yet, except `events`, which commit
-/// fills.
+/// A referred person who has been hired and moved.
+struct ReferredHire {
+    std::uint32_t row;
+    std::uint16_t programme;
+};
+
+/// What one block of people proposes in a month; nothing here has happened yet, except `events`, `referred` and `served`,
+/// which commit fills.
 struct Proposals {
     std::vector<Exit> exits;
     std::vector<Move> moves;                // need no post (clearing off, or the transition table)
@@ -40,6 +46,8 @@ struct Proposals {
     std::vector<std::uint32_t> separations;
     std::vector<std::uint32_t> promotions;
     std::vector<ClaimEvent> events;
+    std::vector<ReferredHire> referred;
+    std::vector<std::uint32_t> served;      // moved to where places for families are counted
 
     void clear() {
         exits.clear();
@@ -49,6 +57,8 @@ struct Proposals {
         separations.clear();
         promotions.clear();
         events.clear();
+        referred.clear();
+        served.clear();
     }
 };
 

@@ -253,8 +253,7 @@ void Recorder::record_ties(std::size_t at, const TalentModel& model) {
     for (std::size_t row = 0; row < people.n_rows(); ++row) {
         if (people.status[row].empty()) continue;
         const std::size_t home = people.status[row].region();
-        const std::int64_t k = model.ties().at(people.person(row), home, home, people.ties_of(row)[home],
-                                               sim::Month{people.ties_since[row]}, now);
+        const std::int64_t k = model.decisions().acquaintances(static_cast<std::uint32_t>(row), home, now);
         ++count[home];
         sum[home] += k;
         squares[home] += k * k;

@@ -46,7 +46,11 @@ TalentModel::TalentModel(const World& world, std::uint32_t member, bool look_eve
       funds_{compiled_},
       outlays_{compiled_, programmes_.outlays},
       claims_{compiled_, draws_, programmes_, funds_},
-      decisions_{compiled_, draws_, population_, hazards_, choice_, awareness_, ties_, posts_, claims_, commuting_},
+      referrals_{compiled_, draws_, programmes_.referrals, funds_},
+      family_places_{compiled_, draws_, programmes_.family_places, funds_},
+      community_{compiled_, draws_, population_},
+      decisions_{compiled_, draws_, population_, hazards_, choice_, awareness_, ties_, posts_, claims_, commuting_,
+                 community_},
       needs_family_{hazards_.family_matters() || compiled_.active(&Modules::clearing) || posts_.present() ||
                     (compiled_.active(&Modules::choice) && compiled_.utility.empty() &&
                      (world.parameters.partner_cost > 0.0 || world.parameters.child_cost > 0.0))},
@@ -74,6 +78,7 @@ void TalentModel::step(sim::Month now) {
     resolve(now);             // 4 applications, contact, clearing of posts: ranked, order-free
     commit(now);              // 5 exits, hires and moves, separations, rises of tier, newcomers
     claims_.resolve(population_, now);  // 6 accreditation, take-up, desks, payments, contracts
+    referrals_.settle(population_, now);
     close_month(now);         // 7 the books balance, or the run stops
 }
 
@@ -89,6 +94,10 @@ void TalentModel::open_month(sim::Month now) {
             world.levers[i].lever->apply(world, world.levers[i], now, policy_);
         }
     }
+    family_places_.open_month(now, policy_);
+    community_.open_month(now, policy_);
+    referrals_.open_month(now);
+    job_search_.open_month(policy_);
     hazards_.open_month(now);
     posts_.open_month(now);
     update_region_state();

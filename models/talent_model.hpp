@@ -9,15 +9,18 @@
 #include "models/books.hpp"
 #include "models/choice.hpp"
 #include "models/claims.hpp"
+#include "models/community.hpp"
 #include "models/commuting.hpp"
 #include "models/compiled_world.hpp"
 #include "models/decisions.hpp"
+#include "models/family_places.hpp"
 #include "models/hazards.hpp"
 #include "models/job_search.hpp"
 #include "models/outlays.hpp"
 #include "models/policy_field.hpp"
 #include "models/posts.hpp"
 #include "models/proposals.hpp"
+#include "models/referrals.hpp"
 #include "models/synthesis.hpp"
 #include "models/ties.hpp"
 #include "sim/draws.hpp"
@@ -52,8 +55,8 @@ class TalentModel {
     [[nodiscard]] const Posts& posts() const noexcept { return posts_; }
     [[nodiscard]] const Claims& claims() const noexcept { return claims_; }
     [[nodiscard]] const Funds& funds() const noexcept { return funds_; }
+    [[nodiscard]] const Referrals& referrals() const noexcept { return referrals_; }
     [[nodiscard]] const Awareness& awareness() const noexcept { return awareness_; }
-    [[nodiscard]] const Ties& ties() const noexcept { return ties_; }
     [[nodiscard]] const Decisions& decisions() const noexcept { return decisions_; }
     [[nodiscard]] const sim::Population& population() const noexcept { return population_; }
     [[nodiscard]] std::int64_t vacancies(PoolIndex pool) const noexcept {
@@ -122,6 +125,9 @@ class TalentModel {
     Funds funds_;
     Outlays outlays_;
     Claims claims_;
+    Referrals referrals_;
+    FamilyPlaces family_places_;
+    Community community_;
     Decisions decisions_;
 
     bool needs_family_;       // anyone's draws or utilities depend on partner, child or mode

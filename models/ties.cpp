@@ -22,7 +22,8 @@ Ties::Ties(const CompiledWorld& world, const sim::Draws& draws)
         const double mean = p.tie_decay_per_month > 0.0
                                 ? p.tie_rate_per_month * (1.0 - survive) / p.tie_decay_per_month
                                 : p.tie_rate_per_month * static_cast<double>(dt);
-        grown_.emplace_back(std::min(mean, 200.0), kMost);
+        mean_grown_.push_back(mean);
+        grown_.emplace_back(std::min(mean, kMostGrown), kMost);
         survive *= 1.0 - p.tie_decay_per_month;
     }
     nearby_.assign(world.n_regions * world.n_regions, 0);
@@ -32,14 +33,17 @@ Ties::Ties(const CompiledWorld& world, const sim::Draws& draws)
 }
 
 int Ties::at(sim::PersonId person, std::size_t home, std::size_t region, int stored, sim::Month since,
-             sim::Month now) const noexcept {
+             sim::Month now, double extra) const noexcept {
     const auto dt = static_cast<std::size_t>(now - since);
     if (!moving_ || dt == 0) return stored;
     int count = 0;
     if (region == home) {
         // The sum of the two needs two uniforms: halves of one word, 16 bits each, would be coarse, so home takes a
         // word of its own for what grew.
-        count = grown_[dt].quantile(draws_->words(person, since, sim::Purpose::ties, 255)[0]);
+        const auto word = draws_->words(person, since, sim::Purpose::ties, 255)[0];
+        count = extra > 0.0 ? static_cast<int>(sim::poisson_quantile(std::min(mean_grown_[dt] + extra, kMostGrown),
+                                                                     sim::to_uniform(word), kMost))
+                            : grown_[dt].quantile(word);
     }
     if (stored > 0) {
         const auto word = draws_->word_of_four(person, since, sim::Purpose::ties, static_cast<std::uint32_t>(region));

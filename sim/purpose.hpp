@@ -32,6 +32,9 @@ enum class Purpose : std::uint8_t {
     fund_lottery = 24,     // month = round, index = lever
     transition = 25,       // the Markov override
     cell_rounding = 26,    // person = region uid: systematic rounding of synthetic cells
+    referral = 39,         // index = region: has an acquaintance there referred this seeker?
+    community_reach = 40,  // month = arrival: when services for newcomers reach the person
+    family_places = 41,    // of who arrives: school place, post for the partner; person = region uid: rounding of a year's places
     commuting_search = 42, // index = region / 4: where somebody without a post looks for one
 };
 
