@@ -49,9 +49,10 @@ std::optional<int> Community::reached(std::uint32_t row, sim::Month now) const {
     const std::size_t home = p.status[row].region();
     const int arrival = static_cast<int>(p.resident_since[row]) - world_->first.index();
     if (began_[home] < 0 || arrival < began_[home]) return std::nullopt;
-    // Graduates and people of a table begin where they live: their origin, in the month of their cohort.
+    // Graduates and people of a table begin at their origin in the month of their cohort, the people of the start at the
+    // latest in the month after it; whoever moves away and back is later.
     const auto person = p.person(row);
-    if (p.origin[row] == home && p.resident_since[row] == person.cohort().index()) return std::nullopt;
+    if (p.origin[row] == home && p.resident_since[row] <= person.cohort().index() + 1) return std::nullopt;
     const int last = std::min(now - world_->first, arrival + 1 + kReachMonths);
     if (last <= arrival + 1) return std::nullopt;
     const auto from = hazard_[home].begin() + arrival + 1;

@@ -34,6 +34,8 @@ TimePath scaled(const TimePath& path, double factor) {
     return points.empty() ? TimePath{0.0} : TimePath{path.shape(), std::move(points)};
 }
 
+double factor_at(double factor, double dose) noexcept { return std::max(0.0, 1.0 + dose * (factor - 1.0)); }
+
 double sum_cny(const TimePath& amount, const TimePath& cap, const TimePath& typical_share, sim::Month when) {
     const double exact = amount.at(when);
     return exact > 0.0 ? exact : cap.at(when) * typical_share.at(when);
@@ -90,6 +92,14 @@ void need_between(const LeverInstance& instance, std::vector<std::string>& probl
 void need_from_to(const LeverInstance& instance, std::vector<std::string>& problems) {
     if (!instance.from_region || !instance.to_region) {
         problems.push_back("no regions: write from_region: a and to_region: b");
+    }
+}
+
+void need_for_or_between(const LeverInstance& instance, std::vector<std::string>& problems) {
+    if (instance.for_regions.empty() && !instance.between) {
+        problems.push_back("no region: write for: [region] or between: [a, b]");
+    } else if (!instance.for_regions.empty() && instance.between) {
+        problems.push_back("both for and between are given; keep one");
     }
 }
 

@@ -25,6 +25,9 @@ namespace talentflow::models {
 /// The same by tier, times `factor`.
 [[nodiscard]] TierPaths sums_cny(const TierPaths& amounts, const TierPaths& caps, double typical_share, double factor);
 
+/// What a factor whose neutral value is 1 becomes at a dose: 1 + dose (factor - 1), never negative.
+[[nodiscard]] double factor_at(double factor, double dose) noexcept;
+
 /// The tiers that an instance is for: those of `eligible`, else all of the world.
 [[nodiscard]] std::vector<std::size_t> eligible_tiers(const World& world, const LeverInstance& instance);
 /// The fields that an instance is for: those of `eligible`, else all of the world.
@@ -41,6 +44,8 @@ namespace talentflow::models {
 void need_for(const LeverInstance& instance, std::vector<std::string>& problems);
 void need_between(const LeverInstance& instance, std::vector<std::string>& problems);
 void need_from_to(const LeverInstance& instance, std::vector<std::string>& problems);
+/// Both, or neither, of `for` and `between`.
+void need_for_or_between(const LeverInstance& instance, std::vector<std::string>& problems);
 /// A fund that cannot pay `sum` even in its best year.
 void need_fund_for(const World& world, const LeverInstance& instance, double sum_cny, const std::string& what,
                    std::vector<std::string>& problems);

@@ -143,6 +143,7 @@ void Recorder::record_policy(std::size_t at, const TalentModel& model, bool flow
                 put("claims_approved", f.approved);
                 put("claims_paid", f.paid);
                 put("claims_lapsed", f.lapsed);
+                if (data_->has_variable("referrals")) put("referrals", model.referrals().hires()[i]);
                 auto& recipients = data_->values<std::int32_t>("recipients");
                 for (std::size_t j = 0; j < tiers * 2; ++j) {
                     recipients[out * tiers * 2 + j] = static_cast<std::int32_t>(f.recipients[j]) * scale_;

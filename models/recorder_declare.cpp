@@ -181,6 +181,11 @@ void Recorder::declare_policy() {
             "Claims that lapsed in the month that ended, by departure or for want of money.", kSum));
         d.add_variable<std::int32_t>(variable("recipients", {"lever", "tier", "newcomer"}, "recipients", "受益人数", "1",
             "Persons whose first payment (or card) was made in the month that ended, by tier and newcomer.", kSum));
+        if (std::any_of(world_->levers.begin(), world_->levers.end(),
+                        [](const auto& l) { return l.kind == "referral_bonus"; })) {
+            d.add_variable<std::int32_t>(variable("referrals", lever, "hires of referred people", "引荐录用人数", "1",
+                "Talents hired in the lever's regions in the month that ended whom an acquaintance there had referred.", kSum));
+        }
         d.add_variable<double>(variable("payments_by_payer", {"lever", "payer"}, "spending by payer", "分担支出", "CNY",
             "Payments and administration of the lever in the month that ended, by the region that pays.", kSum));
     }

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/awareness.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "tests/support/builders.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/lever_laws.hpp"
 #include "tests/support/statistics.hpp"
 
 namespace {
@@ -165,6 +168,92 @@ TEST_CASE("awareness: the module's rate is eta_0 exp(-d/d_a) plus publicity", "[
         learnt += knows(awareness, test::somebody(i), at.home, at.there, false, seventh, seventh + 1) ? 1 : 0;
     }
     CHECK(z(static_cast<double>(learnt) / kPeople, -std::expm1(-eta - 0.03), kPeople) < test::kMostZ);
+}
+
+/// A world whose publicity for its first region makes people elsewhere learn of it at `rate`.
+models::World loud_world(double rate, int months) {
+    auto world = test::tiny_world({3, 1, 1}, months);
+    world.modules.awareness = ModuleState::active;
+    models::LeverInstance lever;
+    lever.id = "talent-day";
+    lever.kind = "publicity";
+    lever.for_regions = {0};
+    lever.lever = test::make_lever(lever.kind, {{"awareness_rate_per_month", models::TimePath{rate}}});
+    world.levers.push_back(lever);
+    return world;
+}
+void open_with_levers(Awareness& awareness, const models::World& world) {
+    PolicyField policy{world};
+    for (int t = 0; t < world.months; ++t) {
+        policy.reset();
+        for (const auto& lever : world.levers) lever.lever->apply(world, lever, world.start + t, policy);
+        awareness.open_month(world.start + t, policy);
+    }
+}
+
+TEST_CASE("awareness: publicity beyond the usual marks is not cut off", "[models][awareness][statistical]") {
+    // Marks of 1/8, 1/4, 1/2 and 1. Eight tests with odds of a false alarm of 1e-5 each.
+    constexpr std::uint32_t kPeople = 50000;
+    for (const double rate : {0.09, 0.2, 0.5, 2.0}) {
+        INFO("rate " << rate);
+        const auto world = loud_world(rate, 6);
+        const CompiledWorld compiled{world};
+        const sim::Draws draws{20, 0};
+        Awareness awareness{compiled, draws};
+        open_with_levers(awareness, world);
+        const auto& p = world.parameters;
+        const double eta = p.awareness_rate_per_month * std::exp(-100.0 / p.awareness_distance_km) + rate;
+        const double learn = -std::expm1(-eta), forget = -std::expm1(-p.forgetting_rate_per_month);
+        const std::size_t home = compiled.inner_of[1], there = compiled.inner_of[0];
+        for (const int months : {1, 6}) {
+            std::int64_t known = 0;
+            for (std::uint32_t i = 0; i < kPeople; ++i) {
+                known += knows(awareness, test::somebody(i), home, there, false, world.start, world.start + months) ? 1 : 0;
+            }
+            // Deciding month by month: on with `learn`, off with `forget`, or at most with what is left of one.
+            const double off = std::min(forget, 1.0 - learn);
+            const double steady = learn / (learn + off);
+            const double exact = steady * (1.0 - std::pow(1.0 - learn - off, months));
+            CHECK(z(static_cast<double>(known) / kPeople, exact, kPeople) < test::kMostZ);
+        }
+        bool same = true;  // a look in between changes nothing
+        for (std::uint32_t i = 0; i < 2000; ++i) {
+            bool stepped = false;
+            for (int t = 1; t <= world.months; ++t) {
+                stepped = knows(awareness, test::somebody(i), home, there, stepped, world.start + (t - 1), world.start + t);
+                same = same && stepped == knows(awareness, test::somebody(i), home, there, false, world.start, world.start + t);
+            }
+        }
+        CHECK(same);
+    }
+}
+
+TEST_CASE("awareness: loud publicity for one place changes nobody's luck about another", "[models][awareness]") {
+    const auto loud = loud_world(0.5, 48), still = loud_world(0.0, 48);
+    const CompiledWorld a{loud}, b{still};
+    const sim::Draws draws{23, 0};
+    Awareness with{a, draws}, without{b, draws};
+    open_with_levers(with, loud);
+    open_with_levers(without, still);
+    const std::size_t home = a.inner_of[1], other = a.inner_of[2];
+    std::vector<models::AwarenessQuery> queries;
+    for (std::uint32_t i = 0; i < 5000; ++i) {
+        for (const std::size_t region : {other, a.inner_of[0]}) {
+            queries.push_back({test::somebody(i), loud.start, static_cast<std::uint8_t>(home),
+                               static_cast<std::uint8_t>(region), i % 2 == 0});
+        }
+    }
+    models::AwarenessScratch scratch;
+    std::vector<std::uint8_t> told, quiet;
+    with.know(queries, loud.start + 40, scratch, told);
+    without.know(queries, loud.start + 40, scratch, quiet);
+    bool equal = true, one_by_one = true;
+    for (std::size_t q = 0; q < queries.size(); ++q) {
+        if (queries[q].region == other) equal = equal && told[q] == quiet[q];
+        one_by_one = one_by_one && (told[q] != 0) == with.knows(queries[q], loud.start + 40);
+    }
+    CHECK(equal);
+    CHECK(one_by_one);
 }
 
 TEST_CASE("awareness: switched off, what is stored stands", "[models][awareness]") {

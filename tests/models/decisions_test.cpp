@@ -77,8 +77,9 @@ TEST_CASE("decisions: so they do where only status and moving cost count", "[mod
 }
 
 TEST_CASE("decisions: so they do in every lesson", "[models][decisions]") {
-    for (const std::string lesson : {"awareness", "green_card", "job_lake", "mutual_recognition", "settling_award", "siphon",
-                                     "symmetric_ring", "tier_ladder", "turnover", "two_regions"}) {
+    for (const std::string lesson :
+         {"awareness", "community_integration", "family_services", "green_card", "job_lake", "joint_governance", "mutual_recognition",
+          "publicity", "referral_bonus", "settling_award", "siphon", "symmetric_ring", "tier_ladder", "turnover", "two_regions"}) {
         INFO(lesson);
         CHECK(compare(world_of("lessons/" + lesson + ".yaml", {}), 5).differ == 0);
     }

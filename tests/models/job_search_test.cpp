@@ -89,6 +89,29 @@ TEST_CASE("job search: perfect contact fills min(U, V), none fills none (V8)", "
     CHECK(contacts(1e9, 5000, 0, 1) == 0);
 }
 
+TEST_CASE("job search: policy and referral multiply contact, up to one", "[models][job_search][statistical]") {
+    // p = 0.25 sqrt(0.4) = .158114; odds of a false alarm 1e-5 each of four.
+    const auto share = [](double policy_factor, float own) {
+        const auto world = contact_world(0.25);
+        const CompiledWorld compiled{world};
+        const sim::Draws draws{21, 0};
+        JobSearch search{compiled, draws};
+        models::PolicyField policy{world};
+        policy.write(models::Entry::contact_factor, {.region = 0}, policy_factor);
+        search.open_month(policy);
+        auto everybody = seekers(50000);
+        for (auto& s : everybody) s.contact_factor = own;
+        return static_cast<double>(hires(search.clear(world.start, everybody, {20000}))) / 50000.0;
+    };
+    const auto z = [](double found, double p) { return std::abs(test::z_score(found, p, std::sqrt(p * (1.0 - p) / 50000.0))); };
+    CHECK(z(share(1.0, 1.0F), 0.158114) < test::kMostZ);
+    CHECK(z(share(1.5, 1.0F), 1.5 * 0.158114) < test::kMostZ);
+    CHECK(z(share(1.0, 2.0F), 2.0 * 0.158114) < test::kMostZ);
+    CHECK(z(share(1.2, 2.0F), 2.4 * 0.158114) < test::kMostZ);
+    CHECK(share(1.0, 100.0F) == 0.4);  // everybody meets an employer: all 20,000 posts
+    CHECK(share(100.0, 1.0F) == 0.4);
+}
+
 TEST_CASE("job search: posts nobody can take stay open", "[models][job_search]") {
     // Tier 1 may not hold posts of tier 0, and field 0 not those of unrelated fields.
     auto world = test::tiny_world({1, 2, 3});

@@ -114,6 +114,23 @@ TEST_CASE("policy field: rates of publicity add up", "[models][policy_field]") {
     CHECK(policy.read(models::Entry::awareness_rate, {.region = 1, .other = 0}) == 0.0);
 }
 
+TEST_CASE("policy field: a tier or field that is left out means all of them", "[models][policy_field]") {
+    const auto world = test::tiny_world({2, 3, 2});
+    PolicyField policy{world};
+    policy.write(models::Entry::contact_factor, {.region = 1}, 1.5);
+    policy.write(models::Entry::contact_factor, {.region = 1, .tier = 2}, 2.0);
+    policy.write(models::Entry::contact_factor, {.region = 1, .field = 0}, 0.5);
+    for (std::size_t k = 0; k < 3; ++k) {
+        for (std::size_t f = 0; f < 2; ++f) {
+            const double expected = 1.5 * (k == 2 ? 2.0 : 1.0) * (f == 0 ? 0.5 : 1.0);
+            CHECK(policy.read(models::Entry::contact_factor, {.region = 1, .tier = k, .field = f}) == expected);
+            CHECK(policy.read(models::Entry::contact_factor, {.region = 0, .tier = k, .field = f}) == 1.0);
+        }
+    }
+    policy.write(models::Entry::processing_factor, {.region = 1}, 0.5);  // has neither: written once
+    CHECK(policy.read(models::Entry::processing_factor, {.region = 1}) == 0.5);
+}
+
 TEST_CASE("policy field: places and tiers that do not exist are bugs", "[models][policy_field]") {
     const auto world = test::tiny_world({2, 2, 1});
     PolicyField policy{world};

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <string>
+#include <vector>
+
+#include "models/policy_field.hpp"
+#include "models/programme.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/lever_laws.hpp"
+
+namespace {
+
+using namespace talentflow;
+using models::LeverInstance;
+using models::TimePath;
+using models::World;
+using Problems = std::vector<std::string>;
+
+const std::string kKind = "hiring_voucher";
+
+double factor(const World& world, const models::Lever& lever, std::size_t region, std::size_t tier) {
+    models::PolicyField policy{world};
+    lever.apply(world, world.levers.front(), world.start, policy);
+    return policy.read(models::Entry::contact_factor, {.region = region, .tier = tier, .field = 0});
+}
+
+TEST_CASE("hiring_voucher: at dose 0 the world is that without it, bit for bit", "[models][lever]") {
+    const auto zero = test::at_dose(kKind, 0);
+    CHECK(test::difference(test::without(kKind), zero) == "");
+    CHECK(test::difference(test::run(test::lesson_with(kKind, "enabled", "false")), zero) == "");
+}
+
+TEST_CASE("hiring_voucher: the order in which levers are written changes nobody", "[models][lever]") {
+    CHECK(test::order_matters(kKind) == "");
+}
+
+TEST_CASE("hiring_voucher: more dose fills more posts of the region and costs more", "[models][lever]") {
+    const auto open = [](const sim::Dataset& data) { return test::total(data, "vacancies", {{"region", "longquanyi"}}); };
+    const auto none = test::at_dose(kKind, 0), one = test::at_dose(kKind, 1), two = test::at_dose(kKind, 2);
+    CHECK(open(one) < open(none));
+    CHECK(open(two) < open(one));
+    CHECK(test::total(none, "payments") == 0.0);
+    // Two agencies once, and ninety vouchers in each of five years.
+    CHECK(test::total(one, "payments") == Approx(2 * 100000.0 + 5 * 90 * 20000.0));
+    CHECK(test::total(two, "payments") == Approx(2.0 * test::total(one, "payments")));
+}
+
+TEST_CASE("hiring_voucher: agencies and vouchers add up to the most that they can be", "[models][lever]") {
+    auto world = test::lesson(kKind);
+    const auto& lever = *world.levers.front().lever;
+    CHECK(factor(world, lever, 0, 0) == Approx(1.22));
+    CHECK(factor(world, lever, 0, 1) == Approx(1.22));
+    CHECK(factor(world, lever, 1, 0) == 1.0);
+    world.levers.front().dose = 2;
+    CHECK(factor(world, lever, 0, 0) == Approx(1.44));
+    CHECK(factor(world, *test::make_lever(kKind, {{"agencies", TimePath{30.0}}}), 0, 0) == 1.5);
+    world.levers.front().eligible.tiers = {1};
+    CHECK(factor(world, lever, 0, 0) == 1.0);
+    CHECK(factor(world, lever, 0, 1) == Approx(1.44));
+}
+
+TEST_CASE("hiring_voucher: the lesson has no problem", "[models][lever]") {
+    CHECK(test::problems_after(kKind, [](World&, LeverInstance&) {}).empty());
+}
+
+TEST_CASE("hiring_voucher: every problem is said", "[models][lever]") {
+    const TimePath some{100.0};
+    const auto with = [&](std::vector<std::pair<std::string, models::LeverFieldValue>> fields) {
+        return test::problems_after(kKind, [&](World&, LeverInstance& lever) { lever.lever = test::make_lever(kKind, fields); });
+    };
+    CHECK(with({}) == Problems{"nothing to act with: give agencies or vouchers_per_year"});
+    CHECK(with({{"agencies", some}}) == Problems{"no sum: give agency_award_cny or agency_award_cap_cny"});
+    CHECK(with({{"vouchers_per_year", some}}) == Problems{"no sum: give voucher_value_cny or voucher_value_cap_cny"});
+    CHECK(with({{"vouchers_per_year", some}, {"voucher_value_cny", some}, {"voucher_value_cap_cny", some}}) ==
+          Problems{"both voucher_value_cny and voucher_value_cap_cny are given; keep one"});
+    CHECK(test::problems_after(kKind, [](World&, LeverInstance& lever) { lever.for_regions.clear(); }) ==
+          Problems{"no region: write for: [region]"});
+    CHECK(test::problems_after(kKind, [](World& world, LeverInstance&) { world.funds[0].per_year_cny = 1000000; }) ==
+          Problems{"fund hiring-fund holds 1000000 CNY a year, less than awards or vouchers of 1800000 CNY"});
+}
+
+}  // namespace
