@@ -44,17 +44,12 @@ TEST_CASE("talent_information: more dose makes the place known and fills its pos
     CHECK(test::total(two, "payments") == Approx(5 * 600000.0));
 }
 
-TEST_CASE("talent_information: without open posts the place does not gain by it", "[models][lever]") {
-    const auto people = [](const sim::Dataset& data) { return test::total(data, "stock", {{"region", "longquanyi"}}); };
-    const auto gain = [&](bool open) {
-        auto with = test::lesson(kKind);
-        if (!open) with.overrides.posts.clear();
-        auto without = with;
-        without.levers.clear();
-        return people(test::run(with)) - people(test::run(without));
+TEST_CASE("talent_information: posts stay open for a shorter time", "[models][lever]") {
+    const auto open = [](double dose) {
+        return test::total(test::at_dose(kKind, dose), "vacancies", {{"region", "longquanyi"}});
     };
-    CHECK(gain(true) > 1000.0);
-    CHECK(gain(false) < 0.1 * gain(true));
+    CHECK(open(1) < 0.95 * open(0));
+    CHECK(open(2) < open(1));
 }
 
 TEST_CASE("talent_information: everybody hears, the eligible are met more often", "[models][lever]") {
