@@ -64,6 +64,10 @@ class Awareness {
     void look_at_latest(const std::vector<AwarenessQuery>& queries, int window, AwarenessScratch& scratch,
                         std::vector<std::uint8_t>& answers) const;
     [[nodiscard]] double learn_rate(std::size_t home, std::size_t region, double media) const noexcept;
+    /// eta_0 exp(-d/d_a).
+    [[nodiscard]] double rate_over(double km) const noexcept;
+    /// Takes the distances of the month: links shorten them, in effect, from the month they open (Entry::effective_km).
+    void use_distances(const PolicyField& policy);
 
     const CompiledWorld* world_;
     const sim::Draws* draws_;
@@ -71,7 +75,8 @@ class Awareness {
     double mark_probability_;
     double off_from_;                // u at or above forgets
     double forget_;                  // monthly probability
-    std::vector<double> distance_rate_;  // [home * n_regions + region]
+    std::vector<double> distance_rate_;  // [home * n_regions + region] of the month
+    bool links_open_ = false;            // distance_rate_ is not that of the map
     std::vector<double> steady_;     // [home * n_regions + region] share who know it in the long run
     std::vector<double> on_below_;   // [(month - first) * n_regions^2 + home * n_regions + region]
 };

@@ -77,7 +77,6 @@ class Decisions {
   private:
     [[nodiscard]] std::uint8_t exact(const Chooser& chooser, sim::Month now) const;
     /// What a post elsewhere adds to the utility of living at home: beta_y ln(w_work / w_home) - beta_c minutes.
-    [[nodiscard]] double commuting(const Chooser& i) const;
     void describe(Chooser& i, const Considering& who, sim::PersonId person, sim::Month now) const;
     void find_known_rivals(sim::Month now, DecisionScratch& scratch) const;
     void decide_open(sim::Month now, DecisionScratch& scratch) const;

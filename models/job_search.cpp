@@ -47,6 +47,12 @@ JobSearch::JobSearch(const CompiledWorld& world, const sim::Draws& draws)
     }
 }
 
+void JobSearch::open_month(const Prices& prices) {
+    if (wages_seen_ == prices.revision()) return;
+    wages_seen_ = prices.revision();
+    for (PoolIndex pool = 0; pool < world_->n_pools; ++pool) inverse_income_[pool] = 1.0 / prices.income(pool);
+}
+
 std::uint32_t JobSearch::draw_of(PoolIndex pool) const noexcept {
     const std::size_t in_region = pool % (world_->n_fields * world_->n_tiers);
     return static_cast<std::uint32_t>(in_region / world_->n_tiers * kMaxTiers + in_region % world_->n_tiers);

@@ -49,8 +49,8 @@ double Outlays::newcomers(const LeverInstance& instance, const Books& books) con
 
 double Outlays::cost_cny(const Outlay& o, sim::Month now, const Books& books) const {
     const auto& instance = world_->world->levers[o.lever];
-    double cost = o.per_year_cny / 12.0;
     const int month = now - instance.from.value_or(world_->start);
+    double cost = month >= o.running_after_months ? o.per_year_cny / 12.0 : 0.0;
     if (o.once_cny > 0.0 && month >= 0 && month < o.once_months) cost += o.once_cny / o.once_months;
     if (o.per_head_year_cny > 0.0) cost += o.per_head_year_cny / 12.0 * heads(instance, books);
     if (o.per_newcomer_cny > 0.0) cost += o.per_newcomer_cny * newcomers(instance, books);

@@ -13,7 +13,7 @@ namespace talentflow::models {
 
 /// Methods 3.22: running and building costs of levers, and what they buy.
 ///
-/// A month costs per_year/12 + once/once_months (while building) + heads x per_head/12 + newcomers x per_newcomer, heads and
+/// A month costs per_year/12 (once it runs) + once/once_months (while building) + heads x per_head/12 + newcomers x per_newcomer, heads and
 /// newcomers those of last month. It is booked before the lever acts; in a month that its fund cannot pay for, the lever
 /// writes nothing. Draws: none.
 class Outlays {
