@@ -68,7 +68,7 @@ def v26(program, table):
     """100 flats, Poisson(1.8) claims a month, 2 % of the holders leave, exits first. The exact chain gives .024563 of
     claims turned away and 87.789 flats held; its autocorrelation gives standard deviations of the means of n months of
     .4086/sqrt(n) and 65.45/sqrt(n)."""
-    members, months, settling = 100, 1200, 200
+    members, months, settling = 200, 1200, 200
     stays = 0.98
     made = world(2, months, replicates=members, modules={"claims": "active"},
                  levers=[{"id": "flats", "kind": "housing_support", "for": ["place_0"], "paid_from": "fund",
