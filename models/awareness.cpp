@@ -32,16 +32,14 @@ Awareness::Awareness(const CompiledWorld& world, const sim::Draws& draws)
       draws_{&draws},
       moving_{world.active(&Modules::awareness) || world.world->overrides.awareness_on_probability ||
               world.world->overrides.awareness_off_probability} {
-    const auto& p = world.parameters();
     const auto& o = world.world->overrides;
     const std::size_t n = world.n_regions;
-    forget_ = o.awareness_off_probability.value_or(1.0 - sim::math::exp(-p.forgetting_rate_per_month));
+    forget_ = o.awareness_off_probability.value_or(1.0 - sim::math::exp(-world.parameters().forgetting_rate_per_month));
     if (!world.present(&Modules::awareness) && !o.awareness_off_probability) forget_ = 0.0;
     distance_rate_.assign(n * n, 0.0);
     double most = forget_;
     for (std::size_t i = 0; i < n * n; ++i) {
-        distance_rate_[i] =
-            p.awareness_rate_per_month * sim::math::exp(-world.km[i] / p.awareness_distance_km);
+        distance_rate_[i] = rate_over(world.km[i]);
         most = std::max(most, 1.0 - sim::math::exp(-distance_rate_[i]));
     }
     if (o.awareness_on_probability) most = std::max(forget_, *o.awareness_on_probability);
@@ -81,8 +79,25 @@ double Awareness::learn_rate(std::size_t home, std::size_t region, double media)
     return 1.0 - sim::math::exp(-(distance_rate_[home * world_->n_regions + region] + media));
 }
 
+double Awareness::rate_over(double km) const noexcept {
+    const auto& p = world_->parameters();
+    return p.awareness_rate_per_month * sim::math::exp(-km / p.awareness_distance_km);
+}
+
+void Awareness::use_distances(const PolicyField& policy) {
+    const bool links = policy.written(Entry::effective_km);
+    if (!links && !links_open_) return;
+    links_open_ = links;
+    const std::size_t n = world_->n_regions;
+    for (std::size_t i = 0; i < n * n; ++i) {
+        const double km = policy.read(Entry::effective_km, {.region = world_->file_of[i / n], .other = world_->file_of[i % n]});
+        distance_rate_[i] = rate_over(std::min(world_->km[i], km));
+    }
+}
+
 void Awareness::open_month(sim::Month /*now*/, const PolicyField& policy) {
     if (!moving_) return;
+    use_distances(policy);
     const std::size_t n = world_->n_regions;
     for (std::size_t home = 0; home < n; ++home) {
         for (std::size_t r = 0; r < n; ++r) {

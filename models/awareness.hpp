@@ -67,6 +67,10 @@ class Awareness {
     [[nodiscard]] double learn_rate(std::size_t home, std::size_t region, double media) const noexcept;
     /// Fixes the marks: enough for the chain without levers, and for what levers may add to it.
     void set_marks(double most_without_levers);
+    /// eta_0 exp(-d/d_a).
+    [[nodiscard]] double rate_over(double km) const noexcept;
+    /// Takes the distances of the month: links shorten them, in effect, from the month they open (Entry::effective_km).
+    void use_distances(const PolicyField& policy);
 
     const CompiledWorld* world_;
     const sim::Draws* draws_;
@@ -77,7 +81,8 @@ class Awareness {
     bool every_month_ = false;               // 0 words everywhere
     std::vector<double> mark_probability_;   // [region] L
     std::vector<double> off_from_;           // [region] u at or above forgets
-    std::vector<double> distance_rate_;  // [home * n_regions + region]
+    std::vector<double> distance_rate_;  // [home * n_regions + region] of the month
+    bool links_open_ = false;            // distance_rate_ is not that of the map
     std::vector<double> steady_;     // [home * n_regions + region] share who know it in the long run
     std::vector<double> on_below_;   // [(month - first) * n_regions^2 + home * n_regions + region]
 };

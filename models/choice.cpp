@@ -45,6 +45,7 @@ double Choice::stay_utility(const Chooser& i, int ties_at_home) const {
         v0 += p.income_elasticity[i.tier] *
               (log(home_income_[s] + i.remaining_instalments) - log(home_income_[s]));
     }
+    if (i.home_price != 0.0) v0 -= p.income_elasticity[i.tier] * p.housing_share * i.home_price;
     // A card from elsewhere that counts here (G at home, methods 3.4); an own card is in the table.
     if (i.cards != 0 && policy_->read(Entry::card_value, {.region = c.file_of[i.home], .tier = i.tier}) <= 0.0) {
         v0 += p.card_weight[i.tier] * best_card(i, i.home, 0.0);
@@ -56,9 +57,14 @@ double Choice::award_factor(const Chooser& i, std::size_t s, std::size_t r) cons
     const auto& c = *world_;
     const double y = income_[s * c.n_regions + r];
     const double sub = ((offered_[i.tier] >> r) & 1U) != 0 ? awards_->offer(i, r) : 0.0;
-    const double wage = c.income[c.pool(r, i.field, i.tier)];
+    const double wage = prices_->income(c.pool(r, i.field, i.tier));
     const double net = std::max(y + sub - i.clawback, kLeastIncome * wage);
     return exp(-c.parameters().income_elasticity[i.tier] * (log(net) - log(y)));
+}
+
+double Choice::housing_factor(const Chooser& i, std::size_t r) const {
+    const auto& p = world_->parameters();
+    return exp(p.income_elasticity[i.tier] * p.housing_share * awards_->price_offer(i, r));
 }
 
 template <class Act>
@@ -67,6 +73,10 @@ void Choice::each_person_factor(const Chooser& i, std::uint64_t known, std::size
     const std::uint64_t awarded = (i.clawback > 0.0 ? ~std::uint64_t{0} : offered_[i.tier]) & known;
     for (std::size_t r = 0; awarded != 0 && r < c.n_regions; ++r) {
         if (r != i.home && ((awarded >> r) & 1U) != 0) act(r, award_factor(i, s, r));
+    }
+    const std::uint64_t housed = housed_[i.tier] & known;
+    for (std::size_t r = 0; housed != 0 && r < c.n_regions; ++r) {
+        if (r != i.home && ((housed >> r) & 1U) != 0) act(r, housing_factor(i, r));
     }
     for (std::size_t r = 0; i.cards != 0 && r < c.n_regions; ++r) {
         if (r == i.home) continue;
@@ -160,8 +170,9 @@ std::uint8_t Choice::immigrate(sim::PersonId person, std::size_t tier, std::size
     i.age_months = age_months;
     for (std::size_t r = 0; r < c.n_regions; ++r) {
         weights[r] = table[r];
-        if (awards_ == nullptr || !awards_->any(r, tier)) continue;
-        const double income = c.income[c.pool(r, field, tier)];
+        if (((housed_[tier] >> r) & 1U) != 0) weights[r] *= housing_factor(i, r);
+        if (((offered_[tier] >> r) & 1U) == 0) continue;
+        const double income = prices_->income(c.pool(r, field, tier));
         weights[r] *= exp(-c.parameters().income_elasticity[tier] *
                           (log(income + awards_->offer(i, r)) - log(income)));
     }

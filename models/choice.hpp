@@ -7,6 +7,7 @@
 #include "models/compiled_world.hpp"
 #include "models/life_course.hpp"
 #include "models/policy_field.hpp"
+#include "models/prices.hpp"
 #include "sim/draws.hpp"
 #include "sim/population.hpp"
 #include "sim/race.hpp"
@@ -30,6 +31,7 @@ struct Chooser {
     double remaining_instalments = 0;  // annual value at home, over the reference income
     double clawback = 0;               // annual cost of leaving, over the reference income
     double belonging = 0;              // what services for newcomers add to V_stay, if they have reached the person
+    double home_price = 0;             // ln(Phat/P) at home of those who hold housing support, else 0
     std::uint32_t row = 0;
     std::uint32_t cost_level = 0;      // personal moving cost, of 4,096
     int residence_months = 0;
@@ -42,7 +44,7 @@ struct Chooser {
     double commuting = 0;  // utils of working elsewhere while living at home, beyond a post at home
 };
 
-/// Claims offer yearly equivalents of awards by destination: Sub_ir (methods 3.4).
+/// Claims offer yearly equivalents of awards by destination, Sub_ir, and help with housing, Phat_ir (methods 3.4).
 class AwardOffers {
   public:
     virtual ~AwardOffers() = default;
@@ -50,11 +52,15 @@ class AwardOffers {
     [[nodiscard]] virtual double offer(const Chooser& chooser, std::size_t region) const = 0;
     /// Whether any award is on offer for this tier and region this month (cheap first test).
     [[nodiscard]] virtual bool any(std::size_t region, std::size_t tier) const = 0;
+    /// ln(Phat_ir / P_r) that a newcomer like `chooser` can expect in `region` (inner): 0 or less.
+    [[nodiscard]] virtual double price_offer(const Chooser& chooser, std::size_t region) const = 0;
+    /// Whether any help with housing is on offer for this tier and region this month.
+    [[nodiscard]] virtual bool any_housing(std::size_t region, std::size_t tier) const = 0;
 };
 
 /// Methods 3.4: who stays and who goes where; two-level nested logit drawn as a race.
 ///
-///   v_ir = beta_y [ln(y_ir + Sub_ir) - s_h ln P_r] + theta_O ln(1 + O_rfk) + alpha_r + beta_q Q_r + beta_g G_ir
+///   v_ir = beta_y [ln(y_ir + Sub_ir) - s_h ln Phat_ir] + theta_O ln(1 + O_rfk) + alpha_r + beta_q Q_r + beta_g G_ir
 ///        + beta_n ln(1 + n_ir) + beta_H 1[r = o_i] - beta_d ln(max(d_lr, 15)/50) - c_b 1[other province]
 ///        - c_cr 1[regulated, credential not valid] - c_hk barrier_r - c_P 1[partner employed](1 - spouse_r)
 ///        - c_K 1[child](1 - school_r) - congestion - personal moving cost
@@ -67,7 +73,7 @@ class Choice {
   public:
     Choice(const CompiledWorld& world, const sim::Draws& draws);
 
-    void open_month(sim::Month now, const PolicyField& policy, const RegionState& state,
+    void open_month(sim::Month now, const PolicyField& policy, const Prices& prices, const RegionState& state,
                     const AwardOffers* awards);
 
     [[nodiscard]] std::size_t n_alternatives() const noexcept { return n_alternatives_; }
@@ -120,6 +126,9 @@ class Choice {
     /// What holds people at home beyond the mean region: alpha_r + (kappa_0(k, r) - mean kappa_0(k)) / rho.
     [[nodiscard]] double holding_at(std::size_t home, std::size_t tier) const;
     void build_moving_cost();
+    /// Takes the distances of the month: links shorten them, in effect (Entry::effective_km).
+    void use_distances();
+    void find_offers();
     void build_immigrants();
     void add_peer_effect(const RegionState& state);  // mean field, J x resident share (V11)
     [[nodiscard]] double place_utility(std::size_t r, std::size_t k, const RegionState& state) const;
@@ -142,6 +151,8 @@ class Choice {
     void each_person_factor(const Chooser& i, std::uint64_t known, std::size_t slot, const Act& act) const;
     /// What raises or lowers the weight of region r by awards and clawback.
     [[nodiscard]] double award_factor(const Chooser& i, std::size_t slot, std::size_t r) const;
+    /// The same by expected help with housing.
+    [[nodiscard]] double housing_factor(const Chooser& i, std::size_t r) const;
 
     /// The tables of a month that weights are made of, as inverse weights and factors of them. Rows are padded to
     /// `stride` numbers, so that they can be multiplied by whole registers.
@@ -162,6 +173,7 @@ class Choice {
     const CompiledWorld* world_;
     const sim::Draws* draws_;
     const PolicyField* policy_ = nullptr;
+    const Prices* prices_ = nullptr;
     const AwardOffers* awards_ = nullptr;
     sim::Month now_;
     double rho_;
@@ -173,12 +185,15 @@ class Choice {
     std::vector<double> stay_constant_;  // [home * n_tiers + tier]
     double crf_moving_;
 
+    std::vector<double> km_;             // [home * n_regions + r] of the month
+    bool links_open_ = false;            // km_ is not that of the map
     std::vector<double> posts_;          // [pool] of the last snapshot
     std::vector<double> chance_of_post_; // [r] pi
     std::vector<double> place_;          // [pool] part of v that depends on destination, field, tier
     Weights<double> exact_;
     Weights<float> rounded_;
     std::vector<std::uint64_t> offered_; // [k] regions with an award for the tier, inner order
+    std::vector<std::uint64_t> housed_;  // [k] regions with help with housing for the tier
     std::vector<double> income_;         // [slot * n_regions + r] y_ir
     std::vector<double> home_utility_;   // [(home, tier, field, employed)] v0 without ties and origin
     std::vector<double> home_income_;    // the same shape

@@ -30,7 +30,8 @@ Choice::Choice(const CompiledWorld& world, const sim::Draws& draws)
       rho_{world.parameters().dissimilarity},
       n_alternatives_{world.n_regions + (world.active(&Modules::demography) ? 1 : 0)},
       has_posts_{world.has_posts},
-      crf_moving_{annuity(world.parameters().discount_rate_per_year, kMovingHorizonYears)} {
+      crf_moving_{annuity(world.parameters().discount_rate_per_year, kMovingHorizonYears)},
+      km_{world.km} {
     const auto& p = world.parameters();
     exact_.stride = rounded_.stride = (n_alternatives_ + kRow - 1) / kRow * kRow;
     exact_.origin = exp(-p.origin_weight);
@@ -67,7 +68,7 @@ void Choice::build_moving_cost() {
             const double fine =
                 p.moving_cost_spread * (step + 0.5 / static_cast<double>(kCostSteps)) / static_cast<double>(kCostSteps);
             for (std::size_t r = 0; r < n; ++r) {
-                const double distance = 1.0 + world_->km[home * n + r] / 100.0;
+                const double distance = 1.0 + km_[home * n + r] / 100.0;
                 exact_.moving_cost[((home * 2 + 0) * kCostSteps + s) * stride + r] = exp(coarse * distance);
                 exact_.moving_cost[((home * 2 + 1) * kCostSteps + s) * stride + r] = exp(fine * distance);
             }
@@ -88,7 +89,8 @@ double Choice::place_utility(std::size_t r, std::size_t k, const RegionState& st
     const auto& p = world_->parameters();
     const auto& region = world_->region(r);
     const std::size_t file = world_->file_of[r];
-    double v = region.amenity - p.income_elasticity[k] * p.housing_share * log(region.house_price_index);
+    double v = region.amenity + policy_->read(Entry::amenity, {.region = file}) -
+               p.income_elasticity[k] * p.housing_share * log(prices_->house_price(r));
     v += p.card_weight[k] * policy_->read(Entry::card_value, {.region = file, .tier = k});
     v += p.service_weight * service_level(r);
     if (p.congestion_weight > 0.0) {
@@ -119,8 +121,8 @@ double Choice::chance_of_post(std::size_t r, const RegionState& state) const {
 double Choice::expected_income(std::size_t home, std::size_t r, std::size_t f, std::size_t k,
                                bool job_led) const {
     const auto& p = world_->parameters();
-    const double wage = world_->income[world_->pool(r, f, k)];
-    const double here = world_->income[world_->pool(home, f, k)];
+    const double wage = prices_->income(world_->pool(r, f, k));
+    const double here = prices_->income(world_->pool(home, f, k));
     const std::size_t n = world_->n_regions;
     double gap = 0.0;
     if (world_->world->fields[f].regulated && world_->other_province[home * n + r] != 0) {
@@ -155,7 +157,7 @@ void Choice::build_home(std::size_t home, const RegionState& state) {
                     income_[s * n + r] = y;
                     double v = p.income_elasticity[k] * log(y) + place_[c.pool(r, f, k)];
                     v -= p.distance_elasticity *
-                         log(std::max(c.km[home * n + r], kLeastDistanceKm) / kDistanceUnitKm);
+                         log(std::max(km_[home * n + r], kLeastDistanceKm) / kDistanceUnitKm);
                     if (c.other_province[home * n + r] != 0) {
                         v -= p.province_border_cost;
                         if (c.world->fields[f].regulated) {
@@ -175,7 +177,7 @@ void Choice::build_home(std::size_t home, const RegionState& state) {
             }
             for (int employed = 0; employed < 2; ++employed) {
                 const std::size_t s = slot(home, k, f, employed == 1);
-                const double wage = c.income[c.pool(home, f, k)];
+                const double wage = prices_->income(c.pool(home, f, k));
                 const double pi =
                     employed == 1 || state.labour_force[home] == 0
                         ? 1.0
@@ -230,7 +232,7 @@ void Choice::build_immigrants() {
                 const PoolIndex pool = c.pool(r, f, k);
                 // Amenity constants were found from residents' moves, where they also make up for remoteness;
                 // people from outside go by posts one for one (arrivals in proportion), income and policy.
-                const double v = p.income_elasticity[k] * log(c.income[pool]) + place_[pool] - c.region(r).amenity +
+                const double v = p.income_elasticity[k] * log(prices_->income(pool)) + place_[pool] - c.region(r).amenity +
                                  (1.0 - p.size_elasticity) * log(1.0 + posts_[pool]);
                 immigrant_[(k * c.n_fields + f) * c.n_regions + r] = exp(-v);
             }
@@ -238,10 +240,38 @@ void Choice::build_immigrants() {
     }
 }
 
-void Choice::open_month(sim::Month now, const PolicyField& policy, const RegionState& state,
+void Choice::use_distances() {
+    const bool links = policy_->written(Entry::effective_km);
+    if (!links && !links_open_) return;
+    links_open_ = links;
+    const auto& c = *world_;
+    for (std::size_t i = 0; i < km_.size(); ++i) {
+        const At pair{.region = c.file_of[i / c.n_regions], .other = c.file_of[i % c.n_regions]};
+        km_[i] = std::min(c.km[i], policy_->read(Entry::effective_km, pair));
+    }
+    if (c.parameters().moving_cost_spread > 0.0) {
+        build_moving_cost();
+        rounded_.moving_cost.clear();
+    }
+}
+
+void Choice::find_offers() {
+    const auto& c = *world_;
+    offered_.assign(c.n_tiers, 0);
+    housed_.assign(c.n_tiers, 0);
+    for (std::size_t k = 0; awards_ != nullptr && k < c.n_tiers; ++k) {
+        for (std::size_t r = 0; r < c.n_regions; ++r) {
+            if (awards_->any(r, k)) offered_[k] |= std::uint64_t{1} << r;
+            if (awards_->any_housing(r, k)) housed_[k] |= std::uint64_t{1} << r;
+        }
+    }
+}
+
+void Choice::open_month(sim::Month now, const PolicyField& policy, const Prices& prices, const RegionState& state,
                         const AwardOffers* awards) {
     now_ = now;
     policy_ = &policy;
+    prices_ = &prices;
     awards_ = awards;
     const auto& c = *world_;
     const std::size_t slots = c.n_regions * c.n_tiers * c.n_fields * 2;
@@ -256,16 +286,12 @@ void Choice::open_month(sim::Month now, const PolicyField& policy, const RegionS
     exact_.child.resize(c.n_tiers * exact_.stride, 1.0);
     reach_.resize(c.n_regions);
     posts_ = state.posts;
+    use_distances();
     build_destination_tables(state);
     sim::for_each_parallel(c.n_regions, [&](std::size_t home, std::size_t) { build_home(home, state); });
     build_immigrants();
     add_peer_effect(state);
-    offered_.assign(c.n_tiers, 0);
-    for (std::size_t k = 0; awards_ != nullptr && k < c.n_tiers; ++k) {
-        for (std::size_t r = 0; r < c.n_regions; ++r) {
-            if (awards_->any(r, k)) offered_[k] |= std::uint64_t{1} << r;
-        }
-    }
+    find_offers();
     round_weights();
     if (plain_) fill_plain_stay();
 }
@@ -303,9 +329,9 @@ void Choice::round_weights() {
             rounded_.family[family * exact_.child.size() + i] = static_cast<float>(partner * child);
         }
     }
+    if (rounded_.moving_cost.size() != exact_.moving_cost.size()) round(exact_.moving_cost, rounded_.moving_cost);
     if (!rounded_.tie.empty()) return;  // the rest never changes
     round(exact_.tie, rounded_.tie);
-    round(exact_.moving_cost, rounded_.moving_cost);
     rounded_.origin = static_cast<float>(exact_.origin);
 }
 

@@ -49,10 +49,12 @@ Claims::Claims(const CompiledWorld& world, const sim::Draws& draws, const Progra
     accreditations_.resize(static_cast<std::size_t>(world.end - world.first) + 64);
     figures_.resize(w.levers.size());
     for (auto& f : figures_) f.recipients.assign(world.n_tiers * 2, 0);
+    prepare_housing();
 }
 
-void Claims::open_month(sim::Month now, const PolicyField& policy) {
+void Claims::open_month(sim::Month now, const PolicyField& policy, const Prices& prices) {
     policy_ = &policy;
+    prices_ = &prices;
     now_ = now;
     for (auto& f : figures_) {
         f.filed = f.approved = f.paid = f.lapsed = 0;
@@ -74,6 +76,7 @@ void Claims::open_month(sim::Month now, const PolicyField& policy) {
             }
         }
     }
+    offer_housing();
     for (std::size_t lever = 0; lever < history_.size(); ++lever) {
         const auto slot = static_cast<std::size_t>(now.index() % 12);
         std::int64_t decided = 0, paid = 0;
@@ -86,18 +89,39 @@ void Claims::open_month(sim::Month now, const PolicyField& policy) {
     }
 }
 
+bool Claims::offers(std::size_t i, std::size_t region, std::size_t tier) const {
+    return acting_[i] != 0 && ((programme_regions_[i] >> region) & 1U) != 0 &&
+           listed(world_->world->levers[programmes_[i].lever].eligible.tiers, tier);
+}
+
+double Claims::worth(std::size_t i, std::size_t region, std::size_t tier) const {
+    const auto& programme = programmes_[i];
+    if (!programme.housing()) return programme.amount(tier, now_);
+    // At the region's mean wage of the tier at the start, over the whole term.
+    const double wage = world_->region(region).wage_cny_per_month * world_->world->tier_wage[tier];
+    return programme.housing_relief * world_->parameters().housing_share * wage * programme.term_months;
+}
+
 bool Claims::outbid(std::size_t i, std::size_t region, std::size_t tier) const {
     const auto& mine = world_->world->levers[programmes_[i].lever];
     if (mine.exclusive_set.empty() || mine.exclusive_rule == ExclusiveRule::sum) return false;
-    const double here = programmes_[i].amount(tier, now_);
+    const double here = worth(i, region, tier);
     for (std::size_t j = 0; j < programmes_.size(); ++j) {
         const auto& other = world_->world->levers[programmes_[j].lever];
-        if (j == i || other.exclusive_set != mine.exclusive_set || acting_[j] == 0) continue;
-        if (((programme_regions_[j] >> region) & 1U) == 0 || !listed(other.eligible.tiers, tier)) continue;
-        const double there = programmes_[j].amount(tier, now_);
+        if (j == i || other.exclusive_set != mine.exclusive_set || !offers(j, region, tier)) continue;
+        const double there = worth(j, region, tier);
         if (there > here || (there == here && there > 0.0 && j < i)) return true;
     }
     return false;
+}
+
+bool Claims::may_expect(std::size_t i, const Chooser& chooser, std::size_t region) const {
+    if (!offers(i, region, chooser.tier)) return false;
+    const auto& e = world_->world->levers[programmes_[i].lever].eligible;
+    if (e.newcomers == Newcomers::no || !listed(e.fields, chooser.field)) return false;
+    if (e.age_max_years && chooser.age_months / 12.0 > *e.age_max_years) return false;
+    if (e.first_time && has_claimed_[i].count(chooser.person.bits()) != 0) return false;
+    return !outbid(i, region, chooser.tier);
 }
 
 double Claims::offer(const Chooser& chooser, std::size_t region) const {
@@ -105,14 +129,7 @@ double Claims::offer(const Chooser& chooser, std::size_t region) const {
     const auto& p = world_->parameters();
     for (std::size_t i = 0; i < programmes_.size(); ++i) {
         const auto& programme = programmes_[i];
-        if (acting_[i] == 0 || programme.card || ((programme_regions_[i] >> region) & 1U) == 0) continue;
-        const auto& e = world_->world->levers[programme.lever].eligible;
-        if (e.newcomers == Newcomers::no || !listed(e.tiers, chooser.tier) || !listed(e.fields, chooser.field)) {
-            continue;
-        }
-        if (e.age_max_years && chooser.age_months / 12.0 > *e.age_max_years) continue;
-        if (e.first_time && has_claimed_[i].count(chooser.person.bits()) != 0) continue;
-        if (outbid(i, region, chooser.tier)) continue;
+        if (programme.card || programme.housing() || !may_expect(i, chooser, region)) continue;
         const double years = std::max(kLeastYears, static_cast<double>(programme.service_months) / 12.0);
         sum += paid_chance_[programme.lever] * annuity(p.discount_rate_per_year, years) * programme.personal_share *
                programme.amount(chooser.tier, now_);
@@ -145,7 +162,7 @@ bool Claims::eligible(const sim::Population& p, std::uint32_t row, const Program
     if (!benefit) return false;
     const std::size_t tier = *benefit;
     if (!programme.has_tier(tier) || !listed(e.tiers, tier) || !listed(e.fields, who.field())) return false;
-    if (!programme.card && programme.amount(tier, now) <= 0.0) return false;
+    if (!programme.card && !programme.housing() && programme.amount(tier, now) <= 0.0) return false;
     const int age = world_->age_clock(now).index() - static_cast<int>(p.birth[row]);
     if (e.age_max_years && static_cast<double>(age) > *e.age_max_years * 12.0) return false;
     if (e.education_min == Eligibility::Education::bachelor) {
@@ -175,7 +192,7 @@ bool Claims::ruled_out(const sim::Population& p, std::uint32_t row, std::size_t 
         // Not twice, and then the better one (就高不重复); of equal ones the first in the register's order.
         const bool open = acting_[j] != 0 && ((programme_regions_[j] >> r) & 1U) != 0 &&
                           eligible(p, row, programmes_[j], now);
-        const double here = programmes_[i].amount(tier, now), there = programmes_[j].amount(tier, now);
+        const double here = worth(i, r, tier), there = worth(j, r, tier);
         if (open && (there > here || (there == here && j < i))) return true;
     }
     return false;

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <unordered_set>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "models/compiled_world.hpp"
 #include "models/funds.hpp"
 #include "models/policy_field.hpp"
+#include "models/prices.hpp"
 #include "models/programme.hpp"
 #include "sim/draws.hpp"
 #include "sim/population.hpp"
@@ -35,7 +37,7 @@ class Claims final : public AwardOffers {
     /// `funds` pays; both outlive this.
     Claims(const CompiledWorld& world, const sim::Draws& draws, const ProgrammeList& programmes, Funds& funds);
 
-    void open_month(sim::Month now, const PolicyField& policy);
+    void open_month(sim::Month now, const PolicyField& policy, const Prices& prices);
 
     /// Cheap tests, safe in parallel: must the claims hear of this person's departure, of a move of this tier?
     /// `who`: the status that the person in `row` has or had.
@@ -63,6 +65,12 @@ class Claims final : public AwardOffers {
     [[nodiscard]] bool any(std::size_t region, std::size_t tier) const override {
         return any_offer_[region * world_->n_tiers + tier] != 0;
     }
+    [[nodiscard]] double price_offer(const Chooser& chooser, std::size_t region) const override;
+    [[nodiscard]] bool any_housing(std::size_t region, std::size_t tier) const override {
+        return any_housing_[region * world_->n_tiers + tier] != 0;
+    }
+    /// ln(Phat/P) of a person's support with housing where they live; 0 for none, or while its fund cannot pay.
+    [[nodiscard]] double home_price(const sim::Population& population, std::uint32_t row) const;
     /// Annual value of what is still to be paid, and annual cost of leaving, over the reference income.
     [[nodiscard]] double remaining_value(const sim::Population& population, std::uint32_t row,
                                          sim::Month now) const;
@@ -98,6 +106,15 @@ class Claims final : public AwardOffers {
         std::uint8_t region, programme;
         bool open;
     };
+    /// State of a programme that helps with housing.
+    struct Housing {
+        double log_relief = 0;               // ln(1 - relief)
+        bool paid = true;                    // the last month was paid for
+        std::vector<std::int64_t> free;      // [region] units that nobody holds
+        std::vector<std::uint32_t> holders;  // open contracts, in order of grant
+    };
+    enum class Outcome { granted, waits, lapses };
+    static constexpr std::int64_t kNoLimit = std::numeric_limits<std::int64_t>::max();
     struct Accreditation {
         std::uint64_t person;
         std::uint32_t row;
@@ -115,6 +132,12 @@ class Claims final : public AwardOffers {
                                 sim::Month now) const;
     /// The tier that benefits go by: the one accredited where the person lives; the last tier needs none.
     [[nodiscard]] std::optional<std::size_t> benefit_tier(const sim::Population& p, std::uint32_t row) const;
+    /// Whether a programme acts in a region and lists a tier.
+    [[nodiscard]] bool offers(std::size_t programme, std::size_t region, std::size_t tier) const;
+    /// Whether somebody who thinks of moving to a region can count on a programme there.
+    [[nodiscard]] bool may_expect(std::size_t programme, const Chooser& chooser, std::size_t region) const;
+    /// What a programme is worth to a tier, in CNY, for comparison with others of an exclusive set; 0 for a card.
+    [[nodiscard]] double worth(std::size_t programme, std::size_t region, std::size_t tier) const;
     /// Whether another lever of the same exclusive set offers a tier more in a region.
     [[nodiscard]] bool outbid(std::size_t programme, std::size_t region, std::size_t tier) const;
     /// Already claimed, or shut out by another lever of the same exclusive set.
@@ -134,8 +157,21 @@ class Claims final : public AwardOffers {
     void work_desks(sim::Month now);
     void decide_and_pay(sim::Population& p, sim::Month now);
     void grant(sim::Population& p, const Case& c, sim::Month now);
+    void book_grant(const Case& c, sim::Month now);
+    void add_contract(sim::Population& p, const Contract& contract);
     void pay_instalments(sim::Population& p, sim::Month now);
     void pay_holders();
+    // Help with housing (claims_housing.cpp).
+    void prepare_housing();
+    void offer_housing();
+    /// Ends what is over, which frees units, and pays the month of all others.
+    void run_housing(const sim::Population& p, sim::Month now);
+    /// Gives a unit and pays its first month, if there is one and the fund can.
+    [[nodiscard]] Outcome house(sim::Population& p, const Case& c, sim::Month now);
+    [[nodiscard]] bool holds_housing(const sim::Population& p, std::uint32_t row, std::size_t programme) const;
+    /// Public cost of a month of one person: relief s_h w/12 P/P_0.
+    [[nodiscard]] double housing_cost_cny(std::size_t programme, std::size_t region, std::size_t field, std::size_t tier) const;
+    [[nodiscard]] Fen housing_cost(const sim::Population& p, std::uint32_t row, std::size_t programme) const;
     [[nodiscard]] Fen instalment(const Contract& c) const noexcept;
     [[nodiscard]] Fen clawback_due(const Contract& c, sim::Month now) const;
 
@@ -143,9 +179,11 @@ class Claims final : public AwardOffers {
     const sim::Draws* draws_;
     Funds* funds_;
     const PolicyField* policy_ = nullptr;
+    const Prices* prices_ = nullptr;
     bool active_;      // claims module or a take-up override
     bool accredits_;   // capability module
     bool any_acting_ = false;
+    bool housing_present_ = false;
     sim::Month now_;
     std::vector<Programme> programmes_;
     std::vector<RecognitionCost> recognition_costs_;
@@ -155,6 +193,9 @@ class Claims final : public AwardOffers {
     std::vector<double> paid_chance_;               // [lever] psi
     std::vector<std::array<std::int64_t, 24>> history_;  // [lever] decided and paid, last 12 months
     std::vector<unsigned char> any_offer_;          // [region * n_tiers + tier]
+    std::vector<unsigned char> any_housing_;        // the same, of help with housing
+    std::vector<double> log_price_factor_;          // [region * n_tiers + tier] ln of Entry::price_factor, where offered
+    std::vector<Housing> housing_;                  // [programme]
     std::vector<Candidate> candidates_;
     std::vector<std::unordered_set<std::uint64_t>> has_claimed_;  // [programme] persons; only asked, never walked
     std::vector<std::vector<Case>> desks_;          // [region] waiting to be taken

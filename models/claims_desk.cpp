@@ -79,10 +79,13 @@ double Claims::take_up(const sim::Population& p, const Candidate& c, sim::Month 
     const auto& par = world_->parameters();
     const auto who = p.status[c.row];
     const auto& programme = programmes_[c.programme];
-    const double wage = world_->income_cny(world_->pool(c.region, who.field(), who.tier())) / 12.0;
-    // A card has no price: it counts as one monthly wage (assumption).
+    const double wage = prices_->income_cny(world_->pool(c.region, who.field(), who.tier())) / 12.0;
+    // A card has no price: it counts as one monthly wage (assumption). Help with housing counts with its whole term.
     const std::size_t tier = benefit_tier(p, c.row).value_or(who.tier());
-    const double value = programme.card ? wage : programme.amount(tier, now);
+    double value = programme.card ? wage : programme.amount(tier, now);
+    if (programme.housing()) {
+        value = programme.term_months * housing_cost_cny(c.programme, c.region, who.field(), who.tier());
+    }
     if (value <= 0.0) return 0.0;
     const bool card = ((p.cards.get(c.row) >> c.region) & 1U) != 0;
     const double x = par.take_up_constant + par.take_up_value * sim::math::log(value / wage) -
@@ -143,12 +146,22 @@ Fen Claims::instalment(const Contract& c) const noexcept {
     return c.amount / c.instalments;
 }
 
+void Claims::book_grant(const Case& c, sim::Month now) {
+    const std::size_t lever = programmes_[c.programme].lever;
+    ++figures_[lever].paid;
+    ++figures_[lever].recipients[c.tier * 2U + (c.newcomer ? 1U : 0U)];
+    ++history_[lever][2 * static_cast<std::size_t>(now.index() % 12) + 1];
+}
+
+void Claims::add_contract(sim::Population& p, const Contract& contract) {
+    p.status[contract.row].set_beneficiary(true);
+    p.contract[contract.row] = static_cast<std::uint32_t>(contracts_.size());
+    contracts_.push_back(contract);
+}
+
 void Claims::grant(sim::Population& p, const Case& c, sim::Month now) {
     const auto& programme = programmes_[c.programme];
-    auto& f = figures_[programme.lever];
-    ++f.paid;
-    ++f.recipients[c.tier * 2U + (c.newcomer ? 1U : 0U)];
-    ++history_[programme.lever][2 * static_cast<std::size_t>(now.index() % 12) + 1];
+    book_grant(c, now);
     if (programme.card) {
         p.status[c.row].set_beneficiary(true);
         p.cards.set(c.row, p.cards.get(c.row) | (std::uint64_t{1} << c.region));
@@ -161,10 +174,8 @@ void Claims::grant(sim::Population& p, const Case& c, sim::Month now) {
                       static_cast<std::int16_t>(programme.instalments), 0, c.region, c.programme, true};
     contract.paid = instalment(contract);
     contract.instalments_paid = 1;
-    p.status[c.row].set_beneficiary(true);
-    p.contract[c.row] = static_cast<std::uint32_t>(contracts_.size());
     live_contracts_.push_back(static_cast<std::uint32_t>(contracts_.size()));
-    contracts_.push_back(contract);
+    add_contract(p, contract);
 }
 
 void Claims::decide_and_pay(sim::Population& p, sim::Month now) {
@@ -206,6 +217,13 @@ void Claims::decide_and_pay(sim::Population& p, sim::Month now) {
         const auto& programme = programmes_[c.programme];
         if (!still_there(p, c.person, c.row, c.region) || now - c.due >= kClaimMonths) {
             ++figures_[programme.lever].lapsed;
+            continue;
+        }
+        if (programme.housing()) {
+            const Outcome outcome = house(p, c, now);
+            if (outcome == Outcome::granted) book_grant(c, now);
+            if (outcome == Outcome::lapses) ++figures_[programme.lever].lapsed;
+            if (outcome == Outcome::waits) unpaid_[kept++] = c;
             continue;
         }
         Contract probe{};
@@ -261,6 +279,7 @@ void Claims::resolve(sim::Population& p, sim::Month now) {
     if (!p.columns().accreditation) return;
     decide_accreditations(p, now);
     if (!active_) return;
+    run_housing(p, now);  // exits first: what they free is there for this month's claims
     scan_started(p, now);
     file_claims(p, now);
     work_desks(now);

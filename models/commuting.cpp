@@ -21,7 +21,8 @@ Commuting::Commuting(const CompiledWorld& world, const sim::Draws& draws)
     if (present_) inverse_.assign(world.n_pools * world.n_regions, kInfinity);
 }
 
-void Commuting::open_month(const PolicyField& policy, const std::vector<double>& posts) {
+void Commuting::open_month(const PolicyField& policy, const Prices& prices, const std::vector<double>& posts) {
+    prices_ = &prices;
     if (!present_) return;
     const auto& c = *world_;
     const auto& p = c.parameters();
@@ -31,7 +32,7 @@ void Commuting::open_month(const PolicyField& policy, const std::vector<double>&
         for (std::size_t f = 0; f < c.n_fields; ++f) {
             for (std::size_t k = 0; k < c.n_tiers; ++k) {
                 const PoolIndex pool = c.pool(r, f, k);
-                value[pool] = p.income_elasticity[k] * sim::math::log(c.income[pool]) +
+                value[pool] = p.income_elasticity[k] * sim::math::log(prices.income(pool)) +
                               p.size_elasticity * sim::math::log(1.0 + posts[pool]);
             }
         }
@@ -54,6 +55,13 @@ void Commuting::open_month(const PolicyField& policy, const std::vector<double>&
             }
         }
     }
+}
+
+double Commuting::gain(std::size_t home, std::size_t work, std::size_t tier, std::size_t field) const {
+    const double here = prices_->income(world_->pool(home, field, tier));
+    const double there = prices_->income(world_->pool(work, field, tier));
+    return world_->parameters().income_elasticity[tier] * (sim::math::log(there) - sim::math::log(here)) -
+           journey(home, work);
 }
 
 std::size_t Commuting::search_region(sim::PersonId person, sim::StatusWord who, sim::Month now) const noexcept {

@@ -6,6 +6,7 @@
 
 #include "models/compiled_world.hpp"
 #include "models/policy_field.hpp"
+#include "models/prices.hpp"
 #include "sim/draws.hpp"
 #include "sim/status_word.hpp"
 
@@ -24,7 +25,7 @@ class Commuting {
     Commuting(const CompiledWorld& world, const sim::Draws& draws);
 
     /// Fixes the weights of a month; `posts` are persons by pool of the last snapshot.
-    void open_month(const PolicyField& policy, const std::vector<double>& posts);
+    void open_month(const PolicyField& policy, const Prices& prices, const std::vector<double>& posts);
 
     /// The region (inner) in which somebody looks for a post this month.
     [[nodiscard]] std::size_t search_region(sim::PersonId person, sim::StatusWord who, sim::Month now) const noexcept;
@@ -33,11 +34,14 @@ class Commuting {
     [[nodiscard]] double journey(std::size_t home, std::size_t work) const noexcept {
         return journey_[home * world_->n_regions + work];
     }
+    /// What a post in `work` adds to the utility of living in `home`: beta_y (ln w_work - ln w_home) - the journey.
+    [[nodiscard]] double gain(std::size_t home, std::size_t work, std::size_t tier, std::size_t field) const;
     [[nodiscard]] bool present() const noexcept { return present_; }
 
   private:
     const CompiledWorld* world_;
     const sim::Draws* draws_;
+    const Prices* prices_ = nullptr;
     bool present_;
     std::vector<double> journey_;           // [home * n_regions + region]
     std::vector<unsigned char> reachable_;  // [home] whether any other region is within reach

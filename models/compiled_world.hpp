@@ -35,7 +35,7 @@ struct CompiledWorld {
     bool has_posts;                      // posts are limited; else who works where is not counted
     bool counts_ages;                    // births are counted by region
 
-    // [region * n_fields * n_tiers + field * n_tiers + tier], mean wage of a year over the world's reference income
+    // [region * n_fields * n_tiers + field * n_tiers + tier], mean wage of a year at the start over the world's reference income
     std::vector<double> income;
     double reference_income_cny_per_year;
     std::vector<double> km, minutes;     // [origin * n_regions + destination]
@@ -62,10 +62,6 @@ struct CompiledWorld {
     /// Demography stands still during burn-in: ages are those of time 0 until then (methods 3.1).
     [[nodiscard]] sim::Month age_clock(sim::Month now) const noexcept { return now < start ? start : now; }
     [[nodiscard]] bool in_burn_in(sim::Month now) const noexcept { return now < start; }
-    /// Annual income of a pool in CNY.
-    [[nodiscard]] double income_cny(PoolIndex p) const noexcept {
-        return income[p] * reference_income_cny_per_year;
-    }
 };
 
 /// Yearly annuity factor crf(delta, H) = delta / (1 - (1 + delta)^-H); 1/H at delta = 0.

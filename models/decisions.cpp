@@ -60,23 +60,16 @@ void Decisions::describe(Chooser& i, const Considering& considering, sim::Person
         i.origin = population_->origin[row];
         i.age_months = hazards_->age_months(population_->birth[row]);
     }
-    i.commuting = who.commuter() ? commuting(i) : 0.0;
+    i.commuting = who.commuter() ? commuting_->gain(i.home, population_->post[row].region(), i.tier, i.field) : 0.0;
     i.cards = 0;
-    i.remaining_instalments = i.clawback = i.belonging = 0.0;
+    i.remaining_instalments = i.clawback = i.belonging = i.home_price = 0.0;
     if (!who.beneficiary()) return;
     i.cards = population_->cards.get(row);
     if (population_->contract[row] != sim::kNoRow) {
         i.remaining_instalments = claims_->remaining_value(*population_, row, now);
         i.clawback = claims_->leaving_cost(*population_, row, now);
+        i.home_price = claims_->home_price(*population_, row);
     }
-}
-
-double Decisions::commuting(const Chooser& i) const {
-    const std::size_t work = population_->post[i.row].region();
-    const double here = world_->income[world_->pool(i.home, i.field, i.tier)];
-    const double there = world_->income[world_->pool(work, i.field, i.tier)];
-    return world_->parameters().income_elasticity[i.tier] * (sim::math::log(there) - sim::math::log(here)) -
-           commuting_->journey(i.home, work);
 }
 
 void Decisions::decide(const std::vector<Considering>& who, const sim::PersonBatch& persons, sim::Month now,

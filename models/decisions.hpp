@@ -80,7 +80,6 @@ class Decisions {
   private:
     [[nodiscard]] std::uint8_t exact(const Chooser& chooser, sim::Month now) const;
     /// What a post elsewhere adds to the utility of living at home: beta_y ln(w_work / w_home) - beta_c minutes.
-    [[nodiscard]] double commuting(const Chooser& i) const;
     /// All but what services for newcomers add, which only raises V_stay: that is for those who may go without it.
     void describe(Chooser& i, const Considering& who, sim::PersonId person, sim::Month now) const;
     void add_belonging(Chooser& i, sim::Month now) const {

@@ -13,6 +13,7 @@ namespace {
 using sim::math::exp;
 
 constexpr std::size_t kUsualAges = 64 * 12;  // months; older people are always looked at
+constexpr double kCertain = 1e6;  // a hazard whose probability is 1, and still is under any factor above 1e-3
 constexpr int kTenureCap = 60;  // months; the hazard falls no further (methods 3.9)
 
 double probability(double hazard) { return 1.0 - exp(-hazard); }
@@ -74,7 +75,10 @@ Hazards::Hazards(const CompiledWorld& world) : world_{&world} {
         }
         separate_.push_back(o.separation_probability.value_or(q));
         separate_bound_ = std::max(separate_bound_, bound(separate_.back()));
+        const double stays = 1.0 - separate_.back();
+        separate_hazard_.push_back(stays > 0.0 ? -sim::math::log(stays) : kCertain);
     }
+    separate_bound_alone_ = separate_bound_;
     if (world.active(&Modules::clearing) || !o.posts.empty()) search_ = probability(p.search_rate_per_month);
     finding_ = o.finding_probability.value_or(0.0);
     search_bound_ = bound(o.finding_probability ? finding_ : search_);
@@ -93,6 +97,36 @@ Hazards::Hazards(const CompiledWorld& world) : world_{&world} {
         }
         rise_bound_[k] = bound(rise_[k]);
     }
+}
+
+void Hazards::use_separation(const PolicyField& policy) {
+    const auto& c = *world_;
+    separation_factor_.clear();
+    separate_bound_ = separate_bound_alone_;
+    if (!policy.written(Entry::separation_factor) || separate_bound_alone_ < 0) return;
+    double most = 1.0;
+    for (std::size_t r = 0; r < c.n_regions; ++r) {
+        for (std::size_t k = 0; k < c.n_tiers; ++k) {
+            for (std::size_t f = 0; f < c.n_fields; ++f) {
+                separation_factor_.push_back(
+                    policy.read(Entry::separation_factor, {.region = c.file_of[r], .tier = k, .field = f}));
+                most = std::max(most, separation_factor_.back());
+            }
+        }
+    }
+    // Below 1 the bound of the base world holds; a lever that raises separation raises it.
+    if (most <= 1.0) return;
+    for (const double hazard : separate_hazard_) {
+        separate_bound_ = std::max(separate_bound_, bound(probability(most * hazard)));
+    }
+}
+
+double Hazards::separate(std::size_t region, sim::StatusWord who, int tenure_months) const noexcept {
+    if (separation_factor_.empty()) return separate(tenure_months);
+    const auto& c = *world_;
+    const double factor = separation_factor_[(region * c.n_tiers + who.tier()) * c.n_fields + who.field()];
+    if (factor == 1.0) return separate(tenure_months);  // to the bit
+    return probability(factor * separate_hazard_[static_cast<std::size_t>(std::clamp(tenure_months, 0, kTenureCap))]);
 }
 
 void Hazards::open_month(sim::Month now) {

@@ -7,6 +7,7 @@
 
 #include "models/compiled_world.hpp"
 #include "models/life_course.hpp"
+#include "models/policy_field.hpp"
 #include "sim/batches.hpp"
 #include "sim/status_word.hpp"
 
@@ -19,7 +20,7 @@ namespace talentflow::models {
 ///
 ///   consider  1 - exp(-h), h = h_0 RC(age)/RCbar exp(th_U 1[U] + th_G 1[graduate] + th_C 1[contract ended]
 ///             - th_P partner - th_K child)                                               (methods 3.3)
-///   separate  1 - exp(-s_EU exp(-delta_ten min(tenure, 60)/12))                           (methods 3.9)
+///   separate  1 - exp(-factor s_EU exp(-delta_ten min(tenure, 60)/12))                    (methods 3.9)
 ///   search    1 - exp(-sigma_U), the unemployed, same byte as separation                  (methods 3.5)
 ///   die, retire;  rise  1 - exp(-u_k)                                                       (methods 3.2)
 class Hazards {
@@ -29,6 +30,9 @@ class Hazards {
     [[nodiscard]] double consider(std::size_t status_class, int age_months, bool partner,
                                   bool child) const noexcept;
     [[nodiscard]] double separate(int tenure_months) const noexcept;
+    /// The same for somebody who works in `region` (inner): the hazard times what levers make of it there
+    /// (Entry::separation_factor).
+    [[nodiscard]] double separate(std::size_t region, sim::StatusWord who, int tenure_months) const noexcept;
     [[nodiscard]] bool anyone_separates() const noexcept { return separate_bound_ >= 0; }
     [[nodiscard]] double search() const noexcept { return search_; }
     [[nodiscard]] double finding() const noexcept { return finding_; }
@@ -42,6 +46,8 @@ class Hazards {
     /// Bytes of this month's words that may mean an event.
     [[nodiscard]] const sim::EventBounds& bounds() const noexcept { return bounds_; }
 
+    /// Takes what levers make of separation this month; before `open_month`, which sets the bounds.
+    void use_separation(const PolicyField& policy);
     /// Opens a month: which births retire, and whether demography stands still.
     void open_month(sim::Month now);
     [[nodiscard]] bool retires(sim::StatusWord who, std::uint16_t birth) const noexcept {
@@ -97,6 +103,8 @@ class Hazards {
     std::array<int, 3> retire_birth_{-1, -1, -1};
     std::vector<double> consider_;   // [((class * 4) + partner * 2 + child) * kAges + age]
     std::vector<double> separate_;   // [tenure 0..60]
+    std::vector<double> separate_hazard_;    // [tenure] -ln(1 - separate_)
+    std::vector<double> separation_factor_;  // [(region * n_tiers + tier) * n_fields + field]; empty: nobody's is changed
     std::vector<double> die_, die_in_burn_in_;  // [age]
     std::array<double, kMaxTiers> rise_{};
     std::vector<std::int16_t> consider_bound_;  // [class * kAges + age], -1: never
@@ -104,6 +112,7 @@ class Hazards {
     std::vector<std::uint16_t> certain_consider_;  // [age] of class 0: bytes below it are enough in every family
     std::uint32_t certain_most_ = 0;
     std::int16_t separate_bound_ = -1, search_bound_ = -1;
+    std::int16_t separate_bound_alone_ = -1;  // without levers
     std::vector<std::int16_t> death_bound_, death_bound_open_;
     std::array<std::int16_t, kMaxTiers> rise_bound_{};
 };

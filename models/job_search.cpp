@@ -50,7 +50,7 @@ JobSearch::JobSearch(const CompiledWorld& world, const sim::Draws& draws)
     }
 }
 
-void JobSearch::open_month(const PolicyField& policy) {
+void JobSearch::open_month(const PolicyField& policy, const Prices& prices) {
     const auto& w = *world_;
     for (std::size_t r = 0; r < w.n_regions; ++r) {
         for (std::size_t f = 0; f < w.n_fields; ++f) {
@@ -61,6 +61,9 @@ void JobSearch::open_month(const PolicyField& policy) {
             }
         }
     }
+    if (wages_seen_ == prices.revision()) return;
+    wages_seen_ = prices.revision();
+    for (PoolIndex pool = 0; pool < world_->n_pools; ++pool) inverse_income_[pool] = 1.0 / prices.income(pool);
 }
 
 std::uint32_t JobSearch::draw_of(PoolIndex pool) const noexcept {

@@ -6,6 +6,7 @@
 
 #include "models/compiled_world.hpp"
 #include "models/policy_field.hpp"
+#include "models/prices.hpp"
 #include "sim/batches.hpp"
 #include "sim/deferred_acceptance.hpp"
 #include "sim/draws.hpp"
@@ -50,8 +51,10 @@ class JobSearch {
   public:
     JobSearch(const CompiledWorld& world, const sim::Draws& draws);
 
-    /// Fixes the contact factors of the month's policy; without a call they are 1.
-    void open_month(const PolicyField& policy);
+    /// Fixes the contact factors of the month's policy and takes over its wages; without a call factors are 1 and wages those
+    /// of the start.
+    void open_month(const PolicyField& policy, const Prices& prices);
+
     /// Placement of every seeker, in the order given. `vacancies` by pool.
     [[nodiscard]] std::vector<Placement> clear(sim::Month now, const std::vector<Seeker>& seekers,
                                                const std::vector<std::int64_t>& vacancies);
@@ -83,6 +86,7 @@ class JobSearch {
     const sim::Draws* draws_;
     std::size_t most_;                    // K
     std::vector<double> inverse_income_;       // [pool]
+    std::uint64_t wages_seen_ = 0;             // revision of the prices that they are from
     std::vector<double> inverse_relatedness_;  // [f * n_fields + f']
     std::vector<std::vector<std::uint8_t>> related_;  // [f] fields one may apply to
     std::vector<double> experience_;      // [years] what experience adds to a score

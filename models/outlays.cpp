@@ -47,9 +47,10 @@ double Outlays::newcomers(const LeverInstance& instance, const Books& books) con
     return static_cast<double>(agents) * c.persons_per_agent;
 }
 
-double Outlays::running_cny(const Outlay& o, const Books& books) const {
+double Outlays::running_cny(const Outlay& o, sim::Month now, const Books& books) const {
     const auto& instance = world_->world->levers[o.lever];
-    double cost = o.per_year_cny / 12.0;
+    const int months_in_force = now - instance.from.value_or(world_->start);
+    double cost = months_in_force >= o.running_after_months ? o.per_year_cny / 12.0 : 0.0;
     if (o.per_head_year_cny > 0.0) cost += o.per_head_year_cny / 12.0 * heads(instance, books);
     if (o.per_newcomer_cny > 0.0) cost += o.per_newcomer_cny * newcomers(instance, books);
     return cost;
@@ -68,7 +69,7 @@ void Outlays::open_month(sim::Month now, const Books& books, Funds& funds) {
         const Outlay& o = outlays_[i];
         if (!lever_acts(*world_->world, o.lever, now)) continue;
         const Fen once = due_once(o, now) - paid_once_[i];
-        const Fen cost = to_fen(running_cny(o, books)) + once;
+        const Fen cost = to_fen(running_cny(o, now, books)) + once;
         if (cost > 0 && !funds.pay(o.lever, cost)) {
             unpaid_[o.lever] = 1;
         } else {

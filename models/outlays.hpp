@@ -13,9 +13,9 @@ namespace talentflow::models {
 
 /// Methods 3.22: running and building costs of levers, and what they buy.
 ///
-/// A month costs per_year/12 + what is due of `once` + heads x per_head/12 + newcomers x per_newcomer, heads and newcomers
-/// those of last month. `once` falls due evenly over once_months; what could not be paid stays due. All of it is booked
-/// before the lever acts; in a month that its fund cannot pay for, the lever writes nothing. Draws: none.
+/// A month costs per_year/12 (once it runs) + what is due of `once` + heads x per_head/12 + newcomers x per_newcomer, heads
+/// and newcomers those of last month. `once` falls due evenly over once_months; what could not be paid stays due. All of it is
+/// booked before the lever acts; in a month that its fund cannot pay for, the lever writes nothing. Draws: none.
 class Outlays {
   public:
     Outlays(const CompiledWorld& world, std::vector<Outlay> outlays);
@@ -27,7 +27,7 @@ class Outlays {
     [[nodiscard]] bool paid(std::size_t lever) const noexcept { return unpaid_[lever] == 0; }
 
   private:
-    [[nodiscard]] double running_cny(const Outlay& outlay, const Books& books) const;
+    [[nodiscard]] double running_cny(const Outlay& outlay, sim::Month now, const Books& books) const;
     [[nodiscard]] Fen due_once(const Outlay& outlay, sim::Month now) const;
     [[nodiscard]] double heads(const LeverInstance& instance, const Books& books) const;
     [[nodiscard]] double newcomers(const LeverInstance& instance, const Books& books) const;

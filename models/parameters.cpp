@@ -182,6 +182,29 @@ std::vector<ParameterSpec> work_specs() {
     };
 }
 
+std::vector<ParameterSpec> price_specs() {
+    constexpr const char* kChowNiu = "Chow and Niu 2015, Pacific Economic Review 20:1-16";
+    return {
+        scalar("agglomeration_elasticity", "gamma", "1", &P::agglomeration_elasticity, 0.04, 0, 5, 0.02, 0.19,
+               E::published,
+               "Ahlfeldt and Pietrostefani 2019, JUE 111 (0.04); upper end: China, read in a secondary source (0.19)",
+               "elasticity of wages with respect to all residents of a place"),
+        scalar("wage_supply_elasticity", "sigma", "1", &P::wage_supply_elasticity, 0.1, 0, 5, 0, 0.5, E::assumed,
+               kOwn, "fall of a wage with the residents of its own tier and field"),
+        scalar("wage_adjustment_per_month", "", "1/month", &P::wage_adjustment_per_month, 1.0 / 12.0, 0, 1,
+               1.0 / 36.0, 1.0 / 3.0, E::assumed, kOwn, "part of the gap to the wage's target that closes in a month"),
+        scalar("labour_demand_elasticity", "eps_L", "1", &P::labour_demand_elasticity, 0.3, 0, 10, 0, 1, E::assumed,
+               kOwn, "fall of the target of posts with their wage"),
+        scalar("housing_supply_elasticity", "eps_s", "1", &P::housing_supply_elasticity, 0.5, 0, 100, 0, 0.82,
+               E::published, std::string{kChowNiu} + " (0.5)", "elasticity of the stock of housing with its price"),
+        scalar("housing_demand_elasticity", "eps_d", "1", &P::housing_demand_elasticity, 1.1, 0.01, 100, 0, 0,
+               E::published, std::string{kChowNiu} + " (1.1)", "fall of the demand for housing with its price"),
+        scalar("price_adjustment_per_month", "kP", "1/month", &P::price_adjustment_per_month, 1.0 / 12.0, 0, 1,
+               1.0 / 36.0, 1.0 / 3.0, E::assumed, kOwn,
+               "part of the gap to the house price's target that closes in a month"),
+    };
+}
+
 std::vector<ParameterSpec> information_specs() {
     return {
         scalar("awareness_rate_per_month", "eta_0", "1/month", &P::awareness_rate_per_month, 0.01, 0,
@@ -252,7 +275,7 @@ const char* word(Evidence evidence) noexcept {
 const std::vector<ParameterSpec>& parameter_specs() {
     static const std::vector<ParameterSpec> specs = [] {
         std::vector<ParameterSpec> all;
-        for (auto part : {choice_specs(), consideration_specs(), work_specs(), information_specs(),
+        for (auto part : {choice_specs(), consideration_specs(), work_specs(), price_specs(), information_specs(),
                           life_specs()}) {
             all.insert(all.end(), part.begin(), part.end());
         }

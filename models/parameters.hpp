@@ -69,6 +69,14 @@ struct Parameters {
     double posts_open_share = 0;
     double posts_adjustment_per_month = 0;
     double posts_growth_per_year = 0;
+    // wages and house prices (methods 3.16, 3.6)
+    double agglomeration_elasticity = 0;    // gamma
+    double wage_supply_elasticity = 0;      // sigma
+    double wage_adjustment_per_month = 0;
+    double labour_demand_elasticity = 0;    // eps_L
+    double housing_supply_elasticity = 0;   // eps_s
+    double housing_demand_elasticity = 0;   // eps_d
+    double price_adjustment_per_month = 0;  // kP
     // awareness and ties (methods 3.7, 3.8)
     double awareness_rate_per_month = 0;    // eta_0
     double awareness_distance_km = 0;       // d_a

@@ -58,7 +58,7 @@ constexpr Row kRows[] = {
     {Entry::posts, "posts", kRegion | kTier | kField, "1", 0, Combine::sum, "positions + posts (methods 3.6)", "posts"},
     {Entry::wage_factor, "wage_factor", kRegion | kTier | kField, "1", 1, Combine::product, "w_rfk x factor",
      "prices"},
-    {Entry::separation_factor, "separation_factor", kRegion | kTier, "1", 1, Combine::product,
+    {Entry::separation_factor, "separation_factor", kRegion | kTier | kField, "1", 1, Combine::product,
      "s_EU x factor (methods 3.9)", "hazards"},
     {Entry::promotion_shift, "promotion_shift", kRegion | kTier | kField, "1", 0, Combine::sum,
      "ln hazard of rising a tier + shift (methods 3.18)", "hazards"},

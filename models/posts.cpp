@@ -38,11 +38,12 @@ void Posts::start(const std::vector<std::int64_t>& filled) {
     }
 }
 
-void Posts::open_month(sim::Month now) {
+void Posts::open_month(sim::Month now, const Prices& prices) {
     if (!world_->active(&Modules::posts) || world_->in_burn_in(now) || labour_force_.empty()) return;
     const auto& p = world_->parameters();
     const auto t = static_cast<std::size_t>(now - world_->start);
     const double years = static_cast<double>(t) / 12.0;
+    const bool wages_move = world_->active(&Modules::wages);
     for (std::size_t r = 0; r < world_->n_regions; ++r) {
         const double growth = world_->region(r).posts_growth_per_year.value_or(p.posts_growth_per_year);
         const double scale = labour_force_[r][std::min(t, labour_force_[r].size() - 1)] *
@@ -51,7 +52,9 @@ void Posts::open_month(sim::Month now) {
         for (std::size_t i = 0; i < world_->n_fields * world_->n_tiers; ++i) {
             const std::size_t pool = r * world_->n_fields * world_->n_tiers + i;
             const auto have = static_cast<double>(positions_[pool]);
-            const double step = p.posts_adjustment_per_month * (start_[pool] * scale - have);
+            double target = start_[pool] * scale;
+            if (wages_move) target *= prices.labour_demand(static_cast<PoolIndex>(pool));
+            const double step = p.posts_adjustment_per_month * (target - have);
             const double u =
                 draws_->uniform(person, now, sim::Purpose::posts_rounding, static_cast<std::uint32_t>(i));
             positions_[pool] = std::max<std::int64_t>(0, positions_[pool] + sim::keyed_round(step, u));

@@ -5,14 +5,15 @@
 #include <vector>
 
 #include "models/compiled_world.hpp"
+#include "models/prices.hpp"
 #include "sim/draws.hpp"
 
 namespace talentflow::models {
 
 /// Methods 3.6: positions by pool. Filled posts are counted by the books; this part decides how many there are.
 ///
-/// Target L*(t) = L0 x LF_r(t)/LF_r(0) x (1 + g)^{years}; positions close a fixed part of the gap each month
-/// with keyed stochastic rounding. LF is the labour force with moves and rest of world off, the same under
+/// Target L*(t) = L0 x LF_r(t)/LF_r(0) x (1 + g)^{years} x (w/w_0)^-eps_L; positions close a fixed part of the gap each
+/// month with keyed stochastic rounding. LF is the labour force with moves and rest of world off, the same under
 /// every policy (methods 3.6). During burn-in positions stand still.
 class Posts {
   public:
@@ -24,7 +25,7 @@ class Posts {
     /// indexed [region][month since time 0].
     void set_labour_force(std::vector<std::vector<double>> path) { labour_force_ = std::move(path); }
     /// Moves positions towards the target of month `now`; draws one word per pool.
-    void open_month(sim::Month now);
+    void open_month(sim::Month now, const Prices& prices);
 
     [[nodiscard]] std::int64_t positions(PoolIndex pool) const noexcept { return positions_[pool]; }
     [[nodiscard]] const std::vector<std::int64_t>& positions() const noexcept { return positions_; }

@@ -41,9 +41,10 @@ struct Programme {
     bool card = false;              // grants the talent green card of the region
     double holder_cost_cny_per_year = 0;
     double housing_relief = 0;      // share of the housing cost that the public bears; above 0: help with housing
-    std::optional<double> units;    // flats; a claim that finds none lapses. Empty: no limit
+    std::optional<double> units;    // flats in each region, persons; a claim that finds none lapses. Empty: no limit
     int term_months = 0;            // how long a flat or subsidy lasts
 
+    [[nodiscard]] bool housing() const noexcept { return housing_relief > 0.0; }
     /// Award for a tier in a month; 0 if the tier has none.
     [[nodiscard]] double amount(std::size_t tier, sim::Month month) const noexcept {
         for (const auto& [k, path] : amount_cny) {
@@ -52,7 +53,7 @@ struct Programme {
         return 0.0;
     }
     [[nodiscard]] bool has_tier(std::size_t tier) const noexcept {
-        if (card || housing_relief > 0.0) return true;
+        if (card || housing()) return true;
         for (const auto& entry : amount_cny) {
             if (entry.first == tier) return true;
         }
@@ -157,6 +158,7 @@ struct FamilyProgramme {
 struct Outlay {
     std::size_t lever = 0;
     double per_year_cny = 0;           // running cost
+    int running_after_months = 0;      // of the lever's first month: what is built costs nothing before it opens
     double once_cny = 0;               // booked evenly over `once_months` from the lever's first month
     int once_months = 1;
     double per_head_year_cny = 0;      // of residents of `for` in the eligible tiers

@@ -163,8 +163,9 @@ void TalentModel::look(std::size_t which, sim::Month now, Proposals& out, BlockS
         transit(row, u(0), out);
         return;
     }
+    const std::size_t works_in = who.commuter() ? population_.post[row].region() : who.region();
     i.separates = hazards_.anyone_separates() && who.employed() &&
-                  u(1) < hazards_.separate(now.index() - static_cast<int>(population_.job_since[row]));
+                  u(1) < hazards_.separate(works_in, who, now.index() - static_cast<int>(population_.job_since[row]));
     i.searches = !who.employed() && hazards_.search() > 0.0 && u(1) < hazards_.search();
     if (!who.employed() && hazards_.finding() > 0.0 && u(1) < hazards_.finding()) out.found.push_back(row);
     auto status = who;

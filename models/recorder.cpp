@@ -110,7 +110,9 @@ void Recorder::record_work(std::size_t at, const TalentModel& model) {
     auto& positions = data_->values<std::int32_t>("positions");
     auto& vacancies = data_->values<std::int32_t>("vacancies");
     auto& wage = data_->values<double>("wage");
+    auto& house_price = data_->values<double>("house_price_index");
     for (std::size_t r = 0; r < c.n_regions; ++r) {
+        house_price[at * c.n_regions + c.file_of[r]] = model.prices().house_price(r);
         for (std::size_t k = 0; k < c.n_tiers; ++k) {
             for (std::size_t f = 0; f < c.n_fields; ++f) {
                 const std::size_t out = ((at * c.n_regions + c.file_of[r]) * c.n_tiers + k) * c.n_fields + f;
@@ -120,7 +122,7 @@ void Recorder::record_work(std::size_t at, const TalentModel& model) {
                 positions[out] = static_cast<std::int32_t>(model.posts().positions(pool)) * scale_;
                 vacancies[out] =
                     model.posts().present() ? static_cast<std::int32_t>(model.vacancies(pool)) * scale_ : 0;
-                wage[out] = c.income_cny(pool) / 12.0;
+                wage[out] = model.prices().income_cny(pool) / 12.0;
             }
         }
     }

@@ -145,7 +145,11 @@ void Recorder::declare_work() {
             "1", "Employed residents of origin whose post is in destination at the instant; the diagonal is 0.", kPoint));
     }
     d.add_variable<double>(variable("wage", cell, "mean wage", "平均工资", "CNY/month",
-        "Monthly wage of the cell's posts in prices of 2021; it does not change while the wages module is off.", kPoint));
+        "Monthly wage of the cell's posts in prices of 2021, with what levers add; it stands still unless the module wages "
+        "is active or a lever changes it.", kPoint));
+    d.add_variable<double>(variable("house_price_index", {"region"}, "house price index", "房价指数", "1",
+        "House price over that of the region the scenario takes as 1; it stands still unless the module housing is active.",
+        kPoint));
     if (world_->modules.awareness != ModuleState::none || world_->overrides.awareness_on_probability ||
         world_->overrides.awareness_off_probability) {
         d.add_variable<double>(variable("awareness", {"origin", "destination"}, "share who know a region",

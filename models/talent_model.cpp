@@ -37,6 +37,7 @@ TalentModel::TalentModel(const World& world, std::uint32_t member, bool look_eve
       synthesis_{compiled_, draws_, awareness_, ties_},
       population_{columns_of(compiled_)},
       books_{compiled_},
+      prices_{compiled_},
       posts_{compiled_, draws_},
       hazards_{compiled_},
       choice_{compiled_, draws_},
@@ -79,7 +80,7 @@ void TalentModel::step(sim::Month now) {
     commit(now);              // 5 exits, hires and moves, separations, rises of tier, newcomers
     claims_.resolve(population_, now);  // 6 accreditation, take-up, desks, payments, contracts
     referrals_.settle(population_, now);
-    close_month(now);         // 7 the books balance, or the run stops
+    close_month(now);         // 7 wages and house prices move; the books balance, or the run stops
 }
 
 void TalentModel::open_month(sim::Month now) {
@@ -97,14 +98,16 @@ void TalentModel::open_month(sim::Month now) {
     family_places_.open_month(now, policy_);
     community_.open_month(now, policy_);
     referrals_.open_month(now);
-    job_search_.open_month(policy_);
+    prices_.open_month(policy_);
+    hazards_.use_separation(policy_);
     hazards_.open_month(now);
-    posts_.open_month(now);
+    posts_.open_month(now, prices_);
     update_region_state();
     awareness_.open_month(now, policy_);
-    claims_.open_month(now, policy_);
-    commuting_.open_month(policy_, region_state_.posts);
-    choice_.open_month(now, policy_, region_state_, claims_.present() ? &claims_ : nullptr);
+    claims_.open_month(now, policy_, prices_);
+    commuting_.open_month(policy_, prices_, region_state_.posts);
+    choice_.open_month(now, policy_, prices_, region_state_, claims_.present() ? &claims_ : nullptr);
+    job_search_.open_month(policy_, prices_);
     open_posts_.resize(compiled_.n_pools);
     for (PoolIndex pool = 0; pool < compiled_.n_pools; ++pool) {
         open_posts_[pool] = posts_.present() ? vacancies(pool) : 0;
@@ -132,6 +135,7 @@ void TalentModel::set_reference() {
         region_state_.reference_residents[r] = static_cast<double>(books_.residents(r)) *
                                                compiled_.persons_per_agent * compiled_.reference_scale[r];
     }
+    prices_.set_reference(books_);
     if (compiled_.active(&Modules::demography)) posts_.set_labour_force(labour_force_path());
 }
 
@@ -248,6 +252,7 @@ void TalentModel::resolve(sim::Month now) {
 }
 
 void TalentModel::close_month(sim::Month now) {
+    prices_.close_month(now, books_);
     for (PoolIndex pool = 0; pool < compiled_.n_pools; ++pool) {
         open_months_[pool] = posts_.present() && vacancies(pool) > 0 ? open_months_[pool] + 1 : 0;
     }

@@ -19,6 +19,7 @@
 #include "models/outlays.hpp"
 #include "models/policy_field.hpp"
 #include "models/posts.hpp"
+#include "models/prices.hpp"
 #include "models/proposals.hpp"
 #include "models/referrals.hpp"
 #include "models/synthesis.hpp"
@@ -52,6 +53,7 @@ class TalentModel {
 
     [[nodiscard]] const CompiledWorld& world() const noexcept { return compiled_; }
     [[nodiscard]] const Books& books() const noexcept { return books_; }
+    [[nodiscard]] const Prices& prices() const noexcept { return prices_; }
     [[nodiscard]] const Posts& posts() const noexcept { return posts_; }
     [[nodiscard]] const Claims& claims() const noexcept { return claims_; }
     [[nodiscard]] const Funds& funds() const noexcept { return funds_; }
@@ -116,6 +118,7 @@ class TalentModel {
     Synthesis synthesis_;
     sim::Population population_;
     Books books_;
+    Prices prices_;
     Posts posts_;
     Hazards hazards_;
     Choice choice_;

@@ -136,9 +136,9 @@ struct Modules {
     ModuleState capability = ModuleState::none;
     ModuleState ties = ModuleState::none;
     ModuleState commuting = ModuleState::none;
-    // Not built yet: the loader accepts only `none` for these (see kModules).
     ModuleState wages = ModuleState::none;
     ModuleState housing = ModuleState::none;
+    // Not built yet: the loader accepts only `none` for these (see kModules).
     ModuleState firms = ModuleState::none;
     ModuleState secondment = ModuleState::none;
 };
@@ -194,7 +194,7 @@ struct Overrides {
     std::optional<double> awareness_on_probability, awareness_off_probability;
     std::optional<double> take_up_probability, accreditation_probability;
     std::optional<double> peer_weight;
-    std::vector<double> reference_scale;  // [n_regions] scales N_r0
+    std::vector<double> reference_scale;  // [n_regions] scales N_r0 and D_r0
 
     [[nodiscard]] bool any() const;
 };

@@ -151,6 +151,54 @@ TEST_CASE("hazards: separation falls with tenure for 60 months", "[models][hazar
     CHECK(hazards.separate(60) == hazards.separate(400));
 }
 
+TEST_CASE("hazards: what levers make of separation multiplies the hazard, of the people they name", "[models][hazards]") {
+    const auto world = everything_active();
+    const CompiledWorld compiled{world};
+    Hazards hazards{compiled};
+    models::PolicyField policy{world};
+    policy.write(models::Entry::separation_factor, {.region = 0, .tier = 1, .field = 1}, 0.8);
+    policy.write(models::Entry::separation_factor, {.region = 1, .tier = 1, .field = 0}, 3.0);
+    hazards.use_separation(policy);
+    hazards.open_month(world.start);
+    const auto person = [&](std::size_t file_region, std::size_t field) {
+        auto who = worker();
+        who.set_region(compiled.inner_of[file_region]);
+        who.set_tier(1);
+        who.set_field(field);
+        return who;
+    };
+    const double s = world.parameters.separation_rate_per_month;
+    CHECK(hazards.separate(compiled.inner_of[0], person(0, 1), 0) == Approx(-std::expm1(-0.8 * s)).epsilon(1e-12));
+    CHECK(hazards.separate(compiled.inner_of[0], person(0, 0), 0) == hazards.separate(0));  // to the bit
+    const double raised = hazards.separate(compiled.inner_of[1], person(1, 0), 0);
+    CHECK(raised == Approx(-std::expm1(-3.0 * s)).epsilon(1e-12));
+    // The byte on the edge of the raised probability is looked at, and no longer once the lever is gone.
+    const std::uint32_t word = ~0xFF00U | (static_cast<std::uint32_t>(raised * 256.0) << 8U);
+    CHECK(hazards.may_happen(person(1, 0), &kBirth, word));
+    policy.reset();
+    hazards.use_separation(policy);
+    hazards.open_month(world.start);
+    CHECK(hazards.separate(compiled.inner_of[1], person(1, 0), 0) == hazards.separate(0));
+    CHECK_FALSE(hazards.may_happen(person(1, 0), &kBirth, word));
+}
+
+TEST_CASE("hazards: a separation that is sure stays sure when a lever halves it, and a factor of 0 ends it",
+          "[models][hazards]") {
+    auto world = everything_active();
+    world.overrides.separation_probability = 1.0;
+    const CompiledWorld compiled{world};
+    Hazards hazards{compiled};
+    models::PolicyField policy{world};
+    policy.write(models::Entry::separation_factor, {.region = 0}, 0.5);
+    policy.write(models::Entry::separation_factor, {.region = 1}, 0.0);
+    hazards.use_separation(policy);
+    auto who = worker();
+    who.set_tier(0);
+    who.set_field(0);
+    CHECK(hazards.separate(compiled.inner_of[0], who, 0) == 1.0);
+    CHECK(hazards.separate(compiled.inner_of[1], who, 0) == 0.0);  // of the place of work
+}
+
 TEST_CASE("hazards: nobody dies or retires in the burn-in", "[models][hazards]") {
     const auto world = everything_active();
     const CompiledWorld compiled{world};

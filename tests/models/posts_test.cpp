@@ -60,10 +60,10 @@ TEST_CASE("posts: they stand still in the burn-in, and without a gap", "[models]
     posts.start(std::vector<std::int64_t>(compiled.n_pools, 100));
     const auto before = posts.positions();
     posts.set_labour_force({compiled.n_regions, std::vector<double>(61, 2.0)});
-    for (auto now = world.first_month(); now < world.start; now = now + 1) posts.open_month(now);
+    for (auto now = world.first_month(); now < world.start; now = now + 1) posts.open_month(now, models::Prices{compiled});
     CHECK(posts.positions() == before);
     posts.set_labour_force({compiled.n_regions, std::vector<double>(61, 1.0)});
-    for (int t = 0; t < 12; ++t) posts.open_month(world.start + t);
+    for (int t = 0; t < 12; ++t) posts.open_month(world.start + t, models::Prices{compiled});
     CHECK(posts.positions() == before);
 }
 
@@ -77,7 +77,7 @@ TEST_CASE("posts: a twelfth of the gap closes each month, up or down", "[models]
         Posts posts{compiled, draws};
         posts.start(std::vector<std::int64_t>(compiled.n_pools, 300));
         posts.set_labour_force({compiled.n_regions, std::vector<double>(61, target)});
-        for (int t = 0; t < 24; ++t) posts.open_month(world.start + t);
+        for (int t = 0; t < 24; ++t) posts.open_month(world.start + t, models::Prices{compiled});
         const double left = std::pow(1.0 - world.parameters.posts_adjustment_per_month, 24);
         const double expected = 303.0 * (target + (1.0 - target) * left);
         const auto pools = static_cast<double>(compiled.n_pools);
@@ -96,7 +96,7 @@ TEST_CASE("posts: growth is that of the region, else the default", "[models][pos
     Posts posts{compiled, draws};
     posts.start(std::vector<std::int64_t>(compiled.n_pools, 1000));
     posts.set_labour_force({compiled.n_regions, std::vector<double>(61, 1.0)});
-    posts.open_month(world.start + 24);
+    posts.open_month(world.start + 24, models::Prices{compiled});
     const auto shrinking = compiled.inner_of[3], growing = compiled.inner_of[0];
     CHECK(std::abs(static_cast<double>(posts.positions(compiled.pool(shrinking, 4, 2))) - 1010 * 0.64) < 1.0);
     CHECK(std::abs(static_cast<double>(posts.positions(compiled.pool(growing, 4, 2))) - 1010 * 1.21) < 1.0);
@@ -109,7 +109,7 @@ TEST_CASE("posts: there are never fewer than none", "[models][posts]") {
     Posts posts{compiled, draws};
     posts.start(std::vector<std::int64_t>(compiled.n_pools, 1));
     posts.set_labour_force({compiled.n_regions, std::vector<double>(61, 0.0)});
-    for (int t = 0; t < 60; ++t) posts.open_month(world.start + t);
+    for (int t = 0; t < 60; ++t) posts.open_month(world.start + t, models::Prices{compiled});
     bool none_below = true;
     for (const auto n : posts.positions()) none_below = none_below && n >= 0;
     CHECK(none_below);

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <string>
+#include <vector>
+
+#include "models/policy_field.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/lever_laws.hpp"
+
+namespace {
+
+using namespace talentflow;
+using models::Entry;
+using models::LeverInstance;
+using models::World;
+using Problems = std::vector<std::string>;
+
+const std::string kKind = "public_amenity";
+
+double residents(const sim::Dataset& data) { return test::total(data, "stock", {{"region", "suining"}}); }
+
+TEST_CASE("public_amenity: at dose 0 the world is that without it, bit for bit", "[models][lever]") {
+    const auto zero = test::at_dose(kKind, 0);
+    CHECK(test::difference(test::without(kKind), zero) == "");
+    CHECK(test::difference(test::run(test::lesson_with(kKind, "enabled", "false")), zero) == "");
+}
+
+TEST_CASE("public_amenity: the order in which levers are written changes nobody", "[models][lever]") {
+    CHECK(test::order_matters(kKind) == "");
+}
+
+TEST_CASE("public_amenity: more of it holds and draws more people of every tier", "[models][lever]") {
+    const auto none = test::run(test::restless(kKind, 0)), one = test::run(test::restless(kKind, 1)),
+               two = test::run(test::restless(kKind, 2));
+    CHECK(residents(one) > 1.01 * residents(none));
+    CHECK(residents(two) > 1.01 * residents(one));
+    for (const char* tier : {"D", "E"}) {
+        CHECK(test::total(one, "stock", {{"region", "suining"}, {"tier", tier}}) >
+              test::total(none, "stock", {{"region", "suining"}, {"tier", tier}}));
+    }
+}
+
+TEST_CASE("public_amenity: school places alone hold those with children", "[models][lever]") {
+    const auto with_gain = [](double gain) {
+        auto world = test::restless(kKind, 1);
+        world.parameters.child_cost = 0.8;
+        world.levers.front().lever = test::make_lever(kKind, {{"utility_per_tenth", models::TimePath{0.0}},
+                                                              {"building_months", models::TimePath{0.0}},
+                                                              {"school_chance_gain", models::TimePath{gain}},
+                                                              {"spouse_chance_gain", models::TimePath{gain}}});
+        return residents(test::run(world));
+    };
+    CHECK(with_gain(0.3) > with_gain(0.0));
+}
+
+TEST_CASE("public_amenity: it grows month by month until it is built", "[models][lever]") {
+    auto world = test::lesson(kKind);
+    auto& lever = world.levers.front();
+    lever.from = world.start + 6;
+    const auto at = [&](int month, Entry entry) {
+        models::PolicyField policy{world};
+        lever.lever->apply(world, lever, world.start + month, policy);
+        CHECK(policy.read(entry, {.region = 0}) == 0.0);  // Longquanyi builds nothing
+        return policy.read(entry, {.region = 1});
+    };
+    CHECK(at(6, Entry::amenity) == 0.0);
+    CHECK(at(6 + 12, Entry::amenity) == Approx(0.125).epsilon(1e-14));  // half of 0.05 x 5 tenths
+    CHECK(at(6 + 24, Entry::amenity) == Approx(0.25).epsilon(1e-14));
+    CHECK(at(6 + 48, Entry::amenity) == Approx(0.25).epsilon(1e-14));
+    CHECK(at(6 + 12, Entry::school_chance) == Approx(0.55).epsilon(1e-14));
+    CHECK(at(6 + 24, Entry::spouse_chance) == 0.0);  // none added: not written
+    lever.dose = 2;
+    CHECK(at(6 + 24, Entry::amenity) == Approx(0.5).epsilon(1e-14));
+    CHECK(at(6 + 24, Entry::school_chance) == Approx(1.0).epsilon(1e-14));
+}
+
+TEST_CASE("public_amenity: the capital is paid over the building time, the running cost from the start", "[models][lever]") {
+    const auto data = test::at_dose(kKind, 1);
+    CHECK(test::total(data, "payments") == Approx(96e6 + 5e6).epsilon(1e-8));
+    const auto& payments = data.values<double>("payments");
+    CHECK(payments[1] == Approx(4e6 + 1e6 / 12.0).epsilon(1e-7));
+    CHECK(payments[24] == payments[1]);
+    CHECK(payments[25] == Approx(1e6 / 12.0).epsilon(1e-6));
+}
+
+TEST_CASE("public_amenity: every problem is said", "[models][lever]") {
+    CHECK(test::problems_after(kKind, [](World&, LeverInstance&) {}).empty());
+    CHECK(test::problems_after(kKind, [](World&, LeverInstance& lever) { lever.for_regions.clear(); }) ==
+          Problems{"no region: write for: [region]"});
+}
+
+}  // namespace

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "models/policy_field.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/lever_laws.hpp"
+
+namespace {
+
+using namespace talentflow;
+using models::Entry;
+using models::LeverInstance;
+using models::World;
+using Problems = std::vector<std::string>;
+
+const std::string kKind = "transport_link";
+constexpr int kOpens = 12;
+
+double moves(const sim::Dataset& data, const std::string& from) { return test::total(data, "od_flow", {{"origin", from}}); }
+
+TEST_CASE("transport_link: at dose 0 the world is that without it, bit for bit", "[models][lever]") {
+    const auto zero = test::at_dose(kKind, 0);
+    CHECK(test::difference(test::without(kKind), zero) == "");
+    CHECK(test::difference(test::run(test::lesson_with(kKind, "enabled", "false")), zero) == "");
+}
+
+TEST_CASE("transport_link: the order in which levers are written changes nobody", "[models][lever]") {
+    CHECK(test::order_matters(kKind) == "");
+}
+
+TEST_CASE("transport_link: a shorter way makes more people move, both ways, and know the other place", "[models][lever]") {
+    const auto none = test::run(test::restless(kKind, 0)), half = test::run(test::restless(kKind, 0.5)),
+               one = test::run(test::restless(kKind, 1));
+    for (const char* from : {"longquanyi", "suining"}) {
+        CHECK(moves(half, from) > 1.02 * moves(none, from));
+        CHECK(moves(one, from) > 1.02 * moves(half, from));
+    }
+    CHECK(test::total(one, "awareness") > test::total(none, "awareness"));
+}
+
+TEST_CASE("transport_link: before it opens it is paid for and changes nobody", "[models][lever]") {
+    const auto none = test::run(test::restless(kKind, 0)), one = test::run(test::restless(kKind, 1));
+    const auto same_until = [&](const std::string& name) {
+        const auto& a = none.values<std::int32_t>(name);
+        const auto& b = one.values<std::int32_t>(name);
+        const std::size_t per_time = a.size() / 61;
+        std::size_t t = 0;
+        while (t < 61 && std::equal(a.begin() + static_cast<std::ptrdiff_t>(t * per_time),
+                                    a.begin() + static_cast<std::ptrdiff_t>((t + 1) * per_time),
+                                    b.begin() + static_cast<std::ptrdiff_t>(t * per_time))) {
+            ++t;
+        }
+        return t;
+    };
+    CHECK(same_until("od_flow") == kOpens + 1);  // times 0 to 12: the month that opens it ends at 13
+    const auto& payments = one.values<double>("payments");
+    CHECK(payments[1] == Approx(1e7).epsilon(1e-9));
+    CHECK(payments[kOpens] == Approx(1e7).epsilon(1e-9));
+    CHECK(payments[kOpens + 1] == Approx(5e5).epsilon(1e-9));
+    CHECK(test::total(one, "payments_by_payer", {{"payer", "suining"}}) ==
+          Approx(0.5 * test::total(one, "payments")).epsilon(1e-9));
+}
+
+TEST_CASE("transport_link: once it is gone the way is as long as before", "[models][lever]") {
+    auto world = test::restless(kKind, 1);
+    world.modules.awareness = models::ModuleState::none;
+    world.parameters.moving_cost_spread = 1.0;  // the personal cost goes by distance too
+    world.overrides.consider_probability = 0.02;
+    auto never = world, ended = world;
+    never.levers.front().enabled = false;
+    ended.levers.front().to = world.start + kOpens;
+    const auto last_months = [](const sim::Dataset& data) {
+        const auto& od = data.values<std::int32_t>("od_flow");
+        double sum = 0.0;
+        for (std::size_t i = od.size() / 61 * (kOpens + 2); i < od.size(); ++i) sum += od[i];
+        return sum;
+    };
+    const double base = last_months(test::run(never)), gone = last_months(test::run(ended)),
+                 open = last_months(test::run(world));
+    // One month of more moves is behind them; what follows differs by little but who lives where.
+    CHECK(std::abs(gone - base) < 0.03 * base);
+    CHECK(open > 1.3 * base);
+}
+
+TEST_CASE("transport_link: the field holds minutes and km both ways from the opening on", "[models][lever]") {
+    auto world = test::lesson(kKind);
+    auto& link = world.levers.front();
+    const auto at = [&](int month, Entry entry) {
+        models::PolicyField policy{world};
+        link.lever->apply(world, link, world.start + month, policy);
+        const double there = policy.read(entry, {.region = 0, .other = 1});
+        CHECK(there == policy.read(entry, {.region = 1, .other = 0}));
+        CHECK(policy.written(entry) == (there < 1e9));
+        return there;
+    };
+    CHECK(at(kOpens - 1, Entry::minutes) > 1e9);
+    CHECK(at(kOpens, Entry::minutes) == 35.0);
+    CHECK(at(kOpens, Entry::effective_km) == 40.0);
+    link.dose = 0.5;
+    CHECK(at(kOpens, Entry::minutes) == 62.5);
+    CHECK(at(kOpens, Entry::effective_km) == 82.5);
+    link.dose = 2;
+    CHECK(at(kOpens, Entry::minutes) == 1.0);  // 90 - 2 x 55 is no time at all
+    link.dose = 1;
+    link.lever = test::make_lever(kKind, {{"minutes", models::TimePath{200.0}}});
+    CHECK(at(0, Entry::minutes) > 1e9);  // slower than the way there is
+    CHECK(at(0, Entry::effective_km) > 1e9);
+}
+
+TEST_CASE("transport_link: every problem is said", "[models][lever]") {
+    CHECK(test::problems_after(kKind, [](World&, LeverInstance&) {}).empty());
+    CHECK(test::problems_after(kKind, [](World&, LeverInstance& link) { link.between.reset(); }) ==
+          Problems{"no regions: write between: [a, b]"});
+}
+
+}  // namespace
