@@ -7,6 +7,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "models/award_sums.hpp"
 #include "models/choice.hpp"
 #include "models/compiled_world.hpp"
 #include "models/funds.hpp"
@@ -71,6 +72,13 @@ class Claims final : public AwardOffers {
 
     [[nodiscard]] const std::vector<ClaimFigures>& figures() const noexcept { return figures_; }
     [[nodiscard]] std::int64_t queue(std::size_t lever) const noexcept;
+    /// Rows of those whose award was paid for the first time this month, once for each award; cards are none.
+    [[nodiscard]] const std::vector<std::uint32_t>& first_paid() const noexcept { return first_paid_; }
+    /// What everybody has been paid in awards so far.
+    [[nodiscard]] const AwardSums& award_sums() const noexcept { return award_sums_; }
+    /// Days from filing to decision that a claim without a card takes now, by the policies of this month and the cases
+    /// that wait: days x policy factor + 30 x waiting cases / cases decided a month. NaN where a desk decides none.
+    [[nodiscard]] double processing_days(std::size_t region) const;
     [[nodiscard]] bool present() const noexcept { return active_; }
 
   private:
@@ -165,6 +173,8 @@ class Claims final : public AwardOffers {
     std::vector<std::vector<Accreditation>> accreditations_;  // [month - first]
     std::vector<std::unordered_set<std::uint64_t>> card_holders_;  // [programme] persons; only counted
     std::vector<ClaimFigures> figures_;
+    std::vector<std::uint32_t> first_paid_;         // rows, of the month
+    AwardSums award_sums_;
 };
 
 }  // namespace talentflow::models

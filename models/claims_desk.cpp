@@ -2,6 +2,7 @@
 // The month's work at the desks: accreditation, take-up, decisions, payments. The rest of Claims is in claims.cpp.
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "models/claims.hpp"
 #include "sim/math.hpp"
@@ -71,6 +72,15 @@ double Claims::claim_days(std::size_t region, bool card_holder) const {
     const std::size_t file = world_->file_of[region];
     return policy_->processing_days(file, world_->region(region).processing_days_claims) *
            (card_holder ? policy_->read(Entry::card_processing, {.region = file}) : 1.0);
+}
+
+double Claims::processing_days(std::size_t region) const {
+    const double days = policy_ != nullptr ? claim_days(region, false) : world_->region(region).processing_days_claims;
+    // Desks decide whole cases, of agents.
+    const double capacity = std::floor(world_->region(region).desk_cases_per_month / world_->persons_per_agent);
+    const auto waiting = static_cast<double>(desks_[region].size());
+    if (capacity <= 0.0) return std::numeric_limits<double>::quiet_NaN();
+    return days + kDaysPerMonth * waiting / capacity;
 }
 
 double Claims::take_up(const sim::Population& p, const Candidate& c, sim::Month now) const {
@@ -163,6 +173,8 @@ void Claims::grant(sim::Population& p, const Case& c, sim::Month now) {
     p.contract[c.row] = static_cast<std::uint32_t>(contracts_.size());
     live_contracts_.push_back(static_cast<std::uint32_t>(contracts_.size()));
     contracts_.push_back(contract);
+    first_paid_.push_back(c.row);
+    award_sums_.pay(c.person, contract.paid);
 }
 
 void Claims::decide_and_pay(sim::Population& p, sim::Month now) {
@@ -231,6 +243,7 @@ void Claims::pay_instalments(sim::Population& p, sim::Month now) {
                 const Fen amount = instalment(c);
                 if (funds_->pay(programmes_[c.programme].lever, amount)) {
                     c.paid += amount;
+                    award_sums_.pay(c.person, amount);
                     ++c.instalments_paid;
                 }
             }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "models/books.hpp"
+#include "models/cohorts.hpp"
 #include "models/decisions.hpp"
 #include "models/job_search.hpp"
 #include "sim/batches.hpp"
@@ -30,8 +31,8 @@ struct ClaimEvent {
     bool clawback = false;               // of a departure from the world
 };
 
-/// What one block of people proposes in a month; nothing here has happened yet, except `events`, which commit
-/// fills.
+/// What one block of people proposes in a month; nothing here has happened yet, except `events` and `entrants`, which
+/// commit fills.
 struct Proposals {
     std::vector<Exit> exits;
     std::vector<Move> moves;                // need no post (clearing off, or the transition table)
@@ -40,6 +41,7 @@ struct Proposals {
     std::vector<std::uint32_t> separations;
     std::vector<std::uint32_t> promotions;
     std::vector<ClaimEvent> events;
+    std::vector<CohortEntrant> entrants;    // who moved in
 
     void clear() {
         exits.clear();
@@ -49,6 +51,7 @@ struct Proposals {
         separations.clear();
         promotions.clear();
         events.clear();
+        entrants.clear();
     }
 };
 

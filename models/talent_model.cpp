@@ -46,12 +46,13 @@ TalentModel::TalentModel(const World& world, std::uint32_t member, bool look_eve
       funds_{compiled_},
       outlays_{compiled_, programmes_.outlays},
       claims_{compiled_, draws_, programmes_, funds_},
+      cohorts_{compiled_, keeps_cohorts(world)},
       decisions_{compiled_, draws_, population_, hazards_, choice_, awareness_, ties_, posts_, claims_, commuting_},
       needs_family_{hazards_.family_matters() || compiled_.active(&Modules::clearing) || posts_.present() ||
                     (compiled_.active(&Modules::choice) && compiled_.utility.empty() &&
                      (world.parameters.partner_cost > 0.0 || world.parameters.child_cost > 0.0))},
       remembers_{population_.columns().awareness || population_.columns().ties},
-      keeps_residence_{decisions_.reads_clocks() || claims_.present()},
+      keeps_residence_{decisions_.reads_clocks() || claims_.present() || keeps_cohorts(world)},
       decides_plainly_{decisions_.plain() && !needs_family_},
       commits_at_once_{!compiled_.active(&Modules::clearing) && !posts_.present()},
       lever_order_{lever_order(world)},
@@ -78,6 +79,7 @@ void TalentModel::step(sim::Month now) {
 }
 
 void TalentModel::open_month(sim::Month now) {
+    if (now == compiled_.start) cohorts_.start(population_);
     funds_.open_month(now);
     outlays_.open_month(now, books_, funds_);
     books_.open_month();
@@ -241,6 +243,14 @@ void TalentModel::resolve(sim::Month now) {
 void TalentModel::close_month(sim::Month now) {
     for (PoolIndex pool = 0; pool < compiled_.n_pools; ++pool) {
         open_months_[pool] = posts_.present() && vacancies(pool) > 0 ? open_months_[pool] + 1 : 0;
+    }
+    if (cohorts_.wants(now)) {
+        for (const auto row : claims_.first_paid()) {
+            const auto who = population_.status[row];
+            cohorts_.add({row, static_cast<std::uint8_t>(who.region()), static_cast<std::uint8_t>(who.tier()),
+                          CohortEntry::award_paid});
+        }
+        cohorts_.close_month(population_, now);
     }
     books_.close_month(now);
     funds_.close_month(now);

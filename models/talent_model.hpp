@@ -9,6 +9,7 @@
 #include "models/books.hpp"
 #include "models/choice.hpp"
 #include "models/claims.hpp"
+#include "models/cohorts.hpp"
 #include "models/commuting.hpp"
 #include "models/compiled_world.hpp"
 #include "models/decisions.hpp"
@@ -52,6 +53,7 @@ class TalentModel {
     [[nodiscard]] const Posts& posts() const noexcept { return posts_; }
     [[nodiscard]] const Claims& claims() const noexcept { return claims_; }
     [[nodiscard]] const Funds& funds() const noexcept { return funds_; }
+    [[nodiscard]] const Cohorts& cohorts() const noexcept { return cohorts_; }
     [[nodiscard]] const Awareness& awareness() const noexcept { return awareness_; }
     [[nodiscard]] const Ties& ties() const noexcept { return ties_; }
     [[nodiscard]] const Decisions& decisions() const noexcept { return decisions_; }
@@ -122,6 +124,7 @@ class TalentModel {
     Funds funds_;
     Outlays outlays_;
     Claims claims_;
+    Cohorts cohorts_;
     Decisions decisions_;
 
     bool needs_family_;       // anyone's draws or utilities depend on partner, child or mode
