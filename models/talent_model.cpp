@@ -75,7 +75,7 @@ void TalentModel::step(sim::Month now) {
     resolve(now);             // 4 applications, contact, clearing of posts: ranked, order-free
     commit(now);              // 5 exits, hires and moves, separations, rises of tier, newcomers
     claims_.resolve(population_, now);  // 6 accreditation, take-up, desks, payments, contracts
-    close_month(now);         // 7 the books balance, or the run stops
+    close_month(now);         // 7 cohorts; the books balance, or the run stops
 }
 
 void TalentModel::open_month(sim::Month now) {
