@@ -77,7 +77,7 @@ class Claims final : public AwardOffers {
     /// What everybody has been paid in awards so far.
     [[nodiscard]] const AwardSums& award_sums() const noexcept { return award_sums_; }
     /// Days from filing to decision that a claim without a card takes now, by the policies of this month and the cases
-    /// that wait: days x policy factor + 30 x waiting cases / cases decided a month. NaN where a desk decides none.
+    /// that wait: claim days + 30 x waiting cases / cases decided a month. NaN where a desk decides none.
     [[nodiscard]] double processing_days(std::size_t region) const;
     [[nodiscard]] bool present() const noexcept { return active_; }
 
@@ -133,6 +133,8 @@ class Claims final : public AwardOffers {
                                  sim::Month now) const;
     [[nodiscard]] double take_up(const sim::Population& p, const Candidate& c, sim::Month now) const;
     [[nodiscard]] double claim_days(std::size_t region, bool card_holder) const;
+    /// Cases of agents that the desk decides a month: whole ones.
+    [[nodiscard]] double desk_capacity(std::size_t region) const;
     [[nodiscard]] int delay_months(double days, sim::PersonId person, sim::Month now, std::uint32_t index) const;
     void become_candidate(const sim::Population& p, std::uint32_t row, sim::Month now);
     void scan_started(const sim::Population& p, sim::Month now);

@@ -74,10 +74,13 @@ double Claims::claim_days(std::size_t region, bool card_holder) const {
            (card_holder ? policy_->read(Entry::card_processing, {.region = file}) : 1.0);
 }
 
+double Claims::desk_capacity(std::size_t region) const {
+    return std::floor(world_->region(region).desk_cases_per_month / world_->persons_per_agent);
+}
+
 double Claims::processing_days(std::size_t region) const {
     const double days = policy_ != nullptr ? claim_days(region, false) : world_->region(region).processing_days_claims;
-    // Desks decide whole cases, of agents.
-    const double capacity = std::floor(world_->region(region).desk_cases_per_month / world_->persons_per_agent);
+    const double capacity = desk_capacity(region);
     const auto waiting = static_cast<double>(desks_[region].size());
     if (capacity <= 0.0) return std::numeric_limits<double>::quiet_NaN();
     return days + kDaysPerMonth * waiting / capacity;
@@ -134,8 +137,7 @@ void Claims::work_desks(sim::Month now) {
             if (a.order != b.order) return a.order < b.order;
             return a.person != b.person ? a.person < b.person : a.programme < b.programme;
         });
-        const double capacity = world_->region(r).desk_cases_per_month / world_->persons_per_agent;
-        const auto taken = static_cast<std::size_t>(std::min(capacity, static_cast<double>(desk.size())));
+        const auto taken = static_cast<std::size_t>(std::min(desk_capacity(r), static_cast<double>(desk.size())));
         for (std::size_t i = 0; i < taken; ++i) {
             Case c = desk[i];
             const std::uint32_t lever = lever_key_[programmes_[c.programme].lever];

@@ -161,8 +161,8 @@ void Recorder::declare_work() {
     }
     if (world_->modules.claims != ModuleState::none) {
         d.add_variable<double>(variable("processing_days", {"region"}, "days that a claim takes", "办理时限", "day",
-            "Days from filing to decision of a claim without a card: the region's days x the factor of the policies of the "
-            "month that ended + 30 x cases waiting at the instant / cases its desk decides a month.", kPoint));
+            "Days from filing to decision of a claim without a card: the region's days as the policies of the month that "
+            "ended change them + 30 x cases waiting at the instant / cases its desk decides a month.", kPoint));
     }
     d.add_variable<double>(variable("structure_match", {"region"}, "match of talent and posts by field",
         "人才结构与产业结构匹配度", "1",

@@ -6,6 +6,8 @@ import numpy as np
 
 from world import DEFAULT, LESSONS
 
+NO_AWARD = {"green_card"}  # kinds whose claims bring no payment of an award
+
 
 def fen(values):
     """CNY to whole fen; what is not a whole number of fen shows as an error."""
@@ -97,7 +99,7 @@ def cohorts(r, inward, entries):
     yield "cohort_size: residents = stock of time 0", worst(residents)
     if "claims_paid" in r:
         kinds = {lever["id"]: lever["kind"] for lever in r.scenario().get("levers", [])}
-        awards = [i for i, lever in enumerate(r.labels("lever")) if kinds[lever] != "green_card"]
+        awards = [i for i, lever in enumerate(r.labels("lever")) if kinds[lever] not in NO_AWARD]
         paid = by_year(r, r["claims_paid"][..., awards].sum(axis=2))
         yield "cohort_size: award paid = claims paid but for cards", worst(way["award_paid"].sum(axis=(2, 3)) - paid)
 
