@@ -93,7 +93,7 @@ void Cohorts::look_at_entrants(const sim::Population& p, sim::Month entered, std
     for_each_row(list.size(), [&](std::size_t i, std::size_t thread) {
         if (i + kAhead < list.size()) {
             __builtin_prefetch(p.status.data() + list[i + kAhead].row);
-            __builtin_prefetch(p.resident_since.data() + list[i + kAhead].row);
+            p.prefetch_choice(list[i + kAhead].row);
         }
         const CohortEntrant& e = list[i];
         const auto who = p.status[e.row];
