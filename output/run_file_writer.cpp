@@ -196,7 +196,8 @@ void RunFileBuilder::write_time_bounds() {
     make_scale(create(kBounds, H5Ref::predefined(H5T_IEEE_F32BE), {2}, {}, kComplete), kBounds,
                scale_name.c_str());
     const auto bounds = time_bounds(data_);
-    const H5Data dataset = write_numbers(kTimeBounds, bounds, {bounds.size() / 2, 2}, {}, kComplete);
+    const H5Data dataset =
+        write_numbers(kTimeBounds, bounds, {bounds.size() / 2, 2}, {}, kComplete);
     describe(
         dataset, kTimeBounds,
         {{"long_name", "month that ended at this time"}, {"long_name_zh", "截至该时点的一个月"}});

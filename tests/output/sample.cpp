@@ -186,8 +186,7 @@ bool equal(const sim::Dataset& a, const sim::Dataset& b) {
         return x.name == y.name && x.dims == y.dims && x.long_name == y.long_name &&
                x.long_name_zh == y.long_name_zh && x.units == y.units &&
                x.definition == y.definition && x.cell_methods == y.cell_methods &&
-               x.missing == y.missing &&
-               same_data(x.data, y.data);
+               x.missing == y.missing && same_data(x.data, y.data);
     };
     return std::equal(a.dimensions().begin(), a.dimensions().end(), b.dimensions().begin(),
                       b.dimensions().end(), same_axis) &&
