@@ -60,6 +60,7 @@ void Claims::open_month(sim::Month now, const PolicyField& policy, const Prices&
         f.filed = f.approved = f.paid = f.lapsed = 0;
         std::fill(f.recipients.begin(), f.recipients.end(), 0);
     }
+    first_paid_.clear();
     if (!active_) return;
     acted_ = acting_;
     std::fill(any_offer_.begin(), any_offer_.end(), 0);

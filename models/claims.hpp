@@ -8,6 +8,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "models/award_sums.hpp"
 #include "models/choice.hpp"
 #include "models/compiled_world.hpp"
 #include "models/funds.hpp"
@@ -79,6 +80,13 @@ class Claims final : public AwardOffers {
 
     [[nodiscard]] const std::vector<ClaimFigures>& figures() const noexcept { return figures_; }
     [[nodiscard]] std::int64_t queue(std::size_t lever) const noexcept;
+    /// Rows of those whose award was paid for the first time this month, once for each award; cards are none.
+    [[nodiscard]] const std::vector<std::uint32_t>& first_paid() const noexcept { return first_paid_; }
+    /// What everybody has been paid in awards so far.
+    [[nodiscard]] const AwardSums& award_sums() const noexcept { return award_sums_; }
+    /// Days from filing to decision that a claim without a card takes now, by the policies of this month and the cases
+    /// that wait: claim days + 30 x waiting cases / cases decided a month. NaN where a desk decides none.
+    [[nodiscard]] double processing_days(std::size_t region) const;
     [[nodiscard]] bool present() const noexcept { return active_; }
 
   private:
@@ -148,6 +156,8 @@ class Claims final : public AwardOffers {
                                  sim::Month now) const;
     [[nodiscard]] double take_up(const sim::Population& p, const Candidate& c, sim::Month now) const;
     [[nodiscard]] double claim_days(std::size_t region, bool card_holder) const;
+    /// Cases of agents that the desk decides a month: whole ones.
+    [[nodiscard]] double desk_capacity(std::size_t region) const;
     [[nodiscard]] int delay_months(double days, sim::PersonId person, sim::Month now, std::uint32_t index) const;
     void become_candidate(const sim::Population& p, std::uint32_t row, sim::Month now);
     void scan_started(const sim::Population& p, sim::Month now);
@@ -206,6 +216,8 @@ class Claims final : public AwardOffers {
     std::vector<std::vector<Accreditation>> accreditations_;  // [month - first]
     std::vector<std::unordered_set<std::uint64_t>> card_holders_;  // [programme] persons; only counted
     std::vector<ClaimFigures> figures_;
+    std::vector<std::uint32_t> first_paid_;         // rows, of the month
+    AwardSums award_sums_;
 };
 
 }  // namespace talentflow::models

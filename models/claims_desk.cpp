@@ -2,6 +2,7 @@
 // The month's work at the desks: accreditation, take-up, decisions, payments. The rest of Claims is in claims.cpp.
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "models/claims.hpp"
 #include "sim/math.hpp"
@@ -73,6 +74,19 @@ double Claims::claim_days(std::size_t region, bool card_holder) const {
            (card_holder ? policy_->read(Entry::card_processing, {.region = file}) : 1.0);
 }
 
+double Claims::desk_capacity(std::size_t region) const {
+    const double added = policy_ != nullptr ? policy_->read(Entry::desk_capacity, {.region = world_->file_of[region]}) : 0.0;
+    return std::floor((world_->region(region).desk_cases_per_month + added) / world_->persons_per_agent);
+}
+
+double Claims::processing_days(std::size_t region) const {
+    const double days = policy_ != nullptr ? claim_days(region, false) : world_->region(region).processing_days_claims;
+    const double capacity = desk_capacity(region);
+    const auto waiting = static_cast<double>(desks_[region].size());
+    if (capacity <= 0.0) return std::numeric_limits<double>::quiet_NaN();
+    return days + kDaysPerMonth * waiting / capacity;
+}
+
 double Claims::take_up(const sim::Population& p, const Candidate& c, sim::Month now) const {
     const auto& o = world_->world->overrides;
     if (o.take_up_probability) return *o.take_up_probability;
@@ -128,9 +142,7 @@ void Claims::work_desks(sim::Month now) {
             if (a.order != b.order) return a.order < b.order;
             return a.person != b.person ? a.person < b.person : a.programme < b.programme;
         });
-        const double added = policy_->read(Entry::desk_capacity, {.region = world_->file_of[r]});
-        const double capacity = (world_->region(r).desk_cases_per_month + added) / world_->persons_per_agent;
-        const auto taken = static_cast<std::size_t>(std::min(capacity, static_cast<double>(desk.size())));
+        const auto taken = static_cast<std::size_t>(std::min(desk_capacity(r), static_cast<double>(desk.size())));
         for (std::size_t i = 0; i < taken; ++i) {
             Case c = desk[i];
             const std::uint32_t lever = lever_key_[programmes_[c.programme].lever];
@@ -176,6 +188,8 @@ void Claims::grant(sim::Population& p, const Case& c, sim::Month now) {
     contract.instalments_paid = 1;
     live_contracts_.push_back(static_cast<std::uint32_t>(contracts_.size()));
     add_contract(p, contract);
+    first_paid_.push_back(c.row);
+    award_sums_.pay(c.person, contract.paid);
 }
 
 void Claims::decide_and_pay(sim::Population& p, sim::Month now) {
@@ -251,6 +265,7 @@ void Claims::pay_instalments(sim::Population& p, sim::Month now) {
                 const Fen amount = instalment(c);
                 if (funds_->pay(programmes_[c.programme].lever, amount)) {
                     c.paid += amount;
+                    award_sums_.pay(c.person, amount);
                     ++c.instalments_paid;
                 }
             }

@@ -30,6 +30,7 @@ void TalentModel::commit(sim::Month now) {
         for (const auto row : p.served) family_places_.arrived(population_, row, now);
     }
     for (const auto& p : proposals_) {
+        cohorts_.add(p.entrants);
         for (const auto& exit : p.exits) population_.release(exit.row);
     }
     commit_newcomers(now);
@@ -141,6 +142,10 @@ void TalentModel::commit_move(std::uint32_t row, std::size_t to, sim::Month now,
     population_.status[row] = who;
     if (keeps_residence_) population_.resident_since[row] = static_cast<std::uint16_t>(now.index());
     if (family_places_.counts(to)) p.served.push_back(row);
+    if (cohorts_.wants(now)) {
+        p.entrants.push_back({row, static_cast<std::uint8_t>(to), static_cast<std::uint8_t>(who.tier()),
+                              CohortEntry::moved_in});
+    }
     if (claims_.concerned_by_moves(who.tier()) || claims_.concerned_by_leaving(population_, row, who)) {
         p.events.push_back({row, ClaimEvent::Kind::moved, static_cast<std::uint8_t>(from)});
     }
@@ -244,6 +249,12 @@ void TalentModel::commit_newcomers(sim::Month now) {
         if (a.reason == EntryReason::rest_of_world) {
             claims_.arrived(population_, a.row, a.who.status.region(), now);
             family_places_.arrived(population_, a.row, now);
+        }
+        // Those of a scenario's table have not come from anywhere.
+        if (cohorts_.wants(now) && a.reason != EntryReason::other) {
+            cohorts_.add({a.row, static_cast<std::uint8_t>(a.who.status.region()),
+                          static_cast<std::uint8_t>(a.who.status.tier()),
+                          a.reason == EntryReason::graduate ? CohortEntry::graduate : CohortEntry::moved_in});
         }
     }
 }

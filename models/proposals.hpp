@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "models/books.hpp"
+#include "models/cohorts.hpp"
 #include "models/decisions.hpp"
 #include "models/job_search.hpp"
 #include "sim/batches.hpp"
@@ -36,8 +37,8 @@ struct ReferredHire {
     std::uint16_t programme;
 };
 
-/// What one block of people proposes in a month; nothing here has happened yet, except `events`, `referred` and `served`,
-/// which commit fills.
+/// What one block of people proposes in a month; nothing here has happened yet, except `events`, `referred`, `served` and
+/// `entrants`, which commit fills.
 struct Proposals {
     std::vector<Exit> exits;
     std::vector<Move> moves;                // need no post (clearing off, or the transition table)
@@ -48,6 +49,7 @@ struct Proposals {
     std::vector<ClaimEvent> events;
     std::vector<ReferredHire> referred;
     std::vector<std::uint32_t> served;      // moved to where places for families are counted
+    std::vector<CohortEntrant> entrants;    // who moved in
 
     void clear() {
         exits.clear();
@@ -59,6 +61,7 @@ struct Proposals {
         events.clear();
         referred.clear();
         served.clear();
+        entrants.clear();
     }
 };
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/recorder.hpp"
 
+#include <algorithm>
 #include <array>
-#include <cmath>
-#include <cstdlib>
 
 #include "sim/parallel.hpp"
 
@@ -23,7 +22,8 @@ void Recorder::record(std::size_t member, std::size_t t, const TalentModel& mode
     record_policy(at, model, t > 0);
     if (data_->has_variable("awareness")) record_awareness(at, model);
     if (data_->has_variable("ties_mean") || data_->has_variable("ties_variance")) record_ties(at, model);
-    record_indices(at, model);
+    record_indices(at, t > 0, model);
+    if (t + 1 == n_times_ && data_->has_variable("cohort_size")) record_cohorts(member, model);
 }
 
 void Recorder::record_stocks(std::size_t at, const TalentModel& model) {
@@ -268,29 +268,6 @@ void Recorder::record_ties(std::size_t at, const TalentModel& model) {
         const std::size_t out = at * n + c.file_of[r];
         if (data_->has_variable("ties_mean")) data_->values<double>("ties_mean")[out] = mean;
         if (data_->has_variable("ties_variance")) data_->values<double>("ties_variance")[out] = variance;
-    }
-}
-
-void Recorder::record_indices(std::size_t at, const TalentModel& model) {
-    const auto& c = model.world();
-    auto& match = data_->values<double>("structure_match");
-    for (std::size_t r = 0; r < c.n_regions; ++r) {
-        std::vector<double> people(c.n_fields, 0.0), posts(c.n_fields, 0.0);
-        double all_people = 0.0, all_posts = 0.0;
-        for (std::size_t f = 0; f < c.n_fields; ++f) {
-            for (std::size_t k = 0; k < c.n_tiers; ++k) {
-                people[f] += static_cast<double>(model.books().stock()[model.books().cell(r, k, f)]);
-                posts[f] += static_cast<double>(model.posts().positions(c.pool(r, f, k)));
-            }
-            all_people += people[f];
-            all_posts += posts[f];
-        }
-        if (all_people <= 0.0 || all_posts <= 0.0) continue;
-        double difference = 0.0;
-        for (std::size_t f = 0; f < c.n_fields; ++f) {
-            difference += std::abs(people[f] / all_people - posts[f] / all_posts);
-        }
-        match[at * c.n_regions + c.file_of[r]] = 1.0 - 0.5 * difference;
     }
 }
 

@@ -2,13 +2,15 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <vector>
 
 #include "models/talent_model.hpp"
 #include "sim/dataset.hpp"
 
 namespace talentflow::models {
 
-/// Fills the result of a run, month by month. Regions, levers and funds are in the order of the scenario file; counts
+/// Fills the result of a run, month by month (cohorts with the last). Regions, levers and funds are in the order of the scenario file; counts
 /// are persons (agents x persons per agent).
 class Recorder {
   public:
@@ -23,13 +25,21 @@ class Recorder {
     void declare_people();
     void declare_work();
     void declare_policy();
+    void declare_indices();
+    void declare_cohorts();
     void record_stocks(std::size_t at, const TalentModel& model);
     void record_flows(std::size_t at, const TalentModel& model);
     void record_work(std::size_t at, const TalentModel& model);
     void record_policy(std::size_t at, const TalentModel& model, bool flows);
     void record_awareness(std::size_t at, const TalentModel& model);
     void record_ties(std::size_t at, const TalentModel& model);
-    void record_indices(std::size_t at, const TalentModel& model);
+    void record_indices(std::size_t at, bool flows, const TalentModel& model);
+    void record_structure_match(std::size_t at, const TalentModel& model);
+    void record_net_brain_gain(std::size_t at);
+    void record_theil(std::size_t at, const CompiledWorld& world);
+    void record_cohorts(std::size_t member, const TalentModel& model);
+    /// Residents of a place of the `region` axis, by tier, as the result has them.
+    [[nodiscard]] std::vector<std::int64_t> residents_by_tier(std::size_t at, std::size_t region) const;
 
     const World* world_;
     sim::Dataset* data_;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Axes and variables of a result; what fills them is in recorder.cpp. Definitions are the user's documentation: one
+// Axes and variables of a result; what fills them is in recorder.cpp and recorder_indices.cpp. Definitions are the user's documentation: one
 // sentence that names the denominator (docs/output-format.md lists them all).
 #include <algorithm>
 #include <utility>
@@ -46,6 +46,10 @@ Dimension axis(std::string name, std::string en, std::string zh, std::vector<Lab
     return {std::move(name), std::move(en), std::move(zh), std::move(values), {}, ""};
 }
 
+bool counts_residents(const World& world) {
+    return std::any_of(world.regions.begin(), world.regions.end(), [](const Region& r) { return r.residents > 0.0; });
+}
+
 }  // namespace
 
 Recorder::Recorder(const World& world, sim::Dataset& data)
@@ -57,6 +61,8 @@ Recorder::Recorder(const World& world, sim::Dataset& data)
     declare_people();
     declare_work();
     declare_policy();
+    declare_indices();
+    if (keeps_cohorts(world)) declare_cohorts();
 }
 
 void Recorder::declare_axes() {
@@ -157,6 +163,11 @@ void Recorder::declare_work() {
             "Share of the origin's residents who know the destination, estimated on the fixed 1/256 of persons with id "
             "mod 256 = 0.", kPoint));
     }
+    if (world_->modules.claims != ModuleState::none) {
+        d.add_variable<double>(variable("processing_days", {"region"}, "days that a claim takes", "办理时限", "day",
+            "Days from filing to decision of a claim without a card: the region's days as the policies of the month that "
+            "ended change them + 30 x cases waiting at the instant / cases its desk decides a month.", kPoint));
+    }
     d.add_variable<double>(variable("structure_match", {"region"}, "match of talent and posts by field",
         "人才结构与产业结构匹配度", "1",
         "1 - half the sum over fields of |share of residents - share of posts|; near 1 at the start by construction.",
@@ -205,6 +216,57 @@ void Recorder::declare_policy() {
         "Money collected from leavers and credited to the fund in the month that ended.", kSum));
     d.add_variable<double>(variable("balance", fund, "balance", "余额", "CNY",
         "Balance at the instant: the one before + appropriation + clawback - payments - administration.", kPoint));
+}
+
+void Recorder::declare_indices() {
+    auto& d = *data_;
+    d.add_variable<double>(variable("net_brain_gain", {"region"}, "net brain gain", "净智力流入", "1",
+        "Sum over tiers of the tier's wage factor x (moves in + arrivals from the rest of the world - moves out - "
+        "departures to it) in the month that ended, over the talents who lived in the region when it began.", kSum));
+    if (counts_residents(*world_)) {
+        d.add_variable<double>(variable("theil_between_regions", {}, "inequality between regions (Theil)",
+            "地区间差异（泰尔指数）", "1",
+            "Theil index over regions, weighted by their residents of the census, of talents per 1,000 of these residents "
+            "at the instant.", kPoint));
+    }
+    if (!world_->levers.empty()) {
+        d.add_variable<double>(variable("gini_awards", {}, "inequality of awards (Gini)", "奖补分配差异（基尼系数）", "1",
+            "Gini coefficient, over everybody paid an award until the instant, of what each has been paid by all levers, "
+            "before anything returned.", kPoint));
+    }
+}
+
+void Recorder::declare_cohorts() {
+    auto& d = *data_;
+    const int first = world_->start.year(), last = (world_->start + (world_->months - 1)).year();
+    Dimension years{"cohort_year", "calendar year of entry", "进入年份", {}, {}, "year"};
+    for (int year = first; year <= last; ++year) years.values.push_back(year);
+    d.add_dimension(std::move(years));
+    d.add_dimension(axis("entry", "way into the cohort", "进入方式",
+                         {{"moved_in", "moved in", "迁入"},
+                          {"graduate", "graduate entering work", "毕业生"},
+                          {"award_paid", "first payment of an award", "首次获得奖补"},
+                          {"resident_at_decision", "resident at time 0", "起始时点常住"}}));
+    Dimension horizons{"horizon", "months after the own entry", "进入后月数", {}, {}, "month"};
+    for (const int months : kCohortHorizons) horizons.values.push_back(months);
+    d.add_dimension(std::move(horizons));
+
+    const auto cohort = [&](std::string name, std::string en, std::string zh, std::string definition) -> Variable& {
+        Variable v = variable(std::move(name), {}, std::move(en), std::move(zh), "1", std::move(definition), "");
+        v.dims = {"member", "cohort_year", "region", "tier", "entry"};
+        const bool later = v.name != "cohort_size";
+        if (later) v.dims.emplace_back("horizon");
+        if (later) v.missing = kNotReached;
+        return d.add_variable<std::int32_t>(std::move(v));
+    };
+    cohort("cohort_size", "entries to the cohort", "同期群规模",
+           "Entries in the year (residents: those of time 0), by region and tier at that moment; who enters twice counts "
+           "twice.");
+    cohort("cohort_present", "of the cohort, still in the region", "同期群中仍在本地人数",
+           "Of cohort_size, those who live in the region of entry so many months after their own month of entry; no value "
+           "where the run ends before.");
+    cohort("cohort_never_left", "of the cohort, never moved away", "同期群中从未迁出人数",
+           "Of cohort_present, those who have not changed home since they entered; no value where the run ends before.");
 }
 
 }  // namespace talentflow::models

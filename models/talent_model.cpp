@@ -50,13 +50,14 @@ TalentModel::TalentModel(const World& world, std::uint32_t member, bool look_eve
       referrals_{compiled_, draws_, programmes_.referrals, funds_},
       family_places_{compiled_, draws_, programmes_.family_places, funds_},
       community_{compiled_, draws_, population_},
+      cohorts_{compiled_, keeps_cohorts(world)},
       decisions_{compiled_, draws_, population_, hazards_, choice_, awareness_, ties_, posts_, claims_, commuting_,
                  community_},
       needs_family_{hazards_.family_matters() || compiled_.active(&Modules::clearing) || posts_.present() ||
                     (compiled_.active(&Modules::choice) && compiled_.utility.empty() &&
                      (world.parameters.partner_cost > 0.0 || world.parameters.child_cost > 0.0))},
       remembers_{population_.columns().awareness || population_.columns().ties},
-      keeps_residence_{decisions_.reads_clocks() || claims_.present()},
+      keeps_residence_{decisions_.reads_clocks() || claims_.present() || keeps_cohorts(world)},
       decides_plainly_{decisions_.plain() && !needs_family_},
       commits_at_once_{!compiled_.active(&Modules::clearing) && !posts_.present()},
       lever_order_{lever_order(world)},
@@ -80,10 +81,11 @@ void TalentModel::step(sim::Month now) {
     commit(now);              // 5 exits, hires and moves, separations, rises of tier, newcomers
     claims_.resolve(population_, now);  // 6 accreditation, take-up, desks, payments, contracts
     referrals_.settle(population_, now);
-    close_month(now);         // 7 wages and house prices move; the books balance, or the run stops
+    close_month(now);         // 7 wages, house prices, cohorts; the books balance, or the run stops
 }
 
 void TalentModel::open_month(sim::Month now) {
+    if (now == compiled_.start) cohorts_.start(population_);
     funds_.open_month(now);
     outlays_.open_month(now, books_, funds_);
     books_.open_month();
@@ -255,6 +257,14 @@ void TalentModel::close_month(sim::Month now) {
     prices_.close_month(now, books_);
     for (PoolIndex pool = 0; pool < compiled_.n_pools; ++pool) {
         open_months_[pool] = posts_.present() && vacancies(pool) > 0 ? open_months_[pool] + 1 : 0;
+    }
+    if (cohorts_.wants(now)) {
+        for (const auto row : claims_.first_paid()) {
+            const auto who = population_.status[row];
+            cohorts_.add({row, static_cast<std::uint8_t>(who.region()), static_cast<std::uint8_t>(who.tier()),
+                          CohortEntry::award_paid});
+        }
+        cohorts_.close_month(population_, now);
     }
     books_.close_month(now);
     funds_.close_month(now);

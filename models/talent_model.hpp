@@ -9,6 +9,7 @@
 #include "models/books.hpp"
 #include "models/choice.hpp"
 #include "models/claims.hpp"
+#include "models/cohorts.hpp"
 #include "models/community.hpp"
 #include "models/commuting.hpp"
 #include "models/compiled_world.hpp"
@@ -58,6 +59,7 @@ class TalentModel {
     [[nodiscard]] const Claims& claims() const noexcept { return claims_; }
     [[nodiscard]] const Funds& funds() const noexcept { return funds_; }
     [[nodiscard]] const Referrals& referrals() const noexcept { return referrals_; }
+    [[nodiscard]] const Cohorts& cohorts() const noexcept { return cohorts_; }
     [[nodiscard]] const Awareness& awareness() const noexcept { return awareness_; }
     [[nodiscard]] const Decisions& decisions() const noexcept { return decisions_; }
     [[nodiscard]] const sim::Population& population() const noexcept { return population_; }
@@ -131,6 +133,7 @@ class TalentModel {
     Referrals referrals_;
     FamilyPlaces family_places_;
     Community community_;
+    Cohorts cohorts_;
     Decisions decisions_;
 
     bool needs_family_;       // anyone's draws or utilities depend on partner, child or mode

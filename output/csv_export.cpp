@@ -2,7 +2,9 @@
 #include "output/run_file.hpp"
 
 #include <cmath>
+#include <cstdint>
 #include <iterator>
+#include <optional>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -58,11 +60,14 @@ AxisColumns columns_of(const sim::Dataset& data, const sim::Dimension& dim) {
     return columns;
 }
 
-// The shortest text that reads back as the same number; NaN, "no value", is an empty cell.
+// The shortest text that reads back as the same number; no value (NaN, or the count that stands
+// for none) is an empty cell.
 template <class T>
-void append_number(std::string& line, T value) {
+void append_number(std::string& line, T value, const std::optional<std::int32_t>& missing) {
     if constexpr (std::is_same_v<T, double>) {
         if (std::isnan(value)) return;
+    } else if (missing && value == *missing) {
+        return;
     }
     fmt::format_to(std::back_inserter(line), "{}", value);
 }
@@ -81,12 +86,13 @@ Notice notice_of(const sim::Dataset& data) {
 
 template <class T>
 void write_rows(AtomicFile& file, const std::vector<AxisColumns>& axes,
-                const std::vector<T>& values, const std::string& end) {
+                const std::vector<T>& values, const std::optional<std::int32_t>& missing,
+                const std::string& end) {
     std::vector<std::size_t> at(axes.size(), 0);
     std::string buffer;
     for (const T value : values) {
         for (std::size_t d = 0; d < axes.size(); ++d) buffer += axes[d].cells[at[d]];
-        append_number(buffer, value);
+        append_number(buffer, value, missing);
         buffer += end;
         buffer += '\n';
         if (buffer.size() > kBuffer) {
@@ -110,8 +116,9 @@ void write_table(AtomicFile& file, const sim::Dataset& data, const sim::Variable
     }
     const Notice notice = notice_of(data);
     file.write(header + variable.name + notice.header + "\n");
-    std::visit([&](const auto& values) { write_rows(file, axes, values, notice.cells); },
-               variable.data);
+    std::visit(
+        [&](const auto& values) { write_rows(file, axes, values, variable.missing, notice.cells); },
+        variable.data);
 }
 
 // What the tables cannot say in a cell: units and definitions.

@@ -119,6 +119,8 @@ void check_layout(const sim::Dataset& data) {
                    variable.dims.size()));
         const auto n = std::visit([](const auto& values) { return values.size(); }, variable.data);
         TF_EXPECT(n == data.n_cells(variable));
+        TF_EXPECT(!variable.missing ||
+                  std::holds_alternative<std::vector<std::int32_t>>(variable.data));
     }
     for (const auto& text : data.texts()) claim(text.first);
 }

@@ -48,7 +48,8 @@ inline constexpr const char* kBounds = "bnds";
 [[nodiscard]] bool all_whole(const std::vector<double>& values) noexcept;
 
 /// Errors: BugError if a name is no [a-z][a-z0-9_]*, an axis is empty or repeated in a variable,
-/// names clash, or data do not fill their axes.
+/// names clash, data do not fill their axes, or other than int32 names a number that stands for
+/// none.
 void check_layout(const sim::Dataset& data);
 
 }  // namespace talentflow::output

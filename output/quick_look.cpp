@@ -2,6 +2,8 @@
 #include "output/quick_look.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -61,9 +63,11 @@ std::vector<sim::Label> labels_of(const sim::Dimension& dim, const Places& place
 }
 
 /// Values with the places of every axis moved to their targets. Counts that meet are summed; of
-/// means and shares (doubles), a sum says nothing, and what is not shown has no value.
+/// means and shares (doubles), a sum says nothing, and what is not shown has no value. A sum with a
+/// count that does not exist (`missing`) does not exist either.
 template <class T>
-void move_places(const std::vector<T>& from, const std::vector<Places>& axes, std::vector<T>& to) {
+void move_places(const std::vector<T>& from, const std::vector<Places>& axes,
+                 const std::optional<std::int32_t>& missing, std::vector<T>& to) {
     std::vector<std::size_t> at(axes.size(), 0);
     for (const T value : from) {
         std::size_t cell = 0;
@@ -75,7 +79,8 @@ void move_places(const std::vector<T>& from, const std::vector<Places>& axes, st
         if constexpr (std::is_same_v<T, double>) {
             if (shown) to[cell] = value;
         } else {
-            to[cell] += value;
+            const bool none = missing && (value == *missing || to[cell] == *missing);
+            to[cell] = none ? static_cast<T>(*missing) : to[cell] + value;
         }
         for (std::size_t d = axes.size(); d-- > 0;) {  // the last axis runs fastest
             if (++at[d] < axes[d].target.size()) break;
@@ -112,7 +117,7 @@ void add_variable(const sim::Dataset& data, const sim::Variable& variable, sim::
     std::visit(
         [&]<class T>(const std::vector<T>& values) {
             auto& added = result.add_variable<T>(std::move(described));
-            move_places(values, axes, std::get<std::vector<T>>(added.data));
+            move_places(values, axes, variable.missing, std::get<std::vector<T>>(added.data));
         },
         variable.data);
 }

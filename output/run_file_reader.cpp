@@ -234,8 +234,13 @@ void RunFileReader::read_variable(const H5Data& dataset, const std::string& name
     const H5Type type{H5Dget_type(dataset.get()), place, "read the type"};
     const bool integer = H5Tget_class(type.get()) == H5T_INTEGER;
     const std::size_t bytes = H5Tget_size(type.get());
-    if (integer && bytes == 4 && H5Tget_sign(type.get()) == H5T_SGN_2)
+    if (integer && bytes == 4 && H5Tget_sign(type.get()) == H5T_SGN_2) {
+        // Of doubles it is NaN, which says so itself.
+        const auto fill = read_attribute(dataset, "_FillValue", place);
+        const auto* count = fill ? std::get_if<std::int64_t>(&*fill) : nullptr;
+        if (count != nullptr) variable.missing = static_cast<std::int32_t>(*count);
         return add<std::int32_t>(dataset, variable);
+    }
     if (integer && bytes == 8 && H5Tget_sign(type.get()) == H5T_SGN_2)
         return add<std::int64_t>(dataset, variable);
     if (H5Tget_class(type.get()) == H5T_FLOAT && bytes == 8) return add<double>(dataset, variable);

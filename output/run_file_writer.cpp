@@ -5,6 +5,7 @@
 #include <array>
 #include <limits>
 #include <map>
+#include <variant>
 
 #include <hdf5.h>
 #include <hdf5_hl.h>
@@ -25,6 +26,9 @@ namespace talentflow::output {
 namespace {
 
 using Extent = std::vector<std::size_t>;
+/// What stands where there is no value, if there may be none.
+using Fill = std::variant<std::monostate, double, std::int32_t>;
+const Fill kComplete{};
 
 constexpr unsigned kDeflate = 1;  // level 4 saves a few per cent at 1.5 times the time
 
@@ -61,10 +65,10 @@ class RunFileBuilder {
     }
     [[nodiscard]] std::string label_variables_of(const sim::Variable& variable) const;
     H5Data create(const std::string& name, H5Ref type, const Extent& extent, const Extent& chunk,
-                  bool nan_fill) const;
+                  const Fill& fill) const;
     template <class T>
     H5Data write_numbers(const std::string& name, const std::vector<T>& values,
-                         const Extent& extent, const Extent& chunk, bool nan_fill) const;
+                         const Extent& extent, const Extent& chunk, const Fill& fill) const;
     void make_scale(H5Data dataset, const std::string& name, const char* scale_name);
     void attach(const H5Data& dataset, const std::string& name,
                 const std::vector<std::string>& dims) const;
@@ -93,7 +97,7 @@ void RunFileBuilder::write_attributes() {
 }
 
 H5Data RunFileBuilder::create(const std::string& name, H5Ref type, const Extent& extent,
-                              const Extent& chunk, bool nan_fill) const {
+                              const Extent& chunk, const Fill& fill) const {
     const H5Place place = place_.at(name);
     const H5List plist{H5Pcreate(H5P_DATASET_CREATE), place, "prepare it"};
     h5_check(H5Pset_obj_track_times(plist.get(), false), place, "prepare it");
@@ -106,9 +110,10 @@ H5Data RunFileBuilder::create(const std::string& name, H5Ref type, const Extent&
         h5_check(H5Pset_shuffle(plist.get()), place, "prepare it");
         h5_check(H5Pset_deflate(plist.get(), kDeflate), place, "prepare it");
     }
-    if (nan_fill) {
-        const double nan = std::numeric_limits<double>::quiet_NaN();
-        h5_check(H5Pset_fill_value(plist.get(), H5T_NATIVE_DOUBLE, &nan), place, "prepare it");
+    if (const auto* number = std::get_if<double>(&fill)) {
+        h5_check(H5Pset_fill_value(plist.get(), H5T_NATIVE_DOUBLE, number), place, "prepare it");
+    } else if (const auto* count = std::get_if<std::int32_t>(&fill)) {
+        h5_check(H5Pset_fill_value(plist.get(), H5T_NATIVE_INT32, count), place, "prepare it");
     }
     const std::vector<hsize_t> shape(extent.begin(), extent.end());
     const H5Space space{
@@ -123,8 +128,8 @@ H5Data RunFileBuilder::create(const std::string& name, H5Ref type, const Extent&
 template <class T>
 H5Data RunFileBuilder::write_numbers(const std::string& name, const std::vector<T>& values,
                                      const Extent& extent, const Extent& chunk,
-                                     bool nan_fill) const {
-    H5Data dataset = create(name, disk_type<T>(), extent, chunk, nan_fill);
+                                     const Fill& fill) const {
+    H5Data dataset = create(name, disk_type<T>(), extent, chunk, fill);
     h5_check(H5Dwrite(dataset.get(), memory_type<T>().get(), H5S_ALL, H5S_ALL, H5P_DEFAULT,
                       values.data()),
              place_.at(name), "write the data");
@@ -157,7 +162,7 @@ void RunFileBuilder::write_axis(const sim::Dimension& dim) {
     if (dim.labels.empty()) return write_numeric_axis(dim);
     std::vector<std::string> ids;
     for (const auto& label : dim.labels) ids.push_back(label.id);
-    H5Data dataset = create(dim.name, utf8_type(place_), {ids.size()}, {}, false);
+    H5Data dataset = create(dim.name, utf8_type(place_), {ids.size()}, {}, kComplete);
     write_strings(dataset, ids, place_.at(dim.name));
     describe(dataset, dim.name, {{"long_name", dim.long_name}, {"long_name_zh", dim.long_name_zh}});
     make_scale(std::move(dataset), dim.name, dim.name.c_str());
@@ -166,7 +171,7 @@ void RunFileBuilder::write_axis(const sim::Dimension& dim) {
 void RunFileBuilder::write_numeric_axis(const sim::Dimension& dim) {
     const bool time = dim.name == "time";
     const auto write = [&](const auto& values) {
-        return write_numbers(dim.name, values, {values.size()}, {}, false);
+        return write_numbers(dim.name, values, {values.size()}, {}, kComplete);
     };
     H5Data dataset = time || !all_whole(dim.values)
                          ? write(dim.values)
@@ -188,10 +193,11 @@ void RunFileBuilder::write_time_bounds() {
     // the length.
     const std::string scale_name =
         fmt::format("This is a netCDF dimension but not a netCDF variable. {:10d}", 2);
-    make_scale(create(kBounds, H5Ref::predefined(H5T_IEEE_F32BE), {2}, {}, false), kBounds,
+    make_scale(create(kBounds, H5Ref::predefined(H5T_IEEE_F32BE), {2}, {}, kComplete), kBounds,
                scale_name.c_str());
     const auto bounds = time_bounds(data_);
-    const H5Data dataset = write_numbers(kTimeBounds, bounds, {bounds.size() / 2, 2}, {}, false);
+    const H5Data dataset =
+        write_numbers(kTimeBounds, bounds, {bounds.size() / 2, 2}, {}, kComplete);
     describe(
         dataset, kTimeBounds,
         {{"long_name", "month that ended at this time"}, {"long_name_zh", "截至该时点的一个月"}});
@@ -208,7 +214,7 @@ void RunFileBuilder::write_labels(const sim::Dimension& dim) {
     }
     const auto write = [&](const std::string& name, const std::vector<std::string>& texts,
                            const char* language, const char* language_zh) {
-        const H5Data dataset = create(name, utf8_type(place_), {texts.size()}, {}, false);
+        const H5Data dataset = create(name, utf8_type(place_), {texts.size()}, {}, kComplete);
         write_strings(dataset, texts, place_.at(name));
         describe(dataset, name,
                  {{"long_name", dim.long_name + language},
@@ -233,11 +239,16 @@ void RunFileBuilder::write_variable(const sim::Variable& variable) {
     const Extent extent = extent_of(data_, variable);
     std::visit(
         [&]<class T>(const std::vector<T>& values) {
-            // Integers are complete and take no _FillValue: xarray would turn them into floating
+            // Most counts are complete and take no _FillValue: xarray would turn them into floating
             // point.
-            constexpr bool nan_fill = std::is_same_v<T, double>;
+            Fill fill = kComplete;
+            if constexpr (std::is_same_v<T, double>) {
+                fill = std::numeric_limits<double>::quiet_NaN();
+            } else if (variable.missing) {
+                fill = *variable.missing;
+            }
             const Extent chunk = chunk_shape(variable.dims, extent, sizeof(T));
-            const H5Data dataset = write_numbers(variable.name, values, extent, chunk, nan_fill);
+            const H5Data dataset = write_numbers(variable.name, values, extent, chunk, fill);
             describe(dataset, variable.name,
                      {{"long_name", variable.long_name},
                       {"long_name_zh", variable.long_name_zh},
@@ -245,9 +256,11 @@ void RunFileBuilder::write_variable(const sim::Variable& variable) {
                       {"definition", variable.definition},
                       {"cell_methods", variable.cell_methods},
                       {"coordinates", label_variables_of(variable)}});
-            if (nan_fill) {
-                write_attribute(dataset, "_FillValue", std::numeric_limits<double>::quiet_NaN(),
-                                place_.at(variable.name));
+            const H5Place place = place_.at(variable.name);
+            if (const auto* number = std::get_if<double>(&fill)) {
+                write_attribute(dataset, "_FillValue", *number, place);
+            } else if (const auto* count = std::get_if<std::int32_t>(&fill)) {
+                write_attribute(dataset, "_FillValue", std::int64_t{*count}, place);
             }
             attach(dataset, variable.name, variable.dims);
         },
@@ -255,7 +268,7 @@ void RunFileBuilder::write_variable(const sim::Variable& variable) {
 }
 
 void RunFileBuilder::write_text(const std::string& name, const std::string& text) {
-    const H5Data dataset = create(name, utf8_type(place_), {}, {}, false);
+    const H5Data dataset = create(name, utf8_type(place_), {}, {}, kComplete);
     write_strings(dataset, {text}, place_.at(name));
     if (name == "scenario_yaml") {
         describe(dataset, name,

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -45,6 +46,8 @@ struct Variable {
     std::string definition;    // one sentence that names the denominator
     std::string cell_methods;  // CF, e.g. "time: point" or "time: sum"
     Data data;
+    /// Of int32: stands where there is no value. Empty: every value exists. Doubles have NaN.
+    std::optional<std::int32_t> missing{};
 };
 
 /// What a run leaves behind, in memory: axes, variables, attributes. `output` writes it as HDF5.

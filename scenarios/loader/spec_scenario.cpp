@@ -117,7 +117,8 @@ Spec industries_spec() {
 
 Spec output_spec() {
     Spec variables = list(
-        "variables", word({}, {"default", "ties_mean", "ties_variance"}, {}, "a variable or set"),
+        "variables",
+        word({}, {"default", "cohorts", "ties_mean", "ties_variance"}, {}, "a variable or set"),
         "[default]", "default, or default and names");
     variables.one_or_many = true;
     variables.least = 1;

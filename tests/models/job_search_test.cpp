@@ -98,7 +98,7 @@ TEST_CASE("job search: policy and referral multiply contact, up to one", "[model
         JobSearch search{compiled, draws};
         models::PolicyField policy{world};
         policy.write(models::Entry::contact_factor, {.region = 0}, policy_factor);
-        search.open_month(policy);
+        search.open_month(policy, models::Prices{compiled});
         auto everybody = seekers(50000);
         for (auto& s : everybody) s.contact_factor = own;
         return static_cast<double>(hires(search.clear(world.start, everybody, {20000}))) / 50000.0;

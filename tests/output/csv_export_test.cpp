@@ -56,6 +56,9 @@ TEST_CASE("csv: numbers read back exactly, no value is an empty cell", "[output]
     CHECK_THAT(read_bytes(folder / "wage.csv"),
                Contains(",health,health,医疗卫生,\n") &&
                    Contains(",it,software,信息技术,5000.142857142857\n"));
+    CHECK_THAT(read_bytes(folder / "cohort_present.csv"),
+               Contains("\n0,2018,suining,Suining,遂宁,7\n") &&
+                   Contains("\n0,2019,suining,Suining,遂宁,\n"));
     CHECK(read_bytes(folder / "balance.csv") ==
           "member,time,fund,fund_name_en,fund_name,balance\n"
           "0,2018-01-01,city,city budget,市级财政,0\n"

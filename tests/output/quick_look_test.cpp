@@ -111,6 +111,19 @@ TEST_CASE("quick_look: means of tiers that are not shown have no value", "[outpu
     CHECK(wage[7] == 100);
 }
 
+TEST_CASE("quick_look: a sum with a count that does not exist does not exist", "[output][quick]") {
+    auto data = world_of(kFive);
+    auto& stock = data.variable("stock");
+    stock.missing = -1;
+    auto& values = data.values<std::int32_t>("stock");
+    for (std::size_t i = 0; i < 5; ++i) values[i] = -1;  // of the first region no tier's
+    values[6] = -1;                                      // of the second tier B's
+    const auto quick = quick_look_of(data);
+    CHECK(quick.variable("stock").missing == -1);
+    CHECK(quick.values<std::int32_t>("stock") ==
+          std::vector<std::int32_t>{-1, -1, -1, -1, -1, 8, 9, 10});
+}
+
 TEST_CASE("quick_look: other tiers keep their places", "[output][quick]") {
     CHECK(ids_of(quick_look_of(world_of({"D", "E"})), "tier") ==
           std::vector<std::string>{"D", "E"});

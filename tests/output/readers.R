@@ -20,6 +20,8 @@ stopifnot(is.na(wage) == (i %% 11 == 0), all.equal(wage[-which(i %% 11 == 0)], (
 balance <- as.vector(ncvar_get(f, "balance"))
 stopifnot(balance == ((seq_along(balance) - 1) * 12345) %% 9999991 / 100)
 stopifnot(as.vector(ncvar_get(f, "cohort_size"))[2] == 5000000007)
+present <- ncvar_get(f, "cohort_present")  # region, cohort_year, member; no value in the second year
+stopifnot(dim(present) == c(5, 2, 5), is.na(present[, 2, ]), present[2, 1, 1] == 7, !is.na(present[, 1, ]))
 
 same <- function(a, b) identical(enc2utf8(as.vector(a)), enc2utf8(b))
 as_utf8 <- function(x) { Encoding(x) <- "UTF-8"; x }

@@ -42,6 +42,10 @@ def balances():
     return (np.arange(605) * 12345 % 9999991).reshape(5, 121, 1) / 100.0
 
 
+def second_year():
+    return np.broadcast_to(np.array([False, True])[None, :, None], (5, 2, 5))
+
+
 def check(condition, what):
     if not condition:
         raise SystemExit(f"FAILED: {what}")
@@ -61,6 +65,8 @@ def check_h5py(path):
         check(f["stock"].attrs["long_name_zh"] == "居住人数", "h5py: long_name_zh")
         check(f["stock"].dims[2][0].name == "/region", "h5py: axis of stock")
         check("_FillValue" not in f["stock"].attrs and np.isnan(f["wage"].attrs["_FillValue"]), "h5py: fill")
+        check(np.array_equal(f["cohort_present"][...], np.where(second_year(), -1, counts((5, 2, 5)))), "h5py: cohort_present")
+        check(f["cohort_present"].attrs["_FillValue"] == -1, "h5py: fill of counts")
         check(f["wage"].compression == "gzip" and f["wage"].shuffle and f["wage"].chunks[0] < 5, "h5py: filters")
         check(f["balance"].chunks is None, "h5py: small variables are contiguous")
         check(f.attrs["Conventions"] == "CF-1.8" and f.attrs["result_format"] == "1.0", "h5py: attributes")
@@ -76,6 +82,9 @@ def check_netcdf4(path):
         wage = f["wage"][...]
         check(np.array_equal(np.ma.getmaskarray(wage), np.isnan(wages())), "netCDF4: NaN is masked")
         check(np.array_equal(np.ma.filled(wage, np.nan), wages(), equal_nan=True), "netCDF4: wage")
+        present = f["cohort_present"][...]
+        check(np.array_equal(np.ma.getmaskarray(present), second_year()), "netCDF4: counts that do not exist are masked")
+        check(present.dtype == np.int32 and np.array_equal(present[:, 0], counts((5, 2, 5))[:, 0]), "netCDF4: the others are counts")
         check(list(f["region_name"][...]) == NAMES, "netCDF4: region_name")
         check(list(f["region_name_en"][...]) == NAMES_EN, "netCDF4: region_name_en")
         check(f["region_name"].dimensions == ("region",), "netCDF4: axis of region_name")
@@ -86,7 +95,7 @@ def check_netcdf4(path):
         check(f.dimensions["bnds"].size == 2 and "bnds" not in f.variables, "netCDF4: bnds is no variable")
         check(list(f["time_bnds"][0]) == [-31, 0] and list(f["time_bnds"][2]) == [31, 59], "netCDF4: bounds")
         check(list(f.dimensions)[:5] == ["member", "time", "region", "tier", "field"], "netCDF4: order")
-        check(list(f.variables)[-4:] == ["cohort_size", "limit", "n_regions", "scenario_yaml"], "netCDF4: order")
+        check(list(f.variables)[-4:] == ["cohort_present", "limit", "n_regions", "scenario_yaml"], "netCDF4: order")
         check(f.ncattrs()[:3] == ["Conventions", "title", "title_zh"], "netCDF4: order of attributes")
         check(f["stock"].ncattrs() == ["long_name", "long_name_zh", "units", "definition", "cell_methods",
                                        "coordinates"], "netCDF4: attributes of stock")
@@ -102,6 +111,8 @@ def check_xarray(path, engine):
         check(list(ds.region_name_en.values) == NAMES_EN, f"{engine}: English names")
         check(set(ds.od_flow.coords) >= {"origin_name", "destination_name", "tier_name"}, f"{engine}: coordinates")
         check(ds.stock.dtype == np.int32 and ds.cohort_size.dtype == np.int64, f"{engine}: integers stay integers")
+        check(np.array_equal(np.isnan(ds.cohort_present), second_year()), f"{engine}: counts that do not exist are NaN")
+        check(int(ds.cohort_present[1, 0, 2]) == counts((5, 2, 5))[1, 0, 2], f"{engine}: cohort_present")
         check(np.array_equal(ds.stock, counts(SHAPE)), f"{engine}: stock")
         check(np.array_equal(ds.wage, wages(), equal_nan=True), f"{engine}: wage")
         check(np.array_equal(ds.balance, balances()), f"{engine}: money")

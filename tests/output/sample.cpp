@@ -111,6 +111,17 @@ sim::Dataset sample(SampleSize size) {
                        "",
                        {}},
                       [&](std::int64_t i) { return 5'000'000'000 + count(i); });
+    add<std::int32_t>(data,
+                      {"cohort_present",
+                       {"member", "cohort_year", "region"},
+                       "people still there",
+                       "仍在人数",
+                       "1",
+                       "of the people who came in the year, those who are there a year later",
+                       "",
+                       {},
+                       -1},
+                      [&](std::int64_t i) { return i / 5 % 2 == 0 ? count(i) : -1; });
     add<double>(data, {"limit", {"share"}, "limit", "上限", "1", "limit by share", "", {}},
                 [](std::int64_t i) { return 0.1 * static_cast<double>(i + 1); });
     add<std::int32_t>(
@@ -175,7 +186,7 @@ bool equal(const sim::Dataset& a, const sim::Dataset& b) {
         return x.name == y.name && x.dims == y.dims && x.long_name == y.long_name &&
                x.long_name_zh == y.long_name_zh && x.units == y.units &&
                x.definition == y.definition && x.cell_methods == y.cell_methods &&
-               same_data(x.data, y.data);
+               x.missing == y.missing && same_data(x.data, y.data);
     };
     return std::equal(a.dimensions().begin(), a.dimensions().end(), b.dimensions().begin(),
                       b.dimensions().end(), same_axis) &&

@@ -15,7 +15,8 @@ struct SampleSize {
 
 /// A result with every kind of axis, type and unit of a run file; readers.py and readers.R repeat
 /// its formulas: integers are 7 i mod 100003, money is (12345 i mod 9999991) / 100, wages 5000 + i
-/// / 7 with NaN at every 11th place, where i counts the cells in row-major order.
+/// / 7 with NaN at every 11th place, where i counts the cells in row-major order; cohort_present
+/// has no value in the second of its two years.
 [[nodiscard]] sim::Dataset sample(SampleSize size = {});
 
 /// A fresh folder below the system's temporary folder, removed at the end.

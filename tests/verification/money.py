@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""V14, V15: funds that run out, and awards that are paid back."""
+"""V14, V15, V23: funds that run out, awards that are paid back, waiting at a desk, and who was paid how much."""
 
 import math
 
@@ -67,6 +67,43 @@ def v14_stream(program, table):
     table.exact("V14", "payments before and after: min(claims, 33)", 0, int(abs(paid - np.minimum(claims, 33)).max()))
 
 
+def desk(program, table):
+    """100 claims on the first day, 20 decided a month, 15 days each: the queue falls by 20 a month, and so do the claims."""
+    tiers, waiting = ["tier_0", "tier_1"], np.maximum(0, 100 - 20 * np.arange(9))
+    agents = [people(60, tier="tier_0", accredited=True), people(40, tier="tier_1", accredited=True)]
+    made = award_world(1, 8, tiers, agents, 100_000, 1e9)
+    made["regions"][0].update(desk_cases_per_month=20, processing_days={"accreditation": 0, "claims": 15})
+    result = program.run(made)
+    expected = 15 + 30 * waiting / 20
+    expected[0] = 15  # nobody has filed before the first month
+    table.exact("desk", "days that a claim takes, by month", expected.tolist(), result["processing_days"][0, :, 0].tolist())
+
+
+def indices(program, table):
+    """Four who hold 1 and one who holds 6: as awards of people, and as talent of places with equally many residents."""
+    one, four = people(1, tier="tier_0", accredited=True), people(4, tier="tier_1", accredited=True)
+    made = award_world(1, 2, ["tier_0", "tier_1"], [one, four], 10_000, 1e6)
+    made["levers"][0]["amount_cny"]["tier_0"] = 60_000
+    table.near("V23", "Gini of awards of 1, 1, 1, 1 and 6", 0.4, program.run(made)["gini_awards"][0, 1], 1e-12)
+    made = world(5, 1, overrides={"initial_agents": [people(n, r) for r, n in enumerate((1, 1, 1, 1, 6))]})
+    for region in made["regions"]:
+        region["residents"] = 1000
+    table.near("V23", "Theil of places with 1, 1, 1, 1 and 6 talents", 0.381909,
+               program.run(made)["theil_between_regions"][0, 0], 5e-7)
+
+    # Awards of 100,000 to 60 people, and of 100,000 in four parts to 40: a share .6 holds 1, the others a growing x, and
+    # G = .6 .4 (1 - x) / (.6 + .4 x).
+    agents = [people(60, tier="tier_0", accredited=True), people(40, tier="tier_1", accredited=True)]
+    made = award_world(1, 40, ["tier_0"], agents, 100_000, 1e9)
+    made["levers"].append({**made["levers"][0], "id": "parts", "eligible": {"tiers": ["tier_1"], "newcomers": "all"},
+                           "amount_cny": {"tier_1": 100_000}, "instalments": 4, "service_months": 48})
+    gini = program.run(made)["gini_awards"][0]
+    parts = np.array([0.25, 0.5, 0.75, 1.0])[np.arange(40) // 12]
+    expected = 0.24 * (1 - parts) / (0.6 + 0.4 * parts)
+    table.exact("V23", "Gini of awards before the first payment: no value", True, bool(np.isnan(gini[0])))
+    table.near("V23", "Gini of 60 whole and 40 growing awards, 40 months", 0, float(abs(gini[1:] - expected).max()), 1e-12)
+
+
 def binomial_below(k, n, p):
     """P(Binomial(n, p) < k)."""
     if p <= 0:
@@ -99,5 +136,5 @@ def v15(program, table):
 
 
 def run(program, table):
-    for case in (v14, v14_stream, v15):
+    for case in (v14, v14_stream, v15, desk, indices):
         case(program, table)

@@ -11,8 +11,9 @@ from pathlib import Path
 
 try:
     import h5py
-except ImportError:
-    print("python3-h5py is not installed", file=sys.stderr)
+    import yaml
+except ImportError as error:
+    print(f"{error}: install python3-h5py and python3-yaml", file=sys.stderr)
     sys.exit(77)
 
 SCENARIOS = Path(__file__).resolve().parents[2] / "scenarios"
@@ -23,15 +24,25 @@ DEFAULT = SCENARIOS / "suining-tongnan-longquanyi.yaml"
 FOREIGN = ("TALENTFLOW_", "OMP_", "GOMP_", "KMP_", "GLIBC_TUNABLES")
 
 
+def plain(item):
+    """A scenario without evidence, ranges and sources."""
+    if isinstance(item, list):
+        return [plain(one) for one in item]
+    if isinstance(item, dict):
+        return plain(item["value"]) if "value" in item else {key: plain(one) for key, one in item.items()}
+    return item
+
+
 class Result:
     """Variables of a result file by name; `axes` names the dimensions of each, `at` finds a label on one."""
 
     def __init__(self, path):
-        self.values, self.axes = {}, {}
+        self.values, self.axes, self.none = {}, {}, {}
         with h5py.File(path, "r") as file:
             for name, item in file.items():
                 self.values[name] = item[()]
                 self.axes[name] = [dim[0].name.lstrip("/") if len(dim) else None for dim in item.dims]
+                self.none[name] = item.attrs.get("_FillValue")  # stands for no value
 
     def __getitem__(self, name):
         return self.values[name]
@@ -44,6 +55,16 @@ class Result:
 
     def at(self, axis, label):
         return self.labels(axis).index(label)
+
+    def scenario(self):
+        """The scenario that the file says it is of; a number with its evidence stands as the number alone."""
+        return plain(yaml.safe_load(self["scenario_yaml"].decode()))
+
+    def years(self):
+        """Place on the axis `cohort_year` of each time's month but the first's, which has none."""
+        start = self.scenario()["time"]["start"]
+        first = int(start[5:7]) - 1
+        return [(first + t) // 12 for t in range(len(self["time"]) - 1)]
 
     def variables(self):
         """Names of what was measured: neither axes nor their labels nor texts."""
