@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "models/claims.hpp"
+#include "models/eligibility.hpp"
 #include "sim/math.hpp"
 
 namespace talentflow::models {
