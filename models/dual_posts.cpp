@@ -110,13 +110,13 @@ void DualPosts::end_posts(sim::Month now, const sim::Population& population, con
         }
         const DualPostProgramme& p = programmes_[h.programme];
         const auto who = population.status[h.row];
-        const bool over = h.last <= now || who.region() == region(h);
+        const bool over = h.last <= now || who.region() == region(h.programme);
         if (!over && funds.pay(p.lever, pay_per_month(p, who))) {
             holders_[kept++] = h;
             continue;
         }
         holding_.erase(h.person);
-        const std::uint64_t there = std::uint64_t{1} << region(h);
+        const std::uint64_t there = std::uint64_t{1} << region(h.programme);
         stored.push_back({h.person, h.row, there, there,
                           encounters.left_after(p.acquaintances_per_month, now - h.first + 1), sim::Purpose::dual_ties,
                           draw_key(world_->world->levers[p.lever])});

@@ -52,11 +52,13 @@ class DualPosts {
 
     [[nodiscard]] bool holds(std::uint64_t person) const noexcept { return holding_.count(person) != 0; }
     [[nodiscard]] const std::vector<Holder>& holders() const noexcept { return holders_; }
-    [[nodiscard]] std::size_t region(const Holder& h) const noexcept {
-        return world_->inner_of[programmes_[h.programme].region];
+    // Of a programme.
+    [[nodiscard]] std::size_t size() const noexcept { return programmes_.size(); }
+    [[nodiscard]] std::size_t region(std::size_t programme) const noexcept {
+        return world_->inner_of[programmes_[programme].region];
     }
-    [[nodiscard]] double fraction(const Holder& h) const noexcept { return programmes_[h.programme].fraction; }
-    /// Places of a programme, in agents.
+    [[nodiscard]] double fraction(std::size_t programme) const noexcept { return programmes_[programme].fraction; }
+    /// Places, in agents.
     [[nodiscard]] std::int64_t places(std::size_t programme) const noexcept { return places_[programme]; }
 
     /// P of a programme for people of a home, tier and field. `minutes`: of the way.

@@ -29,6 +29,9 @@ JobSearch::JobSearch(const CompiledWorld& world, const sim::Draws& draws)
         static_cast<std::int64_t>(p.applications_max));
     most_ = static_cast<std::size_t>(std::clamp<std::int64_t>(k, 1, 16));
     scratch_.resize(static_cast<std::size_t>(sim::threads()));
+    for (PoolIndex pool = 0; pool < world.n_pools; ++pool) {
+        efficiency_.push_back(p.contact_efficiency[pool % world.n_tiers]);
+    }
     for (int byte = 0; byte < 256; ++byte) {
         // Rounded down: no uniform of this byte has a smaller -ln u.
         least_.push_back(-log((static_cast<double>(byte) + 1.0) / 256.0) * (1.0 - 1e-12));
@@ -44,6 +47,15 @@ JobSearch::JobSearch(const CompiledWorld& world, const sim::Draws& draws)
             inverse_relatedness_.push_back(phi > 0.0 ? 1.0 / phi : 1e300);
             if (phi >= p.relatedness_min) related_[f].push_back(static_cast<std::uint8_t>(g));
         }
+    }
+}
+
+void JobSearch::open_month(const PolicyField& policy) {
+    const auto& w = *world_;
+    for (PoolIndex pool = 0; pool < w.n_pools; ++pool) {
+        const std::size_t tier = pool % w.n_tiers;
+        efficiency_[pool] = w.parameters().contact_efficiency[tier] *
+                            policy.read(Entry::contact_factor, {.region = w.file_of[w.region_of_pool(pool)], .tier = tier});
     }
 }
 
@@ -109,9 +121,8 @@ double JobSearch::contact_probability(PoolIndex pool, std::int64_t vacancies,
     if (vacancies <= 0 || applications <= 0) return 0.0;
     if (world_->world->overrides.contact_probability) return *world_->world->overrides.contact_probability;
     const auto& p = world_->parameters();
-    const double efficiency = p.contact_efficiency[pool % world_->n_tiers];
     const double tightness = static_cast<double>(vacancies) / static_cast<double>(applications);
-    return std::min(1.0, efficiency * sim::math::pow(tightness, 1.0 - p.matching_elasticity));
+    return std::min(1.0, efficiency_[pool] * sim::math::pow(tightness, 1.0 - p.matching_elasticity));
 }
 
 std::int64_t JobSearch::score(const Seeker& s, PoolIndex pool, std::uint32_t word) const {

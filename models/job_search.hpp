@@ -6,6 +6,7 @@
 
 #include "models/compiled_world.hpp"
 #include "models/policy_field.hpp"
+#include "models/policy_field.hpp"
 #include "sim/batches.hpp"
 #include "sim/deferred_acceptance.hpp"
 #include "sim/draws.hpp"
@@ -45,6 +46,9 @@ class JobSearch {
   public:
     JobSearch(const CompiledWorld& world, const sim::Draws& draws);
 
+    /// Fixes the contact factors of the month's policy; without a call they are 1.
+    void open_month(const PolicyField& policy);
+
     /// Placement of every seeker, in the order given. `vacancies` by pool.
     [[nodiscard]] std::vector<Placement> clear(sim::Month now, const std::vector<Seeker>& seekers,
                                                const std::vector<std::int64_t>& vacancies);
@@ -75,6 +79,7 @@ class JobSearch {
     const CompiledWorld* world_;
     const sim::Draws* draws_;
     std::size_t most_;                    // K
+    std::vector<double> efficiency_;      // [pool] A_m mult_m
     std::vector<double> inverse_income_;       // [pool]
     std::vector<double> inverse_relatedness_;  // [f * n_fields + f']
     std::vector<std::vector<std::uint8_t>> related_;  // [f] fields one may apply to

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 
 #include "models/talent_model.hpp"
 #include "sim/dataset.hpp"
@@ -23,12 +24,15 @@ class Recorder {
     void declare_people();
     void declare_work();
     void declare_policy();
+    void declare_picked();
+    [[nodiscard]] bool has_kind(const std::string& kind) const;
     void record_stocks(std::size_t at, const TalentModel& model);
     void record_flows(std::size_t at, const TalentModel& model);
     void record_work(std::size_t at, const TalentModel& model);
     void record_policy(std::size_t at, const TalentModel& model, bool flows);
     void record_awareness(std::size_t at, const TalentModel& model);
     void record_ties(std::size_t at, const TalentModel& model);
+    void record_picked(std::size_t at, const TalentModel& model);
     void record_indices(std::size_t at, const TalentModel& model);
 
     const World* world_;

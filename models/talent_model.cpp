@@ -101,6 +101,7 @@ void TalentModel::open_month(sim::Month now) {
     claims_.open_month(now, policy_);
     commuting_.open_month(policy_, region_state_.posts);
     choice_.open_month(now, policy_, region_state_, claims_.present() ? &claims_ : nullptr);
+    job_search_.open_month(policy_);
     people_.open_month(now, policy_, population_);
     open_posts_.resize(compiled_.n_pools);
     for (PoolIndex pool = 0; pool < compiled_.n_pools; ++pool) {
