@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "models/eligibility.hpp"
 #include "sim/math.hpp"
 #include "sim/parallel.hpp"
 
@@ -11,9 +12,6 @@ namespace talentflow::models {
 namespace {
 
 constexpr double kLeastYears = 3.0;     // horizon of one-off sums (methods 3.4, 7)
-constexpr int kNewcomerMonths = 12;     // methods 3.10
-
-constexpr std::uint32_t kLeverKeys = 1U << 20;  // apart from regions' numbers in the same purposes
 
 bool listed(const std::vector<std::size_t>& list, std::size_t value) {
     return list.empty() || std::find(list.begin(), list.end(), value) != list.end();
@@ -36,11 +34,12 @@ Claims::Claims(const CompiledWorld& world, const sim::Draws& draws, const Progra
             set |= std::uint64_t{1} << world.inner_of[r];
         }
         programme_regions_.push_back(set);
+        most_promotion_shift_ = std::max(most_promotion_shift_, programme.promotion_shift);
     }
     acting_.assign(programmes_.size(), 0);
     acted_ = acting_;
     has_claimed_.resize(programmes_.size());
-    for (const auto& instance : w.levers) lever_key_.push_back(kLeverKeys | sim::region_uid(instance.id));
+    for (const auto& instance : w.levers) lever_key_.push_back(draw_key(instance));
     paid_chance_.assign(w.levers.size(), 1.0);
     history_.assign(w.levers.size(), {});
     any_offer_.assign(world.n_regions * world.n_tiers, 0);
@@ -138,13 +137,6 @@ double Claims::offer(const Chooser& chooser, std::size_t region) const {
     return sum / world_->reference_income_cny_per_year;
 }
 
-bool Claims::is_newcomer(const sim::Population& p, std::uint32_t row, sim::Month now) const {
-    // Whoever came back counts too: resident since after the month of entry.
-    const bool moved_in = p.origin[row] != p.status[row].region() ||
-                          p.resident_since[row] > p.person(row).cohort().index();
-    return moved_in && now.index() - static_cast<int>(p.resident_since[row]) <= kNewcomerMonths;
-}
-
 std::optional<std::size_t> Claims::benefit_tier(const sim::Population& p, std::uint32_t row) const {
     const auto who = p.status[row];
     if (!world_->world->tiers[who.tier()].accredited) return who.tier();
@@ -158,25 +150,12 @@ bool Claims::eligible(const sim::Population& p, std::uint32_t row, const Program
     const auto& instance = world_->world->levers[programme.lever];
     const auto& e = instance.eligible;
     const auto who = p.status[row];
-    const std::size_t r = who.region();
     const auto benefit = benefit_tier(p, row);
     if (!benefit) return false;
     const std::size_t tier = *benefit;
     if (!programme.has_tier(tier) || !listed(e.tiers, tier) || !listed(e.fields, who.field())) return false;
     if (!programme.card && !programme.housing() && programme.amount(tier, now) <= 0.0) return false;
-    const int age = world_->age_clock(now).index() - static_cast<int>(p.birth[row]);
-    if (e.age_max_years && static_cast<double>(age) > *e.age_max_years * 12.0) return false;
-    if (e.education_min == Eligibility::Education::bachelor) {
-        const auto origin = p.origin[row] == sim::kNoRegion ? r : p.origin[row];
-        const auto words = draws_->words(p.person(row), sim::Month{}, sim::Purpose::life_status);
-        if (sim::to_uniform(words[1]) >= world_->region(origin).bachelor_share) return false;
-    }
-    const bool newcomer = is_newcomer(p, row, now);
-    if (e.newcomers == Newcomers::only && !newcomer) return false;
-    if (e.newcomers == Newcomers::no && newcomer) return false;
-    return e.titles.empty() || std::any_of(e.titles.begin(), e.titles.end(), [&](std::size_t t) {
-               return p.accredited(row, world_->inner_of[world_->world->titles[t].issuer]) != 0;
-           });
+    return meets_terms(*world_, *draws_, p, row, e, now);
 }
 
 bool Claims::ruled_out(const sim::Population& p, std::uint32_t row, std::size_t i, sim::Month now) const {
@@ -303,6 +282,15 @@ double Claims::leaving_cost(const sim::Population& p, std::uint32_t row, sim::Mo
     }
     return sum * annuity(world_->parameters().discount_rate_per_year, kLeastYears) /
            world_->reference_income_cny_per_year / world_->persons_per_agent;
+}
+
+double Claims::promotion_shift(const sim::Population& p, std::uint32_t row) const {
+    if (most_promotion_shift_ <= 0.0 || !p.status[row].beneficiary()) return 0.0;
+    double most = 0.0;
+    for (std::uint32_t c = p.contract[row]; c != sim::kNoRow; c = contracts_[c].next) {
+        if (contracts_[c].open) most = std::max(most, programmes_[contracts_[c].programme].promotion_shift);
+    }
+    return most;
 }
 
 std::int64_t Claims::queue(std::size_t lever) const noexcept {

@@ -78,6 +78,10 @@ class Claims final : public AwardOffers {
     [[nodiscard]] double leaving_cost(const sim::Population& population, std::uint32_t row,
                                       sim::Month now) const;
 
+    /// Shift of the log hazard of rising by a contract that runs; of several the largest. And the most that it can be.
+    [[nodiscard]] double promotion_shift(const sim::Population& population, std::uint32_t row) const;
+    [[nodiscard]] double most_promotion_shift() const noexcept { return most_promotion_shift_; }
+
     [[nodiscard]] const std::vector<ClaimFigures>& figures() const noexcept { return figures_; }
     [[nodiscard]] std::int64_t queue(std::size_t lever) const noexcept;
     /// Rows of those whose award was paid for the first time this month, once for each award; cards are none.
@@ -134,8 +138,6 @@ class Claims final : public AwardOffers {
                                    std::size_t region) const noexcept {
         return p.id[row] == person && !p.status[row].empty() && p.status[row].region() == region;
     }
-    /// Moved in from another region or the rest of the world within 12 months.
-    [[nodiscard]] bool is_newcomer(const sim::Population& p, std::uint32_t row, sim::Month now) const;
     [[nodiscard]] bool eligible(const sim::Population& p, std::uint32_t row, const Programme& programme,
                                 sim::Month now) const;
     /// The tier that benefits go by: the one accredited where the person lives; the last tier needs none.
@@ -196,6 +198,7 @@ class Claims final : public AwardOffers {
     bool housing_present_ = false;
     sim::Month now_;
     std::vector<Programme> programmes_;
+    double most_promotion_shift_ = 0.0;
     std::vector<RecognitionCost> recognition_costs_;
     std::vector<std::uint64_t> programme_regions_;  // [programme] inner set
     std::vector<unsigned char> acting_, acted_;     // [programme] this month, last month

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "models/claims.hpp"
+#include "models/eligibility.hpp"
 #include "sim/math.hpp"
 
 namespace talentflow::models {

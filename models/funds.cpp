@@ -52,6 +52,19 @@ bool Funds::can_pay(std::size_t lever, Fen amount) const {
     return fund == kNoIndex || balance_[fund] >= amount + administration(lever, amount);
 }
 
+std::size_t Funds::affordable(std::size_t lever, Fen each, std::size_t n) const {
+    std::size_t least = 0, most = n;  // `least` are paid for, more than `most` are not
+    while (least < most) {
+        const std::size_t middle = least + (most - least + 1) / 2;
+        if (can_pay(lever, each * static_cast<Fen>(middle))) {
+            least = middle;
+        } else {
+            most = middle - 1;
+        }
+    }
+    return least;
+}
+
 bool Funds::alive(std::size_t lever, sim::Month now) const {
     const std::size_t fund = world_->world->levers[lever].fund;
     if (fund == kNoIndex) return true;

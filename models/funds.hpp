@@ -36,6 +36,8 @@ class Funds {
     void close_month(sim::Month now) const;
 
     [[nodiscard]] bool can_pay(std::size_t lever, Fen amount) const;
+    /// How many of `n` equal payments the fund can make now.
+    [[nodiscard]] std::size_t affordable(std::size_t lever, Fen each, std::size_t n) const;
     /// Whether money may still come: the fund is in force or has something left.
     [[nodiscard]] bool alive(std::size_t lever, sim::Month now) const;
     [[nodiscard]] const std::vector<Month>& month() const noexcept { return month_; }

@@ -36,7 +36,8 @@ Hazards::Hazards(const CompiledWorld& world) : world_{&world} {
     for (std::size_t status = 0; status < sim::StatusWord::kClasses; ++status) {
         const double log_status = ((status & 1U) != 0 ? p.consideration_unemployed : 0.0) +
                                   ((status & 2U) != 0 ? p.consideration_graduate : 0.0) +
-                                  ((status & 4U) != 0 ? p.consideration_contract_end : 0.0);
+                                  ((status & 4U) != 0 ? p.consideration_contract_end : 0.0) +
+                                  ((status & 8U) != 0 ? p.consideration_fair : 0.0);
         for (std::size_t family = 0; family < 4; ++family) {
             const double less = ((family & 2U) != 0 ? p.consideration_partner : 0.0) +
                                 ((family & 1U) != 0 ? p.consideration_child : 0.0);
@@ -94,7 +95,9 @@ Hazards::Hazards(const CompiledWorld& world) : world_{&world} {
         rise_[k] = world.active(&Modules::capability) && k > 0 ? probability(p.tier_upgrade_per_month[k]) : 0.0;
         if (k < o.tier_upgrade_probability.size() && k > 0) {
             rise_[k] = o.tier_upgrade_probability[k].value_or(rise_[k]);
+            rise_given_[k] = o.tier_upgrade_probability[k].has_value();
         }
+        rise_most_[k] = rise_[k];
         rise_bound_[k] = bound(rise_[k]);
     }
 }
@@ -129,7 +132,17 @@ double Hazards::separate(std::size_t region, sim::StatusWord who, int tenure_mon
     return probability(factor * separate_hazard_[static_cast<std::size_t>(std::clamp(tenure_months, 0, kTenureCap))]);
 }
 
-void Hazards::open_month(sim::Month now) {
+void Hazards::expect_fairs() {
+    classes_ = sim::StatusWord::kClasses;
+    set_consider_bounds();
+}
+
+double Hazards::rise(std::size_t tier, double shift) const noexcept {
+    if (resting_ || shift == 0.0 || rise_given_[tier] || rise_[tier] <= 0.0) return rise(tier);
+    return probability(world_->parameters().tier_upgrade_per_month[tier] * exp(shift));
+}
+
+void Hazards::open_month(sim::Month now, double least_shift, double most_shift) {
     age_clock_ = world_->age_clock(now).index();
     resting_ = world_->in_burn_in(now) && world_->world->overrides.tier_upgrade_probability.empty();
     const bool living = world_->active(&Modules::demography) && !world_->in_burn_in(now);
@@ -144,6 +157,11 @@ void Hazards::open_month(sim::Month now) {
         int birth = now.index() - 45 * 12;
         while (retirement_month(sim::Month{birth}, static_cast<RetirementClass>(i)) > now) --birth;
         retire_birth_[i] = birth;
+    }
+    rises_shift_ = least_shift != 0.0 || most_shift != 0.0;
+    for (std::size_t k = 0; k < kMaxTiers; ++k) {
+        rise_most_[k] = rises_shift_ ? std::max(rise_[k], rise(k, most_shift)) : rise_[k];
+        rise_bound_[k] = bound(rise_most_[k]);
     }
     set_bounds();
 }
@@ -173,7 +191,7 @@ void Hazards::set_bounds() {
 
 void Hazards::set_consider_bounds() {
     const std::size_t bins = sim::EventBounds::kBins;
-    for (std::size_t status = 0; status < sim::StatusWord::kClasses; ++status) {
+    for (std::size_t status = 0; status < classes_; ++status) {
         auto& below = bounds_.consider_below[status == 0 ? 0 : 1];
         for (std::size_t age = 0; age < kAges; ++age) {
             auto& bound = below[std::min(bins - 1, age >> sim::EventBounds::kBinShift)];

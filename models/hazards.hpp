@@ -19,13 +19,16 @@ namespace talentflow::models {
 /// probability. A byte above floor(256 p) rules that out without a look; bounds never enter a draw.
 ///
 ///   consider  1 - exp(-h), h = h_0 RC(age)/RCbar exp(th_U 1[U] + th_G 1[graduate] + th_C 1[contract ended]
-///             - th_P partner - th_K child)                                               (methods 3.3)
+///             + th_J 1[fair lately] - th_P partner - th_K child)                         (methods 3.3)
 ///   separate  1 - exp(-factor s_EU exp(-delta_ten min(tenure, 60)/12))                    (methods 3.9)
 ///   search    1 - exp(-sigma_U), the unemployed, same byte as separation                  (methods 3.5)
-///   die, retire;  rise  1 - exp(-u_k)                                                       (methods 3.2)
+///   die, retire;  rise  1 - exp(-u_k exp(shift)), shift by policy, courses, stays     (methods 3.2, 3.18)
 class Hazards {
   public:
     explicit Hazards(const CompiledWorld& world);
+
+    /// Lets people consider more after a fair. Without this call nobody has been to one, and bounds stay lower.
+    void expect_fairs();
 
     [[nodiscard]] double consider(std::size_t status_class, int age_months, bool partner,
                                   bool child) const noexcept;
@@ -38,6 +41,12 @@ class Hazards {
     [[nodiscard]] double finding() const noexcept { return finding_; }
     [[nodiscard]] double die(int age_months) const noexcept;
     [[nodiscard]] double rise(std::size_t tier) const noexcept { return resting_ ? 0.0 : rise_[tier]; }
+    /// The same with a shift of the log hazard; 0 gives rise(tier) bit for bit. A probability given by a table has no shift.
+    [[nodiscard]] double rise(std::size_t tier, double shift) const noexcept;
+    /// The most that anybody's can be this month.
+    [[nodiscard]] double rise_most(std::size_t tier) const noexcept { return resting_ ? 0.0 : rise_most_[tier]; }
+    /// Whether anybody's log hazard of rising is shifted this month.
+    [[nodiscard]] bool rises_shift() const noexcept { return rises_shift_; }
 
     /// The most that `consider` can be for a class and age, over all families.
     [[nodiscard]] double consider_most(std::size_t status_class, int age_months) const noexcept;
@@ -48,8 +57,9 @@ class Hazards {
 
     /// Takes what levers make of separation this month; before `open_month`, which sets the bounds.
     void use_separation(const PolicyField& policy);
-    /// Opens a month: which births retire, and whether demography stands still.
-    void open_month(sim::Month now);
+    /// Opens a month: which births retire, whether demography stands still, and the range of shifts of the log hazard of
+    /// rising, which is all 0 if there are none.
+    void open_month(sim::Month now, double least_shift = 0.0, double most_shift = 0.0);
     [[nodiscard]] bool retires(sim::StatusWord who, std::uint16_t birth) const noexcept {
         return birth <= retire_birth_[static_cast<std::size_t>(retirement_class(who))];
     }
@@ -76,7 +86,7 @@ class Hazards {
     /// Does the word alone tell that this person, for whom something may happen, considers moving and nothing else?
     [[nodiscard]] bool only_considers(sim::StatusWord who, const std::uint16_t* birth, std::uint32_t word) const noexcept {
         const auto byte = [&](unsigned b) { return (word >> (8 * b)) & 0xFFU; };
-        return who.consideration_class() == 0 && byte(1) >= bounds_.below[0][1] && byte(2) >= bounds_.below[0][2] &&
+        return who.consideration_class() == 0 && !who.away() && byte(1) >= bounds_.below[0][1] && byte(2) >= bounds_.below[0][2] &&
                byte(3) >= bounds_.below[0][3] && byte(0) < certain_most_ &&
                byte(0) < certain_consider_[static_cast<std::size_t>(age_index(*birth))] &&
                *birth > bounds_.retire_birth;
@@ -106,7 +116,10 @@ class Hazards {
     std::vector<double> separate_hazard_;    // [tenure] -ln(1 - separate_)
     std::vector<double> separation_factor_;  // [(region * n_tiers + tier) * n_fields + field]; empty: nobody's is changed
     std::vector<double> die_, die_in_burn_in_;  // [age]
-    std::array<double, kMaxTiers> rise_{};
+    std::array<double, kMaxTiers> rise_{}, rise_most_{};
+    std::array<bool, kMaxTiers> rise_given_{};  // by a table
+    bool rises_shift_ = false;
+    std::size_t classes_ = sim::StatusWord::kClasses / 2;  // that anybody is in: fairs have the upper half
     std::vector<std::int16_t> consider_bound_;  // [class * kAges + age], -1: never
     std::int32_t sure_consider_ = -1;           // least bound of class 0 over all ages
     std::vector<std::uint16_t> certain_consider_;  // [age] of class 0: bytes below it are enough in every family

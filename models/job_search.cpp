@@ -29,6 +29,9 @@ JobSearch::JobSearch(const CompiledWorld& world, const sim::Draws& draws)
         static_cast<std::int64_t>(p.applications_max));
     most_ = static_cast<std::size_t>(std::clamp<std::int64_t>(k, 1, 16));
     scratch_.resize(static_cast<std::size_t>(sim::threads()));
+    for (PoolIndex pool = 0; pool < world.n_pools; ++pool) {
+        efficiency_.push_back(p.contact_efficiency[pool % world.n_tiers]);
+    }
     for (int byte = 0; byte < 256; ++byte) {
         // Rounded down: no uniform of this byte has a smaller -ln u.
         least_.push_back(-log((static_cast<double>(byte) + 1.0) / 256.0) * (1.0 - 1e-12));

@@ -85,6 +85,7 @@ class JobSearch {
     const CompiledWorld* world_;
     const sim::Draws* draws_;
     std::size_t most_;                    // K
+    std::vector<double> efficiency_;      // [pool] A_m mult_m
     std::vector<double> inverse_income_;       // [pool]
     std::uint64_t wages_seen_ = 0;             // revision of the prices that they are from
     std::vector<double> inverse_relatedness_;  // [f * n_fields + f']

@@ -52,6 +52,16 @@ std::vector<std::size_t> eligible_tiers(const World& world, const LeverInstance&
     return instance.eligible.tiers.empty() ? all_of(world.n_tiers()) : instance.eligible.tiers;
 }
 
+std::vector<std::size_t> tiers_or(const World& world, const LeverInstance& instance,
+                                  const std::vector<std::string>& usual) {
+    if (!instance.eligible.tiers.empty()) return instance.eligible.tiers;
+    std::vector<std::size_t> tiers;
+    for (std::size_t k = 0; k < world.n_tiers(); ++k) {
+        if (std::find(usual.begin(), usual.end(), world.tiers[k].id) != usual.end()) tiers.push_back(k);
+    }
+    return tiers.empty() ? all_of(world.n_tiers()) : tiers;
+}
+
 std::vector<std::size_t> eligible_fields(const World& world, const LeverInstance& instance) {
     return instance.eligible.fields.empty() ? all_of(world.n_fields()) : instance.eligible.fields;
 }

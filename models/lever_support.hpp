@@ -30,6 +30,9 @@ namespace talentflow::models {
 
 /// The tiers that an instance is for: those of `eligible`, else all of the world.
 [[nodiscard]] std::vector<std::size_t> eligible_tiers(const World& world, const LeverInstance& instance);
+/// The tiers that an instance is for: those of `eligible`, else those of `usual` (ids) that the world has, else all.
+[[nodiscard]] std::vector<std::size_t> tiers_or(const World& world, const LeverInstance& instance,
+                                                const std::vector<std::string>& usual);
 /// The fields that an instance is for: those of `eligible`, else all of the world.
 [[nodiscard]] std::vector<std::size_t> eligible_fields(const World& world, const LeverInstance& instance);
 

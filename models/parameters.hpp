@@ -47,6 +47,7 @@ struct Parameters {
     double consideration_unemployed = 0;      // th_U
     double consideration_graduate = 0;        // th_G
     double consideration_contract_end = 0;    // th_C
+    double consideration_fair = 0;            // th_J
     double consideration_partner = 0;         // th_P
     double consideration_child = 0;           // th_K
     // separation and search (methods 3.9, 3.5)

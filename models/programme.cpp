@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "sim/id.hpp"
+
 namespace talentflow::models {
 
 bool lever_acts(const World& world, std::size_t lever, sim::Month month) noexcept {
@@ -21,6 +23,10 @@ ProgrammeList enrolled(const World& world) {
         if (instance.enabled && instance.dose > 0.0 && instance.lever) instance.lever->enrol(world, instance, list);
     }
     return list;
+}
+
+std::uint32_t draw_key(const LeverInstance& lever) noexcept {
+    return (1U << (kDrawKeyBits - 1)) | sim::region_uid(lever.id);
 }
 
 std::vector<std::size_t> lever_order(const World& world) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -68,7 +69,8 @@ struct RecognitionCost {
     double cost_cny = 0;
 };
 
-/// A job fair (event): people within reach learn of the regions, meet their employers, and consider moving more (methods 3.20).
+/// A job fair (event): people within reach learn of the regions, meet their employers, and consider moving more, by the
+/// parameter th_J (methods 3.20).
 struct FairProgramme {
     std::size_t lever = 0;
     std::vector<std::size_t> hosts;    // empty: online, for everyone
@@ -76,7 +78,6 @@ struct FairProgramme {
     double events_per_year = 0;
     double reach = 0;                  // share of job seekers, graduates and considerers within reach_km
     double reach_km = 0;
-    double consideration_shift = 0;    // th_J, for two months
     double acquaintances = 0;          // nu_J, mean number met in each region
     double cost_per_event_cny = 0;
 };
@@ -84,6 +85,7 @@ struct FairProgramme {
 /// Seats of a course (intake): the people with the least keyed hashes among the eligible take them (methods 3.18).
 struct TrainingProgramme {
     std::size_t lever = 0;
+    std::vector<std::size_t> tiers;    // of the people it is for
     double seats_per_year = 0;         // in each region of the lever
     int months = 3;                    // length of the course
     double promotion_shift = 0;        // chi_T
@@ -107,6 +109,7 @@ struct SecondmentProgramme {
 struct DualPostProgramme {
     std::size_t lever = 0;
     std::size_t region = 0;
+    std::vector<std::size_t> tiers;    // of the people it is for
     double places = 0;                 // at one time
     double fraction = 0.2;             // omega, of a full post
     double attractiveness = -5;        // d_0
@@ -181,9 +184,9 @@ struct ProgrammeList {
     void add(Programme p) { claims.push_back(std::move(p)); }
     void add(RecognitionCost p) { recognition_costs.push_back(p); }
     void add(FairProgramme p) { fairs.push_back(std::move(p)); }
-    void add(TrainingProgramme p) { trainings.push_back(p); }
+    void add(TrainingProgramme p) { trainings.push_back(std::move(p)); }
     void add(SecondmentProgramme p) { secondments.push_back(p); }
-    void add(DualPostProgramme p) { dual_posts.push_back(p); }
+    void add(DualPostProgramme p) { dual_posts.push_back(std::move(p)); }
     void add(VentureProgramme p) { ventures.push_back(std::move(p)); }
     void add(ReferralProgramme p) { referrals.push_back(p); }
     void add(FamilyProgramme p) { family_places.push_back(std::move(p)); }
@@ -195,6 +198,10 @@ struct ProgrammeList {
 
 /// Whether a lever acts in a month: in force itself, and every lever it requires too.
 [[nodiscard]] bool lever_acts(const World& world, std::size_t lever, sim::Month month) noexcept;
+
+/// What stands for a lever in the addresses of draws: 2^20 + hash of its id, so that its place in the file does not count.
+[[nodiscard]] std::uint32_t draw_key(const LeverInstance& lever) noexcept;
+inline constexpr unsigned kDrawKeyBits = 21;  // bits above them are free for a number of an event or region
 
 /// Indices of World::levers in the order in which they write: by kind in the register, then by id.
 [[nodiscard]] std::vector<std::size_t> lever_order(const World& world);

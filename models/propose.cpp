@@ -31,8 +31,9 @@ void TalentModel::find_events(std::size_t block, sim::Month now, BlockScratch& s
     const auto* status = population_.status.data() + begin;
     const auto* birth = population_.birth.data() + begin;
     auto bounds = hazards_.bounds();
-    // Claims hear of people in the order of their rows, so these must stay in one list.
-    if (look_every_month_ || !commits_at_once_ || claims_.present()) bounds.certain_below = 0;
+    // Claims hear of people in the order of their rows, so these must stay in one list; fairs must hear of everyone who
+    // considers.
+    if (look_every_month_ || !commits_at_once_ || claims_.present() || people_.asks_considerers()) bounds.certain_below = 0;
     // One Philox call serves four neighbouring ids. Rows of a block mostly hold consecutive ids; those that were
     // reused ask for their own.
     const auto base = population_.block_base(block);
@@ -129,12 +130,17 @@ void TalentModel::propose_block(std::size_t block, sim::Month now, BlockScratch&
     sim::words(draws_, now, sim::Purpose::event_tails, scratch.open_ids, scratch.tails);
     for (std::size_t i = 0; i < scratch.open.size(); ++i) look(i, now, out, scratch);
     consider(now, out, scratch);
+    if (people_.asks_considerers()) people_.considers(block, scratch.considering, scratch.considering_ids, now, population_);
     decisions_.decide(scratch.considering, scratch.considering_ids, now, scratch.decisions);
+    if (people_.asks_considerers()) {
+        people_.decided(block, scratch.considering, scratch.considering_ids, scratch.decisions.choice, now, population_);
+    }
     for (std::size_t j = 0; j < scratch.considering.size(); ++j) {
         const auto choice = scratch.decisions.choice[j];
         const Considering& i = scratch.considering[j];
         if (choice != sim::kStay || i.searches || i.separates) act_on_choice(i, scratch.considering_ids.person(j), choice, now, out);
     }
+    if (!people_.returns().empty()) propose_returns(block, out);
 }
 
 void TalentModel::look(std::size_t which, sim::Month now, Proposals& out, BlockScratch& scratch) {
@@ -158,7 +164,10 @@ void TalentModel::look(std::size_t which, sim::Month now, Proposals& out, BlockS
         out.exits.push_back({row, table ? ExitReason::other : ExitReason::death});
         return;
     }
-    if (u(3) < hazards_.rise(who.tier())) out.promotions.push_back(row);
+    if (u(3) < hazards_.rise_most(who.tier()) && u(3) < hazards_.rise(who.tier(), rise_shift(row, who, now))) {
+        out.promotions.push_back(row);
+    }
+    if (who.away()) return;  // neither loses a post nor thinks of another until the time is over
     if (!compiled_.transition.empty()) {
         transit(row, u(0), out);
         return;
@@ -166,7 +175,8 @@ void TalentModel::look(std::size_t which, sim::Month now, Proposals& out, BlockS
     const std::size_t works_in = who.commuter() ? population_.post[row].region() : who.region();
     i.separates = hazards_.anyone_separates() && who.employed() &&
                   u(1) < hazards_.separate(works_in, who, now.index() - static_cast<int>(population_.job_since[row]));
-    i.searches = !who.employed() && hazards_.search() > 0.0 && u(1) < hazards_.search();
+    i.searches = !who.employed() && hazards_.search() > 0.0 && u(1) < hazards_.search() &&
+                 !people_.begins_course(population_, row, now);
     if (!who.employed() && hazards_.finding() > 0.0 && u(1) < hazards_.finding()) out.found.push_back(row);
     auto status = who;
     if (who.graduate() && now - scratch.open_ids.person(which).cohort() > kGraduateMonths) status.set_graduate(false);
@@ -213,6 +223,28 @@ void TalentModel::consider(sim::Month now, Proposals& out, BlockScratch& scratch
     }
     list.resize(kept);
     ids.resize(kept);
+}
+
+double TalentModel::rise_shift(std::uint32_t row, sim::StatusWord who, sim::Month now) const {
+    if (!hazards_.rises_shift()) return 0.0;
+    const At at{.region = compiled_.file_of[who.region()], .tier = who.tier(), .field = who.field()};
+    return policy_.read(Entry::promotion_shift, at) + people_.rise_shift(population_, row, now) +
+           claims_.promotion_shift(population_, row);
+}
+
+void TalentModel::propose_returns(std::size_t block, Proposals& out) const {
+    const auto& returns = people_.returns();
+    const auto from = std::lower_bound(returns.begin(), returns.end(), block * sim::kBlockRows,
+                                       [](const auto& r, std::size_t row) { return r.row < row; });
+    for (auto r = from; r != returns.end() && r->row < (block + 1) * sim::kBlockRows; ++r) {
+        const bool gone = std::any_of(out.exits.begin(), out.exits.end(), [&](const Exit& e) { return e.row == r->row; });
+        if (gone) continue;
+        if (compiled_.active(&Modules::clearing)) {
+            seek({r->row, 0, false, false, {}, -1.0}, population_.person(r->row), r->host, false, false, out);
+        } else {
+            out.moves.push_back({r->row, r->host});
+        }
+    }
 }
 
 void TalentModel::transit(std::uint32_t row, double u, Proposals& out) const {

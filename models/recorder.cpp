@@ -20,6 +20,7 @@ void Recorder::record(std::size_t member, std::size_t t, const TalentModel& mode
     record_work(at, model);
     if (t > 0) record_flows(at, model);
     record_policy(at, model, t > 0);
+    record_picked(at, model);
     if (data_->has_variable("awareness")) record_awareness(at, model);
     if (data_->has_variable("ties_mean") || data_->has_variable("ties_variance")) record_ties(at, model);
     record_indices(at, t > 0, model);

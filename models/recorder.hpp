@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "models/talent_model.hpp"
@@ -27,12 +28,15 @@ class Recorder {
     void declare_policy();
     void declare_indices();
     void declare_cohorts();
+    void declare_picked();
+    [[nodiscard]] bool has_kind(const std::string& kind) const;
     void record_stocks(std::size_t at, const TalentModel& model);
     void record_flows(std::size_t at, const TalentModel& model);
     void record_work(std::size_t at, const TalentModel& model);
     void record_policy(std::size_t at, const TalentModel& model, bool flows);
     void record_awareness(std::size_t at, const TalentModel& model);
     void record_ties(std::size_t at, const TalentModel& model);
+    void record_picked(std::size_t at, const TalentModel& model);
     void record_indices(std::size_t at, bool flows, const TalentModel& model);
     void record_structure_match(std::size_t at, const TalentModel& model);
     void record_net_brain_gain(std::size_t at);

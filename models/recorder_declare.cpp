@@ -61,6 +61,7 @@ Recorder::Recorder(const World& world, sim::Dataset& data)
     declare_people();
     declare_work();
     declare_policy();
+    declare_picked();
     declare_indices();
     if (keeps_cohorts(world)) declare_cohorts();
 }
@@ -116,7 +117,7 @@ void Recorder::declare_people() {
     d.add_variable<std::int32_t>(variable("stock", {"region", "tier", "field"}, "talents living in the region",
         "常住人才存量", "1", "Talents whose home is the region at the instant, heads, not a share of anything.", kPoint));
     d.add_variable<std::int32_t>(variable("workers", {"region", "tier", "field"}, "employed talents by workplace",
-        "在岗人才", "1", "Talents who hold a post in the region at the instant, by their own tier and field.", kPoint));
+        "在岗人才", "1", "Talents who work in the region at the instant, by their own tier and field; people on secondment at their host.", kPoint));
     if (!world_->age_bands.empty()) {
         d.add_variable<std::int32_t>(variable("stock_age", {"region", "age_band"}, "talents by age", "分年龄人才存量",
             "1", "Talents whose home is the region at the instant, by completed years of age.", kPoint));
@@ -267,6 +268,29 @@ void Recorder::declare_cohorts() {
            "where the run ends before.");
     cohort("cohort_never_left", "of the cohort, never moved away", "同期群中从未迁出人数",
            "Of cohort_present, those who have not changed home since they entered; no value where the run ends before.");
+}
+
+void Recorder::declare_picked() {
+    auto& d = *data_;
+    d.add_variable<double>(variable("flexible_fte", {"region"}, "flexible full-time equivalents", "柔性引才（折合全时）",
+        "1", "Parts of a full post that people who live elsewhere hold in the region beside their own, summed, at the "
+        "instant; they are not among its residents or workers.", kPoint));
+    if (world_->modules.secondment != ModuleState::none) {
+        d.add_variable<std::int32_t>(variable("seconded", {"origin", "destination"}, "talents on secondment", "挂职人才",
+            "1", "Talents whose home is the origin and who are on secondment in the destination at the instant.", kPoint));
+    }
+    if (has_kind("training")) {
+        d.add_variable<std::int32_t>(variable("trainees", {"lever"}, "people enrolled in courses", "参训人才", "1",
+            "Talents who took a seat of the lever's courses at the end of the month that ended.", kSum));
+    }
+    if (has_kind("joint_job_fair")) {
+        d.add_variable<std::int32_t>(variable("fair_attendances", {"lever"}, "attendances of job fairs", "招聘会参会人次",
+            "1", "Attendances of the lever's fairs in the month that ended, person-times.", kSum));
+    }
+}
+
+bool Recorder::has_kind(const std::string& kind) const {
+    return std::any_of(world_->levers.begin(), world_->levers.end(), [&](const auto& l) { return l.kind == kind; });
 }
 
 }  // namespace talentflow::models

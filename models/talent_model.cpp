@@ -12,7 +12,7 @@ namespace talentflow::models {
 
 namespace {
 
-sim::Columns columns_of(const CompiledWorld& c) {
+sim::Columns columns_of(const CompiledWorld& c, const ProgrammeList& programmes) {
     sim::Columns columns;
     columns.n_regions = c.n_regions;
     columns.awareness = c.present(&Modules::awareness) ||
@@ -20,6 +20,7 @@ sim::Columns columns_of(const CompiledWorld& c) {
                         c.world->overrides.awareness_off_probability.has_value();
     columns.ties = c.present(&Modules::ties);
     columns.accreditation = c.active(&Modules::claims) || c.active(&Modules::capability);
+    People::add_columns(c, programmes, columns);
     return columns;
 }
 
@@ -35,7 +36,8 @@ TalentModel::TalentModel(const World& world, std::uint32_t member, bool look_eve
       awareness_{compiled_, draws_},
       ties_{compiled_, draws_},
       synthesis_{compiled_, draws_, awareness_, ties_},
-      population_{columns_of(compiled_)},
+      programmes_{enrolled(world)},
+      population_{columns_of(compiled_, programmes_)},
       books_{compiled_},
       prices_{compiled_},
       posts_{compiled_, draws_},
@@ -43,7 +45,6 @@ TalentModel::TalentModel(const World& world, std::uint32_t member, bool look_eve
       choice_{compiled_, draws_},
       job_search_{compiled_, draws_},
       commuting_{compiled_, draws_},
-      programmes_{enrolled(world)},
       funds_{compiled_},
       outlays_{compiled_, programmes_.outlays},
       claims_{compiled_, draws_, programmes_, funds_},
@@ -51,18 +52,20 @@ TalentModel::TalentModel(const World& world, std::uint32_t member, bool look_eve
       family_places_{compiled_, draws_, programmes_.family_places, funds_},
       community_{compiled_, draws_, population_},
       cohorts_{compiled_, keeps_cohorts(world)},
+      people_{compiled_, draws_, programmes_, awareness_, ties_},
       decisions_{compiled_, draws_, population_, hazards_, choice_, awareness_, ties_, posts_, claims_, commuting_,
                  community_},
       needs_family_{hazards_.family_matters() || compiled_.active(&Modules::clearing) || posts_.present() ||
                     (compiled_.active(&Modules::choice) && compiled_.utility.empty() &&
                      (world.parameters.partner_cost > 0.0 || world.parameters.child_cost > 0.0))},
       remembers_{population_.columns().awareness || population_.columns().ties},
-      keeps_residence_{decisions_.reads_clocks() || claims_.present() || keeps_cohorts(world)},
+      keeps_residence_{decisions_.reads_clocks() || claims_.present() || people_.reads_residence() || keeps_cohorts(world)},
       decides_plainly_{decisions_.plain() && !needs_family_},
       commits_at_once_{!compiled_.active(&Modules::clearing) && !posts_.present()},
       lever_order_{lever_order(world)},
       scratch_(static_cast<std::size_t>(sim::threads())),
       open_months_(compiled_.n_pools, 0) {
+    if (people_.fairs_possible()) hazards_.expect_fairs();
     synthesis_.populate(population_);
     population_.find_scattered();
     books_.count(population_);
@@ -79,7 +82,8 @@ void TalentModel::step(sim::Month now) {
     propose_newcomers(now);   // 3 potential immigrants choose
     resolve(now);             // 4 applications, contact, clearing of posts: ranked, order-free
     commit(now);              // 5 exits, hires and moves, separations, rises of tier, newcomers
-    claims_.resolve(population_, now);  // 6 accreditation, take-up, desks, payments, contracts
+    people_.finish(now, books_, population_, funds_);  // 6 fairs, courses, secondments, second posts, for the next month
+    claims_.resolve(population_, now);  //   accreditation, take-up, desks, payments, contracts
     referrals_.settle(population_, now);
     close_month(now);         // 7 wages, house prices, cohorts; the books balance, or the run stops
 }
@@ -89,11 +93,12 @@ void TalentModel::open_month(sim::Month now) {
     funds_.open_month(now);
     outlays_.open_month(now, books_, funds_);
     books_.open_month();
+    people_.open_fairs(now, population_, funds_);
     policy_.reset();
     const World& world = *compiled_.world;
     if (!compiled_.in_burn_in(now)) {
         for (const std::size_t i : lever_order_) {
-            if (!lever_acts(world, i, now) || !outlays_.paid(i)) continue;
+            if (!lever_acts(world, i, now) || !outlays_.paid(i) || people_.cancelled(i)) continue;
             world.levers[i].lever->apply(world, world.levers[i], now, policy_);
         }
     }
@@ -102,7 +107,7 @@ void TalentModel::open_month(sim::Month now) {
     referrals_.open_month(now);
     prices_.open_month(policy_);
     hazards_.use_separation(policy_);
-    hazards_.open_month(now);
+    open_hazards(now);
     posts_.open_month(now, prices_);
     update_region_state();
     awareness_.open_month(now, policy_);
@@ -110,10 +115,30 @@ void TalentModel::open_month(sim::Month now) {
     commuting_.open_month(policy_, prices_, region_state_.posts);
     choice_.open_month(now, policy_, prices_, region_state_, claims_.present() ? &claims_ : nullptr);
     job_search_.open_month(policy_, prices_);
+    people_.open_month(now, policy_, population_);
     open_posts_.resize(compiled_.n_pools);
     for (PoolIndex pool = 0; pool < compiled_.n_pools; ++pool) {
         open_posts_[pool] = posts_.present() ? vacancies(pool) : 0;
     }
+}
+
+void TalentModel::open_hazards(sim::Month now) {
+    double least = people_.least_rise_shift(now), most = people_.most_rise_shift(now);
+    if (policy_.written(Entry::promotion_shift)) {
+        double least_by_policy = 0.0, most_by_policy = 0.0;
+        for (std::size_t r = 0; r < compiled_.n_regions; ++r) {
+            for (std::size_t k = 0; k < compiled_.n_tiers; ++k) {
+                for (std::size_t f = 0; f < compiled_.n_fields; ++f) {
+                    const double shift = policy_.read(Entry::promotion_shift, {.region = r, .tier = k, .field = f});
+                    least_by_policy = std::min(least_by_policy, shift);
+                    most_by_policy = std::max(most_by_policy, shift);
+                }
+            }
+        }
+        least += least_by_policy;
+        most += most_by_policy;
+    }
+    hazards_.open_month(now, least, most + claims_.most_promotion_shift());
 }
 
 void TalentModel::update_region_state() {

@@ -18,6 +18,7 @@
 #include "models/hazards.hpp"
 #include "models/job_search.hpp"
 #include "models/outlays.hpp"
+#include "models/people.hpp"
 #include "models/policy_field.hpp"
 #include "models/posts.hpp"
 #include "models/prices.hpp"
@@ -60,6 +61,7 @@ class TalentModel {
     [[nodiscard]] const Funds& funds() const noexcept { return funds_; }
     [[nodiscard]] const Referrals& referrals() const noexcept { return referrals_; }
     [[nodiscard]] const Cohorts& cohorts() const noexcept { return cohorts_; }
+    [[nodiscard]] const People& people() const noexcept { return people_; }
     [[nodiscard]] const Awareness& awareness() const noexcept { return awareness_; }
     [[nodiscard]] const Decisions& decisions() const noexcept { return decisions_; }
     [[nodiscard]] const sim::Population& population() const noexcept { return population_; }
@@ -72,6 +74,7 @@ class TalentModel {
   private:
     // The phases of `step`, in order.
     void open_month(sim::Month now);
+    void open_hazards(sim::Month now);
     void propose(sim::Month now);
     void propose_newcomers(sim::Month now);
     void resolve(sim::Month now);
@@ -90,6 +93,10 @@ class TalentModel {
     void seek(const Considering& i, sim::PersonId person, std::size_t target, bool moves_anyway, bool commutes,
               Proposals& out) const;
     void transit(std::uint32_t row, double u, Proposals& out) const;
+    /// Shift of the log hazard of rising: by policy, courses, secondments and grants.
+    [[nodiscard]] double rise_shift(std::uint32_t row, sim::StatusWord who, sim::Month now) const;
+    /// Secondees of the block who would stay at their host look for a post there.
+    void propose_returns(std::size_t block, Proposals& out) const;
 
     // Parts of `commit`. Those that take a Tally run in parallel over blocks.
     void commit_seekers(std::size_t block, sim::Month now, Tally& tally, BlockScratch& scratch);
@@ -118,6 +125,7 @@ class TalentModel {
     Awareness awareness_;
     Ties ties_;
     Synthesis synthesis_;
+    ProgrammeList programmes_;
     sim::Population population_;
     Books books_;
     Prices prices_;
@@ -126,7 +134,6 @@ class TalentModel {
     Choice choice_;
     JobSearch job_search_;
     Commuting commuting_;
-    ProgrammeList programmes_;
     Funds funds_;
     Outlays outlays_;
     Claims claims_;
@@ -134,6 +141,7 @@ class TalentModel {
     FamilyPlaces family_places_;
     Community community_;
     Cohorts cohorts_;
+    People people_;
     Decisions decisions_;
 
     bool needs_family_;       // anyone's draws or utilities depend on partner, child or mode

@@ -30,6 +30,8 @@ class Ties {
     void initial(sim::PersonId person, std::size_t home, std::uint8_t* out) const noexcept;
 
     [[nodiscard]] bool present() const noexcept { return present_; }
+    /// Whether they change at all.
+    [[nodiscard]] bool moving() const noexcept { return moving_; }
 
   private:
     static constexpr int kMost = 255;

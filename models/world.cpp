@@ -23,7 +23,7 @@ const std::vector<ModuleSpec>& module_specs() {
         {"commuting", &M::commuting, true, false,
          "people without a post look for one within a day's journey too; none: only where they live"},
         {"firms", &M::firms, false, false, "not built yet"},
-        {"secondment", &M::secondment, false, false, "not built yet"},
+        {"secondment", &M::secondment, true, false, "people sent to another place for a time"},
     };
     return specs;
 }

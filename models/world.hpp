@@ -136,11 +136,11 @@ struct Modules {
     ModuleState capability = ModuleState::none;
     ModuleState ties = ModuleState::none;
     ModuleState commuting = ModuleState::none;
+    ModuleState secondment = ModuleState::none;
     ModuleState wages = ModuleState::none;
     ModuleState housing = ModuleState::none;
     // Not built yet: the loader accepts only `none` for these (see kModules).
     ModuleState firms = ModuleState::none;
-    ModuleState secondment = ModuleState::none;
 };
 
 struct ModuleSpec {
@@ -229,6 +229,7 @@ struct LeverInstance {
     Eligibility eligible;
     std::vector<std::size_t> for_regions;      // benefit
     std::vector<std::size_t> at_regions;       // where it happens
+    bool online = false;                       // it happens online, wherever else it does
     std::optional<std::pair<std::size_t, std::size_t>> between;
     std::optional<std::size_t> from_region, to_region;
     std::shared_ptr<const Lever> lever;        // the kind's own parameters and behaviour

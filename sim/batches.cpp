@@ -38,6 +38,8 @@ EventBounds no_events() noexcept {
     mask.set_employment(static_cast<Employment>(3));
     mask.set_graduate(true);
     mask.set_after_contract(true);
+    mask.set_fair_lately(true);
+    mask.set_away(true);
     usual.set_employment(Employment::employed);
     EventBounds bounds{};
     bounds.usual_mask = mask.bits();

@@ -35,6 +35,8 @@ void Population::resize(std::size_t n_rows) {
         contract.resize(n_rows, kNoRow);
         accreditation_.resize(n_rows * accreditation_width_);
     }
+    if (columns_.courses) course.resize(n_rows);
+    if (columns_.postings) posting.resize(n_rows);
 }
 
 void Population::reserve(std::size_t n_rows) {
@@ -49,6 +51,8 @@ void Population::reserve(std::size_t n_rows) {
         contract.reserve(n_rows);
         accreditation_.reserve(n_rows * accreditation_width_);
     }
+    if (columns_.courses) course.reserve(n_rows);
+    if (columns_.postings) posting.reserve(n_rows);
 }
 
 void Population::mark_scattered(std::size_t row) {
@@ -115,13 +119,16 @@ void Population::release(std::uint32_t row) {
             accreditation_[row * accreditation_width_ + i] = 0;
         }
     }
+    if (columns_.courses) course[row] = 0;
+    if (columns_.postings) posting[row] = 0;
     free_.push_back(row);
 }
 
 std::size_t Population::bytes_per_person() const noexcept {
     const std::size_t life = sizeof(StatusWord) + sizeof(std::uint64_t) + 2 * sizeof(std::uint16_t) + sizeof(HeldPost);
     const std::size_t rights = columns_.accreditation ? mask_bytes(columns_.n_regions) + sizeof(std::uint32_t) : 0;
-    return life + history_->bytes_per_person() + rights + accreditation_width_;
+    const std::size_t picked = (columns_.courses ? 2U : 0U) + (columns_.postings ? 2U : 0U);
+    return life + history_->bytes_per_person() + rights + accreditation_width_ + picked;
 }
 
 std::size_t Population::accredited(std::size_t row, std::size_t region) const noexcept {

@@ -44,14 +44,16 @@ struct Columns {
     bool awareness = false;
     bool ties = false;
     bool accreditation = false; // accredited tiers, cards, contracts
+    bool courses = false;       // trained people
+    bool postings = false;      // people who have been seconded
 };
 
 /// Agents as rows in columns. The snapshot is the population itself: proposals are lists, and only commit
 /// writes here (ADR 0002). Rows of leavers are reused; ids never are.
 ///
 /// Size: 18 bytes (status, id, birth, job and post), + the record of what choices read: 3, + w + 2 with awareness, + R + 2
-/// with ties, in whole words; + 4 + 3R/8 + w accreditation, w the bytes of a set of R regions: 42 at 8 regions with
-/// everything on.
+/// with ties, in whole words; + 4 + 3R/8 + w accreditation, w the bytes of a set of R regions; + 2 each for courses and
+/// postings: 46 at 8 regions with everything on.
 class Population {
   public:
     explicit Population(const Columns& columns);
@@ -111,6 +113,8 @@ class Population {
 
     MaskColumn cards;                           // green cards held, by issuing region
     Column<std::uint32_t> contract;        // first contract of the person, or kNoRow
+    Column<std::uint16_t> course;          // latest course, a number of the model's; 0 for none
+    Column<std::uint16_t> posting;         // latest secondment that is over, likewise
 
   private:
     Columns columns_;

@@ -32,6 +32,14 @@ enum class Purpose : std::uint8_t {
     fund_lottery = 24,     // month = round, index = lever
     transition = 25,       // the Markov override
     cell_rounding = 26,    // person = region uid: systematic rounding of synthetic cells
+    fair_attendance = 27,  // index = lever, event of the month above it
+    fair_ties = 28,        // index = lever, region / 4 above it
+    secondment_pick = 29,  // index = lever: order among the eligible; person = region uid: how many
+    secondment_end = 30,   // index = lever: whether they look for a post there
+    secondment_ties = 31,  // index = lever, region / 4 above it
+    training_pick = 32,    // index = lever: order among the eligible; person = region uid: how many
+    dual_post = 33,        // index = lever, region above it: whether they want it, order; person = region uid: how many
+    dual_ties = 34,        // index = lever, region / 4 above it
     referral = 39,         // index = region: has an acquaintance there referred this seeker?
     community_reach = 40,  // month = arrival: when services for newcomers reach the person
     family_places = 41,    // of who arrives: school place, post for the partner; person = region uid: rounding of a year's places

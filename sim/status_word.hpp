@@ -10,7 +10,8 @@ namespace talentflow::sim {
 ///
 ///   bits 0-5 region | 6-8 tier | 9-13 field | 14-15 employment | 16 woman | 17 early retirement class |
 ///   18 graduate before the first job | 19 within six months after a contract |
-///   20 has been given a card or a contract, so that the columns of these are worth a look | 23 works elsewhere
+///   20 has been given a card or a contract, so that the columns of these are worth a look |
+///   21 at a job fair in the last two months | 22 away on secondment | 23 works elsewhere
 ///
 /// Employment 0 means the row is empty, so an all-zero word is nobody.
 enum class Employment : std::uint32_t { nobody = 0, employed = 1, unemployed = 2 };
@@ -36,6 +37,8 @@ class StatusWord {
     [[nodiscard]] constexpr bool graduate() const noexcept { return flag(18); }
     [[nodiscard]] constexpr bool after_contract() const noexcept { return flag(19); }
     [[nodiscard]] constexpr bool beneficiary() const noexcept { return flag(20); }
+    [[nodiscard]] constexpr bool fair_lately() const noexcept { return flag(21); }
+    [[nodiscard]] constexpr bool away() const noexcept { return flag(22); }
     [[nodiscard]] constexpr bool commuter() const noexcept { return flag(23); }
 
     constexpr void set_region(std::size_t r) noexcept { put(0, 63U, r); }
@@ -49,12 +52,14 @@ class StatusWord {
     constexpr void set_graduate(bool on) noexcept { put(18, 1U, on ? 1 : 0); }
     constexpr void set_after_contract(bool on) noexcept { put(19, 1U, on ? 1 : 0); }
     constexpr void set_beneficiary(bool on) noexcept { put(20, 1U, on ? 1 : 0); }
+    constexpr void set_fair_lately(bool on) noexcept { put(21, 1U, on ? 1 : 0); }
+    constexpr void set_away(bool on) noexcept { put(22, 1U, on ? 1 : 0); }
     constexpr void set_commuter(bool on) noexcept { put(23, 1U, on ? 1 : 0); }
 
-    /// Which consideration class the person is in: employed or not, graduate, after a contract.
-    static constexpr std::size_t kClasses = 8;
+    /// Which consideration class the person is in: employed or not, graduate, after a contract, at a fair lately.
+    static constexpr std::size_t kClasses = 16;
     [[nodiscard]] constexpr std::size_t consideration_class() const noexcept {
-        return (employed() ? 0U : 1U) | (graduate() ? 2U : 0U) | (after_contract() ? 4U : 0U);
+        return (employed() ? 0U : 1U) | (graduate() ? 2U : 0U) | (after_contract() ? 4U : 0U) | (fair_lately() ? 8U : 0U);
     }
 
   private:

@@ -33,6 +33,9 @@ void bind_geography(Binding& b, const Node& item, const std::string& path, Lever
     const auto& regions = b.context.regions;
     lever.for_regions = indices_of(regions, item.find("for"));
     lever.at_regions = indices_of(regions, item.find("at"));
+    if (const Node* at = item.find("at"); at != nullptr) {
+        lever.online = std::any_of(at->items.begin(), at->items.end(), [](const Node& i) { return i.text == "online"; });
+    }
     const auto pair = indices_of(regions, item.find("between"));
     if (pair.size() == 2) lever.between = {pair[0], pair[1]};
     const Node* from = item.find("from_region");

@@ -95,6 +95,7 @@ TEST_CASE("hazards: bytes bound the model's own probabilities at every age, stat
     const auto world = everything_active();
     const CompiledWorld compiled{world};
     Hazards hazards{compiled};
+    hazards.expect_fairs();
     for (const auto now : {world.first_month(), world.start}) {
         hazards.open_month(now);
         bool sound = true;
@@ -105,6 +106,7 @@ TEST_CASE("hazards: bytes bound the model's own probabilities at every age, stat
                 who.set_employment((c & 1U) != 0 ? sim::Employment::unemployed : sim::Employment::employed);
                 who.set_graduate((c & 2U) != 0);
                 who.set_after_contract((c & 4U) != 0);
+                who.set_fair_lately((c & 8U) != 0);
                 double most = 0.0;
                 for (const bool partner : {false, true}) {
                     for (const bool child : {false, true}) {
@@ -240,6 +242,74 @@ TEST_CASE("hazards: with modules off nothing can happen", "[models][hazards]") {
     Hazards hazards{compiled};
     hazards.open_month(world.start);
     CHECK_FALSE(hazards.may_happen(worker(), &kBirth, 0U));
+}
+
+TEST_CASE("hazards: a shift of the log hazard of rising moves probability and bound, none moves neither", "[models][hazards]") {
+    const auto world = everything_active();
+    const CompiledWorld compiled{world};
+    Hazards hazards{compiled};
+    hazards.open_month(world.start);
+    const double u = world.parameters.tier_upgrade_per_month[2];
+    CHECK_FALSE(hazards.rises_shift());
+    CHECK(hazards.rise(2, 0.0) == hazards.rise(2));
+    CHECK(hazards.rise_most(2) == hazards.rise(2));
+    const auto plain = hazards.bounds().below[0][3];
+    for (const double shift : {0.3, 2.0, 8.0}) {
+        INFO("shift " << shift);
+        hazards.open_month(world.start, -0.5, shift);
+        CHECK(hazards.rises_shift());
+        CHECK(hazards.rise(2, shift) == Approx(1.0 - std::exp(-u * std::exp(shift))).epsilon(1e-12));
+        CHECK(hazards.rise(2, -0.5) < hazards.rise(2));
+        CHECK(hazards.rise_most(2) == hazards.rise(2, shift));
+        CHECK(hazards.rise(0, shift) == 0.0);  // nothing above the top
+        auto who = worker();
+        who.set_tier(2);
+        bool sound = true;
+        for (std::uint32_t byte = 0; byte < 256; ++byte) {
+            const std::uint32_t word = 0x00FFFFFFU | (byte << 24);
+            const bool fires = sim::to_uniform(static_cast<std::uint8_t>(byte), 0U) < hazards.rise_most(2);
+            if (fires) sound = sound && hazards.may_happen(who, &kBirth, word) && byte < hazards.bounds().below[0][3];
+        }
+        CHECK(sound);
+    }
+    hazards.open_month(world.start);
+    CHECK(hazards.bounds().below[0][3] == plain);
+}
+
+TEST_CASE("hazards: a probability of rising given by a table has no shift", "[models][hazards]") {
+    const auto world = with_probability(3, 0.01);
+    const CompiledWorld compiled{world};
+    Hazards hazards{compiled};
+    hazards.open_month(world.start, 0.0, 1.0);
+    CHECK(hazards.rise(kTier, 1.0) == 0.01);
+    CHECK(hazards.rise_most(kTier) == 0.01);
+}
+
+TEST_CASE("hazards: a fair raises the log hazard of considering, and bounds where fairs are", "[models][hazards]") {
+    auto world = everything_active();
+    const CompiledWorld compiled{world};
+    Hazards hazards{compiled};
+    const auto hazard = [&](std::size_t status) { return -std::log(1.0 - hazards.consider(status, 300, true, false)); };
+    for (std::size_t status = 0; status < 8; ++status) {
+        CHECK(hazard(status + 8) == Approx(1.5 * hazard(status)).epsilon(1e-5));
+    }
+    const auto bound = [&] {
+        const auto& below = hazards.bounds().consider_below[1];
+        return *std::max_element(std::begin(below), std::end(below));
+    };
+    const auto before = bound();
+    hazards.expect_fairs();
+    CHECK(bound() > before);
+    auto visitor = worker();
+    visitor.set_fair_lately(true);
+    hazards.open_month(world.start);
+    const auto edge = static_cast<std::uint32_t>(hazards.consider_most(8, 360) * 256.0);
+    CHECK(hazards.may_happen(visitor, &kBirth, 0xFFFFFF00U | edge));
+    CHECK_FALSE(hazards.only_considers(visitor, &kBirth, 0xFFFFFF00U));
+    auto away = worker();
+    CHECK(hazards.only_considers(away, &kBirth, 0xFFFFFF00U));
+    away.set_away(true);
+    CHECK_FALSE(hazards.only_considers(away, &kBirth, 0xFFFFFF00U));
 }
 
 }  // namespace

@@ -115,7 +115,7 @@ enum class Event { none, open, certain };
 /// The rule of find_events, one person.
 Event event_of(std::uint32_t word, sim::StatusWord who, std::uint16_t birth, const sim::EventBounds& bounds) {
     if (who.empty()) return Event::none;
-    const bool usual = who.employed() && !who.graduate() && !who.after_contract();
+    const bool usual = who.employed() && !who.graduate() && !who.after_contract() && !who.fair_lately() && !who.away();
     const std::size_t other = usual ? 0 : 1;
     const auto byte = [&](unsigned b) { return (word >> (8 * b)) & 0xFFU; };
     bool rest = bounds.retire_birth > 0 && birth <= bounds.retire_birth;
@@ -139,6 +139,8 @@ Rows some_rows(std::size_t n, test::Sequence& sequence) {
             who.set_employment(sim::Employment::employed);
             who.set_graduate(false);
             who.set_after_contract(false);
+            who.set_fair_lately(false);
+            who.set_away(false);
         } else {
             who.set_employment(static_cast<sim::Employment>(sequence.below(3)));
         }

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "models/compiled_world.hpp"
+#include "sim/draws.hpp"
+#include "sim/population.hpp"
+
+namespace talentflow::models {
+
+/// Moved in from another region or the rest of the world within 12 months (methods 3.10); whoever came back counts too.
+[[nodiscard]] bool is_newcomer(const sim::Population& population, std::uint32_t row, sim::Month now);
+
+/// What a lever asks of a person beside tier and field: age, degree, newcomer or not, a title of one of the issuers.
+///
+/// Degree: u < share of the region of entry, u the person's own for life. Draws: life_status, if a degree is asked for.
+[[nodiscard]] bool meets_terms(const CompiledWorld& world, const sim::Draws& draws, const sim::Population& population,
+                               std::uint32_t row, const Eligibility& terms, sim::Month now);
+
+/// Whether any of these is asked at all.
+[[nodiscard]] bool asks_terms(const Eligibility& terms) noexcept;
+
+/// Positions as a set; every position below `n` if the list is empty.
+[[nodiscard]] std::uint32_t as_set(const std::vector<std::size_t>& positions, std::size_t n) noexcept;
+
+}  // namespace talentflow::models

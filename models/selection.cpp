@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/selection.hpp"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "sim/batches.hpp"
+#include "sim/parallel.hpp"
+
+namespace talentflow::models {
+
+namespace {
+
+constexpr std::uint64_t kEverybody = std::uint64_t{1} << 32;  // bound of the first 32 bits
+constexpr double kMargin = 64.0;  // people beyond twice the places; a too small bound costs a second pass
+
+/// Bound that about twice as many people as there are places are below.
+std::uint64_t first_bound(const PickRequest& r) {
+    const double share = (2.0 * static_cast<double>(r.places) + kMargin) / std::max(1.0, r.eligible);
+    return share >= 1.0 ? kEverybody : static_cast<std::uint64_t>(share * 0x1.0p32);
+}
+
+bool fits(const PickRequest& r, sim::StatusWord who) {
+    return who.region() == r.region && ((r.tiers >> who.tier()) & 1U) != 0 && ((r.fields >> who.field()) & 1U) != 0 &&
+           !who.away() && ((who.employed() && !who.commuter()) || !r.at_work);
+}
+
+/// Candidates of some requests below their bounds.
+class Search {
+  public:
+    Search(const sim::Population& population, const sim::Draws& draws, sim::Month now,
+           const std::vector<PickRequest>& requests)
+        : population_{&population}, draws_{&draws}, now_{now}, requests_{&requests} {}
+
+    /// People below bound[which[j]] who fit request which[j], in order; empty lists for the other requests.
+    [[nodiscard]] std::vector<std::vector<Pick>> candidates(const std::vector<std::size_t>& which,
+                                                            const std::vector<std::uint64_t>& bound) const {
+        struct Found {
+            std::size_t request;
+            Pick pick;
+        };
+        std::uint64_t regions = 0;
+        for (const std::size_t i : which) regions |= std::uint64_t{1} << (*requests_)[i].region;
+        std::vector<std::vector<Found>> found(sim::n_blocks(population_->n_rows()));
+        sim::for_each_parallel(found.size(), [&](std::size_t block, std::size_t) {
+            sim::DrawBatch batch;
+            std::vector<std::pair<std::size_t, std::uint32_t>> whose;  // request, row
+            const std::size_t end = std::min(population_->n_rows(), (block + 1) * sim::kBlockRows);
+            for (std::size_t row = block * sim::kBlockRows; row < end; ++row) {
+                const auto who = population_->status[row];
+                if (who.empty() || ((regions >> who.region()) & 1U) == 0) continue;
+                for (const std::size_t i : which) {
+                    const PickRequest& r = (*requests_)[i];
+                    if (!fits(r, who)) continue;
+                    batch.add(population_->person(row), now_, r.purpose, r.key);
+                    whose.emplace_back(i, static_cast<std::uint32_t>(row));
+                }
+            }
+            std::vector<std::uint32_t> words;
+            sim::words(*draws_, batch, words);
+            for (std::size_t j = 0; j < whose.size(); ++j) {
+                const auto [i, row] = whose[j];
+                if (words[j] >= bound[i]) continue;
+                const PickRequest& r = (*requests_)[i];
+                if (r.admits && !r.admits(row)) continue;
+                const std::uint64_t order = (std::uint64_t{words[j]} << 32) | words[whose.size() + j];
+                found[block].push_back({i, {population_->id[row], row, order}});
+            }
+        });
+        std::vector<std::vector<Pick>> lists(requests_->size());
+        for (const auto& part : found) {
+            for (const auto& f : part) lists[f.request].push_back(f.pick);
+        }
+        for (auto& list : lists) {
+            std::sort(list.begin(), list.end(), [](const Pick& a, const Pick& b) {
+                return a.order != b.order ? a.order < b.order : a.person < b.person;
+            });
+        }
+        return lists;
+    }
+
+  private:
+    const sim::Population* population_;
+    const sim::Draws* draws_;
+    sim::Month now_;
+    const std::vector<PickRequest>* requests_;
+};
+
+}  // namespace
+
+double people_who_fit(const CompiledWorld& world, const Books& books, const PickRequest& request) {
+    std::int64_t sum = 0;
+    for (std::size_t k = 0; k < world.n_tiers; ++k) {
+        for (std::size_t f = 0; f < world.n_fields; ++f) {
+            if (((request.tiers >> k) & 1U) == 0 || ((request.fields >> f) & 1U) == 0) continue;
+            const std::size_t cell = books.cell(request.region, k, f);
+            sum += books.stock()[cell] - (request.at_work ? books.unemployed()[cell] : 0);
+        }
+    }
+    return static_cast<double>(sum);
+}
+
+void pick_people(const sim::Population& population, const sim::Draws& draws, sim::Month now,
+                 const std::vector<PickRequest>& requests,
+                 const std::function<std::size_t(std::size_t, const std::vector<Pick>&)>& accept) {
+    if (requests.empty()) return;
+    const Search search{population, draws, now, requests};
+    std::vector<std::size_t> all(requests.size());
+    std::vector<std::uint64_t> bound;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        all[i] = i;
+        bound.push_back(first_bound(requests[i]));
+    }
+    auto lists = search.candidates(all, bound);
+    std::unordered_set<std::uint64_t> taken;  // only asked, never walked
+    for (std::size_t i = 0; i < requests.size(); ++i) {
+        std::vector<Pick> picks;
+        while (true) {
+            picks.clear();
+            for (const Pick& pick : lists[i]) {
+                if (picks.size() == requests[i].places) break;
+                if (taken.count(pick.person) == 0) picks.push_back(pick);
+            }
+            if (picks.size() == requests[i].places || bound[i] >= kEverybody) break;
+            bound[i] = std::min(kEverybody, 8 * bound[i]);
+            lists[i] = search.candidates({i}, bound)[i];
+        }
+        const std::size_t n = std::min(picks.size(), accept(i, picks));
+        for (std::size_t j = 0; j < n; ++j) taken.insert(picks[j].person);
+    }
+}
+
+}  // namespace talentflow::models
