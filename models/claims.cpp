@@ -49,11 +49,13 @@ Claims::Claims(const CompiledWorld& world, const sim::Draws& draws, const Progra
     accreditations_.resize(static_cast<std::size_t>(world.end - world.first) + 64);
     figures_.resize(w.levers.size());
     for (auto& f : figures_) f.recipients.assign(world.n_tiers * 2, 0);
+    granted_.assign(programmes_.size(), {0, 0});
 }
 
 void Claims::open_month(sim::Month now, const PolicyField& policy) {
     policy_ = &policy;
     now_ = now;
+    grants_.clear();
     for (auto& f : figures_) {
         f.filed = f.approved = f.paid = f.lapsed = 0;
         std::fill(f.recipients.begin(), f.recipients.end(), 0);
@@ -115,7 +117,7 @@ double Claims::offer(const Chooser& chooser, std::size_t region) const {
         if (outbid(i, region, chooser.tier)) continue;
         const double years = std::max(kLeastYears, static_cast<double>(programme.service_months) / 12.0);
         sum += paid_chance_[programme.lever] * annuity(p.discount_rate_per_year, years) *
-               programme.amount(chooser.tier, now_);
+               programme.amount(chooser.tier, now_) * programme.personal_share;
     }
     return sum / world_->reference_income_cny_per_year;
 }
@@ -269,7 +271,8 @@ double Claims::remaining_value(const sim::Population& p, std::uint32_t row, sim:
     for (std::uint32_t c = p.contract[row]; c != sim::kNoRow; c = contracts_[c].next) {
         const Contract& contract = contracts_[c];
         if (!contract.open) continue;
-        const double left = static_cast<double>(contract.amount - contract.paid) / 100.0;
+        const double left = static_cast<double>(contract.amount - contract.paid) / 100.0 *
+                            programmes_[contract.programme].personal_share;
         const double years = static_cast<double>(contract.service_months - (now - contract.start)) / 12.0;
         sum += left * annuity(rate, std::max(kLeastYears, years));
     }
@@ -280,7 +283,8 @@ double Claims::leaving_cost(const sim::Population& p, std::uint32_t row, sim::Mo
     double sum = 0.0;
     for (std::uint32_t c = p.contract[row]; c != sim::kNoRow; c = contracts_[c].next) {
         const Contract& contract = contracts_[c];
-        if (contract.open) sum += static_cast<double>(clawback_due(contract, now)) / 100.0;
+        if (!contract.open) continue;
+        sum += static_cast<double>(clawback_due(contract, now)) / 100.0 * programmes_[contract.programme].personal_share;
     }
     return sum * annuity(world_->parameters().discount_rate_per_year, kLeastYears) /
            world_->reference_income_cny_per_year / world_->persons_per_agent;

@@ -5,12 +5,14 @@
 #include <cstdint>
 #include <optional>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "models/choice.hpp"
 #include "models/compiled_world.hpp"
 #include "models/funds.hpp"
 #include "models/policy_field.hpp"
+#include "models/post_grant.hpp"
 #include "models/programme.hpp"
 #include "sim/draws.hpp"
 #include "sim/population.hpp"
@@ -72,6 +74,8 @@ class Claims final : public AwardOffers {
     [[nodiscard]] const std::vector<ClaimFigures>& figures() const noexcept { return figures_; }
     [[nodiscard]] std::int64_t queue(std::size_t lever) const noexcept;
     [[nodiscard]] bool present() const noexcept { return active_; }
+    /// Claims granted in the month of the last `resolve` that bring posts with them.
+    [[nodiscard]] const std::vector<PostGrant>& grants() const noexcept { return grants_; }
 
   private:
     struct Candidate {
@@ -136,6 +140,7 @@ class Claims final : public AwardOffers {
     void grant(sim::Population& p, const Case& c, sim::Month now);
     void pay_instalments(sim::Population& p, sim::Month now);
     void pay_holders();
+    [[nodiscard]] bool grants_left(std::size_t programme, sim::Month now);
     [[nodiscard]] Fen instalment(const Contract& c) const noexcept;
     [[nodiscard]] Fen clawback_due(const Contract& c, sim::Month now) const;
 
@@ -165,6 +170,8 @@ class Claims final : public AwardOffers {
     std::vector<std::vector<Accreditation>> accreditations_;  // [month - first]
     std::vector<std::unordered_set<std::uint64_t>> card_holders_;  // [programme] persons; only counted
     std::vector<ClaimFigures> figures_;
+    std::vector<PostGrant> grants_;
+    std::vector<std::pair<int, std::int64_t>> granted_;  // [programme] calendar year, grants in it
 };
 
 }  // namespace talentflow::models

@@ -56,6 +56,7 @@ void JobSearch::apply(sim::Month now, const std::vector<Seeker>& seekers, std::s
                       Scratch& scratch) {
     // A field's tiers share calls of four words each, first call included that the own tier is in.
     const auto each_call = [&](const Seeker& s, const auto& act) {
+        if (s.invited != kNoPool) return;
         for (const std::size_t f : related_[s.field]) {
             for (std::size_t four = s.tier / 4; 4 * four < world_->n_tiers; ++four) act(f, four);
         }
@@ -101,6 +102,9 @@ void JobSearch::apply(sim::Month now, const std::vector<Seeker>& seekers, std::s
         });
         for (std::size_t a = 0; a < kept; ++a) pools_[i * most_ + a] = best[a].pool;
         n_pools_[i] = static_cast<std::uint32_t>(kept);
+        if (s.invited == kNoPool) continue;
+        pools_[i * most_] = s.invited;
+        n_pools_[i] = 1;
     }
 }
 
@@ -148,7 +152,8 @@ void JobSearch::contact(sim::Month now, const std::vector<Seeker>& seekers, std:
     draw(sim::Purpose::contact, [&](std::size_t a) { return contact_[pools_[a]] > 0.0; });
     for (std::size_t j = 0; j < scratch.which.size(); ++j) {
         const std::size_t a = scratch.which[j];
-        if (sim::to_uniform(word_of(j)) < contact_[pools_[a]]) scores_[a] = 0;
+        const double factor = static_cast<double>(seekers[a / most_].contact_factor);
+        if (sim::to_uniform(word_of(j)) < contact_[pools_[a]] * factor) scores_[a] = 0;
     }
     draw(sim::Purpose::score, [&](std::size_t a) { return scores_[a] != kNoContact; });
     for (std::size_t j = 0; j < scratch.which.size(); ++j) {

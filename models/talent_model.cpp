@@ -46,6 +46,7 @@ TalentModel::TalentModel(const World& world, std::uint32_t member, bool look_eve
       funds_{compiled_},
       outlays_{compiled_, programmes_.outlays},
       claims_{compiled_, draws_, programmes_, funds_},
+      ventures_{compiled_, draws_, programmes_, funds_},
       decisions_{compiled_, draws_, population_, hazards_, choice_, awareness_, ties_, posts_, claims_, commuting_},
       needs_family_{hazards_.family_matters() || compiled_.active(&Modules::clearing) || posts_.present() ||
                     (compiled_.active(&Modules::choice) && compiled_.utility.empty() &&
@@ -89,6 +90,10 @@ void TalentModel::open_month(sim::Month now) {
             world.levers[i].lever->apply(world, world.levers[i], now, policy_);
         }
     }
+    if (ventures_.present()) {
+        ventures_.open_month(now, {books_, posts_, outlays_, claims_.grants()}, policy_);
+        posts_.take_created(policy_);
+    }
     hazards_.open_month(now);
     posts_.open_month(now);
     update_region_state();
@@ -124,6 +129,7 @@ void TalentModel::set_reference() {
                                                compiled_.persons_per_agent * compiled_.reference_scale[r];
     }
     if (compiled_.active(&Modules::demography)) posts_.set_labour_force(labour_force_path());
+    ventures_.set_reference(books_);
 }
 
 std::vector<std::vector<double>> TalentModel::labour_force_path() const {
@@ -198,7 +204,8 @@ void TalentModel::propose_newcomers(sim::Month now) {
     const auto counter = sim::PersonId::of(compiled_.row_uid, sim::Month{}, 0);
     const auto n = static_cast<std::size_t>(sim::keyed_round(monthly, draws_.uniform(counter, now, sim::Purpose::entries_count)));
     const std::size_t blocks = sim::n_blocks(n);
-    std::vector<std::vector<std::pair<Seeker, Newcomer>>> found(blocks);
+    std::vector<std::vector<Outsider>> found(blocks), stay_outside(blocks);
+    const bool invites = !ventures_.invitations().empty();
     sim::for_each_parallel(blocks, [&](std::size_t block, std::size_t) {
         const std::size_t end = std::min(n, (block + 1) * sim::kBlockRows);
         for (std::size_t i = block * sim::kBlockRows; i < end; ++i) {
@@ -207,7 +214,7 @@ void TalentModel::propose_newcomers(sim::Month now) {
             const int age = now.index() - static_cast<int>(who.birth);
             const auto choice = choice_.immigrate(person, who.status.tier(), who.status.field(),
                                                   age);
-            if (choice == sim::kStay) continue;
+            if (choice == sim::kStay && !invites) continue;
             Seeker s;
             s.person = person;
             s.row = sim::kNoRow;
@@ -217,7 +224,7 @@ void TalentModel::propose_newcomers(sim::Month now) {
             s.field = static_cast<std::uint8_t>(who.status.field());
             s.experience_years = experience_years(age);
             s.recognised = !compiled_.world->tiers[s.tier].accredited && !compiled_.world->fields[s.field].regulated;
-            found[block].emplace_back(s, who);
+            (choice == sim::kStay ? stay_outside : found)[block].emplace_back(s, who);
         }
     });
     for (const auto& part : found) {
@@ -226,6 +233,7 @@ void TalentModel::propose_newcomers(sim::Month now) {
             immigrants_.push_back(who);
         }
     }
+    if (invites) invite_outsiders(now, stay_outside);
 }
 
 void TalentModel::resolve(sim::Month now) {

@@ -30,9 +30,9 @@ class Ties {
 
     [[nodiscard]] bool present() const noexcept { return present_; }
 
-  private:
-    static constexpr int kMost = 255;
+    static constexpr int kMost = 255;  // acquaintances counted in a place
 
+  private:
     const CompiledWorld* world_;
     const sim::Draws* draws_;
     bool present_, moving_;

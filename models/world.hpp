@@ -136,10 +136,10 @@ struct Modules {
     ModuleState capability = ModuleState::none;
     ModuleState ties = ModuleState::none;
     ModuleState commuting = ModuleState::none;
+    ModuleState firms = ModuleState::none;
     // Not built yet: the loader accepts only `none` for these (see kModules).
     ModuleState wages = ModuleState::none;
     ModuleState housing = ModuleState::none;
-    ModuleState firms = ModuleState::none;
     ModuleState secondment = ModuleState::none;
 };
 

@@ -32,7 +32,11 @@ enum class Purpose : std::uint8_t {
     fund_lottery = 24,     // month = round, index = lever
     transition = 25,       // the Markov override
     cell_rounding = 26,    // person = region uid: systematic rounding of synthetic cells
+    venture_deals = 35,    // person = lever: deals of a month; of a person hired: works in a park of another region?
+    venture_failure = 36,  // person = lever, index = deal; of a person: order in which holders of closed posts go
+    venture_rounding = 37, // person = lever or leader, month = start, index = 2 x deal: posts, pools, months
     commuting_search = 42, // index = region / 4: where somebody without a post looks for one
+    outside_intake = 43,   // index = region uid: which potential immigrants are brought in
 };
 
 }  // namespace talentflow::sim
