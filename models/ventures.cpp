@@ -181,7 +181,8 @@ void Ventures::take_grants(const LastMonth& last, sim::Month now) {
         if (i == kNoIndex) continue;
         const auto& posts = sources_[i].programme.posts;
         const auto shares = pool_shares(*world_, last.posts, posts.by_tier, {grant.field}, {grant.region});
-        add_deal({i, grant.holder, 0, 0, {}}, now, sources_[i].uid, posts.number, shares);
+        // The holder stands for as many persons as any agent, and each of them brings a team.
+        add_deal({i, grant.holder, 0, 0, {}}, now, sources_[i].uid, posts.number * world_->persons_per_agent, shares);
     }
 }
 

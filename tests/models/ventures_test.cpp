@@ -323,6 +323,16 @@ TEST_CASE("ventures: posts of a grant are in the holder's region and field", "[m
     list.claims[1].posts->number = 20;
     list.claims[1].posts->by_tier = {1.0};
     list.claims[1].posts->ramp_months = 4;
+    for (const int persons : {1, 10}) {
+        auto crowd = firms_world({1, 1, 1});
+        crowd.persons_per_agent = persons;
+        Economy one{crowd, list};
+        one.grants = {{1, test::somebody(2), 0, 0}};
+        one.month();
+        one.grants.clear();
+        one.months(5);
+        CHECK(one.created() == 20);  // an agent of ten persons brings ten teams
+    }
     Economy e{firms_world({2, 1, 3}), list};
     e.grants = {{0, test::somebody(1), 0, 0}, {1, test::somebody(2), 1, 2}, {1, test::somebody(3), 0, 1}};
     e.month();
