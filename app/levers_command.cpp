@@ -157,7 +157,9 @@ std::string spec_text(const LeverSpec& spec) {
     for (const auto geography : spec.geography)
         places += (places.empty() ? "" : "; ") + geography_keys(geography);
     out += "geography: " + (places.empty() ? "none" : places) + "\n";
-    out += std::string{"paid:      "} + (spec.paid ? "paid_from, admin_share" : "no") + "\n\n";
+    out += std::string{"paid:      "} + (spec.paid ? "paid_from, admin_share" : "no") + "\n";
+    if (!spec.needs.empty()) out += fmt::format("modules:   {}\n", fmt::join(spec.needs, ", "));
+    out += "\n";
     if (!spec.fields.empty()) out += "parameters:\n";
     for (const auto& field : spec.fields) {
         out += fmt::format("  {}: {}", field.name, kind_word(field));
@@ -186,6 +188,7 @@ Json spec_json(const LeverSpec& spec) {
               {"help", spec.help},           {"equation", spec.equation},
               {"direction", spec.direction}, {"figures", Json::array()},
               {"geography", Json::array()},  {"paid", spec.paid},
+              {"needs", spec.needs},
               {"fields", Json::array()},     {"example", example_yaml(spec)}};
     for (const auto& figure : spec.figures)
         json["figures"].push_back({{"text_en", figure.text_en},

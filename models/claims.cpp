@@ -49,12 +49,14 @@ Claims::Claims(const CompiledWorld& world, const sim::Draws& draws, const Progra
     figures_.resize(w.levers.size());
     for (auto& f : figures_) f.recipients.assign(world.n_tiers * 2, 0);
     prepare_housing();
+    granted_.assign(programmes_.size(), {0, 0});
 }
 
 void Claims::open_month(sim::Month now, const PolicyField& policy, const Prices& prices) {
     policy_ = &policy;
     prices_ = &prices;
     now_ = now;
+    grants_.clear();
     for (auto& f : figures_) {
         f.filed = f.approved = f.paid = f.lapsed = 0;
         std::fill(f.recipients.begin(), f.recipients.end(), 0);
@@ -278,7 +280,8 @@ double Claims::leaving_cost(const sim::Population& p, std::uint32_t row, sim::Mo
     double sum = 0.0;
     for (std::uint32_t c = p.contract[row]; c != sim::kNoRow; c = contracts_[c].next) {
         const Contract& contract = contracts_[c];
-        if (contract.open) sum += static_cast<double>(clawback_due(contract, now)) / 100.0;
+        if (!contract.open) continue;
+        sum += static_cast<double>(clawback_due(contract, now)) / 100.0 * programmes_[contract.programme].personal_share;
     }
     return sum * annuity(world_->parameters().discount_rate_per_year, kLeastYears) /
            world_->reference_income_cny_per_year / world_->persons_per_agent;

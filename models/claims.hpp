@@ -6,6 +6,7 @@
 #include <limits>
 #include <optional>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "models/award_sums.hpp"
@@ -13,6 +14,7 @@
 #include "models/compiled_world.hpp"
 #include "models/funds.hpp"
 #include "models/policy_field.hpp"
+#include "models/post_grant.hpp"
 #include "models/prices.hpp"
 #include "models/programme.hpp"
 #include "sim/draws.hpp"
@@ -92,6 +94,8 @@ class Claims final : public AwardOffers {
     /// that wait: claim days + 30 x waiting cases / cases decided a month. NaN where a desk decides none.
     [[nodiscard]] double processing_days(std::size_t region) const;
     [[nodiscard]] bool present() const noexcept { return active_; }
+    /// Claims granted in the month of the last `resolve` that bring posts with them.
+    [[nodiscard]] const std::vector<PostGrant>& grants() const noexcept { return grants_; }
 
   private:
     struct Candidate {
@@ -184,6 +188,7 @@ class Claims final : public AwardOffers {
     /// Public cost of a month of one person: relief s_h w/12 P/P_0.
     [[nodiscard]] double housing_cost_cny(std::size_t programme, std::size_t region, std::size_t field, std::size_t tier) const;
     [[nodiscard]] Fen housing_cost(const sim::Population& p, std::uint32_t row, std::size_t programme) const;
+    [[nodiscard]] bool grants_left(std::size_t programme, sim::Month now);
     [[nodiscard]] Fen instalment(const Contract& c) const noexcept;
     [[nodiscard]] Fen clawback_due(const Contract& c, sim::Month now) const;
 
@@ -221,6 +226,8 @@ class Claims final : public AwardOffers {
     std::vector<ClaimFigures> figures_;
     std::vector<std::uint32_t> first_paid_;         // rows, of the month
     AwardSums award_sums_;
+    std::vector<PostGrant> grants_;
+    std::vector<std::pair<int, std::int64_t>> granted_;  // [programme] calendar year, grants in it
 };
 
 }  // namespace talentflow::models

@@ -175,6 +175,11 @@ void Claims::add_contract(sim::Population& p, const Contract& contract) {
 void Claims::grant(sim::Population& p, const Case& c, sim::Month now) {
     const auto& programme = programmes_[c.programme];
     book_grant(c, now);
+    ++granted_[c.programme].second;
+    if (programme.posts) {
+        grants_.push_back({c.programme, sim::PersonId{c.person}, c.region,
+                           static_cast<std::uint8_t>(p.status[c.row].field())});
+    }
     if (programme.card) {
         p.status[c.row].set_beneficiary(true);
         p.cards.set(c.row, p.cards.get(c.row) | (std::uint64_t{1} << c.region));
@@ -191,6 +196,17 @@ void Claims::grant(sim::Population& p, const Case& c, sim::Month now) {
     add_contract(p, contract);
     first_paid_.push_back(c.row);
     award_sums_.pay(c.person, contract.paid);
+}
+
+bool Claims::grants_left(std::size_t programme, sim::Month now) {
+    const auto& most = programmes_[programme].grants_per_year_max;
+    if (!most) return true;
+    auto& [year, n] = granted_[programme];
+    if (year != now.year()) {
+        year = now.year();
+        n = 0;
+    }
+    return static_cast<double>(n + 1) * world_->persons_per_agent <= *most;
 }
 
 void Claims::decide_and_pay(sim::Population& p, sim::Month now) {
@@ -244,7 +260,7 @@ void Claims::decide_and_pay(sim::Population& p, sim::Month now) {
         Contract probe{};
         probe.amount = to_fen(programme.amount(c.tier, now) * world_->persons_per_agent);
         probe.instalments = static_cast<std::int16_t>(programme.instalments);
-        if (programme.card || funds_->pay(programme.lever, instalment(probe))) {
+        if (grants_left(c.programme, now) && (programme.card || funds_->pay(programme.lever, instalment(probe)))) {
             grant(p, c, now);
         } else if (funds_->alive(programme.lever, now)) {
             unpaid_[kept++] = c;

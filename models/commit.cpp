@@ -79,6 +79,7 @@ void TalentModel::commit_block(std::size_t block, sim::Month now, Tally& tally, 
         commit_hire(row, who.region(), own, now, tally);
     }
     for (const auto row : p.separations) commit_separation(row, now, tally);
+    for (const auto& dismissal : p.dismissals) commit_dismissal(dismissal, now, tally);
     for (const auto row : p.promotions) commit_promotion(row, tally, p);
 }
 
@@ -118,11 +119,15 @@ void TalentModel::remember(const std::vector<std::uint32_t>& movers, sim::Month 
         }
     }
     if (!population_.columns().ties) return;
-    for (const std::uint32_t row : movers) {
-        std::uint8_t* ties = population_.ties_of(row);
-        for (std::size_t r = 0; r < n; ++r) ties[r] = static_cast<std::uint8_t>(decisions_.acquaintances(row, r, now));
-        population_.ties_since[row] = static_cast<std::uint16_t>(now.index());
+    for (const std::uint32_t row : movers) settle_ties(row, now);
+}
+
+void TalentModel::settle_ties(std::uint32_t row, sim::Month now) {
+    std::uint8_t* ties = population_.ties_of(row);
+    for (std::size_t r = 0; r < compiled_.n_regions; ++r) {
+        ties[r] = static_cast<std::uint8_t>(decisions_.acquaintances(row, r, now));
     }
+    population_.ties_since[row] = static_cast<std::uint16_t>(now.index());
 }
 
 void TalentModel::commit_move(std::uint32_t row, std::size_t to, sim::Month now, Tally& tally, Proposals& p) {
@@ -162,6 +167,7 @@ void TalentModel::commit_hire(std::uint32_t row, std::size_t region, const Place
     who.set_employment(sim::Employment::employed);
     who.set_graduate(false);
     population_.status[row] = who;
+    if (ventures_.has_sponsors()) meet_sponsor(row, compiled_.pool(region, placement.field, placement.tier), now);
 }
 
 void TalentModel::commit_seeker(const Seeker& s, const Placement& placement, sim::Month now, Tally& tally,

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "sim/contract.hpp"
 #include "sim/error.hpp"
 
 namespace talentflow::models {
@@ -18,6 +19,21 @@ Funds::Funds(const CompiledWorld& world) : world_{&world} {
     balance_.assign(w.funds.size(), 0);
     opening_ = balance_;
     by_payer_.assign(w.levers.size() * w.n_regions(), 0);
+    for (const auto& lever : w.levers) {
+        if (lever.fund != kNoIndex && !w.funds[lever.fund].payers.empty()) {
+            payers_.push_back(w.funds[lever.fund].payers);
+            continue;
+        }
+        const std::size_t payer = !lever.for_regions.empty() ? lever.for_regions.front()
+                                  : lever.between            ? lever.between->first
+                                                             : lever.from_region.value_or(0);
+        payers_.push_back({{payer, 1.0}});
+    }
+}
+
+void Funds::share_cost(std::size_t lever, std::vector<std::pair<std::size_t, double>> payers) {
+    TF_EXPECT(!payers.empty());
+    if (world_->world->levers[lever].fund == kNoIndex) payers_[lever] = std::move(payers);
 }
 
 void Funds::open_month(sim::Month now) {
@@ -73,25 +89,15 @@ bool Funds::alive(std::size_t lever, sim::Month now) const {
 }
 
 void Funds::book(std::size_t lever, Fen amount) {
-    const auto& w = *world_->world;
-    const std::size_t fund = w.levers[lever].fund;
-    Fen* line = by_payer_.data() + lever * w.n_regions();
-    if (fund == kNoIndex || w.funds[fund].payers.empty()) {
-        const auto& instance = w.levers[lever];
-        const std::size_t payer = !instance.for_regions.empty() ? instance.for_regions.front()
-                                  : instance.between            ? instance.between->first
-                                                                : 0;
-        line[payer] += amount;
-        return;
-    }
+    Fen* line = by_payer_.data() + lever * world_->n_regions;
     // Shares round down; the remainder is the lead partner's (methods 3.10).
     Fen left = amount;
-    for (const auto& [region, share] : w.funds[fund].payers) {
+    for (const auto& [region, share] : payers_[lever]) {
         const auto part = static_cast<Fen>(std::floor(static_cast<double>(amount) * share));
         line[region] += part;
         left -= part;
     }
-    line[w.funds[fund].payers.front().first] += left;
+    line[payers_[lever].front().first] += left;
 }
 
 bool Funds::pay(std::size_t lever, Fen amount) {

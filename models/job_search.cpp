@@ -78,6 +78,7 @@ void JobSearch::apply(sim::Month now, const std::vector<Seeker>& seekers, std::s
                       Scratch& scratch) {
     // A field's tiers share calls of four words each, first call included that the own tier is in.
     const auto each_call = [&](const Seeker& s, const auto& act) {
+        if (s.invited != kNoPool) return;
         for (const std::size_t f : related_[s.field]) {
             for (std::size_t four = s.tier / 4; 4 * four < world_->n_tiers; ++four) act(f, four);
         }
@@ -123,6 +124,9 @@ void JobSearch::apply(sim::Month now, const std::vector<Seeker>& seekers, std::s
         });
         for (std::size_t a = 0; a < kept; ++a) pools_[i * most_ + a] = best[a].pool;
         n_pools_[i] = static_cast<std::uint32_t>(kept);
+        if (s.invited == kNoPool) continue;
+        pools_[i * most_] = s.invited;
+        n_pools_[i] = 1;
     }
 }
 

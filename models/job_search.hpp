@@ -14,6 +14,7 @@
 namespace talentflow::models {
 
 inline constexpr std::uint16_t kNoReferral = 0xFFFF;
+inline constexpr PoolIndex kNoPool = static_cast<PoolIndex>(-1);
 
 /// A person who looks for a post in one region this month (methods 3.5).
 struct Seeker {
@@ -28,7 +29,8 @@ struct Seeker {
     bool separates = false;       // loses the present post this month unless hired
     bool commutes = false;        // looks elsewhere for a post and stays at home
     std::uint16_t referral = kNoReferral;  // programme under which an acquaintance referred them (methods 3.20)
-    float contact_factor = 1;     // of the person's own applications: referral, fair
+    float contact_factor = 1;     // of c_m, which stays at most 1: referral, fair
+    PoolIndex invited = kNoPool;  // the one pool that asked for this person; kNoPool: the usual search
 };
 
 /// A hire: the pool that took the seeker, or none.
@@ -42,7 +44,7 @@ struct Placement {
 /// A seeker ranks at most K pools (r, f', k') of the target region with relatedness Phi[f][f'] >= minimum and k' at or below
 /// the own tier by ln(w Phi) + Gumbel; each application makes contact with probability
 ///   c_m = min(1, A_m mult_m (V_m / U_m)^(1 - eta)),  V_m open posts, U_m applications to the pool this month, mult_m the
-///   contact factor of policy, and times the seeker's own factor, at most 1,
+///   contact factor of policy, and times the seeker's own factor, at most 1; who was invited by a pool applies there only;
 /// and the pools clear by applicant-proposing deferred acceptance with scores
 ///   x = Phi + 0.5 tier fit + 0.2 ln(1 + experience) + 0.3 recognised + 0.5 noise, ties by person id.
 /// Vacancies are those of the snapshot: posts freed this month open next month.

@@ -97,6 +97,7 @@ struct LeverSpec {
     std::vector<LeverFigure> figures;       // what the documents print
     std::vector<Geography> geography;       // accepted; the first is the usual one
     bool paid = false;                      // accepts paid_from and admin_share
+    std::vector<std::string> needs;         // modules without which it could do nothing
     std::vector<LeverField> fields;
     std::function<std::unique_ptr<Lever>()> make;
 };
@@ -155,6 +156,11 @@ class LeverSpecBuilder {
     }
     LeverSpecBuilder& paid() {
         spec_.paid = true;
+        return *this;
+    }
+    /// Modules that must not be `none` where the lever is used.
+    LeverSpecBuilder& needs(std::vector<std::string> modules) {
+        spec_.needs = std::move(modules);
         return *this;
     }
     LeverSpecBuilder& field(std::string name, TimePath T::*member, FieldOptions options) {

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "sim/contract.hpp"
+#include "sim/math.hpp"
 
 namespace talentflow::models {
 
@@ -89,6 +90,20 @@ TierShares tier_shares(const World& world, const TierPaths& given,
 const std::vector<std::pair<std::string, double>>& usual_post_shares() {
     static const std::vector<std::pair<std::string, double>> shares{{"C", 0.1}, {"D", 0.3}, {"E", 0.6}};
     return shares;
+}
+
+CreatedPosts created_posts(const World& world, const LeverInstance& instance, double number, const TierPaths& given,
+                           const std::vector<std::pair<std::string, double>>& usual, int ramp_months) {
+    CreatedPosts posts;
+    posts.number = number;
+    posts.by_tier = tier_shares(world, given, usual, first_month(world, instance));
+    posts.fields = instance.eligible.fields;
+    posts.ramp_months = ramp_months;
+    return posts;
+}
+
+double monthly_probability(double per_year) {
+    return per_year >= 1.0 ? 1.0 : 1.0 - sim::math::pow(1.0 - per_year, 1.0 / 12.0);
 }
 
 void need_for(const LeverInstance& instance, std::vector<std::string>& problems) {

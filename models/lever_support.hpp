@@ -43,6 +43,13 @@ namespace talentflow::models {
 /// Usual shares of created posts by tier; an assumption (docs/methods.md, section 7).
 [[nodiscard]] const std::vector<std::pair<std::string, double>>& usual_post_shares();
 
+/// Posts of a deal, grant or project: `number` persons in the eligible fields, tiers as `given` or else `usual`.
+[[nodiscard]] CreatedPosts created_posts(const World& world, const LeverInstance& instance, double number,
+                                         const TierPaths& given,
+                                         const std::vector<std::pair<std::string, double>>& usual, int ramp_months);
+/// The monthly probability that adds up to a yearly one: 1 - (1 - p)^(1/12).
+[[nodiscard]] double monthly_probability(double per_year);
+
 // Problems that several kinds have; empty when there is none.
 void need_for(const LeverInstance& instance, std::vector<std::string>& problems);
 void need_between(const LeverInstance& instance, std::vector<std::string>& problems);

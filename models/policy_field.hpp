@@ -29,6 +29,7 @@ enum class Entry : std::size_t {
     information_factor,
     contact_factor,
     posts,
+    crowding_out,
     wage_factor,
     separation_factor,
     promotion_shift,

@@ -22,7 +22,8 @@ using TierShares = std::vector<double>;
 struct CreatedPosts {
     double number = 0;             // persons, all tiers
     TierShares by_tier;            // [n_tiers]
-    std::vector<std::size_t> fields;  // empty: all; in proportion to the region's posts at the start
+    std::vector<std::size_t> fields;  // empty: all; in proportion to the region's posts at the start; of a grant: the
+                                      // holder's
     int ramp_months = 12;          // created evenly over these months
     double promotion_shift = 0;    // on the log hazard of rising, of whoever holds such a post (chi_W)
 };
@@ -121,16 +122,20 @@ struct DualPostProgramme {
 /// Public money that makes firms create posts (venture): vouchers, stations, equity deals, parks, projects (methods 3.17).
 struct VentureProgramme {
     std::size_t lever = 0;
-    std::size_t region = 0;            // where the posts are
+    std::vector<std::size_t> regions;  // where the posts are: those of a deal in one of them, of a project in all, in
+                                       // proportion to the regions' posts at the start
     double deals_per_year = 0;         // planned; 0: one project that starts with the lever
-    bool by_chance = false;            // deals are Poisson and scale with the tiers A and B of the region over time 0
+    bool by_chance = false;            // deals are Poisson and scale with the founders of the regions over time 0
+    std::vector<std::size_t> founders;  // tiers; empty: deals by chance do not scale
     double deal_cny = 0;               // paid from the fund at the deal
     double pool_cny = 0;               // most that all deals together may take; 0: no limit but the fund
-    CreatedPosts posts;                // per deal
+    CreatedPosts posts;                // per deal, or of the project
+    double posts_together = 0;         // posts of a project that stand and fall together; 0: all of them
     double outside_share = 0;          // of the posts, for people brought in from the potential immigrants
     double crowd_out = 0;              // posts of other firms that go, per post created
     double failure_per_month = 0;      // hazard of a deal; its posts close
     std::optional<std::size_t> sponsor;  // enclave: the region that shares cost and ties
+    double sponsor_share = 0;          // of the cost, where no fund says who pays
     double acquaintances_per_month = 0;  // of those who work there, in the sponsor's region
 };
 

@@ -22,6 +22,12 @@ struct Move {
     std::uint8_t to;
 };
 
+/// Somebody whose post closed.
+struct Dismissal {
+    std::uint32_t row;
+    PoolIndex pool;
+};
+
 /// Something that the claims must hear of, in order, after the parallel part of a commit.
 struct ClaimEvent {
     enum class Kind : std::uint8_t { left_world, moved, rose };
@@ -45,6 +51,7 @@ struct Proposals {
     std::vector<Seeker> seekers;
     std::vector<std::uint32_t> found;       // hired without a pool (finding override)
     std::vector<std::uint32_t> separations;
+    std::vector<Dismissal> dismissals;
     std::vector<std::uint32_t> promotions;
     std::vector<ClaimEvent> events;
     std::vector<ReferredHire> referred;
@@ -57,6 +64,7 @@ struct Proposals {
         seekers.clear();
         found.clear();
         separations.clear();
+        dismissals.clear();
         promotions.clear();
         events.clear();
         referred.clear();

@@ -23,6 +23,7 @@ void TalentModel::propose(sim::Month now) {
         propose_block(block, now, scratch_[thread]);
         if (commits_at_once_) commit_block(block, now, books_.tally(thread), scratch_[thread]);
     });
+    if (!ventures_.closed().empty()) propose_dismissals(now);
 }
 
 void TalentModel::find_events(std::size_t block, sim::Month now, BlockScratch& scratch) const {

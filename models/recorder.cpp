@@ -156,6 +156,12 @@ void Recorder::record_policy(std::size_t at, const TalentModel& model, bool flow
                 spending[out * regions + r] =
                     flows ? static_cast<double>(model.funds().by_payer()[i * regions + r]) / 100.0 : 0.0;
             }
+            if (!data_->has_variable("created_posts")) continue;
+            auto& created = data_->values<std::int32_t>("created_posts");
+            for (std::size_t r = 0; r < regions; ++r) {
+                created[out * regions + r] =
+                    static_cast<std::int32_t>(model.ventures().created(i, model.world().inner_of[r])) * scale_;
+            }
         }
     }
     for (std::size_t i = 0; i < world_->funds.size(); ++i) {

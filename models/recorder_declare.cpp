@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "models/lever.hpp"
 #include "models/recorder.hpp"
 
 namespace talentflow::models {
@@ -40,6 +41,17 @@ std::vector<Label> labels(const Items& items) {
                        item.name.zh.empty() ? item.id : item.name.zh});
     }
     return out;
+}
+
+/// Whether any lever of the world may create posts.
+bool creates_posts(const World& world) {
+    const auto needs_firms = [](const LeverInstance& lever) {
+        const auto& specs = all_lever_specs();
+        const auto spec = std::find_if(specs.begin(), specs.end(), [&](const auto& s) { return s.kind == lever.kind; });
+        return spec != specs.end() && std::find(spec->needs.begin(), spec->needs.end(), "firms") != spec->needs.end();
+    };
+    return world.modules.firms == ModuleState::active &&
+           std::any_of(world.levers.begin(), world.levers.end(), needs_firms);
 }
 
 Dimension axis(std::string name, std::string en, std::string zh, std::vector<Label> values) {
@@ -204,6 +216,11 @@ void Recorder::declare_policy() {
         }
         d.add_variable<double>(variable("payments_by_payer", {"lever", "payer"}, "spending by payer", "分担支出", "CNY",
             "Payments and administration of the lever in the month that ended, by the region that pays.", kSum));
+        if (creates_posts(*world_)) {
+            d.add_variable<std::int32_t>(variable("created_posts", {"lever", "region"}, "posts created by policy",
+                "政策创造岗位", "1",
+                "Posts of the region that stand at the instant because of the lever; part of positions.", kPoint));
+        }
     }
     if (world_->funds.empty()) return;
     const Dims fund{"fund"};

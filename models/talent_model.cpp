@@ -53,6 +53,7 @@ TalentModel::TalentModel(const World& world, std::uint32_t member, bool look_eve
       community_{compiled_, draws_, population_},
       cohorts_{compiled_, keeps_cohorts(world)},
       people_{compiled_, draws_, programmes_, awareness_, ties_},
+      ventures_{compiled_, draws_, programmes_, funds_},
       decisions_{compiled_, draws_, population_, hazards_, choice_, awareness_, ties_, posts_, claims_, commuting_,
                  community_},
       needs_family_{hazards_.family_matters() || compiled_.active(&Modules::clearing) || posts_.present() ||
@@ -106,6 +107,10 @@ void TalentModel::open_month(sim::Month now) {
     community_.open_month(now, policy_);
     referrals_.open_month(now);
     prices_.open_month(policy_);
+    if (ventures_.present()) {
+        ventures_.open_month(now, {books_, posts_, outlays_, claims_.grants()}, policy_);
+        posts_.take_created(policy_);
+    }
     hazards_.use_separation(policy_);
     open_hazards(now);
     posts_.open_month(now, prices_);
@@ -164,6 +169,7 @@ void TalentModel::set_reference() {
     }
     prices_.set_reference(books_);
     if (compiled_.active(&Modules::demography)) posts_.set_labour_force(labour_force_path());
+    ventures_.set_reference(books_);
 }
 
 std::vector<std::vector<double>> TalentModel::labour_force_path() const {
@@ -238,7 +244,8 @@ void TalentModel::propose_newcomers(sim::Month now) {
     const auto counter = sim::PersonId::of(compiled_.row_uid, sim::Month{}, 0);
     const auto n = static_cast<std::size_t>(sim::keyed_round(monthly, draws_.uniform(counter, now, sim::Purpose::entries_count)));
     const std::size_t blocks = sim::n_blocks(n);
-    std::vector<std::vector<std::pair<Seeker, Newcomer>>> found(blocks);
+    std::vector<std::vector<Outsider>> found(blocks), stay_outside(blocks);
+    const bool invites = !ventures_.invitations().empty();
     sim::for_each_parallel(blocks, [&](std::size_t block, std::size_t) {
         const std::size_t end = std::min(n, (block + 1) * sim::kBlockRows);
         for (std::size_t i = block * sim::kBlockRows; i < end; ++i) {
@@ -247,7 +254,7 @@ void TalentModel::propose_newcomers(sim::Month now) {
             const int age = now.index() - static_cast<int>(who.birth);
             const auto choice = choice_.immigrate(person, who.status.tier(), who.status.field(),
                                                   age);
-            if (choice == sim::kStay) continue;
+            if (choice == sim::kStay && !invites) continue;
             Seeker s;
             s.person = person;
             s.row = sim::kNoRow;
@@ -257,7 +264,7 @@ void TalentModel::propose_newcomers(sim::Month now) {
             s.field = static_cast<std::uint8_t>(who.status.field());
             s.experience_years = experience_years(age);
             s.recognised = !compiled_.world->tiers[s.tier].accredited && !compiled_.world->fields[s.field].regulated;
-            found[block].emplace_back(s, who);
+            (choice == sim::kStay ? stay_outside : found)[block].emplace_back(s, who);
         }
     });
     for (const auto& part : found) {
@@ -266,6 +273,7 @@ void TalentModel::propose_newcomers(sim::Month now) {
             immigrants_.push_back(who);
         }
     }
+    if (invites) invite_outsiders(now, stay_outside);
 }
 
 void TalentModel::resolve(sim::Month now) {

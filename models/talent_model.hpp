@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "models/awareness.hpp"
@@ -26,6 +27,7 @@
 #include "models/referrals.hpp"
 #include "models/synthesis.hpp"
 #include "models/ties.hpp"
+#include "models/ventures.hpp"
 #include "sim/draws.hpp"
 #include "sim/population.hpp"
 
@@ -40,6 +42,9 @@ struct Arrival {
     Placement post;
     std::uint32_t row;
 };
+
+/// A potential immigrant and what is known of him or her.
+using Outsider = std::pair<Seeker, Newcomer>;
 
 /// One member of a run: the state of a world and the order of events of a month.
 class TalentModel {
@@ -62,6 +67,7 @@ class TalentModel {
     [[nodiscard]] const Referrals& referrals() const noexcept { return referrals_; }
     [[nodiscard]] const Cohorts& cohorts() const noexcept { return cohorts_; }
     [[nodiscard]] const People& people() const noexcept { return people_; }
+    [[nodiscard]] const Ventures& ventures() const noexcept { return ventures_; }
     [[nodiscard]] const Awareness& awareness() const noexcept { return awareness_; }
     [[nodiscard]] const Decisions& decisions() const noexcept { return decisions_; }
     [[nodiscard]] const sim::Population& population() const noexcept { return population_; }
@@ -77,6 +83,10 @@ class TalentModel {
     void open_hazards(sim::Month now);
     void propose(sim::Month now);
     void propose_newcomers(sim::Month now);
+    /// Those who would stay outside and are brought in become seekers (methods 3.17).
+    void invite_outsiders(sim::Month now, const std::vector<std::vector<Outsider>>& stay_outside);
+    /// Holders of posts that closed this month and for whom no open post of the pool is left (methods 3.17).
+    void propose_dismissals(sim::Month now);
     void resolve(sim::Month now);
     void commit(sim::Month now);
     void close_month(sim::Month now);
@@ -107,6 +117,11 @@ class TalentModel {
     void commit_exit(const Exit& exit, Tally& tally, Proposals& p);
     void commit_move(std::uint32_t row, std::size_t to, sim::Month now, Tally& tally, Proposals& p);
     void commit_hire(std::uint32_t row, std::size_t region, const Placement& placement, sim::Month now, Tally& tally);
+    void commit_dismissal(const Dismissal& dismissal, sim::Month now, Tally& tally);
+    /// People hired into a park with a sponsor may come to know people there.
+    void meet_sponsor(std::uint32_t row, PoolIndex pool, sim::Month now);
+    /// Ties as they are now become the stored ones: an event is about to change them.
+    void settle_ties(std::uint32_t row, sim::Month now);
     void commit_separation(std::uint32_t row, sim::Month now, Tally& tally);
     void commit_promotion(std::uint32_t row, Tally& tally, Proposals& p);
     void commit_seeker(const Seeker& seeker, const Placement& placement, sim::Month now, Tally& tally, Proposals& p);
@@ -142,6 +157,7 @@ class TalentModel {
     Community community_;
     Cohorts cohorts_;
     People people_;
+    Ventures ventures_;
     Decisions decisions_;
 
     bool needs_family_;       // anyone's draws or utilities depend on partner, child or mode

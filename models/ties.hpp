@@ -33,10 +33,12 @@ class Ties {
     /// Whether they change at all.
     [[nodiscard]] bool moving() const noexcept { return moving_; }
 
+    static constexpr int kMost = 255;            // acquaintances counted in a place
+
   private:
-    static constexpr int kMost = 255;
     static constexpr double kMostGrown = 200.0;  // mean, at home
 
+  private:
     const CompiledWorld* world_;
     const sim::Draws* draws_;
     bool present_, moving_;

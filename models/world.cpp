@@ -22,7 +22,7 @@ const std::vector<ModuleSpec>& module_specs() {
         {"ties", &M::ties, true, true, "acquaintances; fixed: as at the start; none: no one"},
         {"commuting", &M::commuting, true, false,
          "people without a post look for one within a day's journey too; none: only where they live"},
-        {"firms", &M::firms, false, false, "not built yet"},
+        {"firms", &M::firms, true, false, "posts that policy creates: deals, projects, parks and their failures"},
         {"secondment", &M::secondment, true, false, "people sent to another place for a time"},
     };
     return specs;

@@ -139,7 +139,6 @@ struct Modules {
     ModuleState secondment = ModuleState::none;
     ModuleState wages = ModuleState::none;
     ModuleState housing = ModuleState::none;
-    // Not built yet: the loader accepts only `none` for these (see kModules).
     ModuleState firms = ModuleState::none;
 };
 

@@ -40,10 +40,14 @@ enum class Purpose : std::uint8_t {
     training_pick = 32,    // index = lever: order among the eligible; person = region uid: how many
     dual_post = 33,        // index = lever, region above it: whether they want it, order; person = region uid: how many
     dual_ties = 34,        // index = lever, region / 4 above it
+    venture_deals = 35,    // person = lever: deals of a month; of a person hired: works in a park of another region?
+    venture_failure = 36,  // person = lever, index = deal; of a person: order in which holders of closed posts go
+    venture_rounding = 37, // person = lever or leader, month = start, index = 2 x deal: posts, pools, months
     referral = 39,         // index = region: has an acquaintance there referred this seeker?
     community_reach = 40,  // month = arrival: when services for newcomers reach the person
     family_places = 41,    // of who arrives: school place, post for the partner; person = region uid: rounding of a year's places
     commuting_search = 42, // index = region / 4: where somebody without a post looks for one
+    outside_intake = 43,   // index = region uid: which potential immigrants are brought in
 };
 
 }  // namespace talentflow::sim

@@ -134,6 +134,22 @@ std::shared_ptr<const models::Lever> make_lever(const Binding& b, const Node& it
     return nullptr;
 }
 
+/// A lever whose modules are off would silently do nothing.
+void check_needs(Binding& b, const Node& item, const LeverInstance& instance) {
+    if (!instance.enabled) return;
+    for (const auto& spec : b.context.lever_kinds()) {
+        if (spec.kind != instance.kind) continue;
+        for (const auto& module : models::module_specs()) {
+            const bool needed = std::find(spec.needs.begin(), spec.needs.end(), module.name) != spec.needs.end();
+            if (!needed || b.world.modules.*module.member != models::ModuleState::none) continue;
+            const std::string name = module.name;
+            b.report.add(item.origin, "levers." + instance.id,
+                         "kind " + spec.kind + " needs the module " + name + ", which is none; write modules: {" +
+                             name + ": active}");
+        }
+    }
+}
+
 /// Depth-first search for levers that require themselves, directly or through others.
 class RequirementCheck {
   public:
@@ -214,6 +230,7 @@ void bind_levers(Binding& b) {
         for (const auto& problem : instance.lever->problems(b.world, instance)) {
             b.report.add(levers->items[i].origin, "levers." + instance.id, problem);
         }
+        check_needs(b, levers->items[i], instance);
     }
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 #include "sim/parallel.hpp"
@@ -195,6 +196,50 @@ TEST_CASE("job search: the order of seekers does not matter", "[models][job_sear
     }
     CHECK(equal);
     CHECK(hires(placed) > 300);
+}
+
+TEST_CASE("job search: a seeker's own factor multiplies contact, up to certainty", "[models][job_search][statistical]") {
+    // 100,000 seekers, c = 0.05 without it. Odds of a false alarm 1e-5 each.
+    auto world = test::tiny_world({1, 1, 1});
+    world.overrides.contact_probability = 0.05;
+    const CompiledWorld compiled{world};
+    const sim::Draws draws{31, 0};
+    for (const float factor : {0.0F, 1.0F, 1.5F, 1e9F}) {
+        auto everybody = seekers(100000);
+        for (auto& s : everybody) s.contact_factor = factor;
+        JobSearch search{compiled, draws};
+        const auto found = static_cast<double>(hires(search.clear(world.start, everybody, {200000})));
+        const double p = std::min(1.0, 0.05 * static_cast<double>(factor));
+        if (p == 0.0 || p == 1.0) {
+            CHECK(found == 100000.0 * p);
+        } else {
+            CHECK(std::abs(test::z_score(found, 1e5 * p, std::sqrt(1e5 * p * (1.0 - p)))) < test::kMostZ);
+        }
+    }
+}
+
+TEST_CASE("job search: who was invited applies to that pool alone", "[models][job_search]") {
+    auto world = test::tiny_world({1, 2, 3});
+    const CompiledWorld compiled{world};
+    const sim::Draws draws{32, 0};
+    auto everybody = seekers(300);
+    const auto pool = compiled.pool(0, 2, 1);
+    for (std::size_t i = 0; i < 100; ++i) {
+        everybody[i].invited = pool;
+        everybody[i].contact_factor = std::numeric_limits<float>::infinity();
+    }
+    std::vector<std::int64_t> vacancies(compiled.n_pools, 50);
+    vacancies[pool] = 1000;
+    JobSearch search{compiled, draws};
+    const auto placed = search.clear(world.start, everybody, vacancies);
+    for (std::size_t i = 0; i < 100; ++i) {
+        REQUIRE(placed[i].hired);
+        REQUIRE(placed[i].field == 2);
+        REQUIRE(placed[i].tier == 1);
+    }
+    vacancies[pool] = 0;  // an invitation makes no post
+    const auto blocked = search.clear(world.start, everybody, vacancies);
+    for (std::size_t i = 0; i < 100; ++i) CHECK_FALSE(blocked[i].hired);
 }
 
 }  // namespace

@@ -130,4 +130,45 @@ TEST_CASE("posts: a scenario's own posts come on top, and bring the market into 
     CHECK_FALSE(Posts(compiled_empty, draws).present());
 }
 
+TEST_CASE("posts: created ones come on top of own ones and leave with the policy", "[models][posts]") {
+    auto world = many_pools();
+    world.persons_per_agent = 10;
+    const CompiledWorld compiled{world};
+    const sim::Draws draws{8, 0};
+    Posts posts{compiled, draws};
+    posts.start(std::vector<std::int64_t>(compiled.n_pools, 100));
+    const auto before = posts.positions();
+    models::PolicyField policy{world};
+    policy.write(models::Entry::posts, {.region = 3, .tier = 2, .field = 4}, 250.0);
+    posts.take_created(policy);
+    posts.open_month(world.start);
+    const auto pool = compiled.pool(compiled.inner_of[3], 4, 2);
+    CHECK(posts.positions(pool) == before[pool] + 25);
+    CHECK(posts.at_start(pool) == static_cast<double>(before[pool]));
+    policy.reset();
+    posts.take_created(policy);
+    posts.open_month(world.start + 1);
+    CHECK(posts.positions() == before);
+}
+
+TEST_CASE("posts: crowding out takes from every pool in proportion, and never more than there is", "[models][posts]") {
+    auto world = test::tiny_world({1, 2, 1}, 60);
+    world.modules.posts = ModuleState::active;
+    world.parameters.posts_adjustment_per_month = 1.0;
+    world.parameters.posts_open_share = 0.0;
+    const CompiledWorld compiled{world};
+    const sim::Draws draws{9, 0};
+    Posts posts{compiled, draws};
+    posts.start({300, 100});
+    models::PolicyField policy{world};
+    policy.write(models::Entry::crowding_out, {}, 40.0);
+    posts.take_created(policy);
+    posts.open_month(world.start);
+    CHECK(posts.positions() == std::vector<std::int64_t>{270, 90});
+    policy.write(models::Entry::crowding_out, {}, 1000.0);
+    posts.take_created(policy);
+    posts.open_month(world.start + 1);
+    CHECK(posts.positions() == std::vector<std::int64_t>{0, 0});
+}
+
 }  // namespace

@@ -116,6 +116,25 @@ using Settings = std::vector<std::pair<std::string, std::string>>;
     return sum;
 }
 
+/// The same over the cells of the last month only.
+[[nodiscard]] inline double last(const sim::Dataset& data, const std::string& name,
+                                 const std::vector<std::pair<std::string, std::string>>& at = {}) {
+    const auto& variable = data.variable(name);
+    const auto time = std::find(variable.dims.begin(), variable.dims.end(), "time") - variable.dims.begin();
+    std::size_t inner = 1;
+    for (std::size_t d = static_cast<std::size_t>(time) + 1; d < variable.dims.size(); ++d) {
+        inner *= data.dimension(variable.dims[d]).size();
+    }
+    const std::size_t n_times = data.dimension("time").size();
+    // All months before the last are put to nothing, then everything is summed.
+    sim::Dataset copy = data;
+    auto& values = copy.values<std::int32_t>(name);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (i / inner % n_times + 1 != n_times) values[i] = 0;
+    }
+    return total(copy, name, at);
+}
+
 /// Whether writing the levers of a world in reverse changes anything: names of the variables that differ. Of those by
 /// lever, whose axis is in the order of the file, every lever's sum is compared.
 [[nodiscard]] inline std::string changed_by_reversal(models::World world) {

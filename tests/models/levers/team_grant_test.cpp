@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <string>
+#include <vector>
+
+#include "models/programme.hpp"
+#include "sim/error.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/lever_laws.hpp"
+
+namespace {
+
+using namespace talentflow;
+using models::LeverInstance;
+using models::TimePath;
+using models::World;
+using Problems = std::vector<std::string>;
+
+const std::string kKind = "team_grant";
+
+double created(const sim::Dataset& data) { return test::last(data, "created_posts", {{"region", "longquanyi"}}); }
+double arrivals(const sim::Dataset& data) {
+    return test::total(data, "moves", {{"region", "longquanyi"}, {"direction", "in"}});
+}
+models::Programme programme_of(const World& world) {
+    models::ProgrammeList list;
+    world.levers.front().lever->enrol(world, world.levers.front(), list);
+    REQUIRE(list.claims.size() == 1);
+    return list.claims[0];
+}
+
+TEST_CASE("team_grant: at dose 0 the world is that without it, bit for bit", "[models][lever]") {
+    const auto zero = test::at_dose(kKind, 0);
+    CHECK(test::difference(test::without(kKind), zero) == "");
+    CHECK(test::difference(test::run(test::lesson_with(kKind, "enabled", "false")), zero) == "");
+}
+
+TEST_CASE("team_grant: the order in which levers are written changes nobody", "[models][lever]") {
+    CHECK(test::order_matters(kKind) == "");
+}
+
+TEST_CASE("team_grant: more dose means more posts, more arrivals and more money", "[models][lever]") {
+    const auto none = test::run(test::restless(kKind, 0)), one = test::run(test::restless(kKind, 1)),
+               two = test::run(test::restless(kKind, 2));
+    CHECK(created(none) == 0.0);
+    CHECK(created(one) > 300.0);
+    CHECK(created(two) > 1.8 * created(one));
+    CHECK(test::last(two, "positions", {{"region", "longquanyi"}}) - test::last(none, "positions", {{"region", "longquanyi"}}) ==
+          created(two));
+    CHECK(arrivals(one) > arrivals(none));
+    CHECK(arrivals(two) > arrivals(one));
+    CHECK(test::total(none, "payments") == 0.0);
+    CHECK(test::total(two, "payments") > 1.5 * test::total(one, "payments"));
+}
+
+TEST_CASE("team_grant: every team brings its posts within the ramp, and there are so many teams a year", "[models][lever]") {
+    const auto world = test::lesson(kKind);
+    const auto data = test::run(world);
+    // 60 months from January: five calendar years of at most ten teams, and more than ten leaders who would claim.
+    CHECK(test::total(data, "claims_paid") == 50.0);
+    auto free = world;
+    free.levers.front().lever = test::lesson_with(kKind, "teams_per_year_max", "0").levers.front().lever;
+    CHECK(test::total(test::run(free), "claims_paid") > 60.0);
+    auto early = world;
+    early.funds[0].to = world.start + 11;
+    early.funds[0].carry_over = false;
+    early.funds[0].per_year_cny = 3700000;  // ten teams' first instalments with a tenth for administration
+    const auto first_year = test::run(early);
+    CHECK(test::total(first_year, "claims_paid") == 10.0);
+    CHECK(created(first_year) == 100.0);
+}
+
+TEST_CASE("team_grant: only the leader's own part counts where the leader chooses", "[models][lever]") {
+    const auto leaders = [](const sim::Dataset& data) {
+        return test::last(data, "stock", {{"region", "longquanyi"}, {"tier", "C"}});
+    };
+    auto world = test::restless(kKind, 2);
+    world.modules.clearing = models::ModuleState::none;  // moves by preference alone
+    const auto with_share = [&](double share) {
+        auto other = world;
+        other.levers.front().lever = test::make_lever(
+            kKind, {{"amount_cny", models::TierPaths{{0, TimePath{1000000.0}}}}, {"personal_share", TimePath{share}}});
+        return leaders(test::run(other));
+    };
+    CHECK(with_share(0.5) > with_share(0.0));
+    CHECK(with_share(1.0) > with_share(0.5));
+}
+
+TEST_CASE("team_grant: amount and posts scale with the dose, a ceiling with its share", "[models][lever]") {
+    auto world = test::lesson(kKind);
+    world.levers.front().dose = 2;
+    const auto grant = programme_of(world);
+    CHECK(grant.amount(0, world.start) == 2000000.0);
+    CHECK(grant.posts->number == 20.0);
+    CHECK(grant.posts->by_tier == models::TierShares{0.0, 0.5, 0.5});
+    CHECK(grant.personal_share == 0.2);
+    CHECK(grant.grants_per_year_max == 10.0);
+    CHECK(grant.instalments == 3);
+    world.levers.front().dose = 1;
+    world.levers.front().lever = test::make_lever(kKind, {{"amount_cap_cny", models::TierPaths{{0, TimePath{5e6}}}}});
+    CHECK(programme_of(world).amount(0, world.start) == 2.5e6);
+    CHECK_FALSE(programme_of(world).grants_per_year_max.has_value());
+    CHECK(programme_of(world).posts->by_tier[0] == Approx(0.1));
+}
+
+
+TEST_CASE("team_grant: the lesson has no problem", "[models][lever]") {
+    CHECK(test::problems_after(kKind, [](World&, LeverInstance&) {}).empty());
+}
+
+TEST_CASE("team_grant: every problem is said", "[models][lever]") {
+    CHECK(test::problems_after(kKind, [](World&, LeverInstance& lever) { lever.for_regions.clear(); }) ==
+          Problems{"no region: write for: [region]"});
+    CHECK(test::problems_after(kKind, [](World& world, LeverInstance&) { world.funds[0].per_year_cny = 333332; }) ==
+          Problems{"fund lqy-fund holds 333332 CNY a year, less than one payment of 333333 CNY"});
+    CHECK(test::problems_after(kKind, [](World&, LeverInstance& lever) { lever.lever = test::make_lever(kKind, {}); }) ==
+          Problems{"no sum: give amount_cny or amount_cap_cny by tier"});
+}
+
+TEST_CASE("team_grant: without its modules it is refused", "[models][lever]") {
+    const auto refusal = [](const std::string& module) {
+        try {
+            static_cast<void>(test::lesson(kKind, {{"modules." + module, "none"}}));
+        } catch (const ScenarioError& error) {
+            return std::string{error.what()};
+        }
+        return std::string{};
+    };
+    for (const std::string module : {"claims", "firms", "posts"}) {
+        CHECK(refusal(module).find("kind team_grant needs the module " + module + ", which is none; write modules: {" + module +
+                                   ": active}") != std::string::npos);
+    }
+}
+
+}  // namespace
