@@ -41,14 +41,15 @@ std::uint32_t DualPosts::key(std::size_t programme) const noexcept {
 double DualPosts::wish(const DualPostProgramme& p, std::size_t home, std::size_t tier, std::size_t field,
                        double minutes) const {
     const auto& parameters = world_->parameters();
-    const double there = world_->income[world_->pool(world_->inner_of[p.region], field, tier)];
-    const double here = world_->income[world_->pool(home, field, tier)];
+    const double there = prices_->income(world_->pool(world_->inner_of[p.region], field, tier));
+    const double here = prices_->income(world_->pool(home, field, tier));
     const double v = p.attractiveness + parameters.income_elasticity[tier] * log(1.0 + p.fraction * there / here) -
                      parameters.commuting_cost_per_minute * std::min(minutes, kMostMinutes) * kShareOfWays;
     return 1.0 / (1.0 + exp(-v));
 }
 
-void DualPosts::open_month(sim::Month now, const PolicyField& policy, std::size_t n_rows) {
+void DualPosts::open_month(sim::Month now, const PolicyField& policy, const Prices& prices, std::size_t n_rows) {
+    prices_ = &prices;
     open_ = false;
     if (!present() || world_->in_burn_in(now)) return;
     const auto& c = *world_;
@@ -97,7 +98,7 @@ void DualPosts::offer(std::size_t block, const std::vector<Considering>& who, co
 
 Fen DualPosts::pay_per_month(const DualPostProgramme& p, sim::StatusWord who) const {
     const PoolIndex pool = world_->pool(world_->inner_of[p.region], who.field(), who.tier());
-    return to_fen(p.fraction * world_->income_cny(pool) * p.pay_share / 12.0 * world_->persons_per_agent);
+    return to_fen(p.fraction * prices_->income_cny(pool) * p.pay_share / 12.0 * world_->persons_per_agent);
 }
 
 void DualPosts::end_posts(sim::Month now, const sim::Population& population, const Encounters& encounters,

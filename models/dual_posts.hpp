@@ -9,6 +9,7 @@
 #include "models/encounters.hpp"
 #include "models/funds.hpp"
 #include "models/policy_field.hpp"
+#include "models/prices.hpp"
 #include "models/programme.hpp"
 #include "sim/batches.hpp"
 
@@ -42,7 +43,7 @@ class DualPosts {
     /// Whether anything is offered this month.
     [[nodiscard]] bool open() const noexcept { return open_; }
     /// Tables of the month.
-    void open_month(sim::Month now, const PolicyField& policy, std::size_t n_rows);
+    void open_month(sim::Month now, const PolicyField& policy, const Prices& prices, std::size_t n_rows);
     /// Finds who of `who`, people of one block who consider moving, wants a place. Safe in parallel over blocks.
     void offer(std::size_t block, const std::vector<Considering>& who, const sim::PersonBatch& persons,
                const std::vector<std::uint8_t>& choices, sim::Month now, const sim::Population& population);
@@ -82,6 +83,7 @@ class DualPosts {
 
     const CompiledWorld* world_;
     const sim::Draws* draws_;
+    const Prices* prices_ = nullptr;            // of the month
     std::vector<DualPostProgramme> programmes_;
     std::vector<std::int64_t> places_;          // [programme]
     std::vector<double> wish_;                  // [programme x region x tier x field]; 0 where nothing is offered

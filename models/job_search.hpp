@@ -100,7 +100,6 @@ class JobSearch {
     std::vector<std::int64_t> scores_;    // [seeker * most_], kNoContact where there was none
     std::vector<std::int64_t> applications_;  // [pool]
     std::vector<double> contact_;         // [pool]
-    std::vector<double> efficiency_;      // [pool] A_m mult_m
     std::vector<std::vector<std::uint32_t>> seekers_of_;  // [region] seekers who look there, in order
 };
 

@@ -23,9 +23,10 @@ void People::open_fairs(sim::Month now, const sim::Population& population, Funds
     trainings_.open_month();
 }
 
-void People::open_month(sim::Month now, const PolicyField& policy, const sim::Population& population) {
+void People::open_month(sim::Month now, const PolicyField& policy, const Prices& prices,
+                        const sim::Population& population) {
     if (secondments_.present()) secondments_.open_month(now, population);
-    dual_posts_.open_month(now, policy, population.n_rows());
+    dual_posts_.open_month(now, policy, prices, population.n_rows());
 }
 
 double People::rise_shift(const sim::Population& population, std::uint32_t row, sim::Month now) const {

@@ -29,7 +29,7 @@ class People {
     void open_fairs(sim::Month now, const sim::Population& population, Funds& funds);
     [[nodiscard]] bool cancelled(std::size_t lever) const noexcept { return fairs_.cancelled(lever); }
     /// After they have: what is offered, and who comes back.
-    void open_month(sim::Month now, const PolicyField& policy, const sim::Population& population);
+    void open_month(sim::Month now, const PolicyField& policy, const Prices& prices, const sim::Population& population);
 
     // --- read and told by the proposals, in parallel over blocks
     /// Whether this month must hear of everybody who considers moving.

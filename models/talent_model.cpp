@@ -120,7 +120,7 @@ void TalentModel::open_month(sim::Month now) {
     commuting_.open_month(policy_, prices_, region_state_.posts);
     choice_.open_month(now, policy_, prices_, region_state_, claims_.present() ? &claims_ : nullptr);
     job_search_.open_month(policy_, prices_);
-    people_.open_month(now, policy_, population_);
+    people_.open_month(now, policy_, prices_, population_);
     open_posts_.resize(compiled_.n_pools);
     for (PoolIndex pool = 0; pool < compiled_.n_pools; ++pool) {
         open_posts_[pool] = posts_.present() ? vacancies(pool) : 0;
