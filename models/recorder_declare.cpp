@@ -206,7 +206,7 @@ void Recorder::declare_policy() {
         d.add_variable<std::int32_t>(variable("claims_queue", lever, "claims waiting", "排队数", "1",
             "Claims filed and neither paid nor lapsed at the instant.", kPoint));
         d.add_variable<std::int32_t>(variable("claims_lapsed", lever, "claims lapsed", "失效数", "1",
-            "Claims that lapsed in the month that ended, by departure or for want of money.", kSum));
+            "Claims that lapsed in the month that ended, by departure or for want of money or of a free flat.", kSum));
         d.add_variable<std::int32_t>(variable("recipients", {"lever", "tier", "newcomer"}, "recipients", "受益人数", "1",
             "Persons whose first payment (or card) was made in the month that ended, by tier and newcomer.", kSum));
         if (std::any_of(world_->levers.begin(), world_->levers.end(),

@@ -17,6 +17,7 @@ from world import DEFAULT, LESSONS, SCENARIOS, Program, Result  # noqa: E402
 
 WORLDS = {
     "lesson": (LESSONS / "settling_award.yaml",),
+    "flats and house prices": (LESSONS / "housing_support.yaml",),
     "default / 50": (DEFAULT, "--set", "population.persons_per_agent=50", "--set", "time.burn_in_months=6",
                      "--months", 12),
     "choice only": (SCENARIOS / "bench" / "choice_only.yaml", "--set", "population.agents=100000", "--months", 12),

@@ -39,11 +39,12 @@ TEST_CASE("commuting: regions are searched in proportion to exp(v)", "[models][c
     const auto world = three_towns();
     const CompiledWorld compiled{world};
     const sim::Draws draws{7, 0};
+    const models::Prices prices{compiled};
     Commuting commuting{compiled, draws};
     std::vector<double> posts(compiled.n_pools);
     const std::vector<double> in_file{1000.0, 4000.0, 2000.0};
     for (std::size_t r = 0; r < 3; ++r) posts[compiled.inner_of[r]] = in_file[r];
-    commuting.open_month(PolicyField{world}, posts);
+    commuting.open_month(PolicyField{world}, prices, posts);
     const auto& p = world.parameters;
     std::vector<double> weight;
     const std::vector<double> minutes{0.0, 30.0, 60.0};
@@ -71,11 +72,12 @@ TEST_CASE("commuting: a place beyond the longest journey is not searched, and a 
     const auto world = three_towns();
     const CompiledWorld compiled{world};
     const sim::Draws draws{7, 0};
+    const models::Prices prices{compiled};
     Commuting commuting{compiled, draws};
     PolicyField policy{world};
     const std::vector<double> posts(compiled.n_pools, 1000.0);
     const auto searchers_to_2 = [&] {
-        commuting.open_month(policy, posts);
+        commuting.open_month(policy, prices, posts);
         int n = 0;
         for (std::uint32_t i = 0; i < 2000; ++i) {
             const auto person = sim::PersonId::of(1, world.start, i);
@@ -92,16 +94,17 @@ TEST_CASE("commuting: a shorter journey only wins searchers", "[models][commutin
     const auto world = three_towns();
     const CompiledWorld compiled{world};
     const sim::Draws draws{7, 0};
+    const models::Prices prices{compiled};
     Commuting commuting{compiled, draws};
     PolicyField policy{world};
     const std::vector<double> posts(compiled.n_pools, 1000.0);
     std::vector<std::size_t> before;
-    commuting.open_month(policy, posts);
+    commuting.open_month(policy, prices, posts);
     for (std::uint32_t i = 0; i < 5000; ++i) {
         before.push_back(commuting.search_region(sim::PersonId::of(1, world.start, i), at_home(compiled, 0), world.start));
     }
     policy.write(Entry::minutes, {.region = 0, .other = 2}, 10.0);
-    commuting.open_month(policy, posts);
+    commuting.open_month(policy, prices, posts);
     int switched = 0;
     for (std::uint32_t i = 0; i < 5000; ++i) {
         const auto now = commuting.search_region(sim::PersonId::of(1, world.start, i), at_home(compiled, 0), world.start);

@@ -36,7 +36,9 @@ TEST_CASE("dual posts: the wish is the logit of pay and way", "[models][people]"
     const auto world = test::lesson(kKind);
     const models::CompiledWorld compiled{world};
     const sim::Draws draws{1, 0};
-    const models::DualPosts posts{compiled, draws, {}};
+    const models::Prices prices{compiled};
+    models::DualPosts posts{compiled, draws, {}};
+    posts.open_month(world.start, models::PolicyField{world}, prices, 0);
     DualPostProgramme p;
     p.region = 0;  // Suining, wage 6,500; Chengdu 8,000
     const std::size_t chengdu = compiled.inner_of[1];

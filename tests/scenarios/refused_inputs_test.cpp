@@ -214,7 +214,7 @@ const char* const kBrokenKeys[] = {
     "parameters: {congestion: {}, congestion.weight: 1}",
     "modules: {choice: true}",
     "modules: {choice: activ}",
-    "modules: {wages: active}",
+    "modules: {secondment: active}",
     "modules: [choice]",
     "output: {variables: none}",
     "output: {variables: []}",

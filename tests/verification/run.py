@@ -19,7 +19,7 @@ from cases import BY_ID, CASES
 from world import Program
 
 GROUPS = ["choice", "markov", "labour", "information", "speculation", "gravity", "published", "symmetry", "money",
-          "books", "cohorts", "luck", "levers"]
+          "prices", "books", "cohorts", "luck", "levers"]
 
 
 def arguments():
