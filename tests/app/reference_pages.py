@@ -133,7 +133,10 @@ def lever_section(spec):
     text = f"## {spec['kind']}\n\n{spec['register_id']} {spec['name_en']}, {spec['name_zh']}. {spec['help']}\n\n"
     text += f"- Equation: {spec['equation']}\n- Direction: {with_keys(spec['direction']) or 'no evidence'}\n"
     text += f"- Geography: {'; '.join(spec['geography']) or 'none'}\n"
-    text += f"- Paid: {'`paid_from`, `admin_share`' if spec['paid'] else 'no'}\n\n"
+    text += f"- Paid: {'`paid_from`, `admin_share`' if spec['paid'] else 'no'}\n"
+    if spec["needs"]:
+        text += f"- Modules it needs: {', '.join(f'`{module}`' for module in spec['needs'])}\n"
+    text += "\n"
     if spec["fields"]:
         text += FIELD_TABLE + "".join(field_row(field) for field in spec["fields"]) + "\n"
     text += "Figures of the documents:\n\n" + ("".join(map(figure_line, spec["figures"])) or "- none printed\n")

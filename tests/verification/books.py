@@ -56,6 +56,10 @@ def balances(r):
     yield "filled posts beyond workers, by region", worst(np.minimum(0, r["workers"].sum(axis=(3, 4)) - filled))
     yield "vacancies outside 0 to positions", worst(np.minimum(0, np.minimum(r["vacancies"],
                                                                             r["positions"] - r["vacancies"])))
+    if "created_posts" in r:
+        own = r["positions"].sum(axis=(3, 4)) - r["created_posts"].sum(axis=2)
+        yield "created posts beyond positions", worst(np.minimum(0, own))
+        yield "created posts at time 0", worst(r["created_posts"][:, 0])
     if "claims" in r:
         queue = np.diff(r["claims_queue"], axis=1)
         flow = (r["claims"] - r["claims_paid"] - r["claims_lapsed"])[:, 1:]
