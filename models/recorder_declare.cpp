@@ -48,20 +48,20 @@ Dimension axis(std::string name, std::string en, std::string zh, std::vector<Lab
 
 }  // namespace
 
-Recorder::Recorder(const World& world, sim::Dataset& data)
+Recorder::Recorder(const World& world, sim::Dataset& data, int first_member)
     : world_{&world},
       data_{&data},
       n_times_{static_cast<std::size_t>(world.months) + 1},
       scale_{static_cast<std::int32_t>(world.persons_per_agent)} {
-    declare_axes();
+    declare_axes(first_member);
     declare_people();
     declare_work();
     declare_policy();
 }
 
-void Recorder::declare_axes() {
+void Recorder::declare_axes(int first_member) {
     Dimension member{"member", "replicate", "重复", {}, {}, "1"};
-    for (int m = 0; m < world_->replicates; ++m) member.values.push_back(m);
+    for (int m = 0; m < world_->replicates; ++m) member.values.push_back(first_member + m);
     data_->add_dimension(std::move(member));
     data_->set_time(world_->start, n_times_);
     const auto regions = labels(world_->regions);
