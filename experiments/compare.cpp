@@ -125,9 +125,9 @@ void read_comparison(Comparison& plan, const std::vector<sim::Dataset>& results)
     const auto add = [&](Figures& figures, const sim::Dataset& result, const Arm& arm) {
         figures.add(result);
         if (figures.n_members() == static_cast<std::size_t>(plan.members)) return;
-        throw ScenarioError{fmt::format(
-            "error: compare: {} holds {} members, its scenario says {}; run it again", arm.source,
-            figures.n_members(), plan.members)};
+        throw ScenarioError{
+            fmt::format("error: compare: {} holds {} members, its scenario says {}; run it again",
+                        arm.source, figures.n_members(), plan.members)};
     };
     add(plan.base_figures, results.front(), plan.base);
     for (std::size_t a = 0; a < plan.arms.size(); ++a)

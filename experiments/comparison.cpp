@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "experiments/comparison.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "sim/contract.hpp"
@@ -27,7 +28,10 @@ Estimate over_members(const Comparison& c, Cell at, const Count& count) {
     std::vector<double> members;
     for (const auto& horizons : c.who[at.arm])
         members.push_back(static_cast<double>(count(horizons[at.horizon])));
-    return estimate(members);
+    auto result = estimate(members);
+    // A count has no values below 0, though its interval may reach there.
+    if (result.luck) result.luck->low = std::max(0.0, result.luck->low);
+    return result;
 }
 
 }  // namespace

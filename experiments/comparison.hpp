@@ -110,7 +110,7 @@ struct Cost {
 [[nodiscard]] bool enough_for_rate(const Comparison& c, double persons) noexcept;
 
 /// Persons of a place who stayed, came or left (who_differs.hpp): over all places where they are in
-/// the other run, or in one; of all tiers for layout->total(). BugError if the comparison does not
+/// the other run, or in one; of all tiers for layout->total(). Intervals are cut at 0. BugError if the comparison does not
 /// know who is where.
 [[nodiscard]] Estimate changed(const Comparison& c, Cell at, std::size_t place, Change change,
                                std::size_t tier, std::optional<std::size_t> elsewhere = {});

@@ -321,6 +321,17 @@ void Builder::add_who() {
             }
 }
 
+/// "suitong: suining tongnan; ...".
+std::string groups_text(const Comparison& c) {
+    std::string text;
+    for (const auto& place : c.layout->places) {
+        if (!place.is_group) continue;
+        text += (text.empty() ? "" : "; ") + place.id + ":";
+        for (const auto r : place.regions) text += " " + c.regions[r].id;
+    }
+    return text;
+}
+
 void set_attributes(sim::Dataset& data, const Comparison& c, const std::string& command) {
     data.set_attribute("Conventions", std::string{output::kConventions});
     data.set_attribute("title", "Comparison of policies; base: " + base_words(c).en);
@@ -345,6 +356,7 @@ void set_attributes(sim::Dataset& data, const Comparison& c, const std::string& 
     const auto& l = *c.layout;
     data.set_attribute("first_month", sim::to_string(l.start));
     data.set_attribute("last_month", sim::to_string(l.start + (l.months - 1)));
+    if (const auto groups = groups_text(c); !groups.empty()) data.set_attribute("groups", groups);
     data.set_attribute("base_scenario_sha256", c.base.scenario_sha256);
     for (std::size_t a = 0; a < c.arms.size(); ++a)
         data.set_attribute(fmt::format("arm_{}_scenario_sha256", a + 1), c.arms[a].scenario_sha256);

@@ -53,21 +53,15 @@ Ratio fieller(const std::vector<double>& numerators, const std::vector<double>& 
     const double a = mean_of(numerators), b = mean_of(denominators);
     Ratio result;
     if (!(std::fabs(b) > 0)) return result;
-    const double r = a / b;
-    result.value = r;
+    result.value = a / b;
     if (numerators.size() < 2) return result;
-    const double t = t_quantile(numerators.size(), level);
-    const double v_aa = covariance_of_means(numerators, numerators);
-    const double v_ab = covariance_of_means(numerators, denominators);
-    const double v_bb = covariance_of_means(denominators, denominators);
-    const double g = t * t * v_bb / (b * b);
-    if (!(g < 1)) return result;
-    const bool varies = v_bb > 0;
-    const double centre = varies ? (r - g * v_ab / v_bb) / (1 - g) : r;
-    const double left = varies ? g * (v_aa - v_ab * v_ab / v_bb) : 0;
-    const double square = v_aa - 2 * r * v_ab + r * r * v_bb - left;
-    const double half = t / std::fabs(b) * std::sqrt(std::max(0.0, square)) / (1 - g);
-    result.luck = Range{centre - half, centre + half};
+    const double t = t_quantile(numerators.size(), level), t2 = t * t;
+    const double A = b * b - t2 * covariance_of_means(denominators, denominators);
+    if (!(A > 0)) return result;
+    const double B = a * b - t2 * covariance_of_means(numerators, denominators);
+    const double C = a * a - t2 * covariance_of_means(numerators, numerators);
+    const double root = std::sqrt(std::max(0.0, B * B - A * C));
+    result.luck = Range{(B - root) / A, (B + root) / A};
     return result;
 }
 

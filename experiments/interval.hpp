@@ -31,7 +31,7 @@ struct Estimate {
 /// (tests/experiments/coverage_test.cpp measures how nearly). Members that all agree give a range
 /// of no width.
 /// Errors: BugError without members or with a level outside (0, 1). Draws: none.
-/// Source: Student 1908 (bib: student1908); the quantile is Boost.Math's.
+/// Source: the t interval of a mean as in Boost.Math's manual (bib: boostmath), whose quantile it is.
 [[nodiscard]] Estimate estimate(const std::vector<double>& members, double level = kLuckLevel);
 
 /// A ratio of two means over the same members; no value if the denominator's mean is 0, no range if
@@ -44,15 +44,16 @@ struct Ratio {
 /// Mean of the numerators over mean of the denominators with Fieller's interval: all ratios r for
 /// which the t interval of (numerator - r denominator), member by member, covers 0.
 ///
-/// It is bounded if and only if the t interval of the denominator leaves 0 out (g < 1 below);
-/// otherwise no ratio is identified. With a, b the means, v their variances and covariance over n:
+/// These are the r between the roots of A r^2 - 2 B r + C, with a, b the means, v their variances and
+/// covariance over n, and t as above:
 ///
-///   g = t^2 v_bb / b^2,  r = a / b
-///   (r - g v_ab / v_bb -+ t / |b| sqrt(v_aa - 2 r v_ab + r^2 v_bb - g (v_aa - v_ab^2 / v_bb))) /
-///   (1 - g)
+///   A = b^2 - t^2 v_bb,   B = a b - t^2 v_ab,   C = a^2 - t^2 v_aa
+///   (B -+ sqrt(B^2 - A C)) / A
 ///
+/// They are bounded if and only if A > 0, that is if the t interval of the denominator leaves 0
+/// out; otherwise no ratio is identified. Exact if members are normal.
 /// Errors: BugError if the two have different lengths or none. Draws: none.
-/// Source: Fieller 1954 (bib: fieller1954).
+/// Source: Fieller's theorem (bib: fieller1954).
 [[nodiscard]] Ratio fieller(const std::vector<double>& numerators,
                             const std::vector<double>& denominators, double level = kLuckLevel);
 
