@@ -109,7 +109,15 @@ std::vector<Contestant> load_scenarios(const CompareArguments& arguments) {
         one.without_levers = none;
         one.set.insert(one.set.begin(),
                        kDefaultMembers);  // what the user sets comes later and wins
-        contestants.push_back({name, load(one)});
+        try {
+            contestants.push_back({name, load(one)});
+        } catch (const ScenarioError& error) {
+            if (arguments.scenario.set.empty()) throw;  // it names its file already
+            throw ScenarioError{
+                std::string{error.what()} + "\nerror: compare: this is of " + name +
+                "; a setting holds for the base and every arm, write what is of one "
+                "of them into its file"};
+        }
     }
     return contestants;
 }

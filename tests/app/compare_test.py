@@ -413,8 +413,9 @@ class Refusals(Case):
     def test_scenario_mistakes_have_their_place(self):
         bad = self.write("bad.yaml", "format: 1\nname: bad\nextends: small.yaml\nrandom: {sed: 5}\n")
         self.assertRegex(self.run_program("compare", "none", bad, expect=2)[1], r"bad\.yaml:4:\d+: error: .*sed")
-        self.assertIn("levers.nothing", self.run_program("compare", "none", self.small, "--set", "levers.nothing.dose=1",
-                                                         expect=2)[1])
+        err = self.run_program("compare", "none", self.small, "--set", "levers.nothing.dose=1", expect=2)[1]
+        self.assertIn("levers.nothing", err)
+        self.assertIn("a setting holds for the base and every arm", err)
 
     def test_an_existing_file_stays_without_force(self):
         long = self.write("long.yaml", LONG)

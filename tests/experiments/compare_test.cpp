@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "experiments/compare.hpp"
 
+#include <algorithm>
 #include <cmath>
-#include <cstring>
 
 #include "experiments/comparison_data.hpp"
 #include "models/simulate.hpp"
@@ -154,6 +154,28 @@ TEST_CASE("compare: a member is the same however many there are", "[experiments]
             CHECK(two.who[0][m][1].changed(p, Change::came, 2, 0) ==
                   three.who[0][m][1].changed(p, Change::came, 2, 0));
         }
+}
+
+TEST_CASE("simulate: a run may start at any member", "[experiments][compare]") {
+    auto world = contestant("award.yaml").scenario.world;
+    models::RunOptions options;
+    options.threads = 1;
+    const auto all = models::simulate(world, options).data;
+    world.replicates = 1;
+    options.first_member = 2;
+    std::vector<std::size_t> times;
+    options.observe = [&](int member, std::size_t t, const models::TalentModel&) {
+        CHECK(member == 2);
+        times.push_back(t);
+    };
+    const auto last = models::simulate(world, options).data;
+    CHECK(last.dimension("member").values == std::vector<double>{2});
+    const auto& of_all = all.values<std::int32_t>("od_flow");
+    const auto& of_last = last.values<std::int32_t>("od_flow");
+    CHECK(std::equal(of_last.begin(), of_last.end(),
+                     of_all.end() - static_cast<std::ptrdiff_t>(of_last.size())));
+    REQUIRE(times.size() == 19);
+    for (std::size_t t = 0; t < times.size(); ++t) CHECK(times[t] == t);
 }
 
 TEST_CASE("compare: results of runs give the same figures as running the scenarios",

@@ -26,7 +26,7 @@ TEST_CASE("world_difference: none between doses, names and doses of one world",
     CHECK_FALSE(world_difference(lesson(), lesson()));
     CHECK_FALSE(
         world_difference(lesson(), lesson({{"levers.award.dose", "0"}, {"name", "other"}})));
-    CHECK_FALSE(world_difference(lesson(), lesson({{"funds.award-fund.per_year_cny", "1"}})));
+    CHECK_FALSE(world_difference(lesson(), lesson({{"funds.award-fund.per_year_cny", "10000000"}})));
     CHECK_FALSE(world_difference(lesson(), lesson({}, true)));
 }
 
