@@ -143,7 +143,10 @@ std::string Writer::arm(std::size_t a) const {
         add(since("entered and left the world since {}, persons", "{} 以来的进入与退出（人）"),
             {Quantity::entries, Quantity::exits}, Rows::totals);
         if (!c_.who.empty()) {
-            out += title("who differs, person by person", "逐人比较");
+            out += title(
+                "who differs, person by person (one who takes a post changes what others find: the "
+                "effect is the net)",
+                "逐人比较（一人得岗会改变他人的机会，效果以净额为准）");
             out += tables_.who(at);
         }
         out += since("cost per additional person, spending since {}", "{} 以来每净增一人的支出");
