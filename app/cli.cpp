@@ -26,6 +26,7 @@ constexpr int kMaxRounds = 10000;
 struct Arguments {
     CommonOptions common;
     RunArguments run;
+    CompareArguments compare;
     CheckArguments check;
     ShowArguments show;
     LeversArguments levers;
@@ -51,7 +52,9 @@ class CommandLine {
                       Action action);
     void add_common(CLI::App& app);
     static void add_scenario(CLI::App& app, ScenarioArguments& arguments);
+    static void add_settings(CLI::App& app, ScenarioArguments& arguments);
     void add_run();
+    void add_compare();
     void add_readers();
     void add_catalogues();
     void add_files();
@@ -81,6 +84,7 @@ CommandLine::CommandLine(const Io& io) : io_{io} {
         "130 interrupted.\n\nExample:\n  talentflow run scenarios/lessons/two_regions.yaml");
     add_common(app_);
     add_run();
+    add_compare();
     add_readers();
     add_catalogues();
     add_files();
@@ -119,6 +123,10 @@ void CommandLine::add_common(CLI::App& app) {
 
 void CommandLine::add_scenario(CLI::App& app, ScenarioArguments& arguments) {
     app.add_option("SCENARIO", arguments.file, "Scenario file (YAML)")->required()->type_name("");
+    add_settings(app, arguments);
+}
+
+void CommandLine::add_settings(CLI::App& app, ScenarioArguments& arguments) {
     app.add_option("--set", arguments.set, "Change one value of the scenario; may be repeated")
         ->type_name("PATH=VALUE")
         ->allow_extra_args(false);
@@ -146,6 +154,43 @@ void CommandLine::add_run() {
     app.add_flag("--quick", arguments.scenario.quick,
                  "A quick look, not for quotation: 10 persons an agent, tiers A and B not shown");
     app.add_flag("--look-every-month", arguments.look_every_month)->group("");  // a test switch
+}
+
+void CommandLine::add_compare() {
+    auto& arguments = arguments_.compare;
+    auto& app =
+        command("compare", "Compare scenarios, or results, person by person and yuan by yuan",
+                "talentflow compare none scenarios/comparisons/longquanyi-only.yaml "
+                "scenarios/suining-tongnan-longquanyi.yaml "
+                "--horizons 2022-12,2027-12 -o results/comparison.h5",
+                [this] { return app::compare(arguments_.compare, arguments_.common, io_); });
+    app.add_option(
+           "BASE", arguments.base,
+           "What the others are compared with: a scenario (YAML), a result (HDF5), or none: "
+           "the first ALT's world without any lever")
+        ->required()
+        ->type_name("");
+    app.add_option("ALT", arguments.arms, "The arms: scenarios, or results like BASE")
+        ->type_name("");
+    add_settings(app, arguments.scenario);
+    app.add_option("--replicates", arguments.scenario.replicates,
+                   "Members of every scenario (default: 5)")
+        ->type_name("N");
+    app.add_option("--horizons", arguments.horizons,
+                   "Months at whose end is compared (default: last month, middle December)")
+        ->type_name("YYYY-MM,...");
+    app.add_option("--groups", arguments.groups, "Groups of regions (default: all)")
+        ->type_name("ID,...")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    app.add_option("-o,--output", arguments.output, "Write the comparison to this file as well")
+        ->type_name("FILE.h5");
+    app.add_option("--threads", arguments.threads, "Threads; the result does not depend on it")
+        ->type_name("N")
+        ->check(CLI::Range(1, kMaxThreads));
+    app.add_flag("--force", arguments.force, "Replace an existing file");
+    app.add_flag("--quick", arguments.scenario.quick,
+                 "A quick look, not for quotation: 10 persons an agent, tiers A and B not shown");
 }
 
 void CommandLine::add_readers() {

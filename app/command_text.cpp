@@ -50,6 +50,25 @@ class QuoteState {
     bool escaped_ = false;
 };
 
+/// Without folders.
+std::string file_text(const std::string& file) {
+    return shell_quoted(std::filesystem::path{file}.filename().string());
+}
+
+/// The options that change a scenario, in a fixed order.
+std::string settings_text(const ScenarioArguments& scenario) {
+    std::string out;
+    for (const auto& setting : scenario.set) out += " --set " + shell_quoted(setting);
+    const auto add = [&](const char* option, const std::string& value) {
+        if (!value.empty()) out += std::string{" "} + option + " " + shell_quoted(value);
+    };
+    add("--seed", scenario.seed);
+    add("--replicates", scenario.replicates);
+    add("--months", scenario.months);
+    if (scenario.quick) out += " --quick";
+    return out;
+}
+
 }  // namespace
 
 std::string shell_quoted(const std::string& word) {
@@ -60,16 +79,18 @@ std::string shell_quoted(const std::string& word) {
 }
 
 std::string command_text(const RunArguments& arguments) {
-    const std::filesystem::path scenario{arguments.scenario.file};
-    std::string out = "talentflow run " + shell_quoted(scenario.filename().string());
-    for (const auto& setting : arguments.scenario.set) out += " --set " + shell_quoted(setting);
-    const auto add = [&](const char* option, const std::string& value) {
-        if (!value.empty()) out += std::string{" "} + option + " " + shell_quoted(value);
-    };
-    add("--seed", arguments.scenario.seed);
-    add("--replicates", arguments.scenario.replicates);
-    add("--months", arguments.scenario.months);
-    if (arguments.scenario.quick) out += " --quick";
+    return "talentflow run " + file_text(arguments.scenario.file) +
+           settings_text(arguments.scenario);
+}
+
+std::string command_text(const CompareArguments& arguments) {
+    std::string out = "talentflow compare " + file_text(arguments.base);
+    for (const auto& name : arguments.arms) out.append(" ").append(file_text(name));
+    out += settings_text(arguments.scenario);
+    if (!arguments.horizons.empty()) out += " --horizons " + shell_quoted(arguments.horizons);
+    std::string groups;
+    for (const auto& id : arguments.groups) groups += (groups.empty() ? "" : ",") + id;
+    if (!groups.empty()) out += " --groups " + shell_quoted(groups);
     return out;
 }
 

@@ -13,6 +13,7 @@ namespace talentflow::app {
 /// The command that made a result, as stored in it: without folders, output path, thread count and
 /// display options, so that equal runs give equal bytes wherever they are started.
 [[nodiscard]] std::string command_text(const RunArguments& arguments);
+[[nodiscard]] std::string command_text(const CompareArguments& arguments);
 
 /// `yaml` without comments, trailing blanks and empty lines; what is inside quotes stays.
 ///

@@ -26,7 +26,8 @@ struct ScenarioArguments {
     std::string file;
     std::vector<std::string> set;  // "path=value"
     std::string seed, replicates, months;
-    bool quick = false;  // a quick look: a coarse world, not for quotation
+    bool quick = false;           // a quick look: a coarse world, not for quotation
+    bool without_levers = false;  // the same world without levers, funds and titles
 };
 
 struct RunArguments {
@@ -43,6 +44,17 @@ struct CalibrateArguments {
     int rounds = 40;
     int threads = 0;
     bool invert = false;
+    bool force = false;
+};
+
+struct CompareArguments {
+    std::string base;  // a file, or "none": the first arm's world without levers
+    std::vector<std::string> arms;
+    ScenarioArguments scenario;       // what is changed in all of them; its file is not used
+    std::string horizons;             // "2022-12,2027-12"; empty: sensible ones
+    std::vector<std::string> groups;  // ids; none: all
+    std::string output;               // empty: no file
+    int threads = 0;
     bool force = false;
 };
 
@@ -76,6 +88,7 @@ struct ExportArguments {
 };
 
 ExitCode run(const RunArguments& arguments, const CommonOptions& common, const Io& io);
+ExitCode compare(const CompareArguments& arguments, const CommonOptions& common, const Io& io);
 ExitCode check(const CheckArguments& arguments, const CommonOptions& common, const Io& io);
 ExitCode show(const ShowArguments& arguments, const CommonOptions& common, const Io& io);
 ExitCode levers(const LeversArguments& arguments, const CommonOptions& common, const Io& io);

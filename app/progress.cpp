@@ -107,6 +107,11 @@ sim::Month ProgressReporter::month(const models::Progress& progress) const {
     return settings_.first_month + std::max(0, progress.months_done - 1);
 }
 
+std::string_view ProgressReporter::counted(Language language) const {
+    if (settings_.counts == Counts::runs) return pick(language, "run", "运行");
+    return pick(language, "member", "重复");
+}
+
 std::string ProgressReporter::bar(const models::Progress& p) const {
     const double share = share_done(p);
     const auto full = static_cast<std::size_t>(share * kBarCells);
@@ -116,9 +121,7 @@ std::string ProgressReporter::bar(const models::Progress& p) const {
                     std::string(kBarCells - std::min<std::size_t>(full, kBarCells), ' '),
                     100 * share, sim::to_string(month(p)));
     if (p.members > 1)
-        text +=
-            fmt::format(fmt::runtime(pick(settings_.language, "  member {}/{}", "  重复 {}/{}")),
-                        p.member + 1, p.members);
+        text += fmt::format("  {} {}/{}", counted(settings_.language), p.member + 1, p.members);
     text += fmt::format(fmt::runtime(pick(settings_.language, "  {} agents", "  主体 {}")),
                         with_thousands(static_cast<double>(p.agents)));
     if (elapsed > 0)
@@ -135,10 +138,11 @@ std::string ProgressReporter::plain_line(const models::Progress& p) const {
     const double share = share_done(p);
     auto text =
         fmt::format(fmt::runtime(pick(settings_.language,
-                                      "{:.0f} %: month {} of {} ({}), member {} of {}, {} agents",
-                                      "{:.0f} %：第 {}/{} 个月（{}），重复 {}/{}，主体 {}")),
+                                      "{:.0f} %: month {} of {} ({}), {} {} of {}, {} agents",
+                                      "{:.0f} %：第 {}/{} 个月（{}），{} {}/{}，主体 {}")),
                     100 * share, p.months_done, p.months_total, sim::to_string(month(p)),
-                    p.member + 1, p.members, with_thousands(static_cast<double>(p.agents)));
+                    counted(settings_.language), p.member + 1, p.members,
+                    with_thousands(static_cast<double>(p.agents)));
     if (is_last(p)) return text;
     if (const double left = seconds_left(share); std::isfinite(left))
         text += fmt::format(fmt::runtime(pick(settings_.language, ", {} left", "，剩余 {}")),
@@ -152,8 +156,8 @@ std::string ProgressReporter::json_line(const models::Progress& p) const {
     const double left = seconds_left(share);
     nlohmann::ordered_json json{{"event", "progress"},
                                 {"share", share},
-                                {"member", p.member},
-                                {"members", p.members},
+                                {settings_.counts == Counts::runs ? "run" : "member", p.member},
+                                {settings_.counts == Counts::runs ? "runs" : "members", p.members},
                                 {"month", p.months_done},
                                 {"months", p.months_total},
                                 {"calendar_month", sim::to_string(month(p))},

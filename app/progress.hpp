@@ -5,6 +5,7 @@
 #include <functional>
 #include <ostream>
 #include <string>
+#include <string_view>
 
 #include "app/commands.hpp"
 #include "app/terminal.hpp"
@@ -24,10 +25,13 @@ enum class ProgressMode { bar, plain, json, none };
 /// at most every 5 s and one at the end, or JSON lines at most 10 times a second.
 class ProgressReporter {
   public:
+    /// What `member` of `members` counts: members of one scenario, or runs of a comparison.
+    enum class Counts { members, runs };
     struct Settings {
         ProgressMode mode = ProgressMode::plain;
         Language language = Language::en;
         sim::Month first_month;  // of the burn-in
+        Counts counts = Counts::members;
     };
     using Clock = std::function<double()>;  // seconds, never backwards
 
@@ -48,6 +52,7 @@ class ProgressReporter {
     [[nodiscard]] std::string json_line(const models::Progress& progress) const;
     [[nodiscard]] double seconds_left(double share) const;
     [[nodiscard]] sim::Month month(const models::Progress& progress) const;
+    [[nodiscard]] std::string_view counted(Language language) const;
 
     std::ostream& err_;
     Settings settings_;

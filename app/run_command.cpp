@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include <chrono>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "app/clock.hpp"
 #include "app/command_text.hpp"
 #include "app/commands.hpp"
 #include "app/progress.hpp"
@@ -22,11 +22,6 @@
 namespace talentflow::app {
 
 namespace {
-
-double seconds_now() {
-    using Clock = std::chrono::steady_clock;
-    return std::chrono::duration<double>(Clock::now().time_since_epoch()).count();
-}
 
 /// A quick look never stands where the scenario's result is looked for.
 std::filesystem::path output_file(const RunArguments& arguments,

@@ -85,6 +85,7 @@ Json diagnostic_json(const scenarios::Diagnostic& d) {
 scenarios::Scenario load(const ScenarioArguments& arguments) {
     scenarios::LoadOptions options;
     options.quick_look = arguments.quick;
+    options.without_levers = arguments.without_levers;
     for (const auto& text : arguments.set) {
         const auto equals = text.find('=');
         if (equals == 0 || equals == std::string::npos)

@@ -5,11 +5,14 @@
 #include <cmath>
 #include <cstdint>
 
-#include "app/cells.hpp"
+#include "experiments/cells.hpp"
 
 namespace talentflow::app {
 
 namespace {
+
+using experiments::label_index, experiments::labels_of, experiments::size_of,
+    experiments::sum_over_others, experiments::Times;
 
 /// Heads by member, place and tier; the raw material of every row of the table.
 struct Panel {

@@ -7,6 +7,7 @@ find_package(fmt REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(OpenSSL REQUIRED COMPONENTS Crypto)
 find_package(CLI11 REQUIRED)
+find_package(Boost 1.74 REQUIRED)  # headers only: Boost.Math in experiments/
 find_path(RANDOM123_INCLUDE_DIR Random123/philox.h REQUIRED)
 
 if(TARGET yaml-cpp::yaml-cpp)

@@ -15,14 +15,14 @@ namespace talentflow::models {
 /// are persons (agents x persons per agent).
 class Recorder {
   public:
-    /// Declares axes and variables of a run with `replicates` members and months + 1 times.
-    Recorder(const World& world, sim::Dataset& data);
+    /// Declares axes and variables of a run with `replicates` members, numbered from `first_member`, and months + 1 times.
+    Recorder(const World& world, sim::Dataset& data, int first_member = 0);
 
     /// The state at time `t` (0: after burn-in) and the flows of the month that ended then (none at 0).
     void record(std::size_t member, std::size_t t, const TalentModel& model);
 
   private:
-    void declare_axes();
+    void declare_axes(int first_member);
     void declare_people();
     void declare_work();
     void declare_policy();

@@ -64,12 +64,12 @@ bool counts_residents(const World& world) {
 
 }  // namespace
 
-Recorder::Recorder(const World& world, sim::Dataset& data)
+Recorder::Recorder(const World& world, sim::Dataset& data, int first_member)
     : world_{&world},
       data_{&data},
       n_times_{static_cast<std::size_t>(world.months) + 1},
       scale_{static_cast<std::int32_t>(world.persons_per_agent)} {
-    declare_axes();
+    declare_axes(first_member);
     declare_people();
     declare_work();
     declare_policy();
@@ -78,9 +78,9 @@ Recorder::Recorder(const World& world, sim::Dataset& data)
     if (keeps_cohorts(world)) declare_cohorts();
 }
 
-void Recorder::declare_axes() {
+void Recorder::declare_axes(int first_member) {
     Dimension member{"member", "replicate", "重复", {}, {}, "1"};
-    for (int m = 0; m < world_->replicates; ++m) member.values.push_back(m);
+    for (int m = 0; m < world_->replicates; ++m) member.values.push_back(first_member + m);
     data_->add_dimension(std::move(member));
     data_->set_time(world_->start, n_times_);
     const auto regions = labels(world_->regions);

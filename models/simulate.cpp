@@ -17,9 +17,9 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-void tell(const RunOptions& options, const World& world, int member, int months_done, const TalentModel& model) {
+void tell(const RunOptions& options, const World& world, int nth, int months_done, const TalentModel& model) {
     if (!options.keep_going) return;
-    const Progress progress{member, world.replicates, months_done, world.burn_in_months + world.months,
+    const Progress progress{nth, world.replicates, months_done, world.burn_in_months + world.months,
                             model.books().total()};
     if (!options.keep_going(progress)) {
         throw Interrupted{"interrupted after month " +
@@ -72,26 +72,30 @@ std::vector<Shortage> merge_shortages(const std::vector<std::vector<Shortage>>& 
 RunResult simulate(const World& world, const RunOptions& options) {
     sim::set_threads(options.threads);
     RunResult result;
-    Recorder recorder{world, result.data};
+    Recorder recorder{world, result.data, options.first_member};
     std::vector<std::vector<Shortage>> shortages;
-    for (int member = 0; member < world.replicates; ++member) {
+    for (int nth = 0; nth < world.replicates; ++nth) {
+        const int member = options.first_member + nth;
         const auto setup = std::chrono::steady_clock::now();
         TalentModel model{world, static_cast<std::uint32_t>(member), options.look_every_month};
         result.setup_seconds += seconds_since(setup);
         const auto loop = std::chrono::steady_clock::now();
         int done = 0;
-        const auto m = static_cast<std::size_t>(member);
+        const auto keep = [&](std::size_t t) {
+            recorder.record(static_cast<std::size_t>(nth), t, model);
+            if (options.observe) options.observe(member, t, model);
+        };
         for (sim::Month now = world.first_month(); now < world.start + world.months; now = now + 1) {
             if (now == world.start) {
                 model.set_reference();
-                recorder.record(m, 0, model);
-                if (member == 0) result.agents_at_start = model.books().total();
+                keep(0);
+                if (nth == 0) result.agents_at_start = model.books().total();
             }
             result.agent_months += model.books().total();
             model.step(now);
             ++done;
-            if (now >= world.start) recorder.record(m, static_cast<std::size_t>(now - world.start) + 1, model);
-            tell(options, world, member, done, model);
+            if (now >= world.start) keep(static_cast<std::size_t>(now - world.start) + 1);
+            tell(options, world, nth, done, model);
         }
         result.loop_seconds += seconds_since(loop);
         shortages.push_back(shortage_list(model));

@@ -10,6 +10,8 @@
 
 namespace talentflow::models {
 
+class TalentModel;
+
 /// Where a run stands, told after every month of every member.
 struct Progress {
     int member = 0;
@@ -25,6 +27,12 @@ struct RunOptions {
     bool look_every_month = false;
     /// Called after every month; returning false stops the run with `Interrupted`.
     std::function<bool(const Progress&)> keep_going;
+    /// The run has the members first_member, first_member + 1, ..., as many as the world has replicates; each is the
+    /// same whichever run it belongs to (G4). Comparisons run scenario after scenario for one member at a time.
+    int first_member = 0;
+    /// Shown the state of each member at time 0 and after every later month, `t` as on the result's time axis: for what
+    /// the result does not hold, such as where each person is. The model may be read during the call only.
+    std::function<void(int member, std::size_t t, const TalentModel& model)> observe;
 };
 
 /// A cell of the shortage list (紧缺目录): posts that stay open.

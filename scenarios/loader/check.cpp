@@ -86,4 +86,12 @@ std::vector<Diagnostic> check_file(const std::filesystem::path& file) {
     return report.sorted();
 }
 
+bool is_comparison_file(const std::filesystem::path& file) {
+    Report report;
+    auto source = read_source(file, file.generic_string(), report);
+    if (!source) return false;
+    const auto root = read_yaml(std::move(*source), report);
+    return root && kind_of(*root) == FileKind::comparison;
+}
+
 }  // namespace talentflow::scenarios

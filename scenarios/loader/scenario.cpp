@@ -64,6 +64,9 @@ Resolved resolve(Node merged, const LoadOptions& options, Report& report,
                  const std::vector<models::LeverSpec>* kinds) {
     for (const auto& setting : options.settings) apply_setting(merged, setting, report);
     if (options.quick_look) make_quick_look(merged, report);
+    if (options.without_levers) {
+        for (const char* key : {"levers", "funds", "titles"}) merged.erase(key);
+    }
     Resolved resolved;
     if (!within_limits(merged, report)) return resolved;
     fill_accredited(merged);

@@ -23,6 +23,9 @@ struct LoadOptions {
     std::vector<Setting> settings;
     /// A coarse world for a fast answer (`run --quick`): ten persons an agent.
     bool quick_look = false;
+    /// The same world without any policy: levers, funds and titles are left out, after the settings
+    /// (the base `none` of a comparison).
+    bool without_levers = false;
 };
 
 /// A scenario that has been read, merged, checked and completed.
@@ -54,6 +57,20 @@ struct Scenario {
 
 /// Values that differ between two scenarios: "path: value-a -> value-b", one a line, in file order.
 [[nodiscard]] std::string diff(const Scenario& a, const Scenario& b);
+
+/// A value that two scenarios state differently; "(none)" where one of them states none.
+struct ValueDifference {
+    std::string path, a, b;
+};
+
+/// The first value in which the worlds of two scenarios differ, in the order of `a`; empty if they
+/// are the same world. What may differ between the arms of a comparison is left aside: name, title
+/// and note, levers, funds, titles, groups and output.
+[[nodiscard]] std::optional<ValueDifference> world_difference(const Scenario& a, const Scenario& b);
+
+/// True if the file holds a comparison (it names arms, a base, a decision or horizons) rather than
+/// a scenario. Errors: OutputError if it cannot be read; content that is no YAML is no comparison.
+[[nodiscard]] bool is_comparison_file(const std::filesystem::path& file);
 
 /// JSON Schema (draft 2020-12) of the scenario format, generated from the loader's own specs.
 [[nodiscard]] std::string json_schema();

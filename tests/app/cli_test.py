@@ -17,7 +17,7 @@ from pathlib import Path
 from program import DEFAULT, LONG, SMALL, TWO_REGIONS, Program
 
 program = None
-COMMANDS = ["run", "check", "show", "levers", "parameters", "schema", "info", "export", "calibrate"]
+COMMANDS = ["run", "check", "show", "levers", "parameters", "schema", "info", "export", "calibrate", "compare"]
 
 
 class Case(unittest.TestCase):

@@ -40,7 +40,7 @@ LIBRARIES = {
     "nlohmann-json": (r"nlohmann/(?!json_fwd\.hpp)", r".*\.cpp$"),
     "CLI11": (r"CLI/", r"app/"),
     "MPI": (r"mpi\.h", r"experiments/"),
-    "Boost": (r"boost/random", r"experiments/"),
+    "Boost": (r"boost/(random|math)", r"experiments/"),
     "NLopt": (r"nlopt", r"experiments/"),
     "Catch2": (r"catch2/", r"tests/"),
     "RapidCheck": (r"rapidcheck", r"tests/"),

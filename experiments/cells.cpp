@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/cells.hpp"
+#include "experiments/cells.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -7,7 +7,7 @@
 
 #include "sim/contract.hpp"
 
-namespace talentflow::app {
+namespace talentflow::experiments {
 
 namespace {
 
@@ -53,7 +53,7 @@ double Reduced::at(const std::vector<std::size_t>& index) const {
 }
 
 Reduced sum_over_others(const sim::Dataset& data, const std::string& name,
-                        const std::vector<std::string>& kept, Times times) {
+                        const std::vector<std::string>& kept, TimeSpan span) {
     const auto& variable = data.variable(name);
     Reduced result;
     for (const auto& dimension : kept) {
@@ -78,12 +78,23 @@ Reduced sum_over_others(const sim::Dataset& data, const std::string& name,
         const auto found = std::find(kept.begin(), kept.end(), dimension);
         if (found != kept.end())
             axis.stride = strides[static_cast<std::size_t>(found - kept.begin())];
-        if (dimension == "time" && times == Times::first) axis.to = 1;
-        if (dimension == "time" && times == Times::last) axis.from = axis.size - 1;
+        if (dimension == "time") {
+            axis.to = std::min(axis.size, span.to);
+            axis.from = std::min(axis.to, span.from);
+        }
         axes.push_back(axis);
     }
     std::visit([&](const auto& values) { accumulate(values, axes, result.values); }, variable.data);
     return result;
+}
+
+Reduced sum_over_others(const sim::Dataset& data, const std::string& name,
+                        const std::vector<std::string>& kept, Times times) {
+    const std::size_t n = size_of(data, "time", 1);
+    TimeSpan span{0, n};
+    if (times == Times::first) span.to = 1;
+    if (times == Times::last) span.from = n - 1;
+    return sum_over_others(data, name, kept, span);
 }
 
 std::size_t label_index(const sim::Dataset& data, const std::string& dimension,
@@ -105,4 +116,4 @@ std::size_t size_of(const sim::Dataset& data, const std::string& dimension, std:
     return axis == nullptr ? otherwise : axis->size();
 }
 
-}  // namespace talentflow::app
+}  // namespace talentflow::experiments

@@ -7,11 +7,18 @@
 
 #include "sim/dataset.hpp"
 
-namespace talentflow::app {
+namespace talentflow::experiments {
 
 /// Which instants of the `time` axis a sum takes. Flows are 0 at the first instant, so `all` is
 /// "over the whole run".
 enum class Times { first, last, all };
+
+/// Instants [from, to) of the `time` axis, cut to its length. {1, t + 1} is "the first t months" of
+/// a flow, {t, t + 1} a state.
+struct TimeSpan {
+    std::size_t from = 0;
+    std::size_t to = 0;
+};
 
 /// Sums of one variable over every axis that is not kept.
 ///
@@ -25,6 +32,8 @@ struct Reduced {
 };
 
 /// Errors: BugError if the dataset has no variable `name`.
+[[nodiscard]] Reduced sum_over_others(const sim::Dataset& data, const std::string& name,
+                                      const std::vector<std::string>& kept, TimeSpan span);
 [[nodiscard]] Reduced sum_over_others(const sim::Dataset& data, const std::string& name,
                                       const std::vector<std::string>& kept, Times times);
 
@@ -40,4 +49,4 @@ struct Reduced {
 [[nodiscard]] std::size_t size_of(const sim::Dataset& data, const std::string& dimension,
                                   std::size_t otherwise);
 
-}  // namespace talentflow::app
+}  // namespace talentflow::experiments
