@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "scenarios/loader/complete.hpp"
+#include "scenarios/loader/mechanisms.hpp"
 #include "scenarios/loader/number.hpp"
 #include "sim/calendar.hpp"
 
@@ -199,7 +200,17 @@ class ValueReader {
                         report_.did_you_mean(entry.key, keys));
         } else if (!entry.value.is_scalar()) {
             report_.add(entry.value.origin, where, "is " + describe(entry.value) + ", not a text");
+        } else if (entry.key == "mechanism") {
+            check_mechanism(entry.value, where);
         }
+    }
+
+    void check_mechanism(const Node& node, const std::string& where) {
+        const auto& known = mechanism_ids();
+        if (std::find(known.begin(), known.end(), node.text) != known.end()) return;
+        const std::string near = report_.did_you_mean(node.text, known);
+        report_.add(node.origin, where, "no document has a mechanism " + in_marks(node.text),
+                    near.empty() ? "scenarios/policies/mechanisms.csv lists them; without one leave the key out" : near);
     }
 
     void check_word(const Node& node, const std::string& where,

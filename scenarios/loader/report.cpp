@@ -68,6 +68,16 @@ std::string Report::did_you_mean(std::string_view word,
     return near.empty() ? std::string{} : "did you mean '" + near + "'?";
 }
 
+void Report::note_world(const Origin& package, std::string world) {
+    worlds_[package.name()] = std::move(world);
+}
+
+std::string Report::world_of(const Origin& where) const {
+    const auto known = worlds_.find(where.name());
+    if (known == worlds_.end()) return {};
+    return "the package " + known->first + " is for " + known->second;
+}
+
 std::string listed(const std::vector<std::string>& words) {
     std::string text;
     for (std::size_t i = 0; i < words.size(); ++i) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,10 @@ class Report {
     /// "did you mean 'x'?", or "" if no candidate is near.
     [[nodiscard]] std::string did_you_mean(std::string_view word,
                                            const std::vector<std::string>& candidates) const;
+    /// Notes the world that a package says it is for (its key `world`).
+    void note_world(const Origin& package, std::string world);
+    /// "the package p.yaml is for w.yaml" if `where` lies in a package that says so, else "".
+    [[nodiscard]] std::string world_of(const Origin& where) const;
     /// So much is wrong that hints, which cost time, are left out.
     [[nodiscard]] bool crowded() const noexcept;
     [[nodiscard]] std::size_t size() const noexcept { return found_.size(); }
@@ -30,6 +35,7 @@ class Report {
 
   private:
     std::vector<Diagnostic> found_;
+    std::map<std::string, std::string> worlds_;  // by package file
 };
 
 /// "a, b, c", shortened after a dozen.

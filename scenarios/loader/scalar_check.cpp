@@ -105,7 +105,8 @@ void ScalarCheck::check_reference(Refers refers, const std::string& id, const Or
                                   const std::string& path) {
     const auto& known = context_.ids(refers);
     if (refers == Refers::nothing || context_.open || contains(known, id)) return;
-    std::string hint = report_.did_you_mean(id, known);
+    std::string hint = refers == Refers::region ? report_.world_of(where) : std::string{};
+    if (hint.empty()) hint = report_.did_you_mean(id, known);
     if (hint.empty() && !known.empty()) hint = std::string{"known: "} + listed(known);
     complain(where, path, std::string{"there is no "} + noun(refers) + " " + in_marks(id), hint);
 }

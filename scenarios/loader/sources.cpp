@@ -52,7 +52,10 @@ class Reader {
         Node own = root;
         own.erase("extends");
         own.erase("packages");
-        if (part == Part::package) keep_package_keys(own);
+        if (part == Part::package) {
+            note_world(own, folder);
+            keep_package_keys(own);
+        }
         n_nodes_ += count_nodes(own);
         if (n_nodes_ > kMaxMergedNodes) {
             if (!failed_) report_.add(root.origin, {}, "the files together hold too many values");
@@ -126,6 +129,18 @@ class Reader {
         return true;
     }
 
+    /// Paths are relative to the file that names them, here too.
+    void note_world(const Node& root, const fs::path& folder) {
+        const Node* world = root.find("world");
+        if (world == nullptr) return;
+        if (!world->is_scalar() || world->text.empty()) {
+            report_.add(world->origin, "world", describe(*world) + " is not the path of a file",
+                        "write a path relative to this file");
+            return;
+        }
+        report_.note_world(world->origin, (folder / fs::path{world->text}).lexically_normal().generic_string());
+    }
+
     void keep_package_keys(Node& root) {
         Node kept = make_map(root.origin);
         for (auto& entry : root.entries) {
@@ -171,7 +186,7 @@ std::optional<Node> read_merged(SourceText source, Report& report) {
 }
 
 bool is_package_key(const std::string& key) {
-    static constexpr std::array<const char*, 8> kKeys{"format", "name",   "title",  "note",
+    static constexpr std::array<const char*, 9> kKeys{"format", "name",   "title",  "note",  "world",
                                                       "funds",  "titles", "groups", "levers"};
     return std::any_of(kKeys.begin(), kKeys.end(), [&](const char* known) { return key == known; });
 }

@@ -139,6 +139,7 @@ std::vector<Spec> head() {
 Spec scenario_spec(const SpecContext& context) {
     std::vector<Spec> keys = head();
     keys[1].key = "name";
+    keys.push_back(text("world", {}, "a world that has its regions, relative to this file"));
     keys.push_back(time_spec(context));
     keys.push_back(random_spec());
     keys.push_back(population_spec(context));

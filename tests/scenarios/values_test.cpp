@@ -115,7 +115,7 @@ TEST_CASE("values: a statement may hold a number or a path", "[scenarios][values
         "amount_cny: {E: {value: 1000, range: [0, 2000], evidence: printed, qualifier: up_to}}, "
         "instalments: {value: {2022-11: 3, 2024-01: 4}, range: [1, 5], scale: log, evidence: "
         "assumed, "
-        "source: \"a: b\", mechanism: m, note: n}");
+        "source: \"a: b\", mechanism: lqy_top_talent_award, note: n}");
     CHECK(at(a.award->amount.at(0).second, 2020, 1) == 1000);
     CHECK(at(a.award->instalments, 2024, 2) == 4);
 }
