@@ -22,6 +22,13 @@ WORLDS = {
                      "--months", 12),
     "choice only": (SCENARIOS / "bench" / "choice_only.yaml", "--set", "population.agents=100000", "--months", 12),
 }
+# The default world with programmes that pick people by their own numbers.
+PICKED = {"format": 1, "name": "picked", "extends": str(DEFAULT), "levers": [
+    {"id": "p-fairs", "kind": "joint_job_fair", "for": ["suining", "tongnan"], "at": ["suining"], "events_per_year": 12},
+    {"id": "p-online", "kind": "joint_job_fair", "for": ["longquanyi"], "at": "online", "events_per_year": 6},
+    {"id": "p-exchange", "kind": "secondment", "between": ["suining", "tongnan"], "persons_per_year": 4000, "months": 6},
+    {"id": "p-courses", "kind": "training", "for": ["longquanyi", "suining"], "seats_per_year": 40000},
+    {"id": "p-experts", "kind": "dual_employment", "for": ["suining"], "places": 20000, "attractiveness": -1}]}
 SMALL = (DEFAULT, "--set", "population.persons_per_agent=400", "--set", "time.burn_in_months=6", "--months", 18)
 
 failed = 0
@@ -70,6 +77,10 @@ def threads(program):
         for schedule in ("static", "dynamic,1", "guided"):
             other = program.run_file(*words, threads=3, environment={"OMP_SCHEDULE": schedule})
             compare_bytes(f"G1 {name}: 3 threads, schedule {schedule}", reference, other)
+    picked = (program.write(PICKED), *SMALL[1:])
+    reference = program.run_file(*picked, threads=1)
+    for n in (2, 8):
+        compare_bytes(f"G1 people picked: {n} threads", reference, program.run_file(*picked, threads=n))
 
 
 def instruction_sets():
@@ -112,7 +123,7 @@ def members(program):
 def looks(program):
     """Looking at everybody every month changes no byte (laziness is pathwise)."""
     lessons = [(path,) for path in sorted(LESSONS.glob("*.yaml"))]
-    for words in [*lessons, SMALL, WORLDS["choice only"]]:
+    for words in [*lessons, SMALL, WORLDS["choice only"], (program.write(PICKED), *SMALL[1:])]:
         short = (*words, "--replicates", 1) if "--months" in words else (*words, "--replicates", 1, "--months", 36)
         compare_bytes(f"looks: {words[0].stem}", program.run_file(*short, threads=2),
                       program.run_file(*short, "--look-every-month", threads=2))

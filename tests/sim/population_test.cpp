@@ -19,7 +19,8 @@ using sim::Columns;
 using sim::MaskColumn;
 using sim::Population;
 
-constexpr Columns kEverything{.n_regions = 8, .awareness = true, .ties = true, .accreditation = true};
+constexpr Columns kEverything{.n_regions = 8, .awareness = true, .ties = true, .accreditation = true, .courses = true,
+                              .postings = true};
 
 sim::StatusWord somebody() {
     sim::StatusWord w;
@@ -92,17 +93,21 @@ TEST_CASE("population: a new row is empty and a released one is used again, last
     CHECK_FALSE(people.status[2].empty());
 }
 
-TEST_CASE("population: a released row keeps no card, accreditation or contract", "[sim][population]") {
+TEST_CASE("population: a released row keeps no card, accreditation, contract, course or secondment", "[sim][population]") {
     Population people{kEverything};
     const auto row = people.acquire(sim::PersonId{107});
     people.status[row] = somebody();
     people.cards.set(row, 0xFF);
     people.contract[row] = 17;
+    people.course[row] = 3;
+    people.posting[row] = 4;
     for (std::size_t r = 0; r < 8; ++r) people.set_accredited(row, r, 5);
     people.release(row);
     REQUIRE(people.acquire(sim::PersonId{108}) == row);
     CHECK(people.cards.get(row) == 0);
     CHECK(people.contract[row] == sim::kNoRow);
+    CHECK(people.course[row] == 0);
+    CHECK(people.posting[row] == 0);
     for (std::size_t r = 0; r < 8; ++r) CHECK(people.accredited(row, r) == 0);
 }
 
@@ -124,6 +129,7 @@ TEST_CASE("population: growing keeps what is there", "[sim][population]") {
     CHECK(people.accredited(2, 7) == 4);
     CHECK(people.status[9999].empty());
     CHECK(people.contract[9999] == sim::kNoRow);
+    CHECK((people.course[9999] == 0 && people.posting[9999] == 0));
 }
 
 TEST_CASE("population: ids follow from the base of a block, but for the scattered rows", "[sim][population]") {
@@ -167,12 +173,13 @@ TEST_CASE("population: columns not asked for take no room", "[sim][population]")
     Population people{{.n_regions = 8}};
     people.resize(10);
     CHECK(people.contract.empty());
+    CHECK((people.course.empty() && people.posting.empty()));
     CHECK(people.id.size() == 10);
     CHECK(people.bytes_per_person() == 18 + 8);
 }
 
-TEST_CASE("population: a person takes 42 bytes in a world of eight regions with everything on", "[sim][population]") {
-    CHECK(Population{kEverything}.bytes_per_person() == 42);
+TEST_CASE("population: a person takes 46 bytes in a world of eight regions with everything on", "[sim][population]") {
+    CHECK(Population{kEverything}.bytes_per_person() == 46);
     // Wide worlds: the room of methods 1.2 is 41 + 1.7 a region, in whole words.
     for (const std::size_t n : {16U, 32U, 64U}) {
         const Population people{{.n_regions = n, .awareness = true, .ties = true, .accreditation = true}};

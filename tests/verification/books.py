@@ -42,10 +42,19 @@ def balances(r):
     yield "rises of other than one tier", worst(promoted[..., ~one_up])
 
     at_work = r["stock"].astype(np.int64) - r["unemployed"]
-    if "commuters" in r:
-        commuters = r["commuters"].astype(np.int64)
-        here = at_work.sum(axis=(3, 4)) - commuters.sum(axis=3) + commuters.sum(axis=2)
-        yield "workers = residents at work - commuters out + in, by region", worst(r["workers"].sum(axis=(3, 4)) - here)
+    # People on secondment keep their post at home and count as workers at their host.
+    lent = np.zeros_like(at_work.sum(axis=(3, 4)))
+    if "seconded" in r:
+        seconded = r["seconded"].astype(np.int64)
+        lent = seconded.sum(axis=3) - seconded.sum(axis=2)
+        yield "seconded: diagonal", worst(np.einsum("mtaa->mta", seconded))
+    if "commuters" in r or "seconded" in r:
+        here = at_work.sum(axis=(3, 4)) - lent
+        if "commuters" in r:
+            commuters = r["commuters"].astype(np.int64)
+            here += commuters.sum(axis=2) - commuters.sum(axis=3)
+        yield "workers = residents at work, less commuters and secondees out, and those in", \
+            worst(r["workers"].sum(axis=(3, 4)) - here)
         yield "workers = residents at work, by cell of the world", worst((r["workers"] - at_work).sum(axis=2))
     else:
         yield "stock = workers + unemployed, by cell", worst(at_work - r["workers"])
@@ -53,7 +62,7 @@ def balances(r):
         yield "stock_age: sum over ages = stock", worst(r["stock_age"].sum(axis=3) - stock.sum(axis=3))
     # Posts above the target are kept until they fall free, so there may be more workers than posts.
     filled = (r["positions"] - r["vacancies"]).sum(axis=(3, 4))
-    yield "filled posts beyond workers, by region", worst(np.minimum(0, r["workers"].sum(axis=(3, 4)) - filled))
+    yield "filled posts beyond workers, by region", worst(np.minimum(0, r["workers"].sum(axis=(3, 4)) + lent - filled))
     yield "vacancies outside 0 to positions", worst(np.minimum(0, np.minimum(r["vacancies"],
                                                                             r["positions"] - r["vacancies"])))
     if "created_posts" in r:
