@@ -75,6 +75,7 @@ struct LeverField {
     bool scaled_by_dose = false;
     std::vector<std::string> choices;
     std::string default_text;
+    double example = 0;                    // of a number that has no default to show in the example; 0: none
     std::function<void(Lever&, const LeverFieldValue&)> set;
 };
 
@@ -115,6 +116,7 @@ struct FieldOptions {
     bool scaled_by_dose = false;
     std::vector<std::string> choices{};
     std::string default_text{};
+    double example = 0;
 };
 
 /// Builds a LeverSpec from member pointers; the field kind follows from the member's type.
@@ -209,6 +211,7 @@ class LeverSpecBuilder {
         field.scaled_by_dose = options.scaled_by_dose;
         field.choices = std::move(options.choices);
         field.default_text = std::move(options.default_text);
+        field.example = options.example;
         field.set = [member](Lever& lever, const LeverFieldValue& value) {
             auto* typed = dynamic_cast<T*>(&lever);
             TF_EXPECT(typed != nullptr);

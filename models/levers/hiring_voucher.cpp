@@ -86,8 +86,9 @@ LeverSpec hiring_voucher_lever() {
                 "最高10万元的“人才开发券”补贴")
         .geography({Geography::for_regions})
         .paid()
-        .field("agencies", &S::agencies, {.help = "agencies that settle", .high = 1e4, .scaled_by_dose = true})
-        .field("agency_award_cny", &S::agency_award_cny, {.unit = "CNY", .help = "award of an agency, exact", .high = 1e8})
+        .field("agencies", &S::agencies, {.help = "agencies that settle", .high = 1e4, .scaled_by_dose = true, .example = 3})
+        .field("agency_award_cny", &S::agency_award_cny,
+               {.unit = "CNY", .help = "award of an agency, exact", .high = 1e8, .example = 100000})
         .field("agency_award_cap_cny", &S::agency_award_cap_cny, {.unit = "CNY", .help = "its printed ceiling (最高)", .high = 1e8})
         .field("vouchers_per_year", &S::vouchers_per_year,
                {.unit = "1/year", .help = "vouchers given out", .high = 1e6, .scaled_by_dose = true})

@@ -73,7 +73,7 @@ LeverSpec one_stop_service_lever() {
         .paid()
         .field("processing_days", &S::processing_days,
                {.unit = "day", .help = "new limit of days, of claims and of accreditation; 3650: none", .low = 0.1,
-                .high = kNoLimitDays, .default_number = kNoLimitDays, .scaled_by_dose = true})
+                .high = kNoLimitDays, .default_number = kNoLimitDays, .scaled_by_dose = true, .example = 5})
         .field("processing_factor", &S::processing_factor,
                {.help = "processing time, relative", .high = 2, .default_number = 1, .range_low = 0.3, .range_high = 1,
                 .source = "assumption", .scaled_by_dose = true})

@@ -71,7 +71,7 @@ LeverSpec referral_bonus_lever() {
         .figure("selected for a key talent plan within 3 years of coming", "000", "lqy_referral_award", "引进后3年内入选")
         .geography({Geography::for_regions})
         .paid()
-        .field("bonus_cny", &S::bonus_cny, {.unit = "CNY", .help = "bonus of a success, exact", .high = 1e8})
+        .field("bonus_cny", &S::bonus_cny, {.unit = "CNY", .help = "bonus of a success, exact", .high = 1e8, .example = 50000})
         .field("bonus_cap_cny", &S::bonus_cap_cny, {.unit = "CNY", .help = "printed ceiling (最高)", .high = 1e8})
         .field("typical_share_of_cap", &S::typical_share_of_cap,
                {.help = "part of the ceiling that is paid as a rule", .high = 1, .default_number = 0.5, .range_low = 0.2,

@@ -30,6 +30,11 @@ def levers_of(lesson, kind):
     return [lever["id"] for lever in levers if lever["kind"] == kind]
 
 
+def levers_that_require(lesson, ids):
+    levers = yaml.safe_load(lesson.read_text(encoding="utf-8"))["levers"]
+    return [lever["id"] for lever in levers if set(lever.get("requires", [])) & set(ids)]
+
+
 def with_all(ids, key, value):
     return [word for id in ids for word in ("--set", f"levers.{id}.{key}={value}")]
 
@@ -39,7 +44,9 @@ def zero_dose(program, table, kind):
     ids = levers_of(lesson, kind)
     assert ids, f"{lesson.name} has no lever of kind {kind}"
     off = program.run(lesson, *with_all(ids, "dose", 0))
-    without = program.run({"format": 1, "extends": str(lesson), "levers": [{"id": id, "delete": True} for id in ids]})
+    # What requires it cannot act without it, at dose 0 or elsewhere.
+    gone = [*ids, *levers_that_require(lesson, ids)]
+    without = program.run({"format": 1, "extends": str(lesson), "levers": [{"id": id, "delete": True} for id in gone]})
     disabled = program.run(lesson, *with_all(ids, "enabled", "false"))
     table.exact("V27", f"{kind}: variables that dose 0 changes against no lever", [], differing(off, without))
     table.exact("V27", f"{kind}: variables that dose 0 changes against disabled", [], differing(off, disabled))
