@@ -111,6 +111,9 @@ std::string example_yaml(const LeverSpec& spec) {
     if (usual == "between") out += "    between: [suining, tongnan]\n";
     if (usual.rfind("from_region", 0) == 0)
         out += "    from_region: suining\n    to_region: tongnan\n";
+    for (const auto geography : spec.geography) {
+        if (geography == models::Geography::at_regions && usual != "at") out += "    at: [tongnan]\n";
+    }
     if (spec.paid) out += "    paid_from: my-fund\n    admin_share: 0.05\n";
     // Optional keys without a default exclude each other more often than not: one is shown at work.
     bool works = false;
