@@ -139,7 +139,6 @@ std::vector<Spec> head() {
 Spec scenario_spec(const SpecContext& context) {
     std::vector<Spec> keys = head();
     keys[1].key = "name";
-    keys.push_back(text("world", {}, "a world that has its regions, relative to this file"));
     keys.push_back(time_spec(context));
     keys.push_back(random_spec());
     keys.push_back(population_spec(context));
@@ -164,6 +163,7 @@ Spec scenario_spec(const SpecContext& context) {
 Spec package_spec(const SpecContext& context) {
     std::vector<Spec> keys = head();
     keys[1].key = "name";
+    keys.push_back(text("world", {}, "a world that has its regions, relative to this file"));
     keys.push_back(groups_spec());
     keys.push_back(titles_spec());
     keys.push_back(funds_spec());
