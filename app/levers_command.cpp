@@ -75,13 +75,14 @@ constexpr double kExampleCny = 60000;
 std::string example_value(const LeverField& field) {
     switch (field.kind) {
         case LeverFieldKind::number: {
-            if (field.example != 0) return fmt::format("{}", field.example);
+            if (field.example > 0.0) return fmt::format("{:.0f}", field.example);
             const double middle = has_range(field) ? 0.5 * (field.range_low + field.range_high)
                                                    : std::max(field.low, std::min(field.high, 1.0));
             return fmt::format("{}", field.required ? middle : field.default_number);
         }
         case LeverFieldKind::tier_numbers:
-            return fmt::format("{{D: {}}}", has_range(field)      ? field.range_high
+            return fmt::format("{{D: {}}}", field.example > 0.0   ? field.example
+                                            : has_range(field)    ? field.range_high
                                             : field.unit == "CNY" ? kExampleCny
                                                                   : field.low);
         case LeverFieldKind::text:
@@ -118,7 +119,7 @@ std::string example_yaml(const LeverSpec& spec) {
     for (const auto& field : spec.fields) {
         const bool idle = !field.required && default_text(field) == "none";
         const char* mark = idle && works ? "# " : "";
-        const char* note = field.required || idle || field.example != 0 ? "" : "  # default";
+        const char* note = field.required || idle || field.example > 0.0 ? "" : "  # default";
         works = works || idle;
         out += fmt::format("    {}{}: {}{}\n", mark, field.name, example_value(field), note);
     }

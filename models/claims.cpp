@@ -49,6 +49,7 @@ Claims::Claims(const CompiledWorld& world, const sim::Draws& draws, const Progra
     accreditations_.resize(static_cast<std::size_t>(world.end - world.first) + 64);
     figures_.resize(w.levers.size());
     for (auto& f : figures_) f.recipients.assign(world.n_tiers * 2, 0);
+    granted_.assign(programmes_.size(), {0, 0});
 }
 
 void Claims::open_month(sim::Month now, const PolicyField& policy) {
@@ -114,8 +115,8 @@ double Claims::offer(const Chooser& chooser, std::size_t region) const {
         if (e.first_time && has_claimed_[i].count(chooser.person.bits()) != 0) continue;
         if (outbid(i, region, chooser.tier)) continue;
         const double years = std::max(kLeastYears, static_cast<double>(programme.service_months) / 12.0);
-        sum += paid_chance_[programme.lever] * annuity(p.discount_rate_per_year, years) * programme.personal_share *
-               programme.amount(chooser.tier, now_);
+        sum += paid_chance_[programme.lever] * annuity(p.discount_rate_per_year, years) *
+               programme.amount(chooser.tier, now_) * programme.personal_share;
     }
     return sum / world_->reference_income_cny_per_year;
 }
@@ -281,7 +282,8 @@ double Claims::leaving_cost(const sim::Population& p, std::uint32_t row, sim::Mo
     double sum = 0.0;
     for (std::uint32_t c = p.contract[row]; c != sim::kNoRow; c = contracts_[c].next) {
         const Contract& contract = contracts_[c];
-        if (contract.open) sum += static_cast<double>(clawback_due(contract, now)) / 100.0;
+        if (!contract.open) continue;
+        sum += static_cast<double>(clawback_due(contract, now)) / 100.0 * programmes_[contract.programme].personal_share;
     }
     return sum * annuity(world_->parameters().discount_rate_per_year, kLeastYears) /
            world_->reference_income_cny_per_year / world_->persons_per_agent;

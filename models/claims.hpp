@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "models/choice.hpp"
@@ -136,6 +137,7 @@ class Claims final : public AwardOffers {
     void grant(sim::Population& p, const Case& c, sim::Month now);
     void pay_instalments(sim::Population& p, sim::Month now);
     void pay_holders();
+    [[nodiscard]] bool grants_left(std::size_t programme, sim::Month now);
     [[nodiscard]] Fen instalment(const Contract& c) const noexcept;
     [[nodiscard]] Fen clawback_due(const Contract& c, sim::Month now) const;
 
@@ -165,6 +167,7 @@ class Claims final : public AwardOffers {
     std::vector<std::vector<Accreditation>> accreditations_;  // [month - first]
     std::vector<std::unordered_set<std::uint64_t>> card_holders_;  // [programme] persons; only counted
     std::vector<ClaimFigures> figures_;
+    std::vector<std::pair<int, std::int64_t>> granted_;  // [programme] calendar year, grants in it
 };
 
 }  // namespace talentflow::models

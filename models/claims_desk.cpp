@@ -149,6 +149,7 @@ void Claims::grant(sim::Population& p, const Case& c, sim::Month now) {
     ++f.paid;
     ++f.recipients[c.tier * 2U + (c.newcomer ? 1U : 0U)];
     ++history_[programme.lever][2 * static_cast<std::size_t>(now.index() % 12) + 1];
+    ++granted_[c.programme].second;
     if (programme.card) {
         p.status[c.row].set_beneficiary(true);
         p.cards.set(c.row, p.cards.get(c.row) | (std::uint64_t{1} << c.region));
@@ -165,6 +166,17 @@ void Claims::grant(sim::Population& p, const Case& c, sim::Month now) {
     p.contract[c.row] = static_cast<std::uint32_t>(contracts_.size());
     live_contracts_.push_back(static_cast<std::uint32_t>(contracts_.size()));
     contracts_.push_back(contract);
+}
+
+bool Claims::grants_left(std::size_t programme, sim::Month now) {
+    const auto& most = programmes_[programme].grants_per_year_max;
+    if (!most) return true;
+    auto& [year, n] = granted_[programme];
+    if (year != now.year()) {
+        year = now.year();
+        n = 0;
+    }
+    return static_cast<double>(n + 1) * world_->persons_per_agent <= *most;
 }
 
 void Claims::decide_and_pay(sim::Population& p, sim::Month now) {
@@ -211,7 +223,7 @@ void Claims::decide_and_pay(sim::Population& p, sim::Month now) {
         Contract probe{};
         probe.amount = to_fen(programme.amount(c.tier, now) * world_->persons_per_agent);
         probe.instalments = static_cast<std::int16_t>(programme.instalments);
-        if (programme.card || funds_->pay(programme.lever, instalment(probe))) {
+        if (grants_left(c.programme, now) && (programme.card || funds_->pay(programme.lever, instalment(probe)))) {
             grant(p, c, now);
         } else if (funds_->alive(programme.lever, now)) {
             unpaid_[kept++] = c;

@@ -73,9 +73,9 @@ struct LeverField {
     Evidence evidence = Evidence::assumed; // of the default effect size
     std::string source;
     bool scaled_by_dose = false;
+    double example = 0;                    // what an example writes; 0: the default, or what the bounds suggest
     std::vector<std::string> choices;
     std::string default_text;
-    double example = 0;                    // of a number that has no default to show in the example; 0: none
     std::function<void(Lever&, const LeverFieldValue&)> set;
 };
 
@@ -113,9 +113,9 @@ struct FieldOptions {
     Evidence evidence = Evidence::assumed;
     std::string source{};
     bool scaled_by_dose = false;
+    double example = 0;
     std::vector<std::string> choices{};
     std::string default_text{};
-    double example = 0;
 };
 
 /// Builds a LeverSpec from member pointers; the field kind follows from the member's type.
@@ -203,9 +203,9 @@ class LeverSpecBuilder {
         field.evidence = options.evidence;
         field.source = std::move(options.source);
         field.scaled_by_dose = options.scaled_by_dose;
+        field.example = options.example;
         field.choices = std::move(options.choices);
         field.default_text = std::move(options.default_text);
-        field.example = options.example;
         field.set = [member](Lever& lever, const LeverFieldValue& value) {
             auto* typed = dynamic_cast<T*>(&lever);
             TF_EXPECT(typed != nullptr);
