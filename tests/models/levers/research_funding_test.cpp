@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <numeric>
 #include <string>
 #include <vector>
 
@@ -55,6 +56,23 @@ TEST_CASE("research_funding: money that is nobody's income draws nobody", "[mode
     for (const char* variable : {"stock", "moves", "od_flow"}) {
         CHECK(test::same_bits(data.variable(variable).data, test::run(test::restless(kKind, 0)).variable(variable).data));
     }
+}
+
+TEST_CASE("research_funding: no more grants a year than the scenario says", "[models][lever]") {
+    auto world = test::restless(kKind, 1);
+    auto capped = world;
+    capped.levers.front().lever = test::lesson_with(kKind, "grants_per_year_max", "25").levers.front().lever;
+    const auto free = test::run(world), limited = test::run(capped);
+    const auto grants = [](const sim::Dataset& data, std::size_t year) {
+        const auto& paid = data.values<std::int32_t>("claims_paid");
+        return std::accumulate(paid.begin() + static_cast<std::ptrdiff_t>(12 * year + 1),
+                               paid.begin() + static_cast<std::ptrdiff_t>(12 * year + 13), 0);
+    };
+    for (std::size_t year = 0; year < 5; ++year) {
+        CHECK(grants(free, year) > 100);
+        CHECK(grants(limited, year) == 25);
+    }
+    CHECK(test::total(limited, "claims_lapsed") > 0.0);
 }
 
 TEST_CASE("research_funding: a grant is the yearly sum times its years, a ceiling is that of the whole", "[models][lever]") {
