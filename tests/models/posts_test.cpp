@@ -141,13 +141,13 @@ TEST_CASE("posts: created ones come on top of own ones and leave with the policy
     models::PolicyField policy{world};
     policy.write(models::Entry::posts, {.region = 3, .tier = 2, .field = 4}, 250.0);
     posts.take_created(policy);
-    posts.open_month(world.start);
+    posts.open_month(world.start, models::Prices{compiled});
     const auto pool = compiled.pool(compiled.inner_of[3], 4, 2);
     CHECK(posts.positions(pool) == before[pool] + 25);
     CHECK(posts.at_start(pool) == static_cast<double>(before[pool]));
     policy.reset();
     posts.take_created(policy);
-    posts.open_month(world.start + 1);
+    posts.open_month(world.start + 1, models::Prices{compiled});
     CHECK(posts.positions() == before);
 }
 
@@ -163,11 +163,11 @@ TEST_CASE("posts: crowding out takes from every pool in proportion, and never mo
     models::PolicyField policy{world};
     policy.write(models::Entry::crowding_out, {}, 40.0);
     posts.take_created(policy);
-    posts.open_month(world.start);
+    posts.open_month(world.start, models::Prices{compiled});
     CHECK(posts.positions() == std::vector<std::int64_t>{270, 90});
     policy.write(models::Entry::crowding_out, {}, 1000.0);
     posts.take_created(policy);
-    posts.open_month(world.start + 1);
+    posts.open_month(world.start + 1, models::Prices{compiled});
     CHECK(posts.positions() == std::vector<std::int64_t>{0, 0});
 }
 

@@ -68,7 +68,7 @@ struct Economy {
         policy.reset();
         ventures.open_month(now, {books, posts, outlays, grants}, policy);
         posts.take_created(policy);
-        posts.open_month(now);
+        posts.open_month(now, models::Prices{compiled});
         now = now + 1;
     }
     void months(int n) {
