@@ -145,7 +145,6 @@ struct Modules {
 struct ModuleSpec {
     const char* name;
     ModuleState Modules::*member;
-    bool built;         // false: only `none`
     bool can_be_fixed;  // `fixed` has a meaning of its own
     const char* help;
 };

@@ -77,11 +77,6 @@ void ScalarCheck::check_flag(const Node& node, const std::string& path) {
 
 void ScalarCheck::check_word(const Spec& spec, const Node& node, const std::string& path) {
     if (node.is_scalar() && contains(spec.choices, node.text)) return;
-    if (node.is_scalar() && contains(spec.not_built, node.text)) {
-        return complain(node.origin, path,
-                        in_marks(node.text) + " is not built yet in this version",
-                        "write " + listed(spec.choices));
-    }
     complain(node.origin, path, describe(node) + " is not one of " + listed(spec.choices),
              report_.did_you_mean(node.text, spec.choices));
 }

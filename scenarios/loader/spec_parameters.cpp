@@ -65,11 +65,9 @@ Spec modules_spec() {
     std::vector<Spec> rows;
     for (const auto& module : models::module_specs()) {
         std::vector<std::string> words{"none"};
-        if (module.built) words.insert(words.begin(), "active");
-        if (module.built && module.can_be_fixed) words.insert(words.begin() + 1, "fixed");
-        Spec row = word(module.name, std::move(words), "none", module.help);
-        if (!module.built) row.not_built = {"active", "fixed"};
-        rows.push_back(std::move(row));
+        words.insert(words.begin(), "active");
+        if (module.can_be_fixed) words.insert(words.begin() + 1, "fixed");
+        rows.push_back(word(module.name, std::move(words), "none", module.help));
     }
     return map("modules", std::move(rows), "{}", "which parts of the model act");
 }

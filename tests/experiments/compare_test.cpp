@@ -236,7 +236,7 @@ TEST_CASE("dataset_of: holds the readings, and the quick look's words where it i
     CHECK(is_comparison(data));
     CHECK(data.dimension("tier").labels.back().id == std::string{kTotal});
     const std::size_t n_q = data.dimension("quantity").size();
-    CHECK(n_q == 6);  // nobody has full-time equivalents here
+    CHECK(n_q == 7);
     const std::size_t cell = ((1 * 4 + kBoth) * 3 + 2) * n_q;  // horizon 1, both, total, living
     const auto both = people(c, {0, 1}, kBoth, 2, Quantity::living);
     CHECK(data.values<double>("difference_mean")[cell] == both->difference.mean);

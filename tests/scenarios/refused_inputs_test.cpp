@@ -214,7 +214,7 @@ const char* const kBrokenKeys[] = {
     "parameters: {congestion: {}, congestion.weight: 1}",
     "modules: {choice: true}",
     "modules: {choice: activ}",
-    "modules: {secondment: active}",
+    "modules: {secondment: fixed}",
     "modules: [choice]",
     "output: {variables: none}",
     "output: {variables: []}",
