@@ -6,7 +6,7 @@ import numpy as np
 
 from world import DEFAULT, LESSONS
 
-NO_AWARD = {"green_card"}  # kinds whose claims bring no payment of an award
+NO_AWARD = {"green_card", "housing_support"}  # kinds whose claims bring no payment of an award
 
 
 def fen(values):
