@@ -73,9 +73,11 @@ TierShares tier_shares(const World& world, const TierPaths& given,
     if (!given.empty()) {
         for (const auto& [tier, path] : given) shares[tier] += path.at(when);
     } else {
-        for (const auto& [id, share] : usual) {
-            const auto tier = std::find_if(world.tiers.begin(), world.tiers.end(), [&](const Tier& t) { return t.id == id; });
-            shares[tier == world.tiers.end() ? shares.size() - 1 : static_cast<std::size_t>(tier - world.tiers.begin())] += share;
+        for (const auto& of_tier : usual) {
+            const auto tier = std::find_if(world.tiers.begin(), world.tiers.end(),
+                                           [&](const Tier& t) { return t.id == of_tier.first; });
+            const bool absent = tier == world.tiers.end();
+            shares[absent ? shares.size() - 1 : static_cast<std::size_t>(tier - world.tiers.begin())] += of_tier.second;
         }
     }
     const double sum = std::accumulate(shares.begin(), shares.end(), 0.0);
