@@ -95,14 +95,14 @@ LeverSpec talent_fund_lever() {
         .paid()
         .needs({"firms", "posts"})
         .field("pool_cny", &S::pool_cny,
-               {.unit = "CNY", .help = "target capital of the fund", .required = true, .high = 1e12, .scaled_by_dose = true})
+               {.unit = "CNY", .help = "target capital of the fund", .required = true, .high = 1e12, .scaled_by_dose = true, .example = 2000000})
         .field("raised_share", &S::raised_share,
                {.help = "rho_F: part of the target that is raised", .high = 1, .default_number = 0.5, .range_low = 0.26,
                 .range_high = 1.0, .source = "assumption; the low end is wei2023's share of funds that met their target"})
         .field("deals_per_year", &S::deals_per_year,
                {.unit = "1/year", .help = "lambda_F: mean number of deals with as many founders as at time 0", .high = 4000,
                 .default_number = 4, .range_low = 1, .range_high = 12, .source = "assumption", .scaled_by_dose = true})
-        .field("deal_cny", &S::deal_cny, {.unit = "CNY", .help = "one investment, exact", .high = 1e11})
+        .field("deal_cny", &S::deal_cny, {.unit = "CNY", .help = "one investment, exact", .high = 1e11, .example = 200000})
         .field("deal_cap_cny", &S::deal_cap_cny,
                {.unit = "CNY", .help = "printed ceiling of an investment (最高)", .high = 1e11})
         .field("typical_share_of_cap", &S::typical_share_of_cap,

@@ -72,7 +72,7 @@ LeverSpec workstation_lever() {
         .field("stations_per_year", &S::stations_per_year,
                {.unit = "1/year", .help = "stations set up, in all places together", .required = true, .high = 4000,
                 .scaled_by_dose = true})
-        .field("grant_cny", &S::grant_cny, {.unit = "CNY", .help = "grant for a station, exact", .high = 1e10})
+        .field("grant_cny", &S::grant_cny, {.unit = "CNY", .help = "grant for a station, exact", .high = 1e10, .example = 500000})
         .field("grant_cap_cny", &S::grant_cap_cny,
                {.unit = "CNY", .help = "printed ceiling of the grant (最高)", .high = 1e10})
         .field("typical_share_of_cap", &S::typical_share_of_cap,
