@@ -59,6 +59,16 @@ TEST_CASE("packages: a misspelt region of the scenario itself gets no such hint"
     CHECK(loaded.problems[0].suggestion == "did you mean 'tongnan'?");
 }
 
+TEST_CASE("packages: a world is a key of packages, not of scenarios", "[scenarios][packages]") {
+    const test::Folder folder;
+    CHECK(check_file(folder.write("p.yaml", "format: 1\nname: p\nworld: ../base/wide.yaml\n"
+                                            "funds: [{id: f, payers: {farland: 1}}]\n"))
+              .empty());
+    const auto loaded = test::load_text(test::small_world("world: base/wide.yaml\n"));
+    REQUIRE(loaded.problems.size() == 1);
+    CHECK(loaded.problems[0].problem == "unknown key 'world'");
+}
+
 TEST_CASE("packages: a world must be the path of a file", "[scenarios][packages]") {
     const test::Folder folder;
     folder.write("policies/farland.yaml", "format: 1\nname: farland\nworld: [a, b]\n");
