@@ -38,7 +38,7 @@ Every kind of policy lever, as the program has it. This page is written by `./de
 [scenarios/README.md](../scenarios/README.md#keys), equations in [methods](methods.md#3-submodels), works in its
 [section 9](methods.md#9-evidence). *Direction* is what the evidence says of the sign of the effect. *Figures* are what the five
 documents print, with their own qualifier: 000 on Longquanyi (early 2018), 001 on Jingyang in Deyang (end of 2021), 002 on Chizhou
-in Anhui (autumn 2023), 003 on Suining, Tongnan and Changshou (early 2023), 004 on Shuangliu (mid 2021); dates are inferred from
+in Anhui (summer 2023), 003 on Suining, Tongnan and Changshou (early 2023), 004 on Shuangliu (mid 2021); dates are inferred from
 the texts. **`assumed` means that no source gives the number.**
 
 """
