@@ -15,7 +15,7 @@
 
 namespace talentflow::models {
 
-/// What the tables of a month depend on beyond the policy: last month's people and the month's positions.
+/// What a month's tables depend on beyond the policy: last month's people, the month's positions.
 struct RegionState {
     std::vector<std::int64_t> residents;     // [n_regions] agents
     std::vector<std::int64_t> labour_force;  // [n_regions]
