@@ -15,13 +15,13 @@
 
 namespace talentflow::models {
 
-/// What the tables of a month depend on beyond the policy: last month's state of the regions.
+/// What a month's tables depend on beyond the policy: last month's people, the month's positions.
 struct RegionState {
     std::vector<std::int64_t> residents;     // [n_regions] agents
     std::vector<std::int64_t> labour_force;  // [n_regions]
     std::vector<std::int64_t> employed;      // [n_regions]
     std::vector<double> reference_residents; // [n_regions] N_r0
-    std::vector<double> posts;               // [n_pools] O_rfk of the last snapshot
+    std::vector<double> posts;               // [n_pools] O_rfk of the month, persons
 };
 
 /// One considering person as the choice sees them.
@@ -187,7 +187,7 @@ class Choice {
 
     std::vector<double> km_;             // [home * n_regions + r] of the month
     bool links_open_ = false;            // km_ is not that of the map
-    std::vector<double> posts_;          // [pool] of the last snapshot
+    std::vector<double> posts_;          // [pool] O_rfk of the month, persons
     std::vector<double> chance_of_post_; // [r] pi
     std::vector<double> place_;          // [pool] part of v that depends on destination, field, tier
     Weights<double> exact_;

@@ -30,7 +30,7 @@ struct ClaimFigures {
 
 /// Methods 3.10: eligibility, take-up, desks, payment, contracts, clawback, cards.
 ///
-///   take-up   P = 1/(1 + exp(-(a_t + b_t ln(value / monthly wage) - c_t tau/15)))
+///   take-up   P = min(1, factor / (1 + exp(-(a_t + b_t ln(value / monthly wage) - c_t tau/15))))
 ///   A person claims in the first of at most 12 months after becoming eligible in which u < P; one uniform per
 ///   (person, lever, spell start). Desks take mu cases a month, first come, ties by a keyed hash, and decide after
 ///   floor(tau/30) + Bernoulli(fraction) months. Funds pay in the order of approval while they can.

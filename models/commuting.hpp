@@ -24,7 +24,7 @@ class Commuting {
   public:
     Commuting(const CompiledWorld& world, const sim::Draws& draws);
 
-    /// Fixes the weights of a month; `posts` are persons by pool of the last snapshot.
+    /// Fixes the weights of a month; `posts` are the month's positions by pool, in persons.
     void open_month(const PolicyField& policy, const Prices& prices, const std::vector<double>& posts);
 
     /// The region (inner) in which somebody looks for a post this month.

@@ -233,8 +233,7 @@ template <class T>
 /// models/levers/CMakeLists.txt).
 [[nodiscard]] const std::vector<LeverSpec>& all_lever_specs();
 
-/// Every kind of the register (methods 3.11), built or not, so that a scenario that names one that is
-/// still missing gets that said.
+/// Every kind of the register (methods 3.11), so that a scenario that names one that this program lacks gets that said.
 [[nodiscard]] const std::vector<std::string>& registered_lever_kinds();
 
 }  // namespace talentflow::models

@@ -36,7 +36,7 @@ class Referrals {
                                                         sim::Month now) const;
     [[nodiscard]] double contact_factor(std::uint16_t programme) const noexcept { return programmes_[programme].contact_factor; }
 
-    /// A person referred under `programme` now holds a post and lives in its region.
+    /// A person referred under `programme` now holds a post in its region, and lives there or commutes.
     void hired(const sim::Population& population, std::uint32_t row, std::uint16_t programme, sim::Month now);
     /// Pays the bonus of those who have been accredited; called after the month's accreditations.
     void settle(const sim::Population& population, sim::Month now);

@@ -10,7 +10,7 @@
 #include "sim/draws.hpp"
 #include "sim/population.hpp"
 
-/// Picking people for programmes without drawing from a list (methods 2.1): everybody has an own number for the programme
+/// Picking people for programmes without drawing from a list (methods 3.18): everybody has an own number for the programme
 /// and month, and the least numbers among those who may go take the places. Who is picked depends on nobody's row, on no
 /// thread and, but for the last places, on nobody else.
 namespace talentflow::models {
