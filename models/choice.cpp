@@ -68,7 +68,7 @@ double Choice::housing_factor(const Chooser& i, std::size_t r) const {
 }
 
 template <class Act>
-void Choice::each_person_factor(const Chooser& i, std::uint64_t known, std::size_t s, const Act& act) const {
+void Choice::each_award_factor(const Chooser& i, std::uint64_t known, std::size_t s, const Act& act) const {
     const auto& c = *world_;
     const std::uint64_t awarded = (i.clawback > 0.0 ? ~std::uint64_t{0} : offered_[i.tier]) & known;
     for (std::size_t r = 0; awarded != 0 && r < c.n_regions; ++r) {
@@ -78,6 +78,11 @@ void Choice::each_person_factor(const Chooser& i, std::uint64_t known, std::size
     for (std::size_t r = 0; housed != 0 && r < c.n_regions; ++r) {
         if (r != i.home && ((housed >> r) & 1U) != 0) act(r, housing_factor(i, r));
     }
+}
+
+template <class Act>
+void Choice::each_card_factor(const Chooser& i, const Act& act) const {
+    const auto& c = *world_;
     for (std::size_t r = 0; i.cards != 0 && r < c.n_regions; ++r) {
         if (r == i.home) continue;
         const double own = policy_->read(Entry::card_value, {.region = c.file_of[r], .tier = i.tier});
@@ -102,7 +107,9 @@ void Choice::fill(const Chooser& i, std::uint64_t known, const std::uint8_t* tie
         if (i.origin < n) out[i.origin] *= w.origin;
         if (i.family.partner_employed) multiply(w.partner.data() + i.tier * stride);
         if (i.family.child) multiply(w.child.data() + i.tier * stride);
-        each_person_factor(i, known, s, [&](std::size_t r, double factor) { out[r] *= factor; });
+        const auto weigh = [&](std::size_t r, double factor) { out[r] *= factor; };
+        each_award_factor(i, known, s, weigh);
+        each_card_factor(i, weigh);
     }
     if (!w.moving_cost.empty()) {
         const double* costs = w.moving_cost.data() + i.home * (2 * kCostSteps) * stride;
@@ -115,12 +122,12 @@ void Choice::fill(const Chooser& i, std::uint64_t known, const std::uint8_t* tie
     }
 }
 
-void Choice::use_tables(sim::Screening& screening, bool all_plain) const {
-    const float* inverse = rounded_.inverse.data();
+void Choice::use_tables(sim::Screening& screening, Weighing weighing) const {
+    const float* inverse = weighing == Weighing::hopeful ? hopeful_.data() : rounded_.inverse.data();
     const float* cost = rounded_.moving_cost.data();
     const float* family = rounded_.family.data();
     const bool costly = !rounded_.moving_cost.empty();
-    if (all_plain) {
+    if (weighing == Weighing::plain) {
         costly ? screening.use_tables({inverse, cost, cost}) : screening.use_tables({inverse});
     } else {
         costly ? screening.use_tables({inverse, family, screening.own_rows(), cost, cost})
@@ -128,8 +135,8 @@ void Choice::use_tables(sim::Screening& screening, bool all_plain) const {
     }
 }
 
-void Choice::place(sim::Screening& screening, std::size_t person, const Chooser& i, std::uint64_t known,
-                   const std::uint8_t* ties, int ties_at_home) const {
+void Choice::place(sim::Screening& screening, std::size_t person, const Chooser& i, Weighing weighing,
+                   std::uint64_t known, const std::uint8_t* ties, int ties_at_home) const {
     const auto& c = *world_;
     const auto& w = rounded_;
     const std::size_t n = c.n_regions;
@@ -150,7 +157,9 @@ void Choice::place(sim::Screening& screening, std::size_t person, const Chooser&
     }
     if (personal) {
         if (i.origin < n) out[i.origin] *= w.origin;
-        each_person_factor(i, known, s, [&](std::size_t r, double factor) { out[r] *= static_cast<float>(factor); });
+        const auto weigh = [&](std::size_t r, double factor) { out[r] *= static_cast<float>(factor); };
+        if (weighing == Weighing::own) each_award_factor(i, known, s, weigh);
+        each_card_factor(i, weigh);
     }
     if (known == ~std::uint64_t{0}) return;
     for (std::size_t r = 0; r < n; ++r) {

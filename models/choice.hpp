@@ -56,6 +56,9 @@ class AwardOffers {
     [[nodiscard]] virtual double price_offer(const Chooser& chooser, std::size_t region) const = 0;
     /// Whether any help with housing is on offer for this tier and region this month.
     [[nodiscard]] virtual bool any_housing(std::size_t region, std::size_t tier) const = 0;
+    /// Bounds of the two over all people of a tier: at least every `offer`, at most every `price_offer`.
+    [[nodiscard]] virtual double most_offer(std::size_t region, std::size_t tier) const = 0;
+    [[nodiscard]] virtual double least_price_offer(std::size_t region, std::size_t tier) const = 0;
 };
 
 /// Methods 3.4: who stays and who goes where; two-level nested logit drawn as a race.
@@ -85,10 +88,12 @@ class Choice {
     /// (none). Unknown places (bit clear in `known`) are infinite.
     void fill(const Chooser& chooser, std::uint64_t known, const std::uint8_t* ties, double* out) const;
 
-    /// Prepares a screening whose persons `place` or (all of them) `place_plain` then describe: the weights of `fill`,
-    /// rounded, and V_stay.
-    void use_tables(sim::Screening& screening, bool all_plain) const;
-    void place(sim::Screening& screening, std::size_t person, const Chooser& chooser, std::uint64_t known,
+    /// What the weights of a screening are: of `plain` people (all of them), each person's own, or own but for awards and
+    /// housing, which count as if everyone got all that is on offer: at least as good as the own ones, and no claim is asked.
+    enum class Weighing { plain, own, hopeful };
+    /// Prepares a screening whose persons `place` or `place_plain` then describe: the weights of `fill`, rounded, and V_stay.
+    void use_tables(sim::Screening& screening, Weighing weighing) const;
+    void place(sim::Screening& screening, std::size_t person, const Chooser& chooser, Weighing weighing, std::uint64_t known,
                const std::uint8_t* ties, int ties_at_home) const;
     /// Whether utilities depend on nothing but status and moving cost; then `place_plain` does.
     [[nodiscard]] bool plain() const noexcept { return plain_; }
@@ -146,9 +151,11 @@ class Choice {
         screening.set_offset(table, person, (costs + level / kCostSteps) * rounded_.stride);
         screening.set_offset(table + 1, person, (costs + kCostSteps + level % kCostSteps) * rounded_.stride);
     }
-    /// What awards, clawback and cards multiply the weight of region r by.
+    /// What awards, clawback and help with housing multiply the weight of region r by, and what cards do.
     template <class Act>
-    void each_person_factor(const Chooser& i, std::uint64_t known, std::size_t slot, const Act& act) const;
+    void each_award_factor(const Chooser& i, std::uint64_t known, std::size_t slot, const Act& act) const;
+    template <class Act>
+    void each_card_factor(const Chooser& i, const Act& act) const;
     /// What raises or lowers the weight of region r by awards and clawback.
     [[nodiscard]] double award_factor(const Chooser& i, std::size_t slot, std::size_t r) const;
     /// The same by expected help with housing.
@@ -168,6 +175,8 @@ class Choice {
         Real origin = 1;
     };
     void round_weights();
+    /// The rounded weights with the best that awards and housing can do for anybody.
+    void hope();
     void fill_plain_stay();
 
     const CompiledWorld* world_;
@@ -192,6 +201,7 @@ class Choice {
     std::vector<double> place_;          // [pool] part of v that depends on destination, field, tier
     Weights<double> exact_;
     Weights<float> rounded_;
+    std::vector<float> hopeful_;         // as rounded_.inverse
     std::vector<std::uint64_t> offered_; // [k] regions with an award for the tier, inner order
     std::vector<std::uint64_t> housed_;  // [k] regions with help with housing for the tier
     std::vector<double> income_;         // [slot * n_regions + r] y_ir

@@ -293,6 +293,7 @@ void Choice::open_month(sim::Month now, const PolicyField& policy, const Prices&
     add_peer_effect(state);
     find_offers();
     round_weights();
+    hope();
     if (plain_) fill_plain_stay();
 }
 
@@ -333,6 +334,28 @@ void Choice::round_weights() {
     if (!rounded_.tie.empty()) return;  // the rest never changes
     round(exact_.tie, rounded_.tie);
     rounded_.origin = static_cast<float>(exact_.origin);
+}
+
+void Choice::hope() {
+    const auto& c = *world_;
+    const auto& p = c.parameters();
+    const std::size_t n = c.n_regions, stride = rounded_.stride;
+    hopeful_ = rounded_.inverse;
+    if (!personal_ || !c.utility.empty()) return;
+    for (std::size_t s = 0; s < hopeful_.size() / stride; ++s) {
+        const std::size_t f = s / 2 % c.n_fields, k = s / 2 / c.n_fields % c.n_tiers;
+        for (std::size_t r = 0; r < n; ++r) {
+            double better = 0.0;  // of v
+            if (((offered_[k] >> r) & 1U) != 0) {
+                const double y = income_[s * n + r], least = kLeastIncome * prices_->income(c.pool(r, f, k));
+                better += p.income_elasticity[k] * (log(std::max(y + awards_->most_offer(r, k), least)) - log(y));
+            }
+            if (((housed_[k] >> r) & 1U) != 0) {
+                better -= p.income_elasticity[k] * p.housing_share * awards_->least_price_offer(r, k);
+            }
+            if (better > 0.0) hopeful_[s * stride + r] = static_cast<float>(exact_.inverse[s * stride + r] * exp(-better));
+        }
+    }
 }
 
 void Choice::add_peer_effect(const RegionState& state) {

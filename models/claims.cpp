@@ -139,6 +139,19 @@ double Claims::offer(const Chooser& chooser, std::size_t region) const {
     return sum / world_->reference_income_cny_per_year;
 }
 
+double Claims::most_offer(std::size_t region, std::size_t tier) const {
+    double sum = 0.0;
+    const auto& p = world_->parameters();
+    for (std::size_t i = 0; i < programmes_.size(); ++i) {
+        const auto& programme = programmes_[i];
+        if (programme.card || programme.housing() || !offers(i, region, tier)) continue;
+        const double years = std::max(kLeastYears, static_cast<double>(programme.service_months) / 12.0);
+        sum += paid_chance_[programme.lever] * annuity(p.discount_rate_per_year, years) * programme.personal_share *
+               programme.amount(tier, now_);
+    }
+    return sum / world_->reference_income_cny_per_year;
+}
+
 std::optional<std::size_t> Claims::benefit_tier(const sim::Population& p, std::uint32_t row) const {
     const auto who = p.status[row];
     if (!world_->world->tiers[who.tier()].accredited) return who.tier();

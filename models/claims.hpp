@@ -68,6 +68,10 @@ class Claims final : public AwardOffers {
     [[nodiscard]] bool any(std::size_t region, std::size_t tier) const override {
         return any_offer_[region * world_->n_tiers + tier] != 0;
     }
+    [[nodiscard]] double most_offer(std::size_t region, std::size_t tier) const override;
+    [[nodiscard]] double least_price_offer(std::size_t region, std::size_t tier) const override {
+        return log_price_factor_[region * world_->n_tiers + tier];
+    }
     [[nodiscard]] double price_offer(const Chooser& chooser, std::size_t region) const override;
     [[nodiscard]] bool any_housing(std::size_t region, std::size_t tier) const override {
         return any_housing_[region * world_->n_tiers + tier] != 0;

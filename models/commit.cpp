@@ -106,13 +106,19 @@ void TalentModel::remember(const std::vector<std::uint32_t>& movers, sim::Month 
         auto& queries = scratch.decisions.queries;
         queries.clear();
         for (const std::uint32_t row : movers) {
-            for (std::size_t r = 0; r < n; ++r) queries.push_back(decisions_.query(row, population_.person(row), r));
+            const sim::PersonId person = population_.person(row);
+            const std::size_t home = population_.status[row].region();
+            for (std::size_t r = 0; r < n; ++r) {
+                if (r != home) queries.push_back(decisions_.query(row, person, r));
+            }
         }
         awareness_.know(queries, now + 1, scratch.decisions.awareness, scratch.decisions.answers);
+        std::size_t next = 0;
         for (std::size_t i = 0; i < movers.size(); ++i) {
-            std::uint64_t known = std::uint64_t{1} << population_.status[movers[i]].region();
+            const std::size_t home = population_.status[movers[i]].region();
+            std::uint64_t known = std::uint64_t{1} << home;
             for (std::size_t r = 0; r < n; ++r) {
-                if (scratch.decisions.answers[i * n + r] != 0) known |= std::uint64_t{1} << r;
+                if (r != home && scratch.decisions.answers[next++] != 0) known |= std::uint64_t{1} << r;
             }
             population_.known.set(movers[i], known);
             population_.known_since[movers[i]] = static_cast<std::uint16_t>((now + 1).index());
@@ -167,7 +173,8 @@ void TalentModel::commit_hire(std::uint32_t row, std::size_t region, const Place
     who.set_employment(sim::Employment::employed);
     who.set_graduate(false);
     population_.status[row] = who;
-    if (ventures_.has_sponsors()) meet_sponsor(row, compiled_.pool(region, placement.field, placement.tier), now);
+    const PoolIndex pool = compiled_.pool(region, placement.field, placement.tier);
+    if (ventures_.sponsored(pool)) meet_sponsor(row, pool, now);
 }
 
 void TalentModel::commit_seeker(const Seeker& s, const Placement& placement, sim::Month now, Tally& tally,

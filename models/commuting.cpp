@@ -69,14 +69,18 @@ std::size_t Commuting::search_region(sim::PersonId person, sim::StatusWord who, 
     if (!present_ || reachable_[home] == 0) return home;
     const auto& c = *world_;
     const double* inverse = inverse_.data() + ((home * c.n_tiers + who.tier()) * c.n_fields + who.field()) * c.n_regions;
+    // Home first: it nearly always wins, and where even the least -ln u of a word's leading byte comes later than the best
+    // so far, the logarithm is spared.
     std::size_t best = home;
-    double least = kInfinity;
+    double least = inverse[home] * sim::exponential(draws_->word_of_four(person, now, sim::Purpose::commuting_search,
+                                                                         static_cast<std::uint32_t>(home)));
     sim::Words words{};
     for (std::size_t r = 0; r < c.n_regions; ++r) {
         if (r % 4 == 0) words = draws_->words(person, now, sim::Purpose::commuting_search, static_cast<std::uint32_t>(r / 4));
-        if (inverse[r] == kInfinity) continue;
-        const double race = -sim::math::log(sim::to_uniform(words[r % 4])) * inverse[r];
-        if (race < least) {
+        if (r == home || inverse[r] == kInfinity || least_(words[r % 4]) * inverse[r] > least) continue;
+        const double race = sim::exponential(words[r % 4]) * inverse[r];
+        // Of equal ones the first in the order of regions wins.
+        if (race < least || (race == least && r < best)) {
             least = race;
             best = r;
         }

@@ -8,6 +8,7 @@
 #include "models/policy_field.hpp"
 #include "models/prices.hpp"
 #include "sim/draws.hpp"
+#include "sim/exponential.hpp"
 #include "sim/status_word.hpp"
 
 namespace talentflow::models {
@@ -43,6 +44,7 @@ class Commuting {
     const sim::Draws* draws_;
     const Prices* prices_ = nullptr;
     bool present_;
+    sim::LeastExponential least_;
     std::vector<double> journey_;           // [home * n_regions + region]
     std::vector<unsigned char> reachable_;  // [home] whether any other region is within reach
     std::vector<double> inverse_;           // [((home * n_tiers + tier) * n_fields + field) * n_regions + region] exp(-v)

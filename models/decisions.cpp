@@ -85,14 +85,16 @@ void Decisions::decide(const std::vector<Considering>& who, const sim::PersonBat
     if (n == 0 || !chooses_) return;
     if (costly_) sim::words(*draws_, sim::Month{}, sim::Purpose::life_status, persons, scratch.levels);
     scratch.screening.resize(n, choice_->n_alternatives());
-    choice_->use_tables(scratch.screening, false);
+    // Where knowledge decides who is looked at again, the first look need not know who may expect what.
+    const auto weighing = partial_knowledge_ ? Choice::Weighing::hopeful : Choice::Weighing::own;
+    choice_->use_tables(scratch.screening, weighing);
     if (scratch.choosers.size() < n) scratch.choosers.resize(n);
     for (std::size_t j = 0; j < n; ++j) {
         Chooser& i = scratch.choosers[j];
         describe(i, who[j], persons.person(j), now);
         if (!partial_knowledge_) add_belonging(i, now);
         i.cost_level = costly_ ? Choice::cost_level(scratch.levels[2 * n + j]) : 0U;
-        choice_->place(scratch.screening, j, i, kEverywhere,
+        choice_->place(scratch.screening, j, i, weighing, kEverywhere,
                        ties_->present() ? population_->ties_of(i.row) : nullptr, 0);
     }
     scratch.screening.run(*draws_, now, persons, choice_->rho(), partial_knowledge_);
@@ -119,7 +121,7 @@ void Decisions::decide_plain(std::size_t first, const std::uint32_t* rows, const
     if (n == 0 || !chooses_) return;
     if (costly_) sim::words(*draws_, sim::Month{}, sim::Purpose::life_status, persons, scratch.levels);
     scratch.screening.resize(n, choice_->n_alternatives());
-    choice_->use_tables(scratch.screening, true);
+    choice_->use_tables(scratch.screening, Choice::Weighing::plain);
     for (std::size_t j = 0; j < n; ++j) {
         choice_->place_plain(scratch.screening, j, population_->status[first + rows[j]],
                              costly_ ? Choice::cost_level(scratch.levels[2 * n + j]) : 0U);
@@ -163,6 +165,7 @@ void Decisions::find_known_rivals(sim::Month now, DecisionScratch& scratch) cons
 void Decisions::decide_open(sim::Month now, DecisionScratch& scratch) const {
     const std::size_t n_regions = world_->n_regions;
     find_known_rivals(now, scratch);
+    choice_->use_tables(scratch.screening, Choice::Weighing::own);
     scratch.open_ids.clear();
     std::size_t kept = 0;
     for (std::size_t k = 0; k < scratch.open.size(); ++k) {
@@ -182,7 +185,7 @@ void Decisions::decide_open(sim::Month now, DecisionScratch& scratch) const {
             }
         }
         // Rows move up in the same table: the person in place `kept` has been read.
-        choice_->place(scratch.screening, kept, i, known, ties_->present() ? ties_at.data() : nullptr, ties_at[i.home]);
+        choice_->place(scratch.screening, kept, i, Choice::Weighing::own, known, ties_->present() ? ties_at.data() : nullptr, ties_at[i.home]);
         scratch.open[kept++] = j;
         scratch.open_ids.add(i.person);
     }

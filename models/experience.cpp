@@ -16,6 +16,7 @@ std::uint16_t Experiences::number(const Experience& experience) {
         throw ModelError{sim::to_string(experience.first) +
                          ": more than 65,535 different courses or secondments; use fewer levers or months"};
     }
+    latest_first_ = list_.empty() ? experience.first : std::max(latest_first_, experience.first);
     list_.push_back(experience);
     return static_cast<std::uint16_t>(list_.size());
 }

@@ -31,6 +31,8 @@ class Experiences {
     [[nodiscard]] bool begins(std::uint16_t number, sim::Month now) const noexcept {
         return number != 0 && list_[number - 1U].first == now;
     }
+    /// False where nothing can begin in `now`: nobody's column need be read.
+    [[nodiscard]] bool may_begin(sim::Month now) const noexcept { return !list_.empty() && now <= latest_first_; }
     /// Whether it takes place, has still to act, or acts: then nobody is picked again.
     [[nodiscard]] bool counts(std::uint16_t number, sim::Month now) const noexcept {
         return number != 0 && now - list_[number - 1U].last <= list_[number - 1U].to_months;
@@ -48,6 +50,7 @@ class Experiences {
 
   private:
     std::vector<Experience> list_;
+    sim::Month latest_first_;  // of all
 };
 
 }  // namespace talentflow::models

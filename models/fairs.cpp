@@ -93,12 +93,16 @@ void Fairs::open_month(sim::Month now, const sim::Population& population, Funds&
     }
     attending_.resize(sim::n_blocks(population.n_rows()));
     if (!open_) return;
+    sim::StatusWord any_employment, unemployed;
+    any_employment.set_employment(static_cast<sim::Employment>(3));
+    unemployed.set_employment(sim::Employment::unemployed);
     sim::for_each_parallel(attending_.size(), [&](std::size_t block, std::size_t) {
         Guests guests;
-        const std::size_t end = std::min(population.n_rows(), (block + 1) * sim::kBlockRows);
-        for (std::size_t row = block * sim::kBlockRows; row < end; ++row) {
-            const auto who = population.status[row];
-            if (who.empty() || who.employed()) continue;
+        const std::size_t begin = block * sim::kBlockRows;
+        sim::find_rows(population.status.data() + begin, std::min(population.n_rows() - begin, sim::kBlockRows),
+                       any_employment, unemployed, guests.idle);
+        for (const std::uint32_t i : guests.idle) {
+            const std::size_t row = begin + i;
             ask(static_cast<std::uint32_t>(row), population.person(row), now, population, guests);
         }
         take(guests, now, population, attending_[block]);

@@ -58,6 +58,7 @@ class Fairs {
         std::vector<std::uint16_t> programmes;
         sim::DrawBatch draws;  // one per event
         std::vector<std::uint32_t> words;
+        std::vector<std::uint32_t> idle;  // rows of a block
     };
     void ask(std::uint32_t row, sim::PersonId person, sim::Month now, const sim::Population& population,
              Guests& guests) const;

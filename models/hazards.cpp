@@ -75,11 +75,12 @@ Hazards::Hazards(const CompiledWorld& world) : world_{&world} {
                             exp(-p.separation_tenure_per_year * static_cast<double>(tenure) / 12.0));
         }
         separate_.push_back(o.separation_probability.value_or(q));
-        separate_bound_ = std::max(separate_bound_, bound(separate_.back()));
+        separate_most_alone_ = std::max(separate_most_alone_, separate_.back());
         const double stays = 1.0 - separate_.back();
         separate_hazard_.push_back(stays > 0.0 ? -sim::math::log(stays) : kCertain);
     }
-    separate_bound_alone_ = separate_bound_;
+    separate_most_ = separate_most_alone_;
+    separate_bound_ = separate_bound_alone_ = bound(separate_most_alone_);
     if (world.active(&Modules::clearing) || !o.posts.empty()) search_ = probability(p.search_rate_per_month);
     finding_ = o.finding_probability.value_or(0.0);
     search_bound_ = bound(o.finding_probability ? finding_ : search_);
@@ -105,6 +106,7 @@ Hazards::Hazards(const CompiledWorld& world) : world_{&world} {
 void Hazards::use_separation(const PolicyField& policy) {
     const auto& c = *world_;
     separation_factor_.clear();
+    separate_most_ = separate_most_alone_;
     separate_bound_ = separate_bound_alone_;
     if (!policy.written(Entry::separation_factor) || separate_bound_alone_ < 0) return;
     double most = 1.0;
@@ -119,9 +121,8 @@ void Hazards::use_separation(const PolicyField& policy) {
     }
     // Below 1 the bound of the base world holds; a lever that raises separation raises it.
     if (most <= 1.0) return;
-    for (const double hazard : separate_hazard_) {
-        separate_bound_ = std::max(separate_bound_, bound(probability(most * hazard)));
-    }
+    for (const double hazard : separate_hazard_) separate_most_ = std::max(separate_most_, probability(most * hazard));
+    separate_bound_ = bound(separate_most_);
 }
 
 double Hazards::separate(std::size_t region, sim::StatusWord who, int tenure_months) const noexcept {

@@ -36,7 +36,16 @@ class Hazards {
     /// The same for somebody who works in `region` (inner): the hazard times what levers make of it there
     /// (Entry::separation_factor).
     [[nodiscard]] double separate(std::size_t region, sim::StatusWord who, int tenure_months) const noexcept;
+    /// The most that anybody's is this month: whoever's uniform is above need not be asked for the tenure.
+    [[nodiscard]] double separate_most() const noexcept { return separate_most_; }
     [[nodiscard]] bool anyone_separates() const noexcept { return separate_bound_ >= 0; }
+    /// Does the word leave open that this person loses a post, or that a course, a stay or a grant makes them rise?
+    [[nodiscard]] bool may_separate(sim::StatusWord who, std::uint32_t word) const noexcept {
+        return who.employed() && static_cast<std::int32_t>((word >> 8) & 0xFFU) <= separate_bound_;
+    }
+    [[nodiscard]] bool may_rise(sim::StatusWord who, std::uint32_t word) const noexcept {
+        return !resting_ && static_cast<std::int32_t>(word >> 24) <= rise_bound_[who.tier()];
+    }
     [[nodiscard]] double search() const noexcept { return search_; }
     [[nodiscard]] double finding() const noexcept { return finding_; }
     [[nodiscard]] double die(int age_months) const noexcept;
@@ -78,10 +87,9 @@ class Hazards {
         if (consider_byte <= sure_consider_ && who.consideration_class() == 0) return true;
         const auto work_byte = static_cast<std::int32_t>((word >> 8) & 0xFFU);
         const auto death_byte = static_cast<std::int32_t>((word >> 16) & 0xFFU);
-        const auto rise_byte = static_cast<std::int32_t>(word >> 24);
         return may_consider(who, birth, word) ||
                work_byte <= (who.employed() ? separate_bound_ : search_bound_) ||
-               death_byte <= death_bound_[static_cast<std::size_t>(age_index(*birth))] || (!resting_ && rise_byte <= rise_bound_[who.tier()]) || retires(who, *birth);
+               death_byte <= death_bound_[static_cast<std::size_t>(age_index(*birth))] || may_rise(who, word) || retires(who, *birth);
     }
     /// Does the word alone tell that this person, for whom something may happen, considers moving and nothing else?
     [[nodiscard]] bool only_considers(sim::StatusWord who, const std::uint16_t* birth, std::uint32_t word) const noexcept {
@@ -126,6 +134,7 @@ class Hazards {
     std::uint32_t certain_most_ = 0;
     std::int16_t separate_bound_ = -1, search_bound_ = -1;
     std::int16_t separate_bound_alone_ = -1;  // without levers
+    double separate_most_ = 0, separate_most_alone_ = 0;
     std::vector<std::int16_t> death_bound_, death_bound_open_;
     std::array<std::int16_t, kMaxTiers> rise_bound_{};
 };

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "sim/exponential.hpp"
 #include "sim/math.hpp"
 #include "sim/parallel.hpp"
 #include "sim/population.hpp"
@@ -13,8 +14,6 @@
 namespace talentflow::models {
 
 namespace {
-
-using sim::math::log;
 
 constexpr std::size_t kSeekersPerBlock = 256;  // their draws stay in the second-level cache
 constexpr double kScoreUnit = 0x1.0p40;  // scores as int64 so that equality is exact
@@ -29,15 +28,8 @@ JobSearch::JobSearch(const CompiledWorld& world, const sim::Draws& draws)
         static_cast<std::int64_t>(p.applications_max));
     most_ = static_cast<std::size_t>(std::clamp<std::int64_t>(k, 1, 16));
     scratch_.resize(static_cast<std::size_t>(sim::threads()));
-    for (PoolIndex pool = 0; pool < world.n_pools; ++pool) {
-        efficiency_.push_back(p.contact_efficiency[pool % world.n_tiers]);
-    }
-    for (int byte = 0; byte < 256; ++byte) {
-        // Rounded down: no uniform of this byte has a smaller -ln u.
-        least_.push_back(-log((static_cast<double>(byte) + 1.0) / 256.0) * (1.0 - 1e-12));
-    }
     for (int years = 0; years < 256; ++years) {
-        experience_.push_back(p.score_experience * log(1.0 + static_cast<double>(years)));
+        experience_.push_back(p.score_experience * sim::math::log(1.0 + static_cast<double>(years)));
     }
     for (const double income : world.income) inverse_income_.push_back(1.0 / income);
     for (PoolIndex pool = 0; pool < world.n_pools; ++pool) {
@@ -74,15 +66,17 @@ std::uint32_t JobSearch::draw_of(PoolIndex pool) const noexcept {
     return static_cast<std::uint32_t>(in_region / world_->n_tiers * kMaxTiers + in_region % world_->n_tiers);
 }
 
-void JobSearch::apply(sim::Month now, const std::vector<Seeker>& seekers, std::size_t begin, std::size_t end,
-                      Scratch& scratch) {
+template <class Act>
+void JobSearch::each_call(const Seeker& s, const Act& act) const {
     // A field's tiers share calls of four words each, first call included that the own tier is in.
-    const auto each_call = [&](const Seeker& s, const auto& act) {
-        if (s.invited != kNoPool) return;
-        for (const std::size_t f : related_[s.field]) {
-            for (std::size_t four = s.tier / 4; 4 * four < world_->n_tiers; ++four) act(f, four);
-        }
-    };
+    if (s.invited != kNoPool) return;
+    for (const std::size_t f : related_[s.field]) {
+        for (std::size_t four = s.tier / 4; 4 * four < world_->n_tiers; ++four) act(f, four);
+    }
+}
+
+void JobSearch::find_candidates(sim::Month now, const std::vector<Seeker>& seekers, std::size_t begin, std::size_t end,
+                                Scratch& scratch) const {
     scratch.draws.clear();
     for (std::size_t i = begin; i < end; ++i) {
         each_call(seekers[i], [&](std::size_t f, std::size_t four) {
@@ -91,42 +85,47 @@ void JobSearch::apply(sim::Month now, const std::vector<Seeker>& seekers, std::s
     }
     sim::words(*draws_, scratch.draws, scratch.words);
     const std::size_t n = scratch.draws.size();
-    auto& best = scratch.best;
-    best.resize(most_);
-    std::size_t draw = 0;
+    auto& c = scratch.candidates;
+    c.resize(4 * n);
+    scratch.candidate_words.resize(4 * n);
+    scratch.first.assign(1, 0);
+    std::size_t draw = 0, count = 0;
     for (std::size_t i = begin; i < end; ++i) {
         const Seeker& s = seekers[i];
-        std::size_t kept = 0;
         each_call(s, [&](std::size_t f, std::size_t four) {
             const double relatedness = inverse_relatedness_[s.field * world_->n_fields + f];
             for (std::size_t k = std::max<std::size_t>(s.tier, 4 * four); k < std::min(world_->n_tiers, 4 * four + 4); ++k) {
-                // ln(w Phi) + Gumbel is largest where E / (w Phi), E exponential, is smallest: one logarithm, and none
-                // where even the least E of the word's leading byte comes too late.
-                const std::uint32_t word = scratch.words[(k % 4) * n + draw];
-                const PoolIndex pool = world_->pool(s.target, f, k);
-                if (kept == most_ &&
-                    least_[word >> 24] * inverse_income_[pool] * relatedness > best[kept - 1].race) {
-                    continue;
-                }
-                const Candidate mine{-log(sim::to_uniform(word)) * inverse_income_[pool] * relatedness, pool};
-                const auto before = [&](const Candidate& other) {
-                    return mine.race != other.race ? mine.race < other.race : mine.pool < other.pool;
-                };
-                std::size_t at = kept;
-                while (at > 0 && before(best[at - 1])) {
-                    if (at < most_) best[at] = best[at - 1];
-                    --at;
-                }
-                if (at < most_) best[at] = mine;
-                kept = std::min(most_, kept + 1);
+                scratch.candidate_words[count] = scratch.words[(k % 4) * n + draw];
+                c[count++] = {0.0, relatedness, world_->pool(s.target, f, k)};
             }
             ++draw;
         });
-        for (std::size_t a = 0; a < kept; ++a) pools_[i * most_ + a] = best[a].pool;
+        scratch.first.push_back(count);
+    }
+    // ln(w Phi) + Gumbel is largest where E / (w Phi), E exponential, is smallest: one logarithm, made for all at once.
+    sim::exponentials(scratch.candidate_words, count, scratch.exponentials);
+    for (std::size_t j = 0; j < count; ++j) {
+        c[j].race = scratch.exponentials[j] * inverse_income_[c[j].pool] * c[j].inverse_relatedness;
+    }
+}
+
+void JobSearch::apply(sim::Month now, const std::vector<Seeker>& seekers, std::size_t begin, std::size_t end,
+                      Scratch& scratch) {
+    find_candidates(now, seekers, begin, end, scratch);
+    for (std::size_t i = begin; i < end; ++i) {
+        const auto from = scratch.candidates.begin() + static_cast<std::ptrdiff_t>(scratch.first[i - begin]);
+        const auto to = scratch.candidates.begin() + static_cast<std::ptrdiff_t>(scratch.first[i - begin + 1]);
+        const std::size_t kept = std::min(most_, static_cast<std::size_t>(to - from));
+        std::sort(from, to, [](const Candidate& a, const Candidate& b) {  // few: hardly more than are kept
+            return a.race != b.race ? a.race < b.race : a.pool < b.pool;
+        });
+        for (std::size_t a = 0; a < kept; ++a) pools_[i * most_ + a] = from[static_cast<std::ptrdiff_t>(a)].pool;
         n_pools_[i] = static_cast<std::uint32_t>(kept);
-        if (s.invited == kNoPool) continue;
-        pools_[i * most_] = s.invited;
-        n_pools_[i] = 1;
+        if (seekers[i].invited != kNoPool) {
+            pools_[i * most_] = seekers[i].invited;
+            n_pools_[i] = 1;
+        }
+        for (std::size_t a = i * most_; a < i * most_ + n_pools_[i]; ++a) ++scratch.applications[pools_[a]];
     }
 }
 
@@ -228,14 +227,15 @@ std::vector<Placement> JobSearch::clear(sim::Month now, const std::vector<Seeker
                           scratch_[thread]);
         });
     };
+    for (auto& scratch : scratch_) scratch.applications.assign(world_->n_pools, 0);
     each_block(&JobSearch::apply);
     applications_.assign(world_->n_pools, 0);
+    for (const auto& scratch : scratch_) {
+        for (PoolIndex pool = 0; pool < world_->n_pools; ++pool) applications_[pool] += scratch.applications[pool];
+    }
     seekers_of_.resize(world_->n_regions);
     for (auto& list : seekers_of_) list.clear();
-    for (std::size_t i = 0; i < n; ++i) {
-        seekers_of_[seekers[i].target].push_back(static_cast<std::uint32_t>(i));
-        for (std::uint32_t a = 0; a < n_pools_[i]; ++a) ++applications_[pools_[i * most_ + a]];
-    }
+    for (std::size_t i = 0; i < n; ++i) seekers_of_[seekers[i].target].push_back(static_cast<std::uint32_t>(i));
     contact_.resize(world_->n_pools);
     for (PoolIndex pool = 0; pool < world_->n_pools; ++pool) {
         contact_[pool] = contact_probability(pool, vacancies[pool], applications_[pool]);

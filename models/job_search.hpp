@@ -63,7 +63,8 @@ class JobSearch {
 
   private:
     struct Candidate {
-        double race;  // smallest first
+        double race;                 // smallest first
+        double inverse_relatedness;  // 1 / Phi
         PoolIndex pool;
     };
     /// Scratch of one thread.
@@ -71,8 +72,17 @@ class JobSearch {
         sim::DrawBatch draws;
         std::vector<std::uint32_t> words;
         std::vector<std::uint32_t> which;     // application of each draw
-        std::vector<Candidate> best;          // [most_] of one seeker, best first
+        std::vector<std::uint32_t> candidate_words;
+        std::vector<Candidate> candidates;    // of all seekers of the block, one after the other
+        std::vector<std::size_t> first;       // [seeker + 1] into candidates
+        std::vector<double> exponentials;
+        std::vector<std::int64_t> applications;  // [pool] of the seekers of this thread
     };
+    template <class Act>
+    void each_call(const Seeker& seeker, const Act& act) const;
+    /// Pools that the seekers of a block may apply to, with the race that ranks them.
+    void find_candidates(sim::Month now, const std::vector<Seeker>& seekers, std::size_t begin, std::size_t end,
+                         Scratch& scratch) const;
     void apply(sim::Month now, const std::vector<Seeker>& seekers, std::size_t begin, std::size_t end, Scratch& scratch);
     /// Which applications of a block of seekers make contact, and how the pools rank them.
     void contact(sim::Month now, const std::vector<Seeker>& seekers, std::size_t begin, std::size_t end,
@@ -93,7 +103,6 @@ class JobSearch {
     std::vector<double> inverse_relatedness_;  // [f * n_fields + f']
     std::vector<std::vector<std::uint8_t>> related_;  // [f] fields one may apply to
     std::vector<double> experience_;      // [years] what experience adds to a score
-    std::vector<double> least_;           // [byte] bound from below of -ln u by the leading byte of its word
     std::vector<Scratch> scratch_;        // [thread]
     std::vector<PoolIndex> pools_;        // [seeker * most_]
     std::vector<std::uint32_t> n_pools_;  // [seeker]

@@ -46,7 +46,12 @@ class People {
     [[nodiscard]] const std::vector<Secondments::Return>& returns() const noexcept { return secondments_.returns(); }
     /// In the first month of a course, which costs a month of search.
     [[nodiscard]] bool begins_course(const sim::Population& population, std::uint32_t row, sim::Month now) const {
-        return population.columns().courses && trainings_.courses().begins(population.course[row], now);
+        return trainings_.courses().may_begin(now) && trainings_.courses().begins(population.course[row], now);
+    }
+    /// Asks the memory for what `rise_shift` will read, ahead of time.
+    void prefetch_rise(const sim::Population& population, std::uint32_t row) const noexcept {
+        if (population.columns().courses) __builtin_prefetch(population.course.data() + row);
+        if (population.columns().postings) __builtin_prefetch(population.posting.data() + row);
     }
     /// Shift of a person's log hazard of rising by courses and secondments, and its bounds in a month.
     [[nodiscard]] double rise_shift(const sim::Population& population, std::uint32_t row, sim::Month now) const;

@@ -91,11 +91,11 @@ void TalentModel::choose_looks(std::size_t block, BlockScratch& scratch) const {
         const auto who = population_.status[row];
         const std::uint16_t* birth = population_.birth.data() + row;
         if (look_every_month_ ? who.empty() : !hazards_.may_happen(who, birth, word)) continue;
-        if (hazards_.anyone_separates()) __builtin_prefetch(population_.job_since.data() + row);
-        if (decisions_.reads_clocks() && hazards_.may_consider(who, birth, word)) population_.prefetch_choice(row);
+        // Only what will be read: the lines that can be under way at a time are the limit.
+        if (hazards_.may_separate(who, word)) __builtin_prefetch(population_.job_since.data() + row);
+        if (hazards_.rises_shift() && hazards_.may_rise(who, word)) people_.prefetch_rise(population_, row);
         const auto at = add(events.rows[i]);
         if (!look_every_month_ && hazards_.only_considers(who, birth, word)) continue;
-        __builtin_prefetch(birth);
         scratch.open.push_back({at, word});
         scratch.open_ids.add(ids.person(at));
     }
@@ -174,7 +174,7 @@ void TalentModel::look(std::size_t which, sim::Month now, Proposals& out, BlockS
         return;
     }
     const std::size_t works_in = who.commuter() ? population_.post[row].region() : who.region();
-    i.separates = hazards_.anyone_separates() && who.employed() &&
+    i.separates = who.employed() && u(1) < hazards_.separate_most() &&
                   u(1) < hazards_.separate(works_in, who, now.index() - static_cast<int>(population_.job_since[row]));
     i.searches = !who.employed() && hazards_.search() > 0.0 && u(1) < hazards_.search() &&
                  !people_.begins_course(population_, row, now);
@@ -194,7 +194,6 @@ void TalentModel::look(std::size_t which, sim::Month now, Proposals& out, BlockS
 
 void TalentModel::consider(sim::Month now, Proposals& out, BlockScratch& scratch) {
     // Without family words the bound is the probability: everyone still in the list considers moving.
-    if (!needs_family_ && scratch.open.empty()) return;
     auto& list = scratch.considering;
     auto& ids = scratch.considering_ids;
     const auto keep = [&](std::size_t from, std::size_t to) {
@@ -203,7 +202,9 @@ void TalentModel::consider(sim::Month now, Proposals& out, BlockScratch& scratch
     };
     std::size_t n = 0;
     for (std::size_t j = 0; j < list.size(); ++j) {
-        if (list[j].row != sim::kNoRow) keep(j, n++);
+        if (list[j].row == sim::kNoRow) continue;
+        if (!needs_family_ && decisions_.reads_clocks()) population_.prefetch_choice(list[j].row);
+        keep(j, n++);
     }
     list.resize(n);
     ids.resize(n);
@@ -217,6 +218,7 @@ void TalentModel::consider(sim::Month now, Proposals& out, BlockScratch& scratch
                               scratch.family[3 * n + j]},
                              age);
         if (i.u < hazards_.consider(i.status_class, age, i.family.partner, i.family.child)) {
+            if (decisions_.reads_clocks()) population_.prefetch_choice(i.row);
             keep(j, kept++);
         } else if (i.searches || i.separates) {
             act_on_choice(i, ids.person(j), sim::kStay, now, out);

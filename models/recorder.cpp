@@ -178,77 +178,18 @@ void Recorder::record_policy(std::size_t at, const TalentModel& model, bool flow
     }
 }
 
-namespace {
-
-/// People of a block whose id is a multiple of 256: one in 256, whoever else comes or goes. In blocks of consecutive ids
-/// they are found without reading the others'.
-std::vector<std::size_t> sampled_rows(const sim::Population& people, std::size_t block) {
-    constexpr std::uint64_t kOneIn = 256;
-    const std::size_t begin = block * sim::kBlockRows;
-    const std::size_t end = std::min(people.n_rows(), begin + sim::kBlockRows);
-    const auto sampled = [&](std::size_t row) { return people.id[row] % kOneIn == 0 && !people.status[row].empty(); };
-    const std::size_t first = begin + (kOneIn - people.block_base(block).bits() % kOneIn) % kOneIn;
-    std::vector<std::size_t> rows;
-    for (std::size_t row = first; row < end; row += kOneIn) {
-        if (sampled(row)) rows.push_back(row);
-    }
-    std::vector<std::uint32_t> scattered;
-    people.scattered_rows(block, scattered);
-    for (const auto i : scattered) {
-        const bool seen = begin + i >= first && (begin + i - first) % kOneIn == 0;
-        if (!seen && sampled(begin + i)) rows.push_back(begin + i);
-    }
-    return rows;
-}
-
-}  // namespace
-
 void Recorder::record_awareness(std::size_t at, const TalentModel& model) {
     const auto& c = model.world();
-    const auto& people = model.population();
     const std::size_t n = c.n_regions;
-    const sim::Month now = c.start + static_cast<int>(at % n_times_);
-    struct Sample {
-        std::vector<std::int64_t> know, all;
-        std::vector<AwarenessQuery> queries;
-        std::vector<std::uint8_t> answers;
-        AwarenessScratch scratch;
-    };
-    std::vector<Sample> tallies(static_cast<std::size_t>(sim::threads()));
-    for (auto& t : tallies) {
-        t.know.assign(n * n, 0);
-        t.all.assign(n, 0);
-    }
-    sim::for_each_parallel(sim::n_blocks(people.n_rows()), [&](std::size_t block, std::size_t thread) {
-        auto& t = tallies[thread];
-        t.queries.clear();
-        for (const std::size_t row : sampled_rows(people, block)) {
-            const std::size_t home = people.status[row].region();
-            ++t.all[home];
-            for (std::size_t r = 0; r < n; ++r) {
-                if (r == home || r == people.origin[row]) {
-                    ++t.know[home * n + r];
-                } else {
-                    t.queries.push_back(model.decisions().query(static_cast<std::uint32_t>(row), people.person(row), r));
-                }
-            }
-        }
-        model.awareness().know(t.queries, now, t.scratch, t.answers);
-        for (std::size_t q = 0; q < t.queries.size(); ++q) {
-            t.know[t.queries[q].home * n + t.queries[q].region] += t.answers[q];
-        }
-    });
+    const std::size_t t = at % n_times_;
+    if (t == 0) known_.restart();
+    known_.ask(model.population(), model.decisions(), model.awareness(), c.start + static_cast<int>(t));
     auto& awareness = data_->values<double>("awareness");
     for (std::size_t a = 0; a < n; ++a) {
-        std::int64_t all = 0;
-        for (const auto& t : tallies) all += t.all[a];
+        if (known_.residents(a) == 0) continue;
         for (std::size_t b = 0; b < n; ++b) {
-            std::int64_t know = 0;
-            for (const auto& t : tallies) know += t.know[a * n + b];
-            if (all > 0) {
-                awareness[(at * n + c.file_of[a]) * n + c.file_of[b]] =
-                    static_cast<double>(know) / static_cast<double>(all);
-            }
+            awareness[(at * n + c.file_of[a]) * n + c.file_of[b]] =
+                static_cast<double>(known_.knowing(a, b)) / static_cast<double>(known_.residents(a));
         }
     }
 }

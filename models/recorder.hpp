@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "models/known_sample.hpp"
 #include "models/talent_model.hpp"
 #include "sim/dataset.hpp"
 
@@ -49,6 +50,7 @@ class Recorder {
     sim::Dataset* data_;
     std::size_t n_times_;
     std::int32_t scale_;  // persons per agent
+    KnownSample known_;
 };
 
 }  // namespace talentflow::models

@@ -68,7 +68,8 @@ Recorder::Recorder(const World& world, sim::Dataset& data, int first_member)
     : world_{&world},
       data_{&data},
       n_times_{static_cast<std::size_t>(world.months) + 1},
-      scale_{static_cast<std::int32_t>(world.persons_per_agent)} {
+      scale_{static_cast<std::int32_t>(world.persons_per_agent)},
+      known_{world.regions.size()} {
     declare_axes(first_member);
     declare_people();
     declare_work();

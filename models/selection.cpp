@@ -35,37 +35,12 @@ class Search {
     /// People below bound[which[j]] who fit request which[j], in order; empty lists for the other requests.
     [[nodiscard]] std::vector<std::vector<Pick>> candidates(const std::vector<std::size_t>& which,
                                                             const std::vector<std::uint64_t>& bound) const {
-        struct Found {
-            std::size_t request;
-            Pick pick;
-        };
-        std::uint64_t regions = 0;
-        for (const std::size_t i : which) regions |= std::uint64_t{1} << (*requests_)[i].region;
+        std::vector<std::vector<std::size_t>> asking(kMaxRegions);  // [region] requests
+        for (const std::size_t i : which) asking[(*requests_)[i].region].push_back(i);
         std::vector<std::vector<Found>> found(sim::n_blocks(population_->n_rows()));
-        sim::for_each_parallel(found.size(), [&](std::size_t block, std::size_t) {
-            sim::DrawBatch batch;
-            std::vector<std::pair<std::size_t, std::uint32_t>> whose;  // request, row
-            const std::size_t end = std::min(population_->n_rows(), (block + 1) * sim::kBlockRows);
-            for (std::size_t row = block * sim::kBlockRows; row < end; ++row) {
-                const auto who = population_->status[row];
-                if (who.empty() || ((regions >> who.region()) & 1U) == 0) continue;
-                for (const std::size_t i : which) {
-                    const PickRequest& r = (*requests_)[i];
-                    if (!fits(r, who)) continue;
-                    batch.add(population_->person(row), now_, r.purpose, r.key);
-                    whose.emplace_back(i, static_cast<std::uint32_t>(row));
-                }
-            }
-            std::vector<std::uint32_t> words;
-            sim::words(*draws_, batch, words);
-            for (std::size_t j = 0; j < whose.size(); ++j) {
-                const auto [i, row] = whose[j];
-                if (words[j] >= bound[i]) continue;
-                const PickRequest& r = (*requests_)[i];
-                if (r.admits && !r.admits(row)) continue;
-                const std::uint64_t order = (std::uint64_t{words[j]} << 32) | words[whose.size() + j];
-                found[block].push_back({i, {population_->id[row], row, order}});
-            }
+        std::vector<Scratch> scratch(static_cast<std::size_t>(sim::threads()), Scratch(requests_->size()));
+        sim::for_each_parallel(found.size(), [&](std::size_t block, std::size_t thread) {
+            search_block(block, asking, which, bound, scratch[thread], found[block]);
         });
         std::vector<std::vector<Pick>> lists(requests_->size());
         for (const auto& part : found) {
@@ -80,6 +55,50 @@ class Search {
     }
 
   private:
+    struct Found {
+        std::size_t request;
+        Pick pick;
+    };
+    /// People of a block who fit a request.
+    struct Suited {
+        std::vector<std::uint32_t> rows;
+        sim::PersonBatch persons;
+    };
+    /// Of one thread.
+    struct Scratch {
+        explicit Scratch(std::size_t n_requests) : suited(n_requests) {}
+        std::vector<Suited> suited;  // [request]
+        std::vector<std::uint32_t> words;
+    };
+
+    void search_block(std::size_t block, const std::vector<std::vector<std::size_t>>& asking,
+                      const std::vector<std::size_t>& which, const std::vector<std::uint64_t>& bound, Scratch& scratch,
+                      std::vector<Found>& found) const {
+        const std::size_t end = std::min(population_->n_rows(), (block + 1) * sim::kBlockRows);
+        for (std::size_t row = block * sim::kBlockRows; row < end; ++row) {
+            const auto who = population_->status[row];
+            if (who.empty()) continue;
+            for (const std::size_t i : asking[who.region()]) {
+                if (!fits((*requests_)[i], who)) continue;
+                scratch.suited[i].rows.push_back(static_cast<std::uint32_t>(row));
+                scratch.suited[i].persons.add(population_->person(row));
+            }
+        }
+        for (const std::size_t i : which) {
+            auto& [rows, persons] = scratch.suited[i];
+            const PickRequest& r = (*requests_)[i];
+            sim::words(*draws_, now_, r.purpose, persons, scratch.words, r.key);
+            for (std::size_t j = 0; j < rows.size(); ++j) {
+                const std::uint32_t word = scratch.words[j];
+                if (word >= bound[i] || (r.admits && !r.admits(rows[j]))) continue;
+                const std::uint64_t order = (std::uint64_t{word} << 32) | scratch.words[rows.size() + j];
+                found.push_back({i, {population_->id[rows[j]], rows[j], order}});
+            }
+            rows.clear();
+            persons.clear();
+        }
+    }
+
     const sim::Population* population_;
     const sim::Draws* draws_;
     sim::Month now_;

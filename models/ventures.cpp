@@ -48,7 +48,7 @@ void Ventures::add_source(VentureProgramme programme, bool grants) {
     source.uid = sim::region_uid(instance.id);
     source.standing.assign(world_->n_pools, 0);
     if (programme.sponsor) {
-        has_sponsors_ = has_sponsors_ || programme.acquaintances_per_month > 0.0;
+        if (programme.acquaintances_per_month > 0.0) sponsored_.push_back(sources_.size());
         const std::size_t host = programme.regions.front();
         funds_->share_cost(programme.lever, {{*programme.sponsor, programme.sponsor_share},
                                              {host, 1.0 - programme.sponsor_share}});
@@ -291,9 +291,10 @@ void Ventures::count_created() {
 
 std::optional<ParkSponsor> Ventures::sponsor_of(PoolIndex pool, std::int64_t positions, double u) const {
     double until = 0.0;
-    for (const auto& source : sources_) {
+    for (const std::size_t s : sponsored_) {
+        const Source& source = sources_[s];
         const auto& programme = source.programme;
-        if (!programme.sponsor || programme.acquaintances_per_month <= 0.0 || source.standing[pool] == 0) continue;
+        if (source.standing[pool] == 0) continue;
         until += static_cast<double>(source.standing[pool]) / static_cast<double>(positions);
         if (u < until) return ParkSponsor{world_->inner_of[*programme.sponsor], programme.acquaintances_per_month * 12.0};
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -63,8 +64,10 @@ class Ventures {
     [[nodiscard]] const std::vector<std::int64_t>& closed() const noexcept { return closed_; }
     /// New posts of this month that are meant for people from outside, by pool; empty if there are none.
     [[nodiscard]] const std::vector<std::int64_t>& invitations() const noexcept { return invitations_; }
-    /// Whether any park has a sponsor.
-    [[nodiscard]] bool has_sponsors() const noexcept { return has_sponsors_; }
+    /// Whether any post of the pool stands in a park whose sponsor people come to know.
+    [[nodiscard]] bool sponsored(PoolIndex pool) const noexcept {
+        return std::any_of(sponsored_.begin(), sponsored_.end(), [&](std::size_t s) { return sources_[s].standing[pool] != 0; });
+    }
     /// The sponsor of the park in which a person hired into `pool` works, if any: with the park's share of the positions.
     /// `u`: the person's uniform.
     [[nodiscard]] std::optional<ParkSponsor> sponsor_of(PoolIndex pool, std::int64_t positions, double u) const;
@@ -117,7 +120,7 @@ class Ventures {
     const CompiledWorld* world_;
     const sim::Draws* draws_;
     Funds* funds_;
-    bool has_sponsors_ = false;
+    std::vector<std::size_t> sponsored_;  // sources: parks whose sponsors people come to know
     std::vector<Source> sources_;
     std::vector<std::size_t> source_of_claim_;  // [claim programme], kNoIndex: brings no posts
     std::vector<Deal> deals_;                   // being built, or able to fail; in the order in which they began

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/batches.hpp"
 
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstring>
+
 #include "sim/kernel_choice.hpp"
 
 namespace talentflow::sim {
@@ -18,10 +23,10 @@ void monthly_words(const Draws& draws, Month month, const PersonBatch& persons, 
 }
 
 void words(const Draws& draws, Month month, Purpose purpose, const PersonBatch& persons,
-           std::vector<std::uint32_t>& out) {
+           std::vector<std::uint32_t>& out, std::uint32_t index) {
     const std::size_t n = persons.size();
     if (out.size() < 4 * n) out.resize(4 * n);
-    kernels::chosen().philox({draws.key()[0], draws.key()[1], Draws::address(month, purpose), 0, nullptr, nullptr, n,
+    kernels::chosen().philox({draws.key()[0], draws.key()[1], Draws::address(month, purpose), index, nullptr, nullptr, n,
                               persons.index.data(), persons.high.data(), out.data()});
 }
 
@@ -91,6 +96,25 @@ void find_events(const Draws& draws, Month month, PersonId first, std::size_t n,
     a.high = first.high();
     a.first = first.index();
     out.n = kernels::chosen().events(a);
+}
+
+void find_rows(const StatusWord* status, std::size_t n, StatusWord mask, StatusWord value,
+               std::vector<std::uint32_t>& rows) {
+    constexpr std::size_t kGroup = 64;
+    rows.clear();
+    for (std::size_t from = 0; from < n; from += kGroup) {
+        const std::size_t count = std::min(kGroup, n - from);
+        // Plain comparisons, which vectorize; most groups have few such rows.
+        std::array<std::uint8_t, kGroup> is_one{};
+        for (std::size_t i = 0; i < count; ++i) is_one[i] = (status[from + i].bits() & mask.bits()) == value.bits() ? 1 : 0;
+        for (std::size_t i = 0; i < count; i += 8) {
+            std::uint64_t eight = 0;
+            std::memcpy(&eight, is_one.data() + i, 8);
+            for (; eight != 0; eight &= eight - 1) {
+                rows.push_back(static_cast<std::uint32_t>(from + i + static_cast<std::size_t>(std::countr_zero(eight)) / 8));
+            }
+        }
+    }
 }
 
 const char* instruction_set() { return kernels::chosen().name; }

@@ -48,9 +48,9 @@ struct PersonBatch {
 /// Draws::monthly_word of scattered ids.
 void monthly_words(const Draws& draws, Month month, const PersonBatch& persons, std::uint32_t* out);
 
-/// Draws::words(person, month, purpose): word w of person i at out[w * n + i]; `out` grows as needed.
+/// Draws::words(person, month, purpose, index): word w of person i at out[w * n + i]; `out` grows as needed.
 void words(const Draws& draws, Month month, Purpose purpose, const PersonBatch& persons,
-           std::vector<std::uint32_t>& out);
+           std::vector<std::uint32_t>& out, std::uint32_t index = 0);
 
 /// Draws of which each has an address of its own.
 class DrawBatch {
@@ -101,6 +101,9 @@ void find_events(std::size_t n, const std::uint32_t* words, const StatusWord* st
 /// The same for rows of the consecutive ids from `first`, whose words are made on the way.
 void find_events(const Draws& draws, Month month, PersonId first, std::size_t n, const StatusWord* status,
                  const std::uint16_t* birth, const EventBounds& bounds, EventRows& out);
+
+/// Rows of `n` whose status has `value` in the bits of `mask`, ascending.
+void find_rows(const StatusWord* status, std::size_t n, StatusWord mask, StatusWord value, std::vector<std::uint32_t>& rows);
 
 /// The instruction set in use: "baseline", "avx2" or "avx512".
 [[nodiscard]] const char* instruction_set();

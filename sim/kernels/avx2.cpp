@@ -2,6 +2,7 @@
 #include <immintrin.h>
 
 #include "sim/kernels/kernels.hpp"
+#include "sim/math.hpp"
 
 namespace talentflow::sim::kernels {
 

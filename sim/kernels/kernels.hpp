@@ -82,6 +82,8 @@ struct Kernels {
     /// Four words for many persons: word w of person i at out[w * n + i].
     void (*philox)(const PhiloxArguments&);
     size_t (*events)(const EventArguments&);  // how many are flagged
+    /// -ln of the uniforms of `n` words.
+    void (*exponentials)(const uint32_t* words, size_t n, double* out);
 };
 
 extern const Kernels baseline;
