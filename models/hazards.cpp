@@ -170,22 +170,19 @@ void Hazards::open_month(sim::Month now, double least_shift, double most_shift) 
 void Hazards::set_bounds() {
     // A bound is the largest byte that counts, or -1; `below` is one more.
     const auto below = [](int bound) { return static_cast<std::uint16_t>(bound + 1); };
-    bounds_.retire_birth = 0;
-    for (const int birth : retire_birth_) {
-        bounds_.retire_birth = std::max(bounds_.retire_birth, static_cast<std::uint32_t>(std::max(0, birth)));
-    }
     const int death = *std::max_element(death_bound_.begin(), death_bound_.begin() + kUsualAges);
     // Where death is likelier beyond the usual ages than the bound, everyone of such an age is flagged.
-    if (*std::max_element(death_bound_.begin() + kUsualAges, death_bound_.end()) > death) {
-        bounds_.retire_birth = std::max(bounds_.retire_birth, static_cast<std::uint32_t>(std::max(
-            0, age_clock_ - static_cast<int>(kUsualAges) + 1)));
+    const bool old_too = *std::max_element(death_bound_.begin() + kUsualAges, death_bound_.end()) > death;
+    const int old = old_too ? age_clock_ - static_cast<int>(kUsualAges) + 1 : 0;
+    for (std::size_t i = 0; i < retire_birth_.size(); ++i) {
+        bounds_.retire_birth[i] = static_cast<std::uint32_t>(std::max({0, retire_birth_[i], old}));
     }
     const int rise = resting_ ? -1 : *std::max_element(rise_bound_.begin(), rise_bound_.end());
-    for (std::size_t other = 0; other < 2; ++other) {
-        const int work = other == 0 ? separate_bound_ : std::max(separate_bound_, search_bound_);
-        bounds_.below[other][1] = below(work);
-        bounds_.below[other][2] = below(death);
-        bounds_.below[other][3] = below(rise);
+    for (std::size_t set = 0; set < sim::EventBounds::kSets; ++set) {
+        const int work = set == 0 ? separate_bound_ : set == 1 ? search_bound_ : std::max(separate_bound_, search_bound_);
+        bounds_.below[set][1] = below(work);
+        bounds_.below[set][2] = below(death);
+        bounds_.below[set][3] = below(rise);
     }
     bounds_.clock = static_cast<std::uint32_t>(age_clock_);
 }
@@ -193,7 +190,7 @@ void Hazards::set_bounds() {
 void Hazards::set_consider_bounds() {
     const std::size_t bins = sim::EventBounds::kBins;
     for (std::size_t status = 0; status < classes_; ++status) {
-        auto& below = bounds_.consider_below[status == 0 ? 0 : 1];
+        auto& below = bounds_.consider_below[std::min<std::size_t>(status, 2)];  // usual, idle, others
         for (std::size_t age = 0; age < kAges; ++age) {
             auto& bound = below[std::min(bins - 1, age >> sim::EventBounds::kBinShift)];
             bound = std::max(bound, static_cast<std::uint32_t>(consider_bound_[status * kAges + age] + 1));

@@ -39,12 +39,15 @@ class Hazards {
     /// The most that anybody's is this month: whoever's uniform is above need not be asked for the tenure.
     [[nodiscard]] double separate_most() const noexcept { return separate_most_; }
     [[nodiscard]] bool anyone_separates() const noexcept { return separate_bound_ >= 0; }
-    /// Does the word leave open that this person loses a post, or that a course, a stay or a grant makes them rise?
+    /// Does the word leave open that this person loses a post, rises, dies?
     [[nodiscard]] bool may_separate(sim::StatusWord who, std::uint32_t word) const noexcept {
         return who.employed() && static_cast<std::int32_t>((word >> 8) & 0xFFU) <= separate_bound_;
     }
     [[nodiscard]] bool may_rise(sim::StatusWord who, std::uint32_t word) const noexcept {
         return !resting_ && static_cast<std::int32_t>(word >> 24) <= rise_bound_[who.tier()];
+    }
+    [[nodiscard]] bool may_die(std::uint16_t birth, std::uint32_t word) const noexcept {
+        return static_cast<std::int32_t>((word >> 16) & 0xFFU) <= death_bound_[static_cast<std::size_t>(age_index(birth))];
     }
     [[nodiscard]] double search() const noexcept { return search_; }
     [[nodiscard]] double finding() const noexcept { return finding_; }
@@ -86,10 +89,9 @@ class Hazards {
         // The commonest case needs no table: a byte that is enough at any age of the usual class.
         if (consider_byte <= sure_consider_ && who.consideration_class() == 0) return true;
         const auto work_byte = static_cast<std::int32_t>((word >> 8) & 0xFFU);
-        const auto death_byte = static_cast<std::int32_t>((word >> 16) & 0xFFU);
         return may_consider(who, birth, word) ||
                work_byte <= (who.employed() ? separate_bound_ : search_bound_) ||
-               death_byte <= death_bound_[static_cast<std::size_t>(age_index(*birth))] || may_rise(who, word) || retires(who, *birth);
+               may_die(*birth, word) || may_rise(who, word) || retires(who, *birth);
     }
     /// Does the word alone tell that this person, for whom something may happen, considers moving and nothing else?
     [[nodiscard]] bool only_considers(sim::StatusWord who, const std::uint16_t* birth, std::uint32_t word) const noexcept {
@@ -97,7 +99,7 @@ class Hazards {
         return who.consideration_class() == 0 && !who.away() && byte(1) >= bounds_.below[0][1] && byte(2) >= bounds_.below[0][2] &&
                byte(3) >= bounds_.below[0][3] && byte(0) < certain_most_ &&
                byte(0) < certain_consider_[static_cast<std::size_t>(age_index(*birth))] &&
-               *birth > bounds_.retire_birth;
+               *birth > bounds_.retire_birth[static_cast<std::size_t>(retirement_class(who))];
     }
     [[nodiscard]] int age_months(std::uint16_t birth) const noexcept { return age_clock_ - static_cast<int>(birth); }
 

@@ -93,7 +93,7 @@ void TalentModel::choose_looks(std::size_t block, BlockScratch& scratch) const {
         if (look_every_month_ ? who.empty() : !hazards_.may_happen(who, birth, word)) continue;
         // Only what will be read: the lines that can be under way at a time are the limit.
         if (hazards_.may_separate(who, word)) __builtin_prefetch(population_.job_since.data() + row);
-        if (hazards_.rises_shift() && hazards_.may_rise(who, word)) people_.prefetch_rise(population_, row);
+        if (hazards_.rises_shift() && hazards_.may_rise(who, word)) people_.prefetch_rise(population_, static_cast<std::uint32_t>(row));
         const auto at = add(events.rows[i]);
         if (!look_every_month_ && hazards_.only_considers(who, birth, word)) continue;
         scratch.open.push_back({at, word});
@@ -160,12 +160,13 @@ void TalentModel::look(std::size_t which, sim::Month now, Proposals& out, BlockS
         out.exits.push_back({row, ExitReason::retirement});
         return;
     }
-    if (u(2) < hazards_.die(age)) {
+    // The byte of the word first: it rules most processes out without a table.
+    if (hazards_.may_die(birth, word) && u(2) < hazards_.die(age)) {
         const bool table = compiled_.world->overrides.exit_probability.has_value();
         out.exits.push_back({row, table ? ExitReason::other : ExitReason::death});
         return;
     }
-    if (u(3) < hazards_.rise_most(who.tier()) && u(3) < hazards_.rise(who.tier(), rise_shift(row, who, now))) {
+    if (hazards_.may_rise(who, word) && u(3) < hazards_.rise_most(who.tier()) && u(3) < hazards_.rise(who.tier(), rise_shift(row, who, now))) {
         out.promotions.push_back(row);
     }
     if (who.away()) return;  // neither loses a post nor thinks of another until the time is over
@@ -174,7 +175,7 @@ void TalentModel::look(std::size_t which, sim::Month now, Proposals& out, BlockS
         return;
     }
     const std::size_t works_in = who.commuter() ? population_.post[row].region() : who.region();
-    i.separates = who.employed() && u(1) < hazards_.separate_most() &&
+    i.separates = hazards_.may_separate(who, word) && u(1) < hazards_.separate_most() &&
                   u(1) < hazards_.separate(works_in, who, now.index() - static_cast<int>(population_.job_since[row]));
     i.searches = !who.employed() && hazards_.search() > 0.0 && u(1) < hazards_.search() &&
                  !people_.begins_course(population_, row, now);

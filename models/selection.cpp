@@ -20,9 +20,12 @@ std::uint64_t first_bound(const PickRequest& r) {
     return share >= 1.0 ? kEverybody : static_cast<std::uint64_t>(share * 0x1.0p32);
 }
 
+bool is_meant(const PickRequest& r, sim::StatusWord who) {
+    return who.region() == r.region && ((r.tiers >> who.tier()) & 1U) != 0 && ((r.fields >> who.field()) & 1U) != 0;
+}
+
 bool fits(const PickRequest& r, sim::StatusWord who) {
-    return who.region() == r.region && ((r.tiers >> who.tier()) & 1U) != 0 && ((r.fields >> who.field()) & 1U) != 0 &&
-           !who.away() && ((who.employed() && !who.commuter()) || !r.at_work);
+    return is_meant(r, who) && !who.away() && ((who.employed() && !who.commuter()) || !r.at_work);
 }
 
 /// Candidates of some requests below their bounds.
@@ -35,8 +38,7 @@ class Search {
     /// People below bound[which[j]] who fit request which[j], in order; empty lists for the other requests.
     [[nodiscard]] std::vector<std::vector<Pick>> candidates(const std::vector<std::size_t>& which,
                                                             const std::vector<std::uint64_t>& bound) const {
-        std::vector<std::vector<std::size_t>> asking(kMaxRegions);  // [region] requests
-        for (const std::size_t i : which) asking[(*requests_)[i].region].push_back(i);
+        const Asking asking{*requests_, which};
         std::vector<std::vector<Found>> found(sim::n_blocks(population_->n_rows()));
         std::vector<Scratch> scratch(static_cast<std::size_t>(sim::threads()), Scratch(requests_->size()));
         sim::for_each_parallel(found.size(), [&](std::size_t block, std::size_t thread) {
@@ -59,6 +61,23 @@ class Search {
         std::size_t request;
         Pick pick;
     };
+    /// Who may be asked for: most people are passed over by one look at a table of region, tier and field.
+    struct Asking {
+        Asking(const std::vector<PickRequest>& requests, const std::vector<std::size_t>& which)
+            : of_region(kMaxRegions), kind(kKinds, 0) {
+            for (const std::size_t i : which) of_region[requests[i].region].push_back(i);
+            for (std::uint32_t bits = 0; bits < kKinds; ++bits) {
+                const sim::StatusWord who{bits};
+                const auto& here = of_region[who.region()];
+                kind[bits] = std::any_of(here.begin(), here.end(), [&](auto i) { return is_meant(requests[i], who); }) ? 1 : 0;
+            }
+        }
+        [[nodiscard]] bool perhaps(sim::StatusWord who) const noexcept { return kind[who.bits() % kKinds] != 0; }
+
+        static constexpr std::uint32_t kKinds = 1U << 14;    // region, tier and field of a status
+        std::vector<std::vector<std::size_t>> of_region;     // [region] requests
+        std::vector<unsigned char> kind;
+    };
     /// People of a block who fit a request.
     struct Suited {
         std::vector<std::uint32_t> rows;
@@ -71,14 +90,13 @@ class Search {
         std::vector<std::uint32_t> words;
     };
 
-    void search_block(std::size_t block, const std::vector<std::vector<std::size_t>>& asking,
-                      const std::vector<std::size_t>& which, const std::vector<std::uint64_t>& bound, Scratch& scratch,
-                      std::vector<Found>& found) const {
+    void search_block(std::size_t block, const Asking& asking, const std::vector<std::size_t>& which,
+                      const std::vector<std::uint64_t>& bound, Scratch& scratch, std::vector<Found>& found) const {
         const std::size_t end = std::min(population_->n_rows(), (block + 1) * sim::kBlockRows);
         for (std::size_t row = block * sim::kBlockRows; row < end; ++row) {
             const auto who = population_->status[row];
-            if (who.empty()) continue;
-            for (const std::size_t i : asking[who.region()]) {
+            if (!asking.perhaps(who) || who.empty()) continue;
+            for (const std::size_t i : asking.of_region[who.region()]) {
                 if (!fits((*requests_)[i], who)) continue;
                 scratch.suited[i].rows.push_back(static_cast<std::uint32_t>(row));
                 scratch.suited[i].persons.add(population_->person(row));

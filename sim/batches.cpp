@@ -38,7 +38,7 @@ void words(const Draws& draws, const DrawBatch& batch, std::vector<std::uint32_t
 }
 
 EventBounds no_events() noexcept {
-    StatusWord mask, usual, somebody;
+    StatusWord mask, usual, idle, somebody, woman, early;
     somebody.set_employment(static_cast<Employment>(3));
     mask.set_employment(static_cast<Employment>(3));
     mask.set_graduate(true);
@@ -46,9 +46,15 @@ EventBounds no_events() noexcept {
     mask.set_fair_lately(true);
     mask.set_away(true);
     usual.set_employment(Employment::employed);
+    idle.set_employment(Employment::unemployed);
+    woman.set_woman(true);
+    early.set_early_retirement(true);
     EventBounds bounds{};
-    bounds.usual_mask = mask.bits();
+    bounds.set_mask = mask.bits();
     bounds.usual = usual.bits();
+    bounds.idle = idle.bits();
+    bounds.woman = woman.bits();
+    bounds.early = early.bits();
     bounds.somebody_mask = somebody.bits();
     return bounds;
 }

@@ -28,19 +28,23 @@ struct ScreenArguments {
     uint64_t* rivals;       // out [n], or null
 };
 
-/// Bytes of the month's word that may mean an event: those below the bound of their process. Person by person two sets
-/// count: usual people (employed, no flags), and others.
+/// Bytes of the month's word that may mean an event: those below the bound of their process. Three sets of people have
+/// bounds of their own: the usual (employed, no flags), the idle (without a post, no flags), and all others.
 struct EventBounds {
     static constexpr size_t kBins = 64;        // of age
     static constexpr unsigned kBinShift = 4;   // 16 months each; the last one takes all beyond
 
-    uint32_t usual_mask, usual;                // status bits that make someone usual
+    static constexpr size_t kSets = 3;         // usual, idle, others
+    static constexpr size_t kClasses = 3;      // of retirement: men, women, women who retire early
+
+    uint32_t set_mask, usual, idle;            // status bits that tell the sets apart, and what they are for two of them
     uint32_t somebody_mask;                    // without any of these bits the row is empty
-    uint16_t below[2][4];                      // [usual 0, others 1][process]; the first is by age instead
-    uint32_t consider_below[2][kBins];
+    uint16_t below[kSets][4];                  // [set][process]; the first is by age instead
+    uint32_t consider_below[kSets][kBins];
     uint32_t ages_matter;                      // else the first bin holds for everyone
     uint32_t clock;                            // birth month of age 0
-    uint32_t retire_birth;                     // born then or before: always flagged; 0 for none
+    uint32_t woman, early;                     // status bits of the classes of retirement
+    uint32_t retire_birth[kClasses];           // born then or before: always flagged; 0 for none
     uint32_t certain_below;                    // usual people whose first byte is below, and no other byte counts
 };
 
