@@ -126,7 +126,7 @@ def v13_world(places, agents, km, **parameters):
 def independent(od):
     """Off-diagonal flows of row effect x column effect with the sums of these, by proportional fitting."""
     fitted = (~np.eye(len(od), dtype=bool)).astype(float)
-    for _ in range(500):
+    for _ in range(200):
         fitted *= (od.sum(axis=1) / fitted.sum(axis=1))[:, None]
         fitted *= od.sum(axis=0) / fitted.sum(axis=0)
     return fitted
