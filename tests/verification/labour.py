@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""V5, V7, V8: the employment lake, and posts that seekers compete for."""
+"""V5, V7, V8, V21: the employment lake, and posts that seekers compete for."""
 
 import math
+import random
 
 import numpy as np
 
-from world import labels, people, world
+from world import labels, people, tier_labels, world
 
 
 def lake(alpha, find, b, d):
@@ -123,6 +124,40 @@ def v8(program, table):
     table.exact("V8", "hires without posts", 0, int(hires(1e9, 0)[0]))
 
 
+def market(seed):
+    """100,000 seekers in four places and 1,024 pools of 0 to 149 posts each; everybody applies to five of them.
+
+    People of each tier may apply for posts of their own tier and below in any field; who comes first is said by tier fit
+    and luck. Hired people lose their posts again, so that the market is cleared four times, each time another one.
+    """
+    places, tiers, fields = 4, tier_labels(8), labels("field", 32, regulated=False)
+    rng = random.Random(seed)
+    cells = [(r, tier["id"], field["id"]) for r in range(places) for tier in tiers for field in fields]
+    agents = [people(98 if i % 32 else 88, r, tier=tier, field=field, employment="unemployed", accredited=True)
+              for i, (r, tier, field) in enumerate(cells)]
+    return world(places, 4, seed=seed, tiers=tiers, fields=fields, relatedness={"other": 1}, modules={"clearing": "active"},
+                 parameters={"search_rate_per_month": 1000, "applications_max": 5}, overrides={
+                     "initial_agents": agents, "contact_probability": 1, "separation_probability": 0.5,
+                     "posts": [{"region": f"place_{r}", "tier": tier, "field": field, "count": rng.randrange(150)}
+                               for r, tier, field in cells]})
+
+
+def v21(program, table):
+    """The production program's clearing on one thread and on several: every variable, every bit."""
+    made = market(21)
+    one = program.run(made)
+    stock = int(one["stock"][0, 0].sum())
+    hires = one["hires"][0, 1:].sum(axis=(1, 2, 3))
+    table.exact("V21", "random market: seekers", sum(a["count"] for a in made["overrides"]["initial_agents"]), stock)
+    table.above("V21", "random market: hires of the first month", 50_000, int(hires[0]))
+    posts = sum(p["count"] for p in made["overrides"]["posts"])
+    for threads in (2, 3, 8):
+        many = program.run(made, threads=threads)
+        table.exact("V21", f"random market of {stock:,} seekers, {len(made['overrides']['posts']):,} pools and {posts:,} posts: "
+                    f"variables that {threads} threads change", [],
+                    [name for name in one.variables() if one[name].tobytes() != many[name].tobytes()])
+
+
 def run(program, table):
-    for case in (v5, v7, v8):
+    for case in (v5, v7, v8, v21):
         case(program, table)
