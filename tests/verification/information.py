@@ -63,7 +63,7 @@ def v17(program, table):
 def v11(program, table):
     """Everybody chooses again each month, one of two equal places by its share: m' = tanh(b m), b = J/2."""
     n, members = 100_000, 40
-    for b, months in ((0.5, 20), (0.9, 60), (1.2, 80), (1.5, 40), (2, 30)):
+    for b, months in ((0.5, 12), (0.9, 45), (1.2, 80), (1.5, 32), (2, 24)):
         made = chooser([[0, 0], [0, 0]], 1, [people(n // 2, 0), people(n // 2, 1)], replicates=members,
                        overrides={"peer_weight": 2 * b})
         made["time"]["months"] = months
