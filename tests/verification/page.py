@@ -23,8 +23,8 @@ How the cases are run: [methods, section 6](methods.md#6-exact-results); how to 
 - **What runs.** {version}.
   It is the binary that runs scenarios; only the textbook market of V21, (c) and parts of (b) and (f) call one of its
   functions, from the program `talentflow_tests_published`. Further tests of functions: [below](#unit-tests-of-the-cases).
-- **What is listed.** V1 to V27 are exact results, (a) to (f) published tables that were set down before the program was
-  written; cases with a word for a name came later.
+- **What is listed.** V1 to V27, exact results, and (a) to (f), published tables, were set down before the program was
+  written; the other cases came later.
 - **Processor.** Vector instructions in use when this page was written: {kernels}.
   No figure depends on them ([reproducibility](reproducibility.md), G2).
 - **Luck.** {runs} runs with {members} members in all, each member with luck of its own.
