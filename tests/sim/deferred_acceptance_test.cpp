@@ -109,7 +109,7 @@ TEST_CASE("deferred acceptance: no blocking pair and no pool over its capacity a
     CHECK(taken > 50000);
 }
 
-TEST_CASE("deferred acceptance: the order of applicants does not matter", "[sim][matching]") {
+TEST_CASE("deferred acceptance: the order of applicants does not matter (V21)", "[sim][matching]") {
     const auto market = random_market(20000, 200, 7, 42);
     const auto matched = market.clear();
     std::vector<std::size_t> order(market.uids.size());

@@ -143,8 +143,9 @@ def indices(r):
            + r["entries"][..., r.at("entry_reason", "rest_of_world")]
            - r["exits"][..., r.at("exit_reason", "rest_of_world")])[:, 1:]
     stock = r["stock"].sum(axis=(3, 4)).astype(float)
-    expected = (net * factor).sum(axis=3) / stock[:, :-1]
-    scale = (abs(net) * factor).sum(axis=3) / stock[:, :-1]  # of the terms, which may nearly cancel
+    per_head = np.where(stock > 0, 1 / np.maximum(stock, 1), 0)[:, :-1]  # where nobody is the index has no value
+    expected = (net * factor).sum(axis=3) * per_head
+    scale = (abs(net) * factor).sum(axis=3) * per_head  # of the terms, which may nearly cancel
     error = np.where(scale > 0, abs(r["net_brain_gain"][:, 1:] - expected) / np.maximum(scale, 1e-300), 0.0)
     yield "net_brain_gain", float(error.max())
 

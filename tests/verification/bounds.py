@@ -126,6 +126,10 @@ class Table:
     def above(self, case, figure, bound, value):
         self._add(case, figure, f"> {bound:.6g}", f"{value:.6g}", "", f"{bound:.6g}", value > bound)
 
+    def below(self, case, figure, bound, value):
+        """A statistic of a bound of its own, which the case states."""
+        self._add(case, figure, f"< {bound:.6g}", f"{value:.6g}", "", f"{bound:.6g}", value < bound)
+
     def show(self):
         rows = [HEAD] + [row.cells() for row in self.rows]
         widths = [max(len(row[i]) for row in rows) for i in range(len(HEAD))]

@@ -123,13 +123,18 @@ def v13_world(places, agents, km, **parameters):
     return made
 
 
-def quasi_independence(od):
-    """Chi2 of off-diagonal counts against row effect x column effect, fitted by proportional fitting."""
-    off = ~np.eye(len(od), dtype=bool)
-    fitted = off.astype(float)
-    for _ in range(500):
+def independent(od):
+    """Off-diagonal flows of row effect x column effect with the sums of these, by proportional fitting."""
+    fitted = (~np.eye(len(od), dtype=bool)).astype(float)
+    for _ in range(200):
         fitted *= (od.sum(axis=1) / fitted.sum(axis=1))[:, None]
         fitted *= od.sum(axis=0) / fitted.sum(axis=0)
+    return fitted
+
+
+def quasi_independence(od):
+    """Chi2 of off-diagonal counts against row effect x column effect."""
+    off, fitted = ~np.eye(len(od), dtype=bool), independent(od)
     return float(((od - fitted)[off] ** 2 / fitted[off]).sum()), (len(od) - 1) ** 2 - len(od)
 
 

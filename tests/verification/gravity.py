@@ -10,6 +10,7 @@ import math
 
 import numpy as np
 
+from choice import independent
 from world import people, regions, world
 
 # V10 -------------------------------------------------------------------------------------------------------------
@@ -99,7 +100,7 @@ PLANE = {
 }
 TOTALS = {"table 1": 10_122_628, "table 2": 11_633_473}
 EFFECTIVENESS = {"table 1": 19.4, "table 2": 12.94}  # per cent, as many digits as were computed
-PERSONS = 10  # printed people per agent
+DISSIMILARITY = {"table 1": 0.222, "table 2": 0.201}  # to independent origins and destinations, as many digits as computed
 
 
 def effectiveness(flows):
@@ -107,11 +108,16 @@ def effectiveness(flows):
     return 100 * np.abs(flows.sum(axis=0) - flows.sum(axis=1)).sum() / (2 * flows.sum())
 
 
+def unexplained(flows):
+    """Share of the flows that would have to change to be origin effect x destination effect."""
+    return 0.5 * np.abs(flows - independent(flows)).sum() / flows.sum()
+
+
 def plane(program, table, name, seed):
-    """Each division's printed leavers, one agent for ten, choose by the printed shares; all of them leave."""
+    """Each division's printed leavers, one agent for each, choose by the printed shares; all of them leave."""
     printed = np.array(PLANE[name], dtype=float)
     share = printed / printed.sum(axis=1, keepdims=True)
-    agents = np.rint(printed.sum(axis=1) / PERSONS).astype(int)
+    agents = printed.sum(axis=1).astype(int)
     n = len(printed)
     utility = [[-100.0 if a == b else math.log(share[a, b]) for b in range(n)] for a in range(n)]
     made = world(n, 1, seed=seed, modules={"choice": "active"}, parameters={"dissimilarity": 1}, overrides={
@@ -128,6 +134,11 @@ def plane(program, table, name, seed):
     table.exact("(f)", f"{name}: moves out of each division", list(map(int, agents)), list(map(int, flows.sum(axis=1))))
     table.exact("(f)", f"{name}: net gain of each division = column - row of the flows",
                 list(map(int, flows.sum(axis=0) - flows.sum(axis=1))), list(map(int, net)))
+    # How far flows are from what rows and columns alone say of them; the spread by drawing the rows again.
+    rng = np.random.default_rng(seed)
+    again = [unexplained(np.array([rng.multinomial(m, p) for m, p in zip(agents, share)], dtype=float)) for _ in range(100)]
+    table.z("(f)", f"{name}: dissimilarity to origin effect x destination effect (printed flows: {DISSIMILARITY[name]})",
+            np.mean(again), unexplained(flows), np.std(again, ddof=1) * math.sqrt(1.01))
     # Linear in the flows as long as no net gain changes sign, and none is near 0.
     expected = agents[:, None] * share
     sign = np.sign(expected.sum(axis=0) - expected.sum(axis=1))
@@ -145,4 +156,5 @@ def run(program, table):
         flows = np.array(rows, dtype=float)
         assert abs(flows.sum() - TOTALS[name]) <= 1  # the printed margins of table 2 agree within 1
         assert abs(effectiveness(flows) - EFFECTIVENESS[name]) < 0.05
+        assert abs(unexplained(flows) - DISSIMILARITY[name]) < 0.0005
         plane(program, table, name, seed)

@@ -62,8 +62,8 @@ def v17(program, table):
 
 def v11(program, table):
     """Everybody chooses again each month, one of two equal places by its share: m' = tanh(b m), b = J/2."""
-    n, members = 10_000, 40
-    for b, months in ((0.5, 30), (0.9, 60), (1.2, 60), (1.5, 40), (2, 30)):
+    n, members = 100_000, 40
+    for b, months in ((0.5, 12), (0.9, 45), (1.2, 80), (1.5, 32), (2, 24)):
         made = chooser([[0, 0], [0, 0]], 1, [people(n // 2, 0), people(n // 2, 1)], replicates=members,
                        overrides={"peer_weight": 2 * b})
         made["time"]["months"] = months
@@ -73,7 +73,7 @@ def v11(program, table):
             sd = 1 / math.sqrt(n * (1 - b * b))
             table.z("V11", f"peers, b {b}: mean of m", 0, m.mean(), sd / math.sqrt(members))
             # The cubic term of tanh holds m back: to first order the variance falls by 2 b^4 sd^2 / (1 - b^2).
-            table.dispersion("V11", f"peers, b {b}: variance of m", m,
+            table.dispersion("V11", f"peers, b {b}: variance of m (sd {sd:.5f} to first order)", m,
                              sd ** 2 * (1 - 2 * b ** 4 * sd ** 2 / (1 - b * b)))
             continue
         fixed = {1.2: 0.658570, 1.5: 0.858560, 2: 0.957504}[b]
@@ -81,7 +81,7 @@ def v11(program, table):
         sd = math.sqrt((1 - fixed ** 2) / n) / math.sqrt(1 - slope ** 2)
         bias = b * b * fixed * (1 - fixed ** 2) * sd ** 2 / (1 - slope)  # of second order in the noise
         table.z("V11", f"peers, b {b}: mean of |m|", fixed, np.abs(m).mean(), sd / math.sqrt(members), 2 * bias)
-        table.dispersion("V11", f"peers, b {b}: variance of |m|", np.abs(m), sd ** 2)
+        table.dispersion("V11", f"peers, b {b}: variance of |m| (sd {sd:.5f})", np.abs(m), sd ** 2)
         table.z("V11", f"peers, b {b}: members in which the first place wins", members / 2, int((m > 0).sum()),
                 math.sqrt(members) / 2)
 

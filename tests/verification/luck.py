@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""V27: equal luck. A lever at dose 0 is no lever; whom it does not reach it does not change; pairing pays."""
+"""V27: equal luck. A lever at dose 0 is no lever; whom it does not reach it does not change; pairing pays.
+
+Out of reach are, for every kind but those that tell everybody of a place, the people of places so far away that nobody there
+knows of the lever's; and, for kinds that can be kept to a tier or field, the neighbours of another tier or field.
+"""
 
 import json
 
@@ -9,8 +13,15 @@ import yaml
 from world import LESSONS
 
 # Kind -> axis of the result, a label on it that the lever of the kind's lesson reaches, and one that it cannot reach.
-REACH = {"settling_award": ("tier", "D", "E"), "green_card": ("tier", "D", "E"),
-         "mutual_recognition": ("field", "education", "trade")}
+REACH = {"settling_award": ("tier", "D", "E"), "green_card": ("tier", "D", "E"), "housing_support": ("tier", "D", "E"),
+         "research_funding": ("tier", "D", "E"), "care_and_career": ("tier", "D", "E"),
+         "mutual_recognition": ("field", "education", "trade"),
+         "shared_instruments": ("field", "research", "services")}
+# Wages and prices of the lesson that would carry the effect on to others.
+FIXED = {"housing_support": ("--set", "modules.housing=fixed"), "shared_instruments": ("--set", "modules.wages=fixed")}
+# Kinds whose lesson tells the people of every place: nobody is out of reach.
+EVERYBODY = ("joint_governance", "publicity", "talent_information")
+FAR = "_far"
 F_BOUND = 3.0197  # F(63, 63) at upper 1e-5
 
 
@@ -99,8 +110,53 @@ def reach(program, table, kind):
     ids = levers_of(lesson, kind)
     if kind == "mutual_recognition":
         lesson = program.write(with_a_field_without_licences())
-    on, off = (program.run(lesson, *with_all(ids, "dose", dose)) for dose in (1, 0))
+    on, off = (program.run(lesson, *FIXED.get(kind, ()), *with_all(ids, "dose", dose)) for dose in (1, 0))
     report_reach(table, kind, on, off, axis, reached, unreached)
+
+
+def with_places_far_away(kind):
+    """The lesson, and all its places with their people and posts a second time, 20,000 km away.
+
+    People hear of a place at a rate of exp(-km/150) a month: on either side nearly everybody knows the other places of that
+    side, and nobody in 1e50 knows the other side. All else of the lesson is as it was: wages, prices, posts, desks.
+    """
+    made = yaml.safe_load((LESSONS / f"{kind}.yaml").read_text(encoding="utf-8"))
+    near = [region["id"] for region in made["regions"]]
+    made["regions"] += [{**region, "id": region["id"] + FAR} for region in made["regions"]]
+    made["distances"] += [{**way, "between": [place + FAR for place in way["between"]]} for way in made["distances"]]
+    made["distances"] += [{"between": [a, b + FAR], "km": 20_000} for a in near for b in near]
+    made["modules"]["awareness"] = "active"
+    made.setdefault("parameters", {})["awareness_rate_per_month"] = 1
+    if "agents" in made.get("population", {}):
+        made["population"]["agents"] *= 2
+    overrides = {name: part for name, part in made["overrides"].items() if not name.startswith("awareness_")}
+    for name in {"initial_agents", "posts"} & overrides.keys():
+        overrides[name] = overrides[name] + [{**group, "region": group["region"] + FAR} for group in overrides[name]]
+    for group in overrides.get("initial_agents", []):
+        group["aware"] = "steady"
+    made["overrides"] = overrides
+    return made
+
+
+def of_places(result, name, places):
+    """A variable at some places: wherever it has an axis of places, one part for each of these axes."""
+    for axis, label in enumerate(result.axes[name]):
+        if label in ("region", "origin", "destination"):
+            yield result[name].take([result.at(label, place) for place in places], axis=axis)
+
+
+def far_away(program, table, kind):
+    world = program.write(with_places_far_away(kind))
+    ids = levers_of(world, kind)
+    on, off = (program.run(world, *with_all(ids, "dose", dose)) for dose in (1, 0))
+    far = [place for place in on.labels("region") if place.endswith(FAR)]
+    near = [place for place in on.labels("region") if place not in far]
+    changed = {side: [name for name in on.variables()
+                      if any(a.tobytes() != b.tobytes() for a, b in zip(of_places(on, name, places), of_places(off, name, places)))]
+               for side, places in (("far", far), ("near", near))}
+    table.exact("V27", f"{kind}: variables of places far away that the lever changes", [], changed["far"])
+    table.above("V27", f"{kind}: variables of its own places that it changes", 0, len(changed["near"]))
+    return sum(int(part.sum()) for part in of_places(off, "moves", far))
 
 
 def run(program, table):
@@ -108,4 +164,6 @@ def run(program, table):
         zero_dose(program, table, kind)
     for kind in REACH:
         reach(program, table, kind)
+    moves = [far_away(program, table, kind) for kind in kinds(program) if kind not in EVERYBODY]
+    table.above("V27", "moves among places far away, all kinds (something happens there)", 10_000, sum(moves))
     pairing(program, table)

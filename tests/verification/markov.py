@@ -31,34 +31,44 @@ def v3(program, table):
 
 
 def v4(program, table):
-    """Whole months stayed: survivors summed over months; a tail of 2e-4 months beyond month 600 is left out."""
+    """Whole months stayed. Survivors summed over months give the mean, weighted with 2t + 1 the mean square; a tail of 3e-4
+    months beyond month 600 is left out, .3 of the variance."""
     n, q = 50_000, 0.02
+    sd = math.sqrt(1 - q) / q
     leave = {"initial_agents": [people(n)], "transition": [[1 - q, q], [0, 1]]}
     stock = program.run(world(2, 600, overrides=leave))["stock"][0, :, 0].sum(axis=(1, 2))
-    table.z("V4", "mean months at a place, leaving 2 % a month", 50, stock[:-1].sum() / n, 49.4975 / math.sqrt(n))
+    mean = stock[:-1].sum() / n
+    table.z("V4", "mean months at a place, leaving 2 % a month", 50, mean, sd / math.sqrt(n))
+    # The fourth central moment of a geometric spell is (9 + q^2/(1 - q)) sd^4.
+    square = (stock[:-1] * (2.0 * np.arange(600) + 1)).sum() / n
+    table.z("V4", "standard deviation of the months", 49.4975, math.sqrt(square - mean ** 2),
+            sd * math.sqrt((8 + q * q / (1 - q)) / (4 * n)))
     for t, share in ((36, 0.483213), (60, 0.297553)):
         table.z("V4", f"still there after {t} months", share, stock[t] / n, math.sqrt(share * (1 - share) / n))
 
+    # .5031 stay longer than 34 months, .4931 longer than 35: n is large enough to tell.
     n = 400_000
-    gone = {"initial_agents": [people(n)], "exit_probability": q}
-    stock = program.run(world(1, 36, overrides=gone))["stock"][0, :, 0].sum(axis=(1, 2))
-    table.exact("V4", "median month of leaving, exits", 35, int((stock > n / 2).sum()))
-    share = 0.483213
-    table.z("V4", "still there after 36 months, exits", share, stock[36] / n, math.sqrt(share * (1 - share) / n))
+    for way, n_places, overrides in (("moves", 2, {"transition": [[1 - q, q], [0, 1]]}), ("exits", 1, {"exit_probability": q})):
+        made = world(n_places, 60, seed=4, overrides={"initial_agents": [people(n)], **overrides})
+        stock = program.run(made)["stock"][0, :, 0].sum(axis=(1, 2))
+        table.exact("V4", f"median month of leaving, {way}", 35, int((stock > n / 2).sum()))
+        for t, share in ((36, 0.483213), (60, 0.297553)):
+            table.z("V4", f"still there after {t} months, {way}", share, stock[t] / n, math.sqrt(share * (1 - share) / n))
 
 
 def v6(program, table):
-    """Exits of 2 %, then Poisson(50) entries. From 2,500 the mean stays 2,500; variance / mean is 1 - 0.98^(2t)."""
-    members, months = 400, 100
+    """Exits of 2 %, then Poisson(50) entries, from one person: after t months Poisson(2500 (1 - 0.98^t)), but for that person."""
+    members, months, q = 400, 600, 0.02
     made = world(1, months, replicates=members, overrides={
-        "initial_agents": [people(2500)], "exit_probability": 0.02,
+        "initial_agents": [people(1)], "exit_probability": q,
         "entries_per_month": {"place_0": {"poisson": 50}}})
     result = program.run(made)
-    stock = result["stock"].sum(axis=(2, 3, 4))
-    variance = 2500 * (1 - 0.98 ** (2 * months))
-    last = stock[:, -1].astype(float)
-    table.z("V6", "immigration and death: mean of 400 members", 2500, last.mean(), math.sqrt(variance / members))
-    table.dispersion("V6", "immigration and death: variance", last, variance)
+    stock = result["stock"].sum(axis=(2, 3, 4)).astype(float)
+    for t in (12, 60, months):
+        mean = 2500 * (1 - (1 - q) ** t) + (1 - q) ** t
+        table.z("V6", f"immigration and death: mean of 400 members, month {t}", mean, stock[:, t].mean(),
+                math.sqrt(mean / members))
+        table.dispersion("V6", f"immigration and death: variance, month {t}", stock[:, t], mean)
     entries = result["entries"][:, 1:].sum(axis=(2, 3, 4)).astype(float)
     table.z("V6", "entries a month", 50, entries.mean(), math.sqrt(50 / entries.size))
     table.dispersion("V6", "entries a month: variance", entries[:, :25].ravel(), 50)

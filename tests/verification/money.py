@@ -45,26 +45,51 @@ def v14(program, table):
         table.dispersion("V14", f"{rule}: variance of it", top, 2.747755)
 
 
+def poisson_below(k, mean):
+    """P(Poisson(mean) < k)."""
+    term = total = math.exp(-mean)
+    for i in range(1, k):
+        term *= mean / i
+        total += term
+    return total
+
+
 def v14_stream(program, table):
-    """About 4 newcomers a month claim 300,000 each of 10 M: the fund fails the 34th (Poisson(36) >= 34 by month 9)."""
-    donors, p, members, months = 10_000, 4e-4, 400, 16
-    moves = {"transition": [[1, 0], [p, 1 - p]]}
-    made = award_world(2, months, ["tier_2"], [people(donors, 1)], 300_000, 10_000_000, replicates=members,
-                       overrides=moves)
+    """Poisson(4) people enter the second place each month, move to the first in the next and claim 300,000 CNY of 10 M there
+    at once: the fund fails the 34th.
+
+    Months are counted from that of the first claims. The 34th arrival of a Poisson stream of 4 a month is at a Gamma(34)/4,
+    mean 8.5, sd 1.4577. A member shows k, its rank among the n claims of its month: given them the time in the month is
+    a Beta(k, n + 1 - k), whose mean and variance stand for it.
+    """
+    members, months, rate, last = 2000, 30, 4, 34
+    made = award_world(2, months, ["tier_2"], [people(1, tier="tier_1")],  # somebody must be there, who may not claim
+                       300_000, 10_000_000, replicates=members,
+                       parameters={"graduates_upper_share": 0},  # everyone who enters is of the last tier
+                       overrides={
+                           "entries_per_month": {"place_1": {"poisson": rate}}, "transition": [[1, 0], [1, 0]]})
     result = program.run(made)
-    claims = result["claims"][:, :, 0].cumsum(axis=1)
-    share = 1 - binomial_below(34, donors, 1 - (1 - p) ** 9)  # .652997 for the Poisson stream
-    table.z("V14", "34th claim within 9 months, share of members", share, (claims[:, 9] >= 34).mean(),
+    table.exact("V14", "stream: claims before anybody came", 0, int(result["claims"][:, :2, 0].sum()))
+    claims = result["claims"][:, 2:, 0].astype(np.int64)  # who entered in month 1 claims in month 2
+    table.z("V14", "stream: claims a month", rate, claims.mean(), math.sqrt(rate / claims.size))
+    table.dispersion("V14", "stream: claims a month, variance", claims[:, :5].ravel(), rate)
+
+    total = claims.cumsum(axis=1)
+    share = 0.652997  # P(Poisson(36) >= 34)
+    table.z("V14", "stream: 34th claim by month 9, share of members", share, (total[:, 8] >= last).mean(),
             math.sqrt(share * (1 - share) / members))
-    tail = [binomial_below(34, donors, 1 - (1 - p) ** t) for t in range(60)]  # P(T > t)
-    mean = sum(tail)
-    variance = sum((2 * t + 1) * q for t, q in enumerate(tail)) - mean ** 2
-    # A month is counted whole and the runs end at month 16, so the mean is of min(T, 17).
-    mean_cut = sum(tail[:months + 1])
-    when = np.where(claims >= 34, 0, 1).sum(axis=1).astype(float)
-    table.z("V14", "month of the 34th claim", mean_cut, when.mean(), math.sqrt(variance / members))
-    paid = result["claims_paid"][:, :, 0].cumsum(axis=1)
-    table.exact("V14", "payments before and after: min(claims, 33)", 0, int(abs(paid - np.minimum(claims, 33)).max()))
+    month = (total < last).sum(axis=1)  # whole months before the 34th claim
+    n = claims[np.arange(members), month]
+    k = last - (total[np.arange(members), month] - n)
+    when = month + k / (n + 1)
+    within = k * (n + 1 - k) / ((n + 1) ** 2 * (n + 2))
+    mean, sd = last / rate, math.sqrt(last) / rate
+    table.z("V14", "stream: months until the 34th claim", mean, when.mean(), sd / math.sqrt(members))
+    # Kurtosis of a Gamma(34): 3 + 6/34.
+    table.z("V14", "stream: standard deviation of these months", 1.4577, math.sqrt(when.var(ddof=1) + within.mean()),
+            sd * math.sqrt((2 + 6 / last) / (4 * members)))
+    paid = result["claims_paid"][:, 2:, 0].cumsum(axis=1)
+    table.exact("V14", "stream: paid in all months: min(claims, 33)", 0, int(abs(paid - np.minimum(total, 33)).max()))
 
 
 def desk(program, table):
@@ -102,15 +127,6 @@ def indices(program, table):
     expected = 0.24 * (1 - parts) / (0.6 + 0.4 * parts)
     table.exact("V23", "Gini of awards before the first payment: no value", True, bool(np.isnan(gini[0])))
     table.near("V23", "Gini of 60 whole and 40 growing awards, 40 months", 0, float(abs(gini[1:] - expected).max()), 1e-12)
-
-
-def binomial_below(k, n, p):
-    """P(Binomial(n, p) < k)."""
-    if p <= 0:
-        return 1.0
-    logs = [math.lgamma(n + 1) - math.lgamma(i + 1) - math.lgamma(n - i + 1) + i * math.log(p)
-            + (n - i) * math.log1p(-p) for i in range(k)]
-    return sum(map(math.exp, logs))
 
 
 def v15(program, table):

@@ -12,7 +12,9 @@ import numpy as np
 from world import people, tier_labels, world
 
 PEOPLE, JOBS, WAGE = 10_000, 4_000, 1.5
-MEMBERS, MONTHS, FIRST = 20, 1200, 200  # means over the months after FIRST
+# Means over months 500 to 1,500: before them runs the burn-in, in which people choose as they do later.
+MEMBERS, BEFORE, MONTHS = 20, 500, 1000
+CHAINS = 400  # of the same chain by numpy, the fresh Monte Carlo behind each figure's mean and spread
 # beta_y, share who consider in a month (a larger one would make the town swing), and where the expected flows cancel
 CASES = ((5, 0.05, 5680.27), (20, 0.05, 5892.69), (100, 0.01, 5976.31))
 
@@ -20,6 +22,12 @@ CASES = ((5, 0.05, 5680.27), (20, 0.05, 5892.69), (100, 0.01, 5976.31))
 BARE = {"dissimilarity": 1, "moving_cost_years": 0, "unemployment_benefit": 0, "job_led_share": 0, "housing_share": 0,
         "size_elasticity": 0, "origin_weight": 0, "residence_attachment": 0, "tie_weight": 0, "partner_cost": 0,
         "child_cost": 0}
+
+
+def long_world(n_regions, **parts):
+    made = world(n_regions, MONTHS, seed=9, replicates=MEMBERS, **parts)
+    made["time"]["burn_in_months"] = BEFORE
+    return made
 
 
 def fixed_point(beta, insiders=0):
@@ -43,7 +51,7 @@ def twins(beta, consider):
     Nobody stays who considers, and each chooses between the other town and the other country: the choice is between
     two destinations. The two halves hold 5,000 people each on average.
     """
-    made = world(4, MONTHS, seed=9, replicates=MEMBERS, modules={"choice": "active"})
+    made = long_world(4, modules={"choice": "active"})
     for r, region in enumerate(made["regions"]):
         region.update(wage_cny_per_month=6000 * (WAGE if r % 2 == 0 else 1), stay_constant=-100)
     made["distances"] = [{"between": [f"place_{a}", f"place_{b}"], "km": 20_000 if a // 2 == b // 2 else 50}
@@ -63,20 +71,19 @@ def twins_by_numpy(beta, consider, members, rng):
     town = round(fixed_point(beta) / 2)
     n = np.tile([[town, PEOPLE // 2 - town]] * 2, (members, 1, 1))  # member, half, (town, country)
     total = np.zeros(members)
-    for month in range(1, MONTHS + 1):
+    for month in range(1, BEFORE + MONTHS + 1):
         gone = rng.binomial(n, consider)
         movers = gone.sum(axis=2)[:, ::-1]
         into_town = rng.binomial(movers, odds_of_town(beta, n[:, :, 0], JOBS // 2))
         n = n - gone + np.stack([into_town, movers - into_town], axis=2)
-        if month >= FIRST:
+        if month >= BEFORE:
             total += n[:, :, 0].sum(axis=1)
-    return total / (MONTHS - FIRST + 1)
+    return total / (MONTHS + 1)
 
 
 def insiders(beta, consider):
     """One town, whose jobs belong to people who never leave; the others go where they expect more, or stay."""
-    made = world(2, MONTHS, seed=9, replicates=MEMBERS, tiers=tier_labels(2),
-                 modules={"choice": "active", "clearing": "active"})
+    made = long_world(2, tiers=tier_labels(2), modules={"choice": "active", "clearing": "active"})
     made["regions"][0].update(wage_cny_per_month=6000 * WAGE, stay_constant={"tier_0": 100, "tier_1": 0})
     made["distances"] = [{"between": ["place_0", "place_1"], "km": 50}]
     made["parameters"] = {**BARE, "income_elasticity": beta}
@@ -92,12 +99,12 @@ def insiders(beta, consider):
 def insiders_by_numpy(beta, consider, members, rng):
     idle = np.full(members, round(fixed_point(beta, JOBS)) - JOBS)
     total = np.zeros(members)
-    for month in range(1, MONTHS + 1):
+    for month in range(1, BEFORE + MONTHS + 1):
         p = odds_of_town(beta, JOBS + idle, JOBS)
         idle = idle - rng.binomial(idle, consider * (1 - p)) + rng.binomial(PEOPLE - JOBS - idle, consider * p)
-        if month >= FIRST:
+        if month >= BEFORE:
             total += JOBS + idle
-    return total / (MONTHS - FIRST + 1)
+    return total / (MONTHS + 1)
 
 
 def compare(table, figure, target, town, chain):
@@ -114,15 +121,16 @@ def run(program, table):
     for beta, consider, target in CASES:
         assert abs(fixed_point(beta) - target) < 0.005
         result = program.run(twins(beta, consider))
-        stock = result["stock"][:, FIRST:].sum(axis=(3, 4)).astype(float)
+        stock = result["stock"].sum(axis=(3, 4)).astype(float)
+        assert np.ptp(stock[:, 0, 0]) > 0  # members are apart by time 0: people moved in the burn-in
         compare(table, f"beta_y {beta}", target, (stock[:, :, 0] + stock[:, :, 2]).mean(axis=1),
-                twins_by_numpy(beta, consider, 400, rng))
+                twins_by_numpy(beta, consider, CHAINS, rng))
     beta, consider = 20, 0.05
     result = program.run(insiders(beta, consider))
     stock = result["stock"].sum(axis=(3, 4))
     idle = result["unemployed"].sum(axis=(3, 4))
     compare(table, f"jobs held for life, beta_y {beta}", fixed_point(beta, JOBS),
-            stock[:, FIRST:, 0].astype(float).mean(axis=1), insiders_by_numpy(beta, consider, 400, rng))
+            stock[:, :, 0].astype(float).mean(axis=1), insiders_by_numpy(beta, consider, CHAINS, rng))
     table.exact("V9", "jobs held for life: employed in town, all months", [JOBS],
                 sorted(set(map(int, (stock - idle)[:, :, 0].ravel()))))
     table.exact("V9", "jobs held for life: idle in the country", 0, int(idle[:, :, 1].max()))

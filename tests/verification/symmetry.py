@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""V12: five identical places with every built module and two levers; none of them can be told from another."""
+"""V12: five identical places with every module and levers for all of them; none of them can be told from another."""
+
+import itertools
+import json
 
 import numpy as np
 
@@ -7,7 +10,7 @@ from world import labels, regions, tier_labels, world
 
 N_PLACES = 5
 MODULES = ("demography", "separation", "posts", "awareness", "consideration", "choice", "clearing", "claims",
-           "capability", "ties")
+           "capability", "wages", "housing", "ties", "commuting", "firms", "secondment")
 AGES = ((22, 24), (25, 29), (30, 34), (35, 39), (40, 44), (45, 49), (50, 54), (55, 59))
 
 PLACE = {
@@ -28,7 +31,11 @@ PLACE = {
 
 
 def alike(months, members, order=range(N_PLACES)):
-    """An invented world with every built module on; `order` is how the file lists its places."""
+    """An invented world with every module on; `order` is how the file lists its places.
+
+    All pairs of places are 60 km and 45 minutes apart, near enough to work next door. Levers act in all places alike:
+    secondment between each two of them, an equity fund in each.
+    """
     places = [f"place_{i}" for i in range(N_PLACES)]
     fields = labels("field", 3)
     made = world(
@@ -53,11 +60,15 @@ def alike(months, members, order=range(N_PLACES)):
             {"id": "card", "kind": "green_card", "for": places, "paid_from": "award-fund",
              "eligible": {"tiers": ["tier_0", "tier_1"]}, "module_weight": 0.25, "cost_per_holder_year_cny": 100,
              "modules": ["government_affairs", "innovation_business", "daily_life", "travel"]},
+            *({"id": f"fund-{p}", "kind": "talent_fund", "for": [p], "pool_cny": 4e7, "deals_per_year": 4, "deal_cny": 2e6}
+              for p in places),
+            *({"id": f"exchange-{a}-{b}", "kind": "secondment", "between": [places[a], places[b]], "persons_per_year": 10,
+               "months": 6} for a, b in itertools.combinations(range(N_PLACES), 2)),
         ])
     made["time"]["burn_in_months"] = 12
     listed = regions(N_PLACES, **PLACE)
     made["regions"] = [listed[i] for i in order]
-    made["distances"] = [{"between": [places[a], places[b]], "km": 60, "minutes": 60}
+    made["distances"] = [{"between": [places[a], places[b]], "km": 60, "minutes": 45}
                          for a in range(N_PLACES) for b in range(a)]
     return made
 
@@ -71,20 +82,36 @@ def exchangeable_chi2(values):
     return float(members * (means ** 2).sum() / variance)
 
 
+def by_place(result, name, axis="region", **where):
+    """Sums over everything but member, time and place, at labels of other axes."""
+    values = result[name]
+    for other, label in where.items():
+        values = values.take([result.at(other, label)], axis=result.axes[name].index(other))
+    kept = (0, 1, result.axes[name].index(axis))
+    return values.sum(axis=tuple(a for a in range(values.ndim) if a not in kept)).astype(float)
+
+
 def v12(program, table):
     members = 40
-    made = alike(36, members)
-    result = program.run(made)
-    stock = result["stock"].sum(axis=(3, 4)).astype(float)
-    moved = result["moves"][:, 1:].sum(axis=(1, 4, 5)).astype(float)
+    modules = json.loads(program.command("schema"))["properties"]["modules"]["properties"]
+    table.exact("V12", "modules that are not on", [], sorted(set(modules) - set(MODULES)))
+    result = program.run(alike(36, members))
+    stock = by_place(result, "stock")
+    moved = by_place(result, "moves", direction="in")[:, 1:].sum(axis=1)
     assert moved.sum() > 40 * members
     for figure, values in (
-            ("stock after 36 months", stock[:, -1]),
-            ("stock after 36 months, tier 1", result["stock"][:, -1, :, 1].sum(axis=2).astype(float)),
-            ("moved in", moved[:, :, 0]),
-            ("unemployed", result["unemployed"][:, -1].sum(axis=(2, 3)).astype(float)),
-            ("hires", result["hires"][:, 1:].sum(axis=(1, 3, 4)).astype(float)),
-            ("awareness of the four others", result["awareness"][:, -1].sum(axis=1) - 1)):
+            (f"stock after 36 months, a fifth of {stock[:, -1].sum(axis=1).mean():.6g}", stock[:, -1]),
+            ("stock after 36 months, tier 1", by_place(result, "stock", tier="tier_1")[:, -1]),
+            ("moved in", moved),
+            ("unemployed", by_place(result, "unemployed")[:, -1]),
+            ("hires", by_place(result, "hires")[:, 1:].sum(axis=1)),
+            ("awareness of the four others", by_place(result, "awareness", "destination")[:, -1] - 1),
+            ("wages of all tiers and fields", by_place(result, "wage")[:, -1]),
+            ("house price", by_place(result, "house_price_index")[:, -1]),
+            ("who live here and work elsewhere", by_place(result, "commuters", "origin")[:, -1]),
+            ("who work here and live elsewhere", by_place(result, "commuters", "destination")[:, -1]),
+            ("posts made by firms", by_place(result, "created_posts")[:, -1]),
+            ("months of people on secondment here", by_place(result, "seconded", "destination")[:, 1:].sum(axis=1))):
         table.chi2_value("V12", f"five like places: {figure}", f"{values.mean():.6g} each",
                          f"{values.mean(axis=0).min():.6g}..{values.mean(axis=0).max():.6g}",
                          exchangeable_chi2(values), N_PLACES - 1)
