@@ -167,6 +167,16 @@ void Choice::place(sim::Screening& screening, std::size_t person, const Chooser&
     }
 }
 
+void Choice::use_immigrants(sim::Screening& screening, std::size_t n) const {
+    screening.resize(n, world_->n_regions);
+    screening.use_tables({hopeful_immigrant_.data()});
+}
+
+void Choice::place_immigrant(sim::Screening& screening, std::size_t person, sim::StatusWord who) const noexcept {
+    screening.set_offset(0, person, (who.tier() * world_->n_fields + who.field()) * immigrant_stride_);
+    screening.set_stay(person, static_cast<float>(world_->world->rest_of_world.stay_constant[who.tier()]));
+}
+
 std::uint8_t Choice::immigrate(sim::PersonId person, std::size_t tier, std::size_t field,
                                int age_months) const {
     const auto& c = *world_;

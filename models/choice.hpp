@@ -107,6 +107,10 @@ class Choice {
     /// V_stay of one person.
     [[nodiscard]] double stay_utility(const Chooser& chooser, int ties_at_home) const;
 
+    /// Prepares a screening of `n` potential immigrants whom `place_immigrant` then describes: as if everyone got all that is
+    /// on offer, so that whoever stays outside by it stays, and only the others need `immigrate`.
+    void use_immigrants(sim::Screening& screening, std::size_t n) const;
+    void place_immigrant(sim::Screening& screening, std::size_t person, sim::StatusWord who) const noexcept;
     /// Choice of a potential immigrant: kStay for staying outside, else the region.
     [[nodiscard]] std::uint8_t immigrate(sim::PersonId person, std::size_t tier, std::size_t field,
                                          int age_months) const;
@@ -177,6 +181,8 @@ class Choice {
     void round_weights();
     /// The rounded weights with the best that awards and housing can do for anybody.
     void hope();
+    /// What they can add to v in region r at an income of y and no less than `least`.
+    [[nodiscard]] double most_by_policy(std::size_t r, std::size_t k, double y, double least) const;
     void fill_plain_stay();
 
     const CompiledWorld* world_;
@@ -208,6 +214,8 @@ class Choice {
     std::vector<double> home_utility_;   // [(home, tier, field, employed)] v0 without ties and origin
     std::vector<double> home_income_;    // the same shape
     std::vector<double> immigrant_;      // [(tier, field) * n_regions + r]
+    std::size_t immigrant_stride_;       // n_regions in whole registers
+    std::vector<float> hopeful_immigrant_;  // [(tier, field) * immigrant_stride_ + r]
     std::vector<double> tie_utility_;    // [256]
     std::vector<double> tenure_utility_; // [months]
     std::vector<double> peer_;           // [r] J x resident share

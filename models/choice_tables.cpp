@@ -34,6 +34,7 @@ Choice::Choice(const CompiledWorld& world, const sim::Draws& draws)
       km_{world.km} {
     const auto& p = world.parameters();
     exact_.stride = rounded_.stride = (n_alternatives_ + kRow - 1) / kRow * kRow;
+    immigrant_stride_ = (world.n_regions + kRow - 1) / kRow * kRow;
     exact_.origin = exp(-p.origin_weight);
     for (int n = 0; n < 256; ++n) {
         const double l = log(1.0 + static_cast<double>(n));
@@ -281,6 +282,7 @@ void Choice::open_month(sim::Month now, const PolicyField& policy, const Prices&
     home_income_.resize(slots);
     place_.resize(c.n_pools);
     immigrant_.resize(c.n_tiers * c.n_fields * c.n_regions);
+    hopeful_immigrant_.resize(c.n_tiers * c.n_fields * immigrant_stride_, 1.0F);
     chance_of_post_.resize(c.n_regions);
     exact_.partner.resize(c.n_tiers * exact_.stride, 1.0);
     exact_.child.resize(c.n_tiers * exact_.stride, 1.0);
@@ -336,23 +338,33 @@ void Choice::round_weights() {
     rounded_.origin = static_cast<float>(exact_.origin);
 }
 
+double Choice::most_by_policy(std::size_t r, std::size_t k, double y, double least) const {
+    const auto& p = world_->parameters();
+    double better = 0.0;
+    if (((offered_[k] >> r) & 1U) != 0) {
+        better += p.income_elasticity[k] * (log(std::max(y + awards_->most_offer(r, k), least)) - log(y));
+    }
+    if (((housed_[k] >> r) & 1U) != 0) better -= p.income_elasticity[k] * p.housing_share * awards_->least_price_offer(r, k);
+    return better;
+}
+
 void Choice::hope() {
     const auto& c = *world_;
-    const auto& p = c.parameters();
     const std::size_t n = c.n_regions, stride = rounded_.stride;
+    for (std::size_t cell = 0; cell < c.n_tiers * c.n_fields; ++cell) {
+        for (std::size_t r = 0; r < n; ++r) {
+            const std::size_t k = cell / c.n_fields;
+            const double y = prices_->income(c.pool(r, cell % c.n_fields, k));
+            hopeful_immigrant_[cell * immigrant_stride_ + r] =
+                static_cast<float>(immigrant_[cell * n + r] * exp(-most_by_policy(r, k, y, 0.0)));
+        }
+    }
     hopeful_ = rounded_.inverse;
     if (!personal_ || !c.utility.empty()) return;
     for (std::size_t s = 0; s < hopeful_.size() / stride; ++s) {
         const std::size_t f = s / 2 % c.n_fields, k = s / 2 / c.n_fields % c.n_tiers;
         for (std::size_t r = 0; r < n; ++r) {
-            double better = 0.0;  // of v
-            if (((offered_[k] >> r) & 1U) != 0) {
-                const double y = income_[s * n + r], least = kLeastIncome * prices_->income(c.pool(r, f, k));
-                better += p.income_elasticity[k] * (log(std::max(y + awards_->most_offer(r, k), least)) - log(y));
-            }
-            if (((housed_[k] >> r) & 1U) != 0) {
-                better -= p.income_elasticity[k] * p.housing_share * awards_->least_price_offer(r, k);
-            }
+            const double better = most_by_policy(r, k, income_[s * n + r], kLeastIncome * prices_->income(c.pool(r, f, k)));
             if (better > 0.0) hopeful_[s * stride + r] = static_cast<float>(exact_.inverse[s * stride + r] * exp(-better));
         }
     }

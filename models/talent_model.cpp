@@ -236,36 +236,11 @@ void TalentModel::propose_newcomers(sim::Month now) {
         std::copy(mine.begin(), mine.end(), seekers_.begin() + static_cast<std::ptrdiff_t>(first_seeker_[block]));
     });
     if (!compiled_.active(&Modules::demography) || compiled_.in_burn_in(now)) return;
-    // Potential immigrants: a stream whose number and identities no policy can change (methods 3.12).
-    double stock = 0.0;
-    for (std::size_t r = 0; r < compiled_.n_regions; ++r) stock += compiled_.region(r).talent_total;
-    const double monthly = stock / compiled_.persons_per_agent *
-                           compiled_.world->rest_of_world.potential_immigrants_per_year / 12.0;
-    const auto counter = sim::PersonId::of(compiled_.row_uid, sim::Month{}, 0);
-    const auto n = static_cast<std::size_t>(sim::keyed_round(monthly, draws_.uniform(counter, now, sim::Purpose::entries_count)));
-    const std::size_t blocks = sim::n_blocks(n);
-    std::vector<std::vector<Outsider>> found(blocks), stay_outside(blocks);
-    const bool invites = !ventures_.invitations().empty();
-    sim::for_each_parallel(blocks, [&](std::size_t block, std::size_t) {
-        const std::size_t end = std::min(n, (block + 1) * sim::kBlockRows);
-        for (std::size_t i = block * sim::kBlockRows; i < end; ++i) {
-            const auto person = sim::PersonId::of(compiled_.row_uid, now, static_cast<std::uint32_t>(i));
-            const Newcomer who = synthesis_.immigrant(person, now);
-            const int age = now.index() - static_cast<int>(who.birth);
-            const auto choice = choice_.immigrate(person, who.status.tier(), who.status.field(),
-                                                  age);
-            if (choice == sim::kStay && !invites) continue;
-            Seeker s;
-            s.person = person;
-            s.row = sim::kNoRow;
-            s.home = sim::kNoRegion;
-            s.target = choice;
-            s.tier = static_cast<std::uint8_t>(who.status.tier());
-            s.field = static_cast<std::uint8_t>(who.status.field());
-            s.experience_years = experience_years(age);
-            s.recognised = !compiled_.world->tiers[s.tier].accredited && !compiled_.world->fields[s.field].regulated;
-            (choice == sim::kStay ? stay_outside : found)[block].emplace_back(s, who);
-        }
+    const std::size_t n = potential_immigrants(now), blocks = sim::n_blocks(n);
+    std::vector<Outsiders> found(blocks), stay_outside(blocks);
+    sim::for_each_parallel(blocks, [&](std::size_t block, std::size_t thread) {
+        const std::size_t begin = block * sim::kBlockRows, end = std::min(n, begin + sim::kBlockRows);
+        ask_outsiders(begin, end, now, scratch_[thread].decisions.screening, found[block], stay_outside[block]);
     });
     for (const auto& part : found) {
         for (const auto& [seeker, who] : part) {
@@ -273,7 +248,44 @@ void TalentModel::propose_newcomers(sim::Month now) {
             immigrants_.push_back(who);
         }
     }
-    if (invites) invite_outsiders(now, stay_outside);
+    if (!ventures_.invitations().empty()) invite_outsiders(now, stay_outside);
+}
+
+std::size_t TalentModel::potential_immigrants(sim::Month now) const {
+    // A stream whose number and identities no policy can change (methods 3.12).
+    double stock = 0.0;
+    for (std::size_t r = 0; r < compiled_.n_regions; ++r) stock += compiled_.region(r).talent_total;
+    const double monthly = stock / compiled_.persons_per_agent *
+                           compiled_.world->rest_of_world.potential_immigrants_per_year / 12.0;
+    const auto counter = sim::PersonId::of(compiled_.row_uid, sim::Month{}, 0);
+    return static_cast<std::size_t>(sim::keyed_round(monthly, draws_.uniform(counter, now, sim::Purpose::entries_count)));
+}
+
+void TalentModel::ask_outsiders(std::size_t begin, std::size_t end, sim::Month now, sim::Screening& screening,
+                                Outsiders& coming, Outsiders& staying) const {
+    sim::PersonBatch persons;
+    std::vector<Newcomer> newcomers;
+    choice_.use_immigrants(screening, end - begin);
+    for (std::size_t i = begin; i < end; ++i) {
+        persons.add(sim::PersonId::of(compiled_.row_uid, now, static_cast<std::uint32_t>(i)));
+        newcomers.push_back(synthesis_.immigrant(persons.person(i - begin), now));
+        choice_.place_immigrant(screening, i - begin, newcomers.back().status);
+    }
+    screening.run(draws_, now, persons, choice_.rho(), false);
+    for (std::size_t i = 0; i < newcomers.size(); ++i) {
+        const Newcomer& who = newcomers[i];
+        const int age = now.index() - static_cast<int>(who.birth);
+        Seeker s;
+        s.person = persons.person(i);
+        s.row = sim::kNoRow;
+        s.home = sim::kNoRegion;
+        s.tier = static_cast<std::uint8_t>(who.status.tier());
+        s.field = static_cast<std::uint8_t>(who.status.field());
+        s.target = screening.verdict(i) == sim::kStay ? sim::kStay : choice_.immigrate(s.person, s.tier, s.field, age);
+        s.experience_years = experience_years(age);
+        s.recognised = !compiled_.world->tiers[s.tier].accredited && !compiled_.world->fields[s.field].regulated;
+        (s.target == sim::kStay ? staying : coming).emplace_back(s, who);
+    }
 }
 
 void TalentModel::resolve(sim::Month now) {

@@ -43,8 +43,9 @@ struct Arrival {
     std::uint32_t row;
 };
 
-/// A potential immigrant and what is known of him or her.
+/// Potential immigrants and what is known of each.
 using Outsider = std::pair<Seeker, Newcomer>;
+using Outsiders = std::vector<Outsider>;
 
 /// One member of a run: the state of a world and the order of events of a month.
 class TalentModel {
@@ -83,8 +84,13 @@ class TalentModel {
     void open_hazards(sim::Month now);
     void propose(sim::Month now);
     void propose_newcomers(sim::Month now);
+    /// How many people outside might come this month, in agents.
+    [[nodiscard]] std::size_t potential_immigrants(sim::Month now) const;
+    /// Lets the potential immigrants [begin, end) of the month choose.
+    void ask_outsiders(std::size_t begin, std::size_t end, sim::Month now, sim::Screening& screening, Outsiders& coming,
+                       Outsiders& staying) const;
     /// Those who would stay outside and are brought in become seekers (methods 3.17).
-    void invite_outsiders(sim::Month now, const std::vector<std::vector<Outsider>>& stay_outside);
+    void invite_outsiders(sim::Month now, const std::vector<Outsiders>& stay_outside);
     /// Holders of posts that closed this month and for whom no open post of the pool is left (methods 3.17).
     void propose_dismissals(sim::Month now);
     void resolve(sim::Month now);

@@ -72,7 +72,7 @@ void TalentModel::commit_dismissal(const Dismissal& dismissal, sim::Month now, T
     commit_separation(row, now, tally);
 }
 
-void TalentModel::invite_outsiders(sim::Month now, const std::vector<std::vector<Outsider>>& stay_outside) {
+void TalentModel::invite_outsiders(sim::Month now, const std::vector<Outsiders>& stay_outside) {
     const auto& invitations = ventures_.invitations();
     std::vector<const Outsider*> people;
     for (const auto& part : stay_outside) {

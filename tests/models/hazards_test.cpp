@@ -294,7 +294,7 @@ TEST_CASE("hazards: a fair raises the log hazard of considering, and bounds wher
         CHECK(hazard(status + 8) == Approx(1.5 * hazard(status)).epsilon(1e-5));
     }
     const auto bound = [&] {
-        const auto& below = hazards.bounds().consider_below[1];
+        const auto& below = hazards.bounds().consider_below[2];
         return *std::max_element(std::begin(below), std::end(below));
     };
     const auto before = bound();

@@ -143,8 +143,9 @@ TEST_CASE("ventures: a park's sponsor meets its share of those hired, and pays i
     p.deal_cny = 1000;
     Economy e{world, p};
     e.month();
-    CHECK(e.ventures.has_sponsors());
     const auto pool = e.compiled.pool(e.compiled.inner_of[0], 0, 0);
+    CHECK(e.ventures.sponsored(pool));
+    CHECK_FALSE(e.ventures.sponsored(e.compiled.pool(e.compiled.inner_of[1], 0, 0)));
     const double share = 101.0 / (kPosts + 101.0);
     const auto met = e.ventures.sponsor_of(pool, e.posts.positions(pool), share - 1e-9);
     REQUIRE(met.has_value());

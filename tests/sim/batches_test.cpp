@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/batches.hpp"
+#include "sim/exponential.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -116,14 +117,16 @@ enum class Event { none, open, certain };
 Event event_of(std::uint32_t word, sim::StatusWord who, std::uint16_t birth, const sim::EventBounds& bounds) {
     if (who.empty()) return Event::none;
     const bool usual = who.employed() && !who.graduate() && !who.after_contract() && !who.fair_lately() && !who.away();
-    const std::size_t other = usual ? 0 : 1;
+    const bool flags = who.graduate() || who.after_contract() || who.fair_lately() || who.away();
+    const std::size_t set = usual ? 0 : (!flags && who.employment() == sim::Employment::unemployed ? 1 : 2);
+    const std::uint32_t retire = bounds.retire_birth[!who.woman() ? 0 : (who.early_retirement() ? 2 : 1)];
     const auto byte = [&](unsigned b) { return (word >> (8 * b)) & 0xFFU; };
-    bool rest = bounds.retire_birth > 0 && birth <= bounds.retire_birth;
-    for (unsigned b = 1; b < 4; ++b) rest = rest || byte(b) < bounds.below[other][b];
+    bool rest = retire > 0 && birth <= retire;
+    for (unsigned b = 1; b < 4; ++b) rest = rest || byte(b) < bounds.below[set][b];
     if (usual && !rest && byte(0) < bounds.certain_below) return Event::certain;
     const int age = std::max(0, static_cast<int>(bounds.clock) - birth);
     const std::size_t bin = bounds.ages_matter == 0 ? 0 : std::min<std::size_t>(63, static_cast<std::size_t>(age) / 16);
-    return rest || byte(0) < bounds.consider_below[other][bin] ? Event::open : Event::none;
+    return rest || byte(0) < bounds.consider_below[set][bin] ? Event::open : Event::none;
 }
 
 /// People of whom two in three are usual, the rest as chance has it: unemployed, flagged or nobody.
@@ -156,17 +159,20 @@ std::vector<sim::EventBounds> all_bounds(test::Sequence& sequence) {
     for (auto& bounds : all) bounds.clock = 2500;
     for (std::size_t i = 1; i < all.size(); ++i) {
         auto& bounds = all[i];
-        for (std::size_t other = 0; other < 2; ++other) {
-            for (auto& below : bounds.below[other]) below = static_cast<std::uint16_t>(sequence.below(8));
-            for (auto& below : bounds.consider_below[other]) below = static_cast<std::uint32_t>(10 + sequence.below(20));
+        for (std::size_t set = 0; set < sim::EventBounds::kSets; ++set) {
+            for (auto& below : bounds.below[set]) below = static_cast<std::uint16_t>(sequence.below(8));
+            for (auto& below : bounds.consider_below[set]) below = static_cast<std::uint32_t>(10 + sequence.below(20));
         }
         bounds.ages_matter = i % 2 == 1 ? 1 : 0;
-        bounds.retire_birth = i % 3 == 0 ? 0 : static_cast<std::uint32_t>(1400 + sequence.below(500));
+        for (auto& birth : bounds.retire_birth) {
+            birth = i % 3 == 0 ? 0 : static_cast<std::uint32_t>(1400 + sequence.below(500));
+        }
         bounds.certain_below = i > 2 ? 10 : 0;
     }
     for (auto& below : all[5].below[1]) below = 256;
     all[5].below[0][2] = 256;
-    all[4].retire_birth = 65535;
+    all[4].retire_birth[0] = 65535;
+    all[4].retire_birth[1] = 0;
     return all;
 }
 
@@ -192,6 +198,37 @@ Found expected(const std::vector<std::uint32_t>& words, const Rows& people, cons
         all.words.push_back(words[i]);
     }
     return all;
+}
+
+TEST_CASE("batches: exponential numbers are those of one by one, and bounded by their leading byte", "[sim][batches][isa]") {
+    test::Sequence sequence{85};
+    const sim::LeastExponential least;
+    std::vector<std::uint32_t> words{0, 1, 0x7FFFFFFFU, 0x80000000U, 0xFFFFFFFEU, 0xFFFFFFFFU};
+    for (int i = 0; i < 1000; ++i) words.push_back(sequence.word());
+    for (const std::size_t n : {std::size_t{0}, std::size_t{1}, std::size_t{7}, std::size_t{17}, words.size()}) {
+        std::vector<double> out;
+        sim::exponentials(words, n, out);
+        for (std::size_t i = 0; i < n; ++i) {
+            CHECK(out[i] == sim::exponential(words[i]));
+            CHECK(out[i] >= least(words[i]));
+        }
+    }
+}
+
+TEST_CASE("batches: rows are found by the bits of a mask", "[sim][batches]") {
+    test::Sequence sequence{86};
+    const Rows people = some_rows(1000, sequence);
+    sim::StatusWord mask, value;
+    mask.set_employment(static_cast<sim::Employment>(3));
+    value.set_employment(sim::Employment::unemployed);
+    for (const std::size_t n : {std::size_t{0}, std::size_t{1}, std::size_t{63}, std::size_t{64}, std::size_t{65}, people.status.size()}) {
+        std::vector<std::uint32_t> rows, expected;
+        sim::find_rows(people.status.data(), n, mask, value, rows);
+        for (std::size_t i = 0; i < n; ++i) {
+            if (people.status[i].employment() == sim::Employment::unemployed) expected.push_back(static_cast<std::uint32_t>(i));
+        }
+        CHECK(rows == expected);
+    }
 }
 
 TEST_CASE("batches: events are found by bytes, status and age", "[sim][batches][isa]") {
