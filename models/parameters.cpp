@@ -46,15 +46,27 @@ ParameterSpec by_tier(std::string name, std::string symbol, std::string unit, Ti
     return spec;
 }
 
+/// Each tier's value over and times `factor`.
+ParameterSpec within_factor(double factor, ParameterSpec spec) {
+    for (const auto& [tier, value] : spec.defaults) spec.tier_ranges.push_back({tier, {value / factor, value * factor}});
+    return spec;
+}
+
+ParameterSpec with_ranges(std::vector<std::pair<std::string, Range>> ranges, ParameterSpec spec) {
+    spec.tier_ranges = std::move(ranges);
+    return spec;
+}
+
 std::vector<ParameterSpec> choice_specs() {
     return {
-        by_tier("income_elasticity", "beta_y", "1", &P::income_elasticity,
-                {{"A", 1.8}, {"B", 1.8}, {"C", 1.5}, {"D", 1.5}, {"E", 1.5}}, 0, 100, 0.06, 3.0,
+        with_ranges({{"A", {0.06, 3.0}}, {"B", {0.06, 3.0}}},
+            by_tier("income_elasticity", "beta_y", "1", &P::income_elasticity,
+                {{"A", 1.8}, {"B", 1.8}, {"C", 1.5}, {"D", 1.5}, {"E", 1.5}}, 0, 100, 0.6, 3.0,
                 E::published,
                 std::string{kTombeZhu} +
-                    "; tiers A, B: Moretti and Wilson 2017, AER 107:1858-1903 (moretti2017: 1.8); range from young2016, "
+                    "; tiers A, B: Moretti and Wilson 2017, AER 107:1858-1903 (moretti2017: 1.8), their range from young2016, "
                     "quoted elsewhere (0.06), upwards",
-                "weight of log income in the utility of a place"),
+                "weight of log income in the utility of a place")),
         scalar("housing_share", "s_h", "1", &P::housing_share, 0.20, 0, 1, 0.13, 0.35, E::assumed,
                kOwn, "share of income spent on housing"),
         scalar("size_elasticity", "theta_O", "1", &P::size_elasticity, 0.7, 0, 5, 0.7, 1.0,
@@ -69,9 +81,10 @@ std::vector<ParameterSpec> choice_specs() {
                "elasticity of moves with respect to distance", Scale::log),
         scalar("service_weight", "beta_q", "utils", &P::service_weight, 0.2, 0, 5, 0, 0.5,
                E::assumed, kOwn, "weight of the service level Q of a place"),
-        by_tier("card_weight", "beta_g", "utils", &P::card_weight,
+        with_ranges({{"E", {0, 0}}},
+            by_tier("card_weight", "beta_g", "utils", &P::card_weight,
                 {{"A", 0.4}, {"B", 0.4}, {"C", 0.2}, {"D", 0.2}, {"E", 0.0}}, 0, 5, 0, 0.8,
-                E::assumed, kOwn, "utility of a full talent green card"),
+                E::assumed, kOwn, "utility of a full talent green card")),
         scalar("tie_weight", "beta_n", "1", &P::tie_weight, 0.25, 0, 5, 0, 0.6, E::assumed, kOwn,
                "weight of ln(1 + acquaintances) in a place"),
         scalar("origin_weight", "beta_H", "utils", &P::origin_weight, 0.5, 0, 5, 0, 1.5, E::assumed,
@@ -151,9 +164,9 @@ std::vector<ParameterSpec> work_specs() {
                120, E::assumed, kOwn, "mean of the geometric tenure at the start"),
         scalar("search_rate_per_month", "sigma_U", "1/month", &P::search_rate_per_month, 0.25, 0,
                1000, 0.1, 1, E::assumed, kOwn, "hazard that an unemployed person applies for posts"),
-        by_tier("contact_efficiency", "A_m", "1", &P::contact_efficiency,
-                {{"A", 0.05}, {"B", 0.1}, {"C", 0.25}, {"D", 0.45}, {"E", 0.6}}, 0, 1e9, 0.025, 1.2,
-                E::assumed, kOwn, "scale of the contact probability", Scale::log),
+        within_factor(2, by_tier("contact_efficiency", "A_m", "1", &P::contact_efficiency,
+                {{"A", 0.05}, {"B", 0.1}, {"C", 0.25}, {"D", 0.45}, {"E", 0.6}}, 0, 1e9, 0.3, 1.2,
+                E::assumed, kOwn, "scale of the contact probability", Scale::log)),
         scalar("matching_elasticity", "eta", "1", &P::matching_elasticity, 0.5, 0, 1, 0.3, 0.7,
                E::published, "Petrongolo and Pissarides 2001, JEL 39:390-431 (petrongolo2001: 0.5-0.7, as quoted elsewhere)",
                "elasticity of matches with respect to seekers"),
@@ -201,8 +214,8 @@ std::vector<ParameterSpec> price_specs() {
                kOwn, "fall of the target of posts with their wage"),
         scalar("housing_supply_elasticity", "eps_s", "1", &P::housing_supply_elasticity, 0.5, 0, 100, 0, 0.82,
                E::published, std::string{kChowNiu} + " (0.5)", "elasticity of the stock of housing with its price"),
-        scalar("housing_demand_elasticity", "eps_d", "1", &P::housing_demand_elasticity, 1.1, 0.01, 100, 0, 0,
-               E::published, std::string{kChowNiu} + " (1.1)", "fall of the demand for housing with its price"),
+        scalar("housing_demand_elasticity", "eps_d", "1", &P::housing_demand_elasticity, 1.1, 0.01, 100, 0.8, 1.4,
+               E::published, std::string{kChowNiu} + " (1.1; the range is our own)", "fall of the demand for housing with its price"),
         scalar("price_adjustment_per_month", "kP", "1/month", &P::price_adjustment_per_month, 1.0 / 12.0, 0, 1,
                1.0 / 36.0, 1.0 / 3.0, E::assumed, kOwn,
                "part of the gap to the house price's target that closes in a month"),
@@ -254,13 +267,20 @@ std::vector<ParameterSpec> life_specs() {
                1, E::assumed, kOwn, "that an application for accreditation succeeds"),
         scalar("clawback_share", "chi", "1", &P::clawback_share, 0.7, 0, 1, 0.4, 1.0, E::assumed,
                kOwn, "of what is due back that is collected"),
-        by_tier("tier_upgrade_per_month", "u_k", "1/month", &P::tier_upgrade_per_month,
+        within_factor(3, by_tier("tier_upgrade_per_month", "u_k", "1/month", &P::tier_upgrade_per_month,
                 {{"A", 0.0}, {"B", 0.00005}, {"C", 0.0001}, {"D", 0.0005}, {"E", 0.002}}, 0, 10,
-                0.000017, 0.006, E::assumed, kOwn, "hazard of rising by one tier", Scale::log),
+                0.002 / 3, 0.006, E::assumed, kOwn, "hazard of rising by one tier", Scale::log)),
     };
 }
 
 }  // namespace
+
+Range ParameterSpec::range_of(const std::string& tier) const {
+    for (const auto& [id, range] : tier_ranges) {
+        if (id == tier) return range;
+    }
+    return {range_low, range_high};
+}
 
 const char* word(Evidence evidence) noexcept {
     switch (evidence) {

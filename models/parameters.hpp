@@ -107,6 +107,11 @@ enum class Evidence { published, printed, computed, assumed };
 [[nodiscard]] const char* word(Evidence evidence) noexcept;
 enum class Scale { linear, log };
 
+/// A range for sensitivity analysis; equal ends: none is stated.
+struct Range {
+    double low = 0, high = 0;
+};
+
 /// What is known of one parameter. Ranges are those for sensitivity analysis; bounds are hard.
 struct ParameterSpec {
     std::string path;    // "parameters.distance_elasticity"; per tier: the map's path
@@ -117,6 +122,9 @@ struct ParameterSpec {
     std::vector<std::pair<std::string, double>> defaults;
     double low = 0, high = 0;              // hard bounds, both included
     double range_low = 0, range_high = 0;  // equal: no range stated
+    /// Ranges of tiers that have one of their own, by tier id; the others have the one above.
+    std::vector<std::pair<std::string, Range>> tier_ranges;
+    [[nodiscard]] Range range_of(const std::string& tier) const;
     Scale scale = Scale::linear;
     Evidence evidence = Evidence::assumed;
     std::string source;

@@ -174,8 +174,8 @@ void Recorder::declare_work() {
         world_->overrides.awareness_off_probability) {
         d.add_variable<double>(variable("awareness", {"origin", "destination"}, "share who know a region",
             "知晓率", "1",
-            "Share of the origin's residents who know the destination, estimated on the fixed 1/256 of persons with id "
-            "mod 256 = 0.", kPoint));
+            "Share of the origin's residents who know the destination otherwise than by acquaintances there, estimated on "
+            "the fixed 1/256 of persons with id mod 256 = 0.", kPoint));
     }
     if (world_->modules.claims != ModuleState::none) {
         d.add_variable<double>(variable("processing_days", {"region"}, "days that a claim takes", "办理时限", "day",
@@ -228,7 +228,7 @@ void Recorder::declare_policy() {
     d.add_variable<double>(variable("appropriation", fund, "appropriation", "拨款", "CNY",
         "Money given to the fund in the month that ended, less what lapsed.", kSum));
     d.add_variable<double>(variable("payments", fund, "payments", "支付", "CNY",
-        "Money paid to people from the fund in the month that ended.", kSum));
+        "Money that the fund paid out in the month that ended, administration aside: awards, grants, deals, events, services.", kSum));
     d.add_variable<double>(variable("administration", fund, "administration", "管理费用", "CNY",
         "Cost of administration paid from the fund in the month that ended.", kSum));
     d.add_variable<double>(variable("clawback", fund, "clawback", "违约退回", "CNY",

@@ -17,9 +17,10 @@ std::vector<ParameterRow> parameter_rows() {
             row.source = spec.source;
             row.help = spec.help;
             row.default_value = value;
-            if (spec.range_low < spec.range_high) {
-                row.low = spec.range_low;
-                row.high = spec.range_high;
+            const models::Range range = spec.range_of(tier);
+            if (range.low < range.high) {
+                row.low = range.low;
+                row.high = range.high;
             }
             rows.push_back(std::move(row));
         }

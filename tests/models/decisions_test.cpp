@@ -68,6 +68,15 @@ TEST_CASE("decisions: blocks decide as people do one by one, with all that the d
     }
 }
 
+TEST_CASE("decisions: so they do with awards and housing of every documented policy on offer", "[models][decisions]") {
+    // The first screening lets everybody hope for all of it.
+    const auto world = world_of("all-documented-policies.yaml", {{"population.persons_per_agent", "500"}, {"time.burn_in_months", "1"}});
+    const auto compared = compare(world, 62);
+    CHECK(compared.people > 17000);
+    CHECK(compared.leave > 500);
+    CHECK(compared.differ == 0);
+}
+
 TEST_CASE("decisions: so they do where only status and moving cost count", "[models][decisions]") {
     const auto world = world_of("bench/choice_only.yaml", {{"population.agents", "50000"}});
     const auto compared = compare(world, 2);
