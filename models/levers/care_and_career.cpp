@@ -67,6 +67,7 @@ LeverSpec care_and_career_lever() {
                 "设立“龙泉驿人才日”“龙泉驿卓越人才奖”")
         .geography({Geography::for_regions})
         .paid()
+        .reads({Eligible::tiers, Eligible::fields})
         .field("covered_share", &S::covered_share,
                {.help = "part of the staff that is covered", .high = 1, .default_number = 0.2, .range_low = 0.05,
                 .range_high = 1, .source = "assumption", .scaled_by_dose = true})

@@ -42,9 +42,6 @@ struct CommunityIntegration final : Lever {
     std::vector<std::string> problems(const World&, const LeverInstance& instance) const override {
         std::vector<std::string> found;
         need_for(instance, found);
-        if (!instance.eligible.tiers.empty() || !instance.eligible.fields.empty()) {
-            found.push_back("eligible: services reach newcomers of every tier and field; leave tiers and fields out");
-        }
         return found;
     }
 };
@@ -67,6 +64,7 @@ LeverSpec community_integration_lever() {
         .figure("95 of those who moved in sit on community committees", "004", "wenjiang_equal_rights", "吸收95名优秀代表")
         .geography({Geography::for_regions})
         .paid()
+        .needs({"choice"})
         .field("reached_share_per_month", &S::reached_share_per_month,
                {.unit = "1/month", .help = "share of newcomers not yet reached who are reached in a month", .high = 1,
                 .default_number = 0.05, .range_low = 0.01, .range_high = 0.2, .source = "assumption", .scaled_by_dose = true})

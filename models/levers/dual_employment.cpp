@@ -64,6 +64,8 @@ LeverSpec dual_employment_lever() {
                 "柔性引进博士6人")
         .geography({Geography::for_regions})
         .paid()
+        .needs({"choice"})
+        .reads(asked_of_a_person())
         .field("places", &S::places,
                {.unit = "person", .help = "second posts at one time, in each region", .required = true, .high = 1e7,
                 .scaled_by_dose = true})

@@ -72,6 +72,7 @@ LeverSpec enclave_park_lever() {
         .geography({Geography::from_to})
         .paid()
         .needs({"firms", "posts"})
+        .reads({Eligible::fields})
         .field("posts", &S::posts,
                {.help = "posts of the finished park", .required = true, .high = 1e7, .scaled_by_dose = true})
         .field("ramp_months", &S::ramp_months,

@@ -101,6 +101,7 @@ LeverSpec green_card_lever() {
                 "新增发放重庆英才B卡人才189人")
         .geography({Geography::for_regions})
         .paid()
+        .claimed()
         .field("modules", &S::modules,
                {.help = "what the card covers", .required = true,
                 .choices = {"government_affairs", "innovation_business", "daily_life", "travel"}})

@@ -86,6 +86,8 @@ LeverSpec hiring_voucher_lever() {
                 "最高10万元的“人才开发券”补贴")
         .geography({Geography::for_regions})
         .paid()
+        .needs_one_of({"clearing", "posts"})
+        .reads({Eligible::tiers, Eligible::fields})
         .field("agencies", &S::agencies, {.help = "agencies that settle", .high = 1e4, .scaled_by_dose = true, .example = 3})
         .field("agency_award_cny", &S::agency_award_cny,
                {.unit = "CNY", .help = "award of an agency, exact", .high = 1e8, .example = 100000})

@@ -84,6 +84,7 @@ LeverSpec housing_support_lever() {
                 "jingyang_subsidy_claim_agency", "购房租房补助、人才公寓")
         .geography({Geography::for_regions})
         .paid()
+        .claimed()
         .field("instrument", &S::instrument,
                {.help = "what is given", .required = true, .choices = {"flats", "rent_subsidy", "purchase_subsidy"}})
         .field("cost_relief", &S::cost_relief,

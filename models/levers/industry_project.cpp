@@ -67,6 +67,7 @@ LeverSpec industry_project_lever() {
         .geography({Geography::for_regions})
         .paid()
         .needs({"firms", "posts"})
+        .reads({Eligible::fields})
         .field("posts", &S::posts,
                {.help = "posts of the finished project, in all its regions together", .required = true, .high = 1e7,
                 .scaled_by_dose = true})

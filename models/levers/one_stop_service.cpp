@@ -71,6 +71,7 @@ LeverSpec one_stop_service_lever() {
         .figure("more than 12,000,000 CNY for the talent base", "001", "jingyang_talent_zone_base", "投资1200余万元")
         .geography({Geography::for_regions})
         .paid()
+        .needs_one_of({"choice", "claims", "capability"})
         .field("processing_days", &S::processing_days,
                {.unit = "day", .help = "new limit of days, of claims and of accreditation; 3650: none", .low = 0.1,
                 .high = kNoLimitDays, .default_number = kNoLimitDays, .scaled_by_dose = true, .example = 5})

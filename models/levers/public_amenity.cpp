@@ -72,6 +72,7 @@ LeverSpec public_amenity_lever() {
         .figure("6 projects, better public services among them", "000", "xinjin_six_projects", "公服提质")
         .geography({Geography::for_regions})
         .paid()
+        .needs({"choice"})
         .field("places_gain", &S::places_gain,
                {.help = "places added per place there was", .high = 10, .default_number = 0.1, .range_low = 0,
                 .range_high = 0.5, .source = "assumption", .scaled_by_dose = true})

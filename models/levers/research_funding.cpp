@@ -70,6 +70,7 @@ LeverSpec research_funding_lever() {
         .figure("rules for research tasks open to all, without sums", "003", "changshou_open_competition_projects", "“揭榜挂帅”科研项目")
         .geography({Geography::for_regions})
         .paid()
+        .claimed()
         .field("amount_per_year_cny", &S::amount_per_year_cny,
                {.unit = "CNY/year", .help = "grant of a year by tier, exact amounts", .high = 1e9, .scaled_by_dose = true})
         .field("amount_cap_cny", &S::amount_cap_cny,

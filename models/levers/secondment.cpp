@@ -76,6 +76,8 @@ LeverSpec secondment_lever() {
                 "抽调98名干部组建攻坚专班")
         .geography({Geography::between, Geography::from_to})
         .paid()
+        .needs({"secondment"})
+        .reads(asked_of_a_person())
         .field("persons_per_year", &S::persons_per_year,
                {.unit = "person/year", .help = "n_S: sent once a year, in each direction", .required = true, .high = 1e6,
                 .scaled_by_dose = true})

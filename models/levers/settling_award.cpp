@@ -66,7 +66,7 @@ LeverSpec settling_award_lever() {
         .figure("up to 400,000 CNY for a person", "001", "jingyang_17_policies", "个人最高40万元")
         .geography({Geography::for_regions})
         .paid()
-        .needs({"claims"})
+        .claimed()
         .field("amount_cny", &S::amount_cny,
                {.unit = "CNY", .help = "award by tier, exact amounts", .high = 1e9, .scaled_by_dose = true})
         .field("amount_cap_cny", &S::amount_cap_cny,

@@ -54,6 +54,7 @@ LeverSpec shared_instruments_lever() {
         .figure("27 public platforms of biomedicine", "004", "shuangliu_bio_public_platforms", "共建27个公共服务平台")
         .geography({Geography::for_regions})
         .paid()
+        .reads({Eligible::tiers, Eligible::fields})
         .field("wage_gain", &S::wage_gain,
                {.help = "gain of the members' staff, part of the wage", .high = 1, .default_number = 0.005, .range_low = 0,
                 .range_high = 0.02, .source = "assumption", .scaled_by_dose = true})

@@ -59,6 +59,8 @@ LeverSpec talent_information_lever() {
         .figure("760 requests collected and answered at 84 events", "004", "shuangliu_enterprise_coffee", "收集回应各类诉求760条")
         .geography({Geography::for_regions})
         .paid()
+        .needs_one_of({"awareness", "clearing", "posts"})
+        .reads({Eligible::tiers, Eligible::fields})
         .field("awareness_rate_per_month", &S::awareness_rate_per_month,
                {.unit = "1/month", .help = "eta_M: rate at which people elsewhere learn of the regions", .high = 1,
                 .default_number = 0.01, .range_low = 0.003, .range_high = 0.03, .source = "assumption", .scaled_by_dose = true})

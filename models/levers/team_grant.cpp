@@ -73,7 +73,8 @@ LeverSpec team_grant_lever() {
         .figure("2 teams recruited with 18 projects", "002", "jiangnan_project_plus_talent", "人才团队2个")
         .geography({Geography::for_regions})
         .paid()
-        .needs({"claims", "firms", "posts"})
+        .needs({"firms", "posts"})
+        .claimed()
         .field("amount_cny", &S::amount_cny,
                {.unit = "CNY", .help = "grant by the leader's tier, exact amounts", .high = 1e10, .scaled_by_dose = true})
         .field("amount_cap_cny", &S::amount_cap_cny,

@@ -76,6 +76,7 @@ LeverSpec transport_link_lever() {
                 "100%通硬化路，100%通客车")
         .geography({Geography::between})
         .paid()
+        .needs_one_of({"choice", "awareness", "commuting"})
         .field("minutes", &S::minutes,
                {.unit = "min", .help = "door to door, once open", .required = true, .low = 1, .high = 10000,
                 .scaled_by_dose = true})
