@@ -30,19 +30,26 @@ struct CommunityIntegration final : Lever {
     }
 
     void enrol(const World& world, const LeverInstance& instance, ProgrammeList& programmes) const override {
-        const sim::Month when = first_month(world, instance);
-        const double unreached = factor_at(1.0 - reached_share_per_month.at(when), instance.dose);
-        const double ever = 1.0 - (unreached > 0.0 ? sim::math::pow(unreached, kReachMonths) : 0.0);
         Outlay outlay;
         outlay.lever = index_of(world, instance);
-        outlay.per_newcomer_cny = cost_per_person_cny.at(when) * ever;
+        outlay.per_newcomer_cny = expected_cost_cny(world, instance);
         programmes.add(outlay);
     }
 
-    std::vector<std::string> problems(const World&, const LeverInstance& instance) const override {
+    std::vector<std::string> problems(const World& world, const LeverInstance& instance) const override {
         std::vector<std::string> found;
         need_for(instance, found);
+        need_fund_for(world, instance, expected_cost_cny(world, instance), "the cost of one newcomer", found);
         return found;
+    }
+
+  private:
+    /// Of a person who comes: the cost of one who is reached, times the share of them that ever are.
+    [[nodiscard]] double expected_cost_cny(const World& world, const LeverInstance& instance) const {
+        const sim::Month when = first_month(world, instance);
+        const double unreached = factor_at(1.0 - reached_share_per_month.at(when), instance.dose);
+        const double ever = 1.0 - (unreached > 0.0 ? sim::math::pow(unreached, kReachMonths) : 0.0);
+        return cost_per_person_cny.at(when) * ever;
     }
 };
 

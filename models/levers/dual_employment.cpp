@@ -38,9 +38,12 @@ struct DualEmployment final : Lever {
         }
     }
 
-    std::vector<std::string> problems(const World&, const LeverInstance& instance) const override {
+    std::vector<std::string> problems(const World& world, const LeverInstance& instance) const override {
         std::vector<std::string> found;
         need_for(instance, found);
+        const sim::Month when = first_month(world, instance);
+        const double wage = least_monthly_wage_cny(world, instance, tiers_or(world, instance, {"A", "B", "C"}));
+        need_fund_for(world, instance, fraction.at(when) * wage * pay_share.at(when), "one month's pay", found);
         return found;
     }
 };

@@ -57,6 +57,7 @@ struct MutualRecognition final : Lever {
                                             world.regions[world.titles[t].issuer].id));
             }
         }
+        need_fund_for(world, instance, desk_cost_per_case_cny.at(first_month(world, instance)), "one case", found);
         return found;
     }
 

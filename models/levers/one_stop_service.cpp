@@ -31,12 +31,7 @@ struct OneStopService final : Lever {
     }
 
     void enrol(const World& world, const LeverInstance& instance, ProgrammeList& programmes) const override {
-        const sim::Month when = first_month(world, instance);
-        Outlay outlay;
-        outlay.lever = index_of(world, instance);
-        outlay.once_cny = capital_cost_cny.at(when) * instance.dose;
-        outlay.per_year_cny = cost_per_year_cny.at(when) * instance.dose;
-        programmes.add(outlay);
+        programmes.add(cost(world, instance));
     }
 
     std::vector<std::string> problems(const World& world, const LeverInstance& instance) const override {
@@ -47,8 +42,15 @@ struct OneStopService final : Lever {
             desk_cases_per_month_added.at(when) == 0.0) {
             found.push_back("changes nothing: give processing_days, processing_factor or desk_cases_per_month_added");
         }
-        need_fund_for(world, instance, cost_per_year_cny.at(when), "a year's cost", found);
+        need_fund_for_outlay(world, instance, cost(world, instance), found);
         return found;
+    }
+
+  private:
+    [[nodiscard]] Outlay cost(const World& world, const LeverInstance& instance) const {
+        Outlay outlay = running_cost(world, instance, cost_per_year_cny);
+        outlay.once_cny = capital_cost_cny.at(first_month(world, instance)) * instance.dose;
+        return outlay;
     }
 };
 

@@ -23,10 +23,7 @@ struct Publicity final : Lever {
     }
 
     void enrol(const World& world, const LeverInstance& instance, ProgrammeList& programmes) const override {
-        Outlay outlay;
-        outlay.lever = index_of(world, instance);
-        outlay.per_year_cny = cost_per_year_cny.at(first_month(world, instance)) * instance.dose;
-        programmes.add(outlay);
+        programmes.add(running_cost(world, instance, cost_per_year_cny));
     }
 
     std::vector<std::string> problems(const World& world, const LeverInstance& instance) const override {
@@ -35,7 +32,7 @@ struct Publicity final : Lever {
         if (world.modules.awareness == ModuleState::fixed) {
             found.push_back("the module awareness is fixed, so nobody hears of a place; write modules: {awareness: active}");
         }
-        need_fund_for(world, instance, cost_per_year_cny.at(first_month(world, instance)), "a year's cost", found);
+        need_fund_for_outlay(world, instance, running_cost(world, instance, cost_per_year_cny), found);
         return found;
     }
 };

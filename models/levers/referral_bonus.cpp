@@ -53,8 +53,8 @@ struct ReferralBonus final : Lever {
         std::vector<std::string> found;
         need_one_sum(bonus_cny, bonus_cap_cny, "bonus_cny", "bonus_cap_cny", found);
         need_for(instance, found);
-        need_fund_for(world, instance, sum_cny(bonus_cny, bonus_cap_cny, typical_share_of_cap, first_month(world, instance)),
-                      "one bonus", found);
+        const double bonus = sum_cny(bonus_cny, bonus_cap_cny, typical_share_of_cap, first_month(world, instance));
+        need_fund_for(world, instance, bonus, "one bonus", found);
         return found;
     }
 };

@@ -26,15 +26,14 @@ struct SharedInstruments final : Lever {
     }
 
     void enrol(const World& world, const LeverInstance& instance, ProgrammeList& programmes) const override {
-        Outlay cost;
-        cost.lever = index_of(world, instance);
-        cost.per_year_cny = cost_per_year_cny.at(first_month(world, instance)) * instance.dose;
+        const Outlay cost = running_cost(world, instance, cost_per_year_cny);
         if (cost.per_year_cny > 0.0) programmes.add(cost);
     }
 
-    std::vector<std::string> problems(const World&, const LeverInstance& instance) const override {
+    std::vector<std::string> problems(const World& world, const LeverInstance& instance) const override {
         std::vector<std::string> found;
         need_for(instance, found);
+        need_fund_for_outlay(world, instance, running_cost(world, instance, cost_per_year_cny), found);
         return found;
     }
 };

@@ -41,7 +41,7 @@ struct Training final : Lever {
         if (effect_to_months.at(when) < effect_from_months.at(when)) {
             found.push_back("effect_to_months is before effect_from_months");
         }
-        need_fund_for(world, instance, cost_per_seat_cny.at(when) * world.persons_per_agent, "one seat", found);
+        need_fund_for(world, instance, cost_per_seat_cny.at(when), "one seat", found);
         return found;
     }
 };

@@ -41,20 +41,24 @@ struct TransportLink final : Lever {
     }
 
     void enrol(const World& world, const LeverInstance& instance, ProgrammeList& programmes) const override {
-        const sim::Month first = first_month(world, instance);
-        Outlay cost;
-        cost.lever = index_of(world, instance);
-        cost.once_cny = capital_cost_cny.at(first) * instance.dose;
-        cost.once_months = std::max(1, building(world, instance));
-        cost.per_year_cny = cost_per_year_cny.at(first) * instance.dose;
-        cost.running_after_months = building(world, instance);
-        if (cost.once_cny > 0.0 || cost.per_year_cny > 0.0) programmes.add(cost);
+        const Outlay all = cost(world, instance);
+        if (all.once_cny > 0.0 || all.per_year_cny > 0.0) programmes.add(all);
     }
 
-    std::vector<std::string> problems(const World&, const LeverInstance& instance) const override {
+    std::vector<std::string> problems(const World& world, const LeverInstance& instance) const override {
         std::vector<std::string> found;
         need_between(instance, found);
+        need_fund_for_outlay(world, instance, cost(world, instance), found);
         return found;
+    }
+
+  private:
+    [[nodiscard]] Outlay cost(const World& world, const LeverInstance& instance) const {
+        Outlay outlay = running_cost(world, instance, cost_per_year_cny);
+        outlay.once_cny = capital_cost_cny.at(first_month(world, instance)) * instance.dose;
+        outlay.once_months = std::max(1, building(world, instance));
+        outlay.running_after_months = building(world, instance);
+        return outlay;
     }
 };
 

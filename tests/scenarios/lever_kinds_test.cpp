@@ -162,3 +162,9 @@ TEST_CASE("lever kinds: a fund that begins after its lever has ended is refused"
     const auto text = refusal("settling_award", {{"funds.award-fund.from", "2020-01"}, {lever + ".to", "2019-12"}});
     CHECK(says(text, lever + ".paid_from: fund award-fund begins in 2020-01, after the lever has ended in 2019-12"));
 }
+
+TEST_CASE("lever kinds: an award of tiers that may not have it is refused", "[scenarios][levers]") {
+    const std::string lever = "levers." + lever_id("settling_award");
+    const auto text = refusal("settling_award", {{lever + ".eligible.tiers", "[E]"}});
+    CHECK(says(text, "none of the eligible tiers has a sum: give amount_cny or amount_cap_cny for one of them"));
+}
