@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "models/lever_support.hpp"
 #include "models/policy_field.hpp"
 
@@ -48,6 +50,11 @@ struct TransportLink final : Lever {
     std::vector<std::string> problems(const World& world, const LeverInstance& instance) const override {
         std::vector<std::string> found;
         need_between(instance, found);
+        const sim::Month opens = first_month(world, instance) + building(world, instance);
+        if (instance.to && opens > *instance.to) {
+            found.push_back(fmt::format("opens in {}, after building_months, but ends in {} (to)", to_string(opens),
+                                        to_string(*instance.to)));
+        }
         need_fund_for_outlay(world, instance, cost(world, instance), found);
         return found;
     }
