@@ -149,6 +149,19 @@ std::string figures_text(const LeverSpec& spec) {
     return out;
 }
 
+std::vector<std::string> words(const std::vector<models::Eligible>& keys) {
+    std::vector<std::string> all;
+    for (const auto key : keys) all.push_back(models::word(key));
+    return all;
+}
+
+/// Modules that must not be none where the lever is used.
+std::string modules_text(const LeverSpec& spec) {
+    std::string out = fmt::format("{}", fmt::join(spec.needs, ", "));
+    if (spec.needs_one_of.empty()) return out;
+    return out + (out.empty() ? "" : "; ") + fmt::format("one of {}", fmt::join(spec.needs_one_of, ", "));
+}
+
 std::string spec_text(const LeverSpec& spec) {
     std::string out =
         fmt::format("{}  {}  {}  {}\n\n", spec.kind, spec.register_id, spec.name_en, spec.name_zh);
@@ -162,7 +175,10 @@ std::string spec_text(const LeverSpec& spec) {
         places += (places.empty() ? "" : "; ") + geography_keys(geography);
     out += "geography: " + (places.empty() ? "none" : places) + "\n";
     out += std::string{"paid:      "} + (spec.paid ? "paid_from, admin_share" : "no") + "\n";
-    if (!spec.needs.empty()) out += fmt::format("modules:   {}\n", fmt::join(spec.needs, ", "));
+    out += "eligible:  " + (spec.reads.empty() ? "everyone" : fmt::format("{}", fmt::join(words(spec.reads), ", "))) + "\n";
+    out += std::string{"exclusive: "} + (spec.claimed ? "set, rule" : "no") + "\n";
+    const auto modules = modules_text(spec);
+    if (!modules.empty()) out += "modules:   " + modules + "\n";
     out += "\n";
     if (!spec.fields.empty()) out += "parameters:\n";
     for (const auto& field : spec.fields) {
@@ -192,7 +208,8 @@ Json spec_json(const LeverSpec& spec) {
               {"help", spec.help},           {"equation", spec.equation},
               {"direction", spec.direction}, {"figures", Json::array()},
               {"geography", Json::array()},  {"paid", spec.paid},
-              {"needs", spec.needs},
+              {"reads", words(spec.reads)},  {"claimed", spec.claimed},
+              {"needs", spec.needs},         {"needs_one_of", spec.needs_one_of},
               {"fields", Json::array()},     {"example", example_yaml(spec)}};
     for (const auto& figure : spec.figures)
         json["figures"].push_back({{"text_en", figure.text_en},
@@ -239,13 +256,8 @@ void print_catalogue(const CommonOptions& common, const Io& io) {
                  {"name", Align::left},
                  {"名称", Align::left},
                  {"what it does", Align::left}}};
-    for (const auto& kind : models::registered_lever_kinds()) {
-        const auto* spec = find_spec(kind);
-        if (spec == nullptr)
-            table.add_row({kind, "", "", "", "(registered, not built yet)"});
-        else
-            table.add_row({kind, spec->register_id, spec->name_en, spec->name_zh, spec->help});
-    }
+    for (const auto& spec : models::all_lever_specs())
+        table.add_row({spec.kind, spec.register_id, spec.name_en, spec.name_zh, spec.help});
     io.out << table.text() << "\nMore on one kind: talentflow levers KIND\n";
 }
 
@@ -291,10 +303,8 @@ ExitCode levers(const LeversArguments& arguments, const CommonOptions& common, c
         io.out << (common.json ? spec_json(*spec).dump(2) + "\n" : spec_text(*spec));
         return ExitCode::ok;
     }
-    const auto& known = models::registered_lever_kinds();
-    if (std::find(known.begin(), known.end(), arguments.kind) != known.end())
-        throw ScenarioError{"error: levers: kind '" + arguments.kind +
-                            "' is registered but not built yet"};
+    std::vector<std::string> known;
+    for (const auto& spec : models::all_lever_specs()) known.push_back(spec.kind);
     throw ScenarioError{"error: levers: unknown kind '" + arguments.kind + "'" +
                         did_you_mean(arguments.kind, known) + "; talentflow levers lists all"};
 }

@@ -41,6 +41,10 @@ bool asks_terms(const Eligibility& terms) noexcept {
            terms.newcomers != Newcomers::all || !terms.titles.empty();
 }
 
+bool admits(const std::vector<std::size_t>& list, std::size_t value) noexcept {
+    return list.empty() || std::find(list.begin(), list.end(), value) != list.end();
+}
+
 std::uint32_t as_set(const std::vector<std::size_t>& positions, std::size_t n) noexcept {
     std::uint32_t set = 0;
     for (const std::size_t i : positions) set |= std::uint32_t{1} << i;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -21,6 +22,9 @@ namespace talentflow::models {
 
 /// Whether any of these is asked at all.
 [[nodiscard]] bool asks_terms(const Eligibility& terms) noexcept;
+
+/// Whether a list of tiers or fields names the value; an empty one admits everyone.
+[[nodiscard]] bool admits(const std::vector<std::size_t>& list, std::size_t value) noexcept;
 
 /// Positions as a set; every position below `n` if the list is empty.
 [[nodiscard]] std::uint32_t as_set(const std::vector<std::size_t>& positions, std::size_t n) noexcept;

@@ -8,12 +8,6 @@
 
 namespace talentflow::models {
 
-namespace {
-
-constexpr std::uint32_t kLeverKeys = 1U << 20;  // apart from the index that people have
-
-}  // namespace
-
 FamilyPlaces::FamilyPlaces(const CompiledWorld& world, const sim::Draws& draws, std::vector<FamilyProgramme> programmes,
                            Funds& funds)
     : world_{&world},
@@ -43,7 +37,7 @@ void FamilyPlaces::open_year(int year) {
         const std::array<double, kKinds> places{p.school_places_per_year, p.spouse_places_per_year};
         const auto counter = sim::PersonId::of(world_->uid[region_[i]], sim::Month{}, 0);
         const auto words = draws_->words(counter, sim::Month::of(year, 1), sim::Purpose::family_places,
-                                         kLeverKeys | sim::region_uid(world_->world->levers[p.lever].id));
+                                         draw_key(world_->world->levers[p.lever]));
         for (std::size_t kind = 0; kind < kKinds; ++kind) {
             if (places[kind] <= 0.0) continue;
             most_[i][kind] = sim::keyed_round(places[kind] / world_->persons_per_agent, sim::to_uniform(words[kind]));

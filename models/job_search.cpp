@@ -32,9 +32,6 @@ JobSearch::JobSearch(const CompiledWorld& world, const sim::Draws& draws)
         experience_.push_back(p.score_experience * sim::math::log(1.0 + static_cast<double>(years)));
     }
     for (const double income : world.income) inverse_income_.push_back(1.0 / income);
-    for (PoolIndex pool = 0; pool < world.n_pools; ++pool) {
-        efficiency_.push_back(p.contact_efficiency[pool % world.n_tiers]);
-    }
     related_.resize(world.n_fields);
     for (std::size_t f = 0; f < world.n_fields; ++f) {
         for (std::size_t g = 0; g < world.n_fields; ++g) {

@@ -3,17 +3,30 @@
 
 namespace talentflow::models {
 
-const std::vector<std::string>& registered_lever_kinds() {
-    // In the order of the register, L01 to L27.
-    static const std::vector<std::string> kinds{
-        "settling_award",     "team_grant",         "housing_support",    "research_funding",
-        "green_card",         "mutual_recognition", "joint_job_fair",     "secondment",
-        "training",           "referral_bonus",     "innovation_voucher", "hiring_voucher",
-        "talent_fund",        "workstation",        "one_stop_service",   "shared_instruments",
-        "enclave_park",       "dual_employment",    "talent_information", "family_services",
-        "publicity",          "community_integration", "public_amenity",  "transport_link",
-        "industry_project",   "care_and_career",    "joint_governance"};
-    return kinds;
+std::string word(Eligible key) {
+    switch (key) {
+        case Eligible::tiers:
+            return "tiers";
+        case Eligible::fields:
+            return "fields";
+        case Eligible::titles:
+            return "titles";
+        case Eligible::age_max_years:
+            return "age_max_years";
+        case Eligible::education_min:
+            return "education_min";
+        case Eligible::newcomers:
+            return "newcomers";
+        case Eligible::first_time:
+            return "first_time";
+    }
+    return {};
+}
+
+const std::vector<Eligible>& asked_of_a_person() {
+    static const std::vector<Eligible> keys{Eligible::tiers,         Eligible::fields,        Eligible::titles,
+                                            Eligible::age_max_years, Eligible::education_min, Eligible::newcomers};
+    return keys;
 }
 
 }  // namespace talentflow::models

@@ -61,6 +61,13 @@ using LeverFieldValue = std::variant<TimePath, TierPaths, std::string, std::vect
 /// Which geography keys a lever kind understands (scenarios/README.md).
 enum class Geography { for_regions, at_regions, between, from_to };
 
+/// Keys of `eligible` (scenarios/README.md).
+enum class Eligible { tiers, fields, titles, age_max_years, education_min, newcomers, first_time };
+/// The key as a scenario writes it.
+[[nodiscard]] std::string word(Eligible key);
+/// What can be asked of a person who is picked or offered something; `first_time` is for claims.
+[[nodiscard]] const std::vector<Eligible>& asked_of_a_person();
+
 struct LeverField {
     std::string name;
     LeverFieldKind kind = LeverFieldKind::number;
@@ -98,7 +105,10 @@ struct LeverSpec {
     std::vector<LeverFigure> figures;       // what the documents print
     std::vector<Geography> geography;       // accepted; the first is the usual one
     bool paid = false;                      // accepts paid_from and admin_share
-    std::vector<std::string> needs;         // modules without which it could do nothing
+    std::vector<std::string> needs;         // modules without any of which it could do nothing
+    std::vector<std::string> needs_one_of;  // modules one of which must be there; empty: none
+    std::vector<Eligible> reads;            // keys of `eligible` that make a difference
+    bool claimed = false;                   // people claim it: `exclusive` makes a difference
     std::vector<LeverField> fields;
     std::function<std::unique_ptr<Lever>()> make;
 };
@@ -165,6 +175,24 @@ class LeverSpecBuilder {
         spec_.needs = std::move(modules);
         return *this;
     }
+    /// Modules that must not all be `none`: the lever acts through any of them.
+    LeverSpecBuilder& needs_one_of(std::vector<std::string> modules) {
+        spec_.needs_one_of = std::move(modules);
+        return *this;
+    }
+    /// The keys of `eligible` that the lever reads; the loader refuses the others.
+    LeverSpecBuilder& reads(std::vector<Eligible> keys) {
+        spec_.reads = std::move(keys);
+        return *this;
+    }
+    /// People claim it (methods 3.10): it needs the module claims and reads every key of `eligible`, and `exclusive`.
+    LeverSpecBuilder& claimed() {
+        spec_.claimed = true;
+        spec_.reads = asked_of_a_person();
+        spec_.reads.push_back(Eligible::first_time);
+        spec_.needs.insert(spec_.needs.begin(), "claims");
+        return *this;
+    }
     LeverSpecBuilder& field(std::string name, TimePath T::*member, FieldOptions options) {
         return add(std::move(name), LeverFieldKind::number, member, std::move(options));
     }
@@ -229,11 +257,8 @@ template <class T>
     return LeverSpecBuilder<T>{std::move(kind)};
 }
 
-/// Every lever kind that is built, in the order of the register (generated at configure time from
+/// Every lever kind, in the order of the register (generated at configure time from
 /// models/levers/CMakeLists.txt).
 [[nodiscard]] const std::vector<LeverSpec>& all_lever_specs();
-
-/// Every kind of the register (methods 3.11), so that a scenario that names one that this program lacks gets that said.
-[[nodiscard]] const std::vector<std::string>& registered_lever_kinds();
 
 }  // namespace talentflow::models

@@ -2,6 +2,7 @@
 #include "models/lever_support.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include <fmt/format.h>
@@ -104,6 +105,13 @@ CreatedPosts created_posts(const World& world, const LeverInstance& instance, do
     return posts;
 }
 
+Outlay running_cost(const World& world, const LeverInstance& instance, const TimePath& cost_per_year_cny) {
+    Outlay outlay;
+    outlay.lever = index_of(world, instance);
+    outlay.per_year_cny = cost_per_year_cny.at(first_month(world, instance)) * instance.dose;
+    return outlay;
+}
+
 double monthly_probability(double per_year) {
     return per_year >= 1.0 ? 1.0 : 1.0 - sim::math::pow(1.0 - per_year, 1.0 / 12.0);
 }
@@ -130,13 +138,55 @@ void need_for_or_between(const LeverInstance& instance, std::vector<std::string>
     }
 }
 
+namespace {
+
+/// As the books have it, in whole fen, so that a fund of exactly the sum is enough.
+double fen(double cny) { return std::floor(cny * 100.0 + 0.5); }
+
+double due_fen(const LeverInstance& instance, double sum) { return fen(sum) + fen(sum * instance.admin_share); }
+
+}  // namespace
+
 void need_fund_for(const World& world, const LeverInstance& instance, double sum, const std::string& what,
                    std::vector<std::string>& problems) {
     if (instance.fund == kNoIndex) return;
     const Fund& fund = world.funds[instance.fund];
-    const double most = fund.per_year_cny + fund.once_cny;
-    if (most >= sum) return;
-    problems.push_back(fmt::format("fund {} holds {:.0f} CNY a year, less than {} of {:.0f} CNY", fund.id, most, what, sum));
+    const double most = fund.per_year_cny + fund.once_cny, due = due_fen(instance, sum);
+    if (fen(most) >= due) return;
+    std::string text = fmt::format("fund {} holds {:.0f} CNY a year, less than {} of {:.0f} CNY", fund.id, most, what, due / 100.0);
+    if (instance.admin_share > 0.0) text += fmt::format(", administration of {} included", instance.admin_share);
+    problems.push_back(std::move(text));
+}
+
+void need_fund_for_awards(const World& world, const LeverInstance& instance, const TierPaths& sums, double instalments,
+                          std::vector<std::string>& problems) {
+    const auto tiers = eligible_tiers(world, instance);
+    const sim::Month when = first_month(world, instance);
+    double most = 0.0;
+    for (const auto& [tier, path] : sums) {
+        const double payment = path.at(when) / std::floor(instalments);
+        if (std::find(tiers.begin(), tiers.end(), tier) != tiers.end()) most = std::max(most, payment);
+    }
+    need_fund_for(world, instance, most, "one payment", problems);
+}
+
+void need_fund_for_outlay(const World& world, const LeverInstance& instance, const Outlay& outlay,
+                          std::vector<std::string>& problems) {
+    const std::size_t before = problems.size();
+    need_fund_for(world, instance, outlay.per_year_cny, "a year's cost", problems);
+    if (outlay.once_cny <= 0.0 || problems.size() > before) return;
+    const double running = outlay.running_after_months > 0 ? 0.0 : outlay.per_year_cny / 12.0;
+    need_fund_for(world, instance, outlay.once_cny / outlay.once_months + running,
+                  outlay.once_months > 1 ? "a month's building" : "the cost of the first month", problems);
+}
+
+double least_monthly_wage_cny(const World& world, const LeverInstance& instance, const std::vector<std::size_t>& tiers) {
+    double region = 0.0, tier = 0.0, field = 0.0;
+    const auto least = [](double& value, double other) { value = value > 0.0 ? std::min(value, other) : other; };
+    for (const std::size_t r : instance.for_regions) least(region, world.regions[r].wage_cny_per_month);
+    for (const std::size_t k : tiers) least(tier, world.tier_wage[k]);
+    for (const std::size_t f : eligible_fields(world, instance)) least(field, world.field_wage[f]);
+    return region * tier * field;
 }
 
 void need_one_sum(const TimePath& amount, const TimePath& cap, const std::string& amount_key, const std::string& cap_key,
@@ -151,9 +201,17 @@ void need_one_sum(const TimePath& amount, const TimePath& cap, const std::string
     }
 }
 
-void need_sums_by_tier(const World& world, const TierPaths& amounts, const TierPaths& caps, const std::string& amount_key,
-                       const std::string& cap_key, std::vector<std::string>& problems) {
-    if (amounts.empty() && caps.empty()) problems.push_back(fmt::format("no sum: give {} or {} by tier", amount_key, cap_key));
+void need_sums_by_tier(const World& world, const LeverInstance& instance, const TierPaths& amounts, const TierPaths& caps,
+                       const std::string& amount_key, const std::string& cap_key, std::vector<std::string>& problems) {
+    if (amounts.empty() && caps.empty()) {
+        problems.push_back(fmt::format("no sum: give {} or {} by tier", amount_key, cap_key));
+        return;
+    }
+    const auto tiers = eligible_tiers(world, instance);
+    const auto of_eligible = [&](const auto& sum) { return std::find(tiers.begin(), tiers.end(), sum.first) != tiers.end(); };
+    if (std::none_of(amounts.begin(), amounts.end(), of_eligible) && std::none_of(caps.begin(), caps.end(), of_eligible)) {
+        problems.push_back(fmt::format("none of the eligible tiers has a sum: give {} or {} for one of them", amount_key, cap_key));
+    }
     for (const auto& amount : amounts) {
         for (const auto& cap : caps) {
             if (cap.first != amount.first) continue;

@@ -47,6 +47,8 @@ namespace talentflow::models {
 [[nodiscard]] CreatedPosts created_posts(const World& world, const LeverInstance& instance, double number,
                                          const TierPaths& given,
                                          const std::vector<std::pair<std::string, double>>& usual, int ramp_months);
+/// What a lever costs a year from its first month on, dose included.
+[[nodiscard]] Outlay running_cost(const World& world, const LeverInstance& instance, const TimePath& cost_per_year_cny);
 /// The monthly probability that adds up to a yearly one: 1 - (1 - p)^(1/12).
 [[nodiscard]] double monthly_probability(double per_year);
 
@@ -56,13 +58,26 @@ void need_between(const LeverInstance& instance, std::vector<std::string>& probl
 void need_from_to(const LeverInstance& instance, std::vector<std::string>& problems);
 /// Both, or neither, of `for` and `between`.
 void need_for_or_between(const LeverInstance& instance, std::vector<std::string>& problems);
-/// A fund that cannot pay `sum` even in its best year.
+// Payments that the fund could never make, not even with the appropriation of its best year: the lever would do nothing, and
+// nobody would be told. Administration comes on top of every payment. The dose is part of the sums.
+//
+// Sums are those of one person, or one event, deal or year, whatever number of persons an agent stands for: that an agent of a
+// coarse world (`--quick`) may cost more than a fund holds is the fault of the resolution and not of the policy.
 void need_fund_for(const World& world, const LeverInstance& instance, double sum_cny, const std::string& what,
                    std::vector<std::string>& problems);
+/// Awards by tier in equal instalments: the largest payment of the tiers that may have it.
+void need_fund_for_awards(const World& world, const LeverInstance& instance, const TierPaths& sums, double instalments,
+                          std::vector<std::string>& problems);
+/// What is built and then runs: a year's running cost, and a month's building.
+void need_fund_for_outlay(const World& world, const LeverInstance& instance, const Outlay& outlay,
+                          std::vector<std::string>& problems);
+/// Least income of a month, as at the start, of the eligible tiers and fields in the regions of `for`.
+[[nodiscard]] double least_monthly_wage_cny(const World& world, const LeverInstance& instance,
+                                            const std::vector<std::size_t>& tiers);
 /// Both, or neither, of a sum and a ceiling.
 void need_one_sum(const TimePath& amount, const TimePath& cap, const std::string& amount_key, const std::string& cap_key,
                   std::vector<std::string>& problems);
-void need_sums_by_tier(const World& world, const TierPaths& amounts, const TierPaths& caps, const std::string& amount_key,
-                       const std::string& cap_key, std::vector<std::string>& problems);
+void need_sums_by_tier(const World& world, const LeverInstance& instance, const TierPaths& amounts, const TierPaths& caps,
+                       const std::string& amount_key, const std::string& cap_key, std::vector<std::string>& problems);
 
 }  // namespace talentflow::models

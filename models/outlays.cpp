@@ -3,15 +3,9 @@
 
 #include <algorithm>
 
+#include "models/eligibility.hpp"
+
 namespace talentflow::models {
-
-namespace {
-
-bool listed(const std::vector<std::size_t>& list, std::size_t value) {
-    return list.empty() || std::find(list.begin(), list.end(), value) != list.end();
-}
-
-}  // namespace
 
 Outlays::Outlays(const CompiledWorld& world, std::vector<Outlay> outlays)
     : world_{&world}, outlays_{std::move(outlays)}, paid_once_(outlays_.size(), 0), unpaid_(world.world->levers.size(), 0) {}
@@ -22,7 +16,7 @@ double Outlays::heads(const LeverInstance& instance, const Books& books) const {
     for (const std::size_t r : instance.for_regions) {
         for (std::size_t k = 0; k < c.n_tiers; ++k) {
             for (std::size_t f = 0; f < c.n_fields; ++f) {
-                if (!listed(instance.eligible.tiers, k) || !listed(instance.eligible.fields, f)) continue;
+                if (!admits(instance.eligible.tiers, k) || !admits(instance.eligible.fields, f)) continue;
                 agents += books.stock()[books.cell(c.inner_of[r], k, f)];
             }
         }
@@ -37,10 +31,10 @@ double Outlays::newcomers(const LeverInstance& instance, const Books& books) con
     for (const std::size_t file : instance.for_regions) {
         const std::size_t r = c.inner_of[file];
         for (std::size_t k = 0; k < c.n_tiers; ++k) {
-            if (!listed(instance.eligible.tiers, k)) continue;
+            if (!admits(instance.eligible.tiers, k)) continue;
             agents += flows.entries[(r * c.n_tiers + k) * kEntryReasons + static_cast<std::size_t>(EntryReason::rest_of_world)];
             for (std::size_t f = 0; f < c.n_fields; ++f) {
-                if (listed(instance.eligible.fields, f)) agents += flows.moved_in[books.cell(r, k, f)];
+                if (admits(instance.eligible.fields, f)) agents += flows.moved_in[books.cell(r, k, f)];
             }
         }
     }

@@ -297,7 +297,7 @@ void TalentModel::seek(const Considering& i, sim::PersonId person, std::size_t t
     s.separates = i.separates;
     if (target != home && referrals_.acting(target) && ties_.present()) {
         const sim::Month now = choice_.now();
-        const auto referral = referrals_.referred(person, target, decisions_.acquaintances(row, target, now), now);
+        const auto referral = referrals_.referred(person, target, s.field, decisions_.acquaintances(row, target, now), now);
         if (referral) s.referral = *referral;
         if (referral) s.contact_factor = static_cast<float>(referrals_.contact_factor(*referral));
     }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "models/eligibility.hpp"
 #include "sim/contract.hpp"
 #include "sim/math.hpp"
 
@@ -11,10 +12,6 @@ namespace talentflow::models {
 namespace {
 
 constexpr double kStandsMonths = 12.0;  // how long a referral can be answered (methods 7)
-
-bool listed(const std::vector<std::size_t>& list, std::size_t value) {
-    return list.empty() || std::find(list.begin(), list.end(), value) != list.end();
-}
 
 }  // namespace
 
@@ -39,14 +36,16 @@ void Referrals::open_month(sim::Month now) {
     }
 }
 
-std::optional<std::uint16_t> Referrals::referred(sim::PersonId person, std::size_t region, int acquaintances,
-                                                 sim::Month now) const {
+std::optional<std::uint16_t> Referrals::referred(sim::PersonId person, std::size_t region, std::size_t field,
+                                                 int acquaintances, sim::Month now) const {
     if (acquaintances <= 0 || !acting(region)) return std::nullopt;
     const double u = draws_->uniform(person, now, sim::Purpose::referral, static_cast<std::uint32_t>(region));
     // The programmes share one uniform: each has the interval that it adds to the probability of those before it.
     double rate = 0.0;
     for (std::size_t i = 0; i < programmes_.size(); ++i) {
         if (programme_acts_[i] == 0 || region_[i] != region) continue;
+        // Nobody is paid for people of other fields; of the tiers it is the one that the person has risen to that counts.
+        if (!admits(world_->world->levers[programmes_[i].lever].eligible.fields, field)) continue;
         rate += programmes_[i].rate_per_month;
         if (u < 1.0 - sim::math::exp(-kStandsMonths * rate * acquaintances)) return static_cast<std::uint16_t>(i);
     }
@@ -63,7 +62,7 @@ bool Referrals::earned(const sim::Population& population, const Pending& p) cons
     const std::size_t accredited = population.accredited(p.row, region_[p.programme]);
     if (accredited == 0) return false;
     const auto& e = world_->world->levers[programmes_[p.programme].lever].eligible;
-    return listed(e.tiers, accredited - 1) && listed(e.fields, population.status[p.row].field());
+    return admits(e.tiers, accredited - 1) && admits(e.fields, population.status[p.row].field());
 }
 
 void Referrals::settle(const sim::Population& population, sim::Month now) {

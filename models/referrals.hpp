@@ -31,9 +31,9 @@ class Referrals {
 
     /// Whether anybody can be referred to `region` this month (cheap first test).
     [[nodiscard]] bool acting(std::size_t region) const noexcept { return ((acting_ >> region) & 1U) != 0; }
-    /// The programme under which somebody with so many acquaintances in `region` has been referred there.
-    [[nodiscard]] std::optional<std::uint16_t> referred(sim::PersonId person, std::size_t region, int acquaintances,
-                                                        sim::Month now) const;
+    /// The programme under which somebody of `field` with so many acquaintances in `region` has been referred there.
+    [[nodiscard]] std::optional<std::uint16_t> referred(sim::PersonId person, std::size_t region, std::size_t field,
+                                                        int acquaintances, sim::Month now) const;
     [[nodiscard]] double contact_factor(std::uint16_t programme) const noexcept { return programmes_[programme].contact_factor; }
 
     /// A person referred under `programme` now holds a post in its region, and lives there or commutes.

@@ -36,17 +36,24 @@ struct CareAndCareer final : Lever {
     }
 
     void enrol(const World& world, const LeverInstance& instance, ProgrammeList& programmes) const override {
-        const sim::Month first = first_month(world, instance);
         Outlay cost;
         cost.lever = index_of(world, instance);
-        cost.per_head_year_cny = cost_per_head_year_cny.at(first) * covered_share.at(first) * instance.dose;
+        cost.per_head_year_cny = cost_per_resident_year_cny(world, instance);
         if (cost.per_head_year_cny > 0.0) programmes.add(cost);
     }
 
-    std::vector<std::string> problems(const World&, const LeverInstance& instance) const override {
+    std::vector<std::string> problems(const World& world, const LeverInstance& instance) const override {
         std::vector<std::string> found;
         need_for(instance, found);
+        need_fund_for(world, instance, cost_per_resident_year_cny(world, instance) / 12.0, "a month's cost of one resident",
+                             found);
         return found;
+    }
+
+  private:
+    [[nodiscard]] double cost_per_resident_year_cny(const World& world, const LeverInstance& instance) const {
+        const sim::Month first = first_month(world, instance);
+        return cost_per_head_year_cny.at(first) * covered_share.at(first) * instance.dose;
     }
 };
 
@@ -67,6 +74,7 @@ LeverSpec care_and_career_lever() {
                 "设立“龙泉驿人才日”“龙泉驿卓越人才奖”")
         .geography({Geography::for_regions})
         .paid()
+        .reads({Eligible::tiers, Eligible::fields})
         .field("covered_share", &S::covered_share,
                {.help = "part of the staff that is covered", .high = 1, .default_number = 0.2, .range_low = 0.05,
                 .range_high = 1, .source = "assumption", .scaled_by_dose = true})

@@ -30,22 +30,26 @@ struct CommunityIntegration final : Lever {
     }
 
     void enrol(const World& world, const LeverInstance& instance, ProgrammeList& programmes) const override {
-        const sim::Month when = first_month(world, instance);
-        const double unreached = factor_at(1.0 - reached_share_per_month.at(when), instance.dose);
-        const double ever = 1.0 - (unreached > 0.0 ? sim::math::pow(unreached, kReachMonths) : 0.0);
         Outlay outlay;
         outlay.lever = index_of(world, instance);
-        outlay.per_newcomer_cny = cost_per_person_cny.at(when) * ever;
+        outlay.per_newcomer_cny = expected_cost_cny(world, instance);
         programmes.add(outlay);
     }
 
-    std::vector<std::string> problems(const World&, const LeverInstance& instance) const override {
+    std::vector<std::string> problems(const World& world, const LeverInstance& instance) const override {
         std::vector<std::string> found;
         need_for(instance, found);
-        if (!instance.eligible.tiers.empty() || !instance.eligible.fields.empty()) {
-            found.push_back("eligible: services reach newcomers of every tier and field; leave tiers and fields out");
-        }
+        need_fund_for(world, instance, expected_cost_cny(world, instance), "the cost of one newcomer", found);
         return found;
+    }
+
+  private:
+    /// Of a person who comes: the cost of one who is reached, times the share of them that ever are.
+    [[nodiscard]] double expected_cost_cny(const World& world, const LeverInstance& instance) const {
+        const sim::Month when = first_month(world, instance);
+        const double unreached = factor_at(1.0 - reached_share_per_month.at(when), instance.dose);
+        const double ever = 1.0 - (unreached > 0.0 ? sim::math::pow(unreached, kReachMonths) : 0.0);
+        return cost_per_person_cny.at(when) * ever;
     }
 };
 
@@ -67,6 +71,7 @@ LeverSpec community_integration_lever() {
         .figure("95 of those who moved in sit on community committees", "004", "wenjiang_equal_rights", "吸收95名优秀代表")
         .geography({Geography::for_regions})
         .paid()
+        .needs({"choice"})
         .field("reached_share_per_month", &S::reached_share_per_month,
                {.unit = "1/month", .help = "share of newcomers not yet reached who are reached in a month", .high = 1,
                 .default_number = 0.05, .range_low = 0.01, .range_high = 0.2, .source = "assumption", .scaled_by_dose = true})

@@ -38,9 +38,12 @@ struct DualEmployment final : Lever {
         }
     }
 
-    std::vector<std::string> problems(const World&, const LeverInstance& instance) const override {
+    std::vector<std::string> problems(const World& world, const LeverInstance& instance) const override {
         std::vector<std::string> found;
         need_for(instance, found);
+        const sim::Month when = first_month(world, instance);
+        const double wage = least_monthly_wage_cny(world, instance, tiers_or(world, instance, {"A", "B", "C"}));
+        need_fund_for(world, instance, fraction.at(when) * wage * pay_share.at(when), "one month's pay", found);
         return found;
     }
 };
@@ -64,6 +67,8 @@ LeverSpec dual_employment_lever() {
                 "柔性引进博士6人")
         .geography({Geography::for_regions})
         .paid()
+        .needs({"choice"})
+        .reads(asked_of_a_person())
         .field("places", &S::places,
                {.unit = "person", .help = "second posts at one time, in each region", .required = true, .high = 1e7,
                 .scaled_by_dose = true})

@@ -35,20 +35,25 @@ struct EnclavePark final : Lever {
                                 static_cast<int>(ramp_months.at(when)));
         p.posts_together = posts_per_firm.at(when);
         p.failure_per_month = monthly_probability(failure_per_year.at(when));
-        Outlay cost;
-        cost.lever = p.lever;
-        cost.once_cny = instance.dose * capital_cost_cny.at(when);
-        cost.once_months = p.posts.ramp_months;
         programmes.add(std::move(p));
-        if (cost.once_cny > 0.0) programmes.add(cost);
+        if (const Outlay built = building(world, instance); built.once_cny > 0.0) programmes.add(built);
     }
 
     std::vector<std::string> problems(const World& world, const LeverInstance& instance) const override {
         std::vector<std::string> found;
         need_from_to(instance, found);
-        const sim::Month when = first_month(world, instance);
-        need_fund_for(world, instance, capital_cost_cny.at(when) / ramp_months.at(when), "a month's building", found);
+        need_fund_for_outlay(world, instance, building(world, instance), found);
         return found;
+    }
+
+  private:
+    [[nodiscard]] Outlay building(const World& world, const LeverInstance& instance) const {
+        const sim::Month when = first_month(world, instance);
+        Outlay outlay;
+        outlay.lever = index_of(world, instance);
+        outlay.once_cny = instance.dose * capital_cost_cny.at(when);
+        outlay.once_months = static_cast<int>(ramp_months.at(when));
+        return outlay;
     }
 };
 
@@ -72,6 +77,7 @@ LeverSpec enclave_park_lever() {
         .geography({Geography::from_to})
         .paid()
         .needs({"firms", "posts"})
+        .reads({Eligible::fields})
         .field("posts", &S::posts,
                {.help = "posts of the finished park", .required = true, .high = 1e7, .scaled_by_dose = true})
         .field("ramp_months", &S::ramp_months,

@@ -64,6 +64,8 @@ LeverSpec family_services_lever() {
                 "shuangliu_schools_hospitals_amenity", "新改建38所幼儿园和中小学校")
         .geography({Geography::for_regions})
         .paid()
+        .needs({"choice"})
+        .reads({Eligible::tiers})
         .field("school_chance", &S::school_chance,
                {.help = "chance of a school place for a newcomer's child", .high = 1, .default_number = 0.8, .range_low = 0.5,
                 .range_high = 1, .source = "assumption", .scaled_by_dose = true})

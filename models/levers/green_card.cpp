@@ -46,7 +46,7 @@ struct GreenCard final : Lever {
         programmes.add(std::move(p));
     }
 
-    std::vector<std::string> problems(const World&, const LeverInstance& instance) const override {
+    std::vector<std::string> problems(const World& world, const LeverInstance& instance) const override {
         std::vector<std::string> found;
         need_for(instance, found);
         if (modules.empty()) found.push_back("no modules: write which of the four the card covers");
@@ -55,6 +55,8 @@ struct GreenCard final : Lever {
         if (std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end()) {
             found.push_back("modules: a module is listed twice");
         }
+        need_fund_for(world, instance, cost_per_holder_year_cny.at(first_month(world, instance)) / 12.0,
+                             "a month's services of one holder", found);
         return found;
     }
 
@@ -101,6 +103,7 @@ LeverSpec green_card_lever() {
                 "新增发放重庆英才B卡人才189人")
         .geography({Geography::for_regions})
         .paid()
+        .claimed()
         .field("modules", &S::modules,
                {.help = "what the card covers", .required = true,
                 .choices = {"government_affairs", "innovation_business", "daily_life", "travel"}})

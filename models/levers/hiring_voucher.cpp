@@ -38,12 +38,7 @@ struct HiringVoucher final : Lever {
     }
 
     void enrol(const World& world, const LeverInstance& instance, ProgrammeList& programmes) const override {
-        const sim::Month when = first_month(world, instance);
-        Outlay outlay;
-        outlay.lever = index_of(world, instance);
-        outlay.once_cny = instance.dose * awards_cny(when);
-        outlay.per_year_cny = instance.dose * vouchers_cny(when);
-        programmes.add(outlay);
+        programmes.add(cost(world, instance));
     }
 
     std::vector<std::string> problems(const World& world, const LeverInstance& instance) const override {
@@ -56,11 +51,19 @@ struct HiringVoucher final : Lever {
             need_one_sum(voucher_value_cny, voucher_value_cap_cny, "voucher_value_cny", "voucher_value_cap_cny", found);
         }
         need_for(instance, found);
-        need_fund_for(world, instance, std::max(awards_cny(when), vouchers_cny(when)), "awards or vouchers", found);
+        need_fund_for_outlay(world, instance, cost(world, instance), found);
         return found;
     }
 
   private:
+    [[nodiscard]] Outlay cost(const World& world, const LeverInstance& instance) const {
+        const sim::Month when = first_month(world, instance);
+        Outlay outlay;
+        outlay.lever = index_of(world, instance);
+        outlay.once_cny = instance.dose * awards_cny(when);
+        outlay.per_year_cny = instance.dose * vouchers_cny(when);
+        return outlay;
+    }
     [[nodiscard]] double awards_cny(sim::Month when) const {
         return agencies.at(when) * sum_cny(agency_award_cny, agency_award_cap_cny, typical_share_of_cap, when);
     }
@@ -86,6 +89,8 @@ LeverSpec hiring_voucher_lever() {
                 "最高10万元的“人才开发券”补贴")
         .geography({Geography::for_regions})
         .paid()
+        .needs_one_of({"clearing", "posts"})
+        .reads({Eligible::tiers, Eligible::fields})
         .field("agencies", &S::agencies, {.help = "agencies that settle", .high = 1e4, .scaled_by_dose = true, .example = 3})
         .field("agency_award_cny", &S::agency_award_cny,
                {.unit = "CNY", .help = "award of an agency, exact", .high = 1e8, .example = 100000})

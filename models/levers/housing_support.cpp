@@ -59,6 +59,9 @@ struct HousingSupport final : Lever {
         if (!flats() && counted) {
             found.push_back(fmt::format("units: flats are counted, a {} is not; leave it out", instrument));
         }
+        const double wage = least_monthly_wage_cny(world, instance, eligible_tiers(world, instance));
+        need_fund_for(world, instance, relief(world, instance) * world.parameters.housing_share * wage,
+                             "a month's relief of one person", found);
         return found;
     }
 };
@@ -84,6 +87,7 @@ LeverSpec housing_support_lever() {
                 "jingyang_subsidy_claim_agency", "购房租房补助、人才公寓")
         .geography({Geography::for_regions})
         .paid()
+        .claimed()
         .field("instrument", &S::instrument,
                {.help = "what is given", .required = true, .choices = {"flats", "rent_subsidy", "purchase_subsidy"}})
         .field("cost_relief", &S::cost_relief,

@@ -32,20 +32,25 @@ struct IndustryProject final : Lever {
         p.outside_share = outside_share.at(when);
         p.failure_per_month = monthly_probability(failure_per_year.at(when));
         p.crowd_out = crowd_out.at(when);
-        Outlay cost;
-        cost.lever = p.lever;
-        cost.once_cny = instance.dose * capital_cost_cny.at(when);
-        cost.once_months = p.posts.ramp_months;
         programmes.add(std::move(p));
-        if (cost.once_cny > 0.0) programmes.add(cost);
+        if (const Outlay built = building(world, instance); built.once_cny > 0.0) programmes.add(built);
     }
 
     std::vector<std::string> problems(const World& world, const LeverInstance& instance) const override {
         std::vector<std::string> found;
         need_for(instance, found);
-        const sim::Month when = first_month(world, instance);
-        need_fund_for(world, instance, capital_cost_cny.at(when) / ramp_months.at(when), "a month's building", found);
+        need_fund_for_outlay(world, instance, building(world, instance), found);
         return found;
+    }
+
+  private:
+    [[nodiscard]] Outlay building(const World& world, const LeverInstance& instance) const {
+        const sim::Month when = first_month(world, instance);
+        Outlay outlay;
+        outlay.lever = index_of(world, instance);
+        outlay.once_cny = instance.dose * capital_cost_cny.at(when);
+        outlay.once_months = static_cast<int>(ramp_months.at(when));
+        return outlay;
     }
 };
 
@@ -67,6 +72,7 @@ LeverSpec industry_project_lever() {
         .geography({Geography::for_regions})
         .paid()
         .needs({"firms", "posts"})
+        .reads({Eligible::fields})
         .field("posts", &S::posts,
                {.help = "posts of the finished project, in all its regions together", .required = true, .high = 1e7,
                 .scaled_by_dose = true})

@@ -80,6 +80,7 @@ LeverSpec innovation_voucher_lever() {
         .geography({Geography::for_regions})
         .paid()
         .needs({"firms", "posts"})
+        .reads({Eligible::fields})
         .field("value_cny", &S::value_cny, {.unit = "CNY", .help = "value of a voucher, exact", .high = 1e9, .example = 50000})
         .field("value_cap_cny", &S::value_cap_cny,
                {.unit = "CNY", .help = "printed ceiling of a voucher (最高)", .high = 1e9})

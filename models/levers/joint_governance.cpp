@@ -30,16 +30,13 @@ struct JointGovernance final : Lever {
     }
 
     void enrol(const World& world, const LeverInstance& instance, ProgrammeList& programmes) const override {
-        Outlay outlay;
-        outlay.lever = index_of(world, instance);
-        outlay.per_year_cny = cost_per_year_cny.at(first_month(world, instance)) * instance.dose;
-        programmes.add(outlay);
+        programmes.add(running_cost(world, instance, cost_per_year_cny));
     }
 
     std::vector<std::string> problems(const World& world, const LeverInstance& instance) const override {
         std::vector<std::string> found;
         need_for_or_between(instance, found);
-        need_fund_for(world, instance, cost_per_year_cny.at(first_month(world, instance)), "a year's cost", found);
+        need_fund_for_outlay(world, instance, running_cost(world, instance, cost_per_year_cny), found);
         return found;
     }
 

@@ -74,6 +74,8 @@ LeverSpec joint_job_fair_lever() {
                 "jiangnan_campus_recruitment", "优质就业岗位800余个，靶向引进高校毕业生180余人")
         .geography({Geography::for_regions, Geography::at_regions})
         .paid()
+        .needs_one_of({"clearing", "posts", "awareness", "consideration", "ties"})
+        .reads(asked_of_a_person())
         .field("events_per_year", &S::events_per_year,
                {.unit = "1/year", .help = "fairs, spread evenly over months", .required = true, .high = 120,
                 .scaled_by_dose = true})

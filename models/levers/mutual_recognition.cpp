@@ -57,6 +57,7 @@ struct MutualRecognition final : Lever {
                                             world.regions[world.titles[t].issuer].id));
             }
         }
+        need_fund_for(world, instance, desk_cost_per_case_cny.at(first_month(world, instance)), "one case", found);
         return found;
     }
 
@@ -100,6 +101,8 @@ LeverSpec mutual_recognition_lever() {
                 "st_mutual_recognition_titles", "分领域、分层级对等互认")
         .geography({Geography::between})
         .paid()
+        .needs_one_of({"choice", "clearing", "capability"})
+        .reads({Eligible::tiers, Eligible::fields})
         .titles("titles", &S::titles, {.help = "the titles taken over, one issued by each partner"})
         .field("map", &S::map,
                {.help = "how levels correspond", .choices = {"same_level"}, .default_text = "same_level"})

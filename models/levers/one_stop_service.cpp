@@ -31,12 +31,7 @@ struct OneStopService final : Lever {
     }
 
     void enrol(const World& world, const LeverInstance& instance, ProgrammeList& programmes) const override {
-        const sim::Month when = first_month(world, instance);
-        Outlay outlay;
-        outlay.lever = index_of(world, instance);
-        outlay.once_cny = capital_cost_cny.at(when) * instance.dose;
-        outlay.per_year_cny = cost_per_year_cny.at(when) * instance.dose;
-        programmes.add(outlay);
+        programmes.add(cost(world, instance));
     }
 
     std::vector<std::string> problems(const World& world, const LeverInstance& instance) const override {
@@ -47,8 +42,15 @@ struct OneStopService final : Lever {
             desk_cases_per_month_added.at(when) == 0.0) {
             found.push_back("changes nothing: give processing_days, processing_factor or desk_cases_per_month_added");
         }
-        need_fund_for(world, instance, cost_per_year_cny.at(when), "a year's cost", found);
+        need_fund_for_outlay(world, instance, cost(world, instance), found);
         return found;
+    }
+
+  private:
+    [[nodiscard]] Outlay cost(const World& world, const LeverInstance& instance) const {
+        Outlay outlay = running_cost(world, instance, cost_per_year_cny);
+        outlay.once_cny = capital_cost_cny.at(first_month(world, instance)) * instance.dose;
+        return outlay;
     }
 };
 
@@ -71,6 +73,7 @@ LeverSpec one_stop_service_lever() {
         .figure("more than 12,000,000 CNY for the talent base", "001", "jingyang_talent_zone_base", "投资1200余万元")
         .geography({Geography::for_regions})
         .paid()
+        .needs_one_of({"choice", "claims", "capability"})
         .field("processing_days", &S::processing_days,
                {.unit = "day", .help = "new limit of days, of claims and of accreditation; 3650: none", .low = 0.1,
                 .high = kNoLimitDays, .default_number = kNoLimitDays, .scaled_by_dose = true, .example = 5})

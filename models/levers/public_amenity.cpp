@@ -39,19 +39,24 @@ struct PublicAmenity final : Lever {
     }
 
     void enrol(const World& world, const LeverInstance& instance, ProgrammeList& programmes) const override {
-        const sim::Month first = first_month(world, instance);
-        Outlay cost;
-        cost.lever = index_of(world, instance);
-        cost.once_cny = capital_cost_cny.at(first) * instance.dose;
-        cost.once_months = std::max(1, static_cast<int>(building_months.at(first)));
-        cost.per_year_cny = cost_per_year_cny.at(first) * instance.dose;
-        if (cost.once_cny > 0.0 || cost.per_year_cny > 0.0) programmes.add(cost);
+        const Outlay all = cost(world, instance);
+        if (all.once_cny > 0.0 || all.per_year_cny > 0.0) programmes.add(all);
     }
 
-    std::vector<std::string> problems(const World&, const LeverInstance& instance) const override {
+    std::vector<std::string> problems(const World& world, const LeverInstance& instance) const override {
         std::vector<std::string> found;
         need_for(instance, found);
+        need_fund_for_outlay(world, instance, cost(world, instance), found);
         return found;
+    }
+
+  private:
+    [[nodiscard]] Outlay cost(const World& world, const LeverInstance& instance) const {
+        const sim::Month first = first_month(world, instance);
+        Outlay outlay = running_cost(world, instance, cost_per_year_cny);
+        outlay.once_cny = capital_cost_cny.at(first) * instance.dose;
+        outlay.once_months = std::max(1, static_cast<int>(building_months.at(first)));
+        return outlay;
     }
 };
 
@@ -72,6 +77,7 @@ LeverSpec public_amenity_lever() {
         .figure("6 projects, better public services among them", "000", "xinjin_six_projects", "公服提质")
         .geography({Geography::for_regions})
         .paid()
+        .needs({"choice"})
         .field("places_gain", &S::places_gain,
                {.help = "places added per place there was", .high = 10, .default_number = 0.1, .range_low = 0,
                 .range_high = 0.5, .source = "assumption", .scaled_by_dose = true})

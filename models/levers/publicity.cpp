@@ -23,16 +23,16 @@ struct Publicity final : Lever {
     }
 
     void enrol(const World& world, const LeverInstance& instance, ProgrammeList& programmes) const override {
-        Outlay outlay;
-        outlay.lever = index_of(world, instance);
-        outlay.per_year_cny = cost_per_year_cny.at(first_month(world, instance)) * instance.dose;
-        programmes.add(outlay);
+        programmes.add(running_cost(world, instance, cost_per_year_cny));
     }
 
     std::vector<std::string> problems(const World& world, const LeverInstance& instance) const override {
         std::vector<std::string> found;
         need_for(instance, found);
-        need_fund_for(world, instance, cost_per_year_cny.at(first_month(world, instance)), "a year's cost", found);
+        if (world.modules.awareness == ModuleState::fixed) {
+            found.push_back("the module awareness is fixed, so nobody hears of a place; write modules: {awareness: active}");
+        }
+        need_fund_for_outlay(world, instance, running_cost(world, instance, cost_per_year_cny), found);
         return found;
     }
 };
@@ -52,6 +52,7 @@ LeverSpec publicity_lever() {
         .figure("more than 120 reports on talents", "003", "changshou_talent_publicity", "宣传报道优秀人才先进事迹120余次")
         .geography({Geography::for_regions})
         .paid()
+        .needs({"awareness"})
         .field("awareness_rate_per_month", &S::awareness_rate_per_month,
                {.unit = "1/month", .help = "eta_M: rate at which people elsewhere learn of the regions", .high = 1,
                 .default_number = 0.005, .range_low = 0.001, .range_high = 0.02, .source = "assumption", .scaled_by_dose = true})

@@ -22,10 +22,15 @@ struct ReferralBonus final : Lever {
     TimePath separation_factor{0.85};
     TimePath participating_share{0.2};
 
-    void apply(const World&, const LeverInstance& instance, sim::Month now, PolicyField& policy) const override {
+    void apply(const World& world, const LeverInstance& instance, sim::Month now, PolicyField& policy) const override {
         const double cut = participating_share.at(now) * (1.0 - separation_factor.at(now));
+        const double factor = factor_at(1.0 - cut, instance.dose);
         for (const std::size_t r : instance.for_regions) {
-            policy.write(Entry::separation_factor, {.region = r}, factor_at(1.0 - cut, instance.dose));
+            for (const std::size_t k : eligible_tiers(world, instance)) {
+                for (const std::size_t f : eligible_fields(world, instance)) {
+                    policy.write(Entry::separation_factor, {.region = r, .tier = k, .field = f}, factor);
+                }
+            }
         }
     }
 
@@ -48,8 +53,8 @@ struct ReferralBonus final : Lever {
         std::vector<std::string> found;
         need_one_sum(bonus_cny, bonus_cap_cny, "bonus_cny", "bonus_cap_cny", found);
         need_for(instance, found);
-        need_fund_for(world, instance, sum_cny(bonus_cny, bonus_cap_cny, typical_share_of_cap, first_month(world, instance)),
-                      "one bonus", found);
+        const double bonus = sum_cny(bonus_cny, bonus_cap_cny, typical_share_of_cap, first_month(world, instance));
+        need_fund_for(world, instance, bonus, "one bonus", found);
         return found;
     }
 };
@@ -71,6 +76,8 @@ LeverSpec referral_bonus_lever() {
         .figure("selected for a key talent plan within 3 years of coming", "000", "lqy_referral_award", "引进后3年内入选")
         .geography({Geography::for_regions})
         .paid()
+        .needs({"ties", "clearing", "capability"})
+        .reads({Eligible::tiers, Eligible::fields})
         .field("bonus_cny", &S::bonus_cny, {.unit = "CNY", .help = "bonus of a success, exact", .high = 1e8, .example = 50000})
         .field("bonus_cap_cny", &S::bonus_cap_cny, {.unit = "CNY", .help = "printed ceiling (最高)", .high = 1e8})
         .field("typical_share_of_cap", &S::typical_share_of_cap,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
+#include <cmath>
 
 #include "models/lever_support.hpp"
 
@@ -27,10 +27,7 @@ struct ResearchFunding final : Lever {
         Programme p;
         p.lever = index_of(world, instance);
         p.instalments = static_cast<int>(years.at(when));
-        p.amount_cny = sums_cny(amount_per_year_cny, {}, 1.0, instance.dose * p.instalments);
-        for (auto& cap : sums_cny({}, amount_cap_cny, typical_share_of_cap.at(when), instance.dose)) {
-            p.amount_cny.push_back(std::move(cap));
-        }
+        p.amount_cny = grants(world, instance);
         p.service_months = 12 * p.instalments;
         p.clawback = ClawbackRule::none;
         p.personal_share = personal_share.at(when);
@@ -41,16 +38,20 @@ struct ResearchFunding final : Lever {
 
     std::vector<std::string> problems(const World& world, const LeverInstance& instance) const override {
         std::vector<std::string> found;
-        need_sums_by_tier(world, amount_per_year_cny, amount_cap_cny, "amount_per_year_cny", "amount_cap_cny", found);
+        need_sums_by_tier(world, instance, amount_per_year_cny, amount_cap_cny, "amount_per_year_cny", "amount_cap_cny", found);
         need_for(instance, found);
         const sim::Month when = first_month(world, instance);
-        double most = 0.0;
-        for (const auto& entry : amount_per_year_cny) most = std::max(most, entry.second.at(when));
-        for (const auto& entry : amount_cap_cny) {
-            most = std::max(most, entry.second.at(when) * typical_share_of_cap.at(when) / years.at(when));
-        }
-        need_fund_for(world, instance, most, "one payment", found);
+        need_fund_for_awards(world, instance, grants(world, instance), years.at(when), found);
         return found;
+    }
+
+  private:
+    /// Whole grants by tier, dose included.
+    [[nodiscard]] TierPaths grants(const World& world, const LeverInstance& instance) const {
+        const sim::Month when = first_month(world, instance);
+        TierPaths sums = sums_cny(amount_per_year_cny, {}, 1.0, instance.dose * std::floor(years.at(when)));
+        for (auto& cap : sums_cny({}, amount_cap_cny, typical_share_of_cap.at(when), instance.dose)) sums.push_back(std::move(cap));
+        return sums;
     }
 };
 
@@ -70,6 +71,7 @@ LeverSpec research_funding_lever() {
         .figure("rules for research tasks open to all, without sums", "003", "changshou_open_competition_projects", "“揭榜挂帅”科研项目")
         .geography({Geography::for_regions})
         .paid()
+        .claimed()
         .field("amount_per_year_cny", &S::amount_per_year_cny,
                {.unit = "CNY/year", .help = "grant of a year by tier, exact amounts", .high = 1e9, .scaled_by_dose = true})
         .field("amount_cap_cny", &S::amount_cap_cny,

@@ -28,7 +28,7 @@ struct Secondment final : Lever {
         }
     }
 
-    std::vector<std::string> problems(const World&, const LeverInstance& instance) const override {
+    std::vector<std::string> problems(const World& world, const LeverInstance& instance) const override {
         std::vector<std::string> found;
         const bool pair = instance.from_region && instance.to_region;
         if (!instance.between && !pair) {
@@ -36,6 +36,8 @@ struct Secondment final : Lever {
         } else if (instance.between && pair) {
             found.push_back("both between and from_region are given; keep one");
         }
+        need_fund_for(world, instance, allowance_per_month_cny.at(first_month(world, instance)), "one month's allowance",
+                             found);
         return found;
     }
 
@@ -76,6 +78,8 @@ LeverSpec secondment_lever() {
                 "抽调98名干部组建攻坚专班")
         .geography({Geography::between, Geography::from_to})
         .paid()
+        .needs({"secondment"})
+        .reads(asked_of_a_person())
         .field("persons_per_year", &S::persons_per_year,
                {.unit = "person/year", .help = "n_S: sent once a year, in each direction", .required = true, .high = 1e6,
                 .scaled_by_dose = true})

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-
 #include "models/lever_support.hpp"
 
 namespace talentflow::models {
@@ -35,17 +33,11 @@ struct SettlingAward final : Lever {
 
     std::vector<std::string> problems(const World& world, const LeverInstance& instance) const override {
         std::vector<std::string> found;
-        need_sums_by_tier(world, amount_cny, amount_cap_cny, "amount_cny", "amount_cap_cny", found);
+        need_sums_by_tier(world, instance, amount_cny, amount_cap_cny, "amount_cny", "amount_cap_cny", found);
         need_for(instance, found);
-        if (instance.fund == kNoIndex) return found;
-        double most = 0.0;
-        for (const auto* amounts : {&amount_cny, &amount_cap_cny}) {
-            for (const auto& entry : *amounts) {
-                const double part = amounts == &amount_cap_cny ? typical_share_of_cap.at(world.start) : 1.0;
-                most = std::max(most, entry.second.at(world.start) * part / instalments.at(world.start));
-            }
-        }
-        need_fund_for(world, instance, most, "one payment", found);
+        const sim::Month when = first_month(world, instance);
+        const auto sums = sums_cny(amount_cny, amount_cap_cny, typical_share_of_cap.at(when), instance.dose);
+        need_fund_for_awards(world, instance, sums, instalments.at(when), found);
         return found;
     }
 };
@@ -66,7 +58,7 @@ LeverSpec settling_award_lever() {
         .figure("up to 400,000 CNY for a person", "001", "jingyang_17_policies", "个人最高40万元")
         .geography({Geography::for_regions})
         .paid()
-        .needs({"claims"})
+        .claimed()
         .field("amount_cny", &S::amount_cny,
                {.unit = "CNY", .help = "award by tier, exact amounts", .high = 1e9, .scaled_by_dose = true})
         .field("amount_cap_cny", &S::amount_cap_cny,

@@ -26,15 +26,14 @@ struct SharedInstruments final : Lever {
     }
 
     void enrol(const World& world, const LeverInstance& instance, ProgrammeList& programmes) const override {
-        Outlay cost;
-        cost.lever = index_of(world, instance);
-        cost.per_year_cny = cost_per_year_cny.at(first_month(world, instance)) * instance.dose;
+        const Outlay cost = running_cost(world, instance, cost_per_year_cny);
         if (cost.per_year_cny > 0.0) programmes.add(cost);
     }
 
-    std::vector<std::string> problems(const World&, const LeverInstance& instance) const override {
+    std::vector<std::string> problems(const World& world, const LeverInstance& instance) const override {
         std::vector<std::string> found;
         need_for(instance, found);
+        need_fund_for_outlay(world, instance, running_cost(world, instance, cost_per_year_cny), found);
         return found;
     }
 };
@@ -54,6 +53,7 @@ LeverSpec shared_instruments_lever() {
         .figure("27 public platforms of biomedicine", "004", "shuangliu_bio_public_platforms", "共建27个公共服务平台")
         .geography({Geography::for_regions})
         .paid()
+        .reads({Eligible::tiers, Eligible::fields})
         .field("wage_gain", &S::wage_gain,
                {.help = "gain of the members' staff, part of the wage", .high = 1, .default_number = 0.005, .range_low = 0,
                 .range_high = 0.02, .source = "assumption", .scaled_by_dose = true})

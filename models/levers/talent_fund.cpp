@@ -94,6 +94,7 @@ LeverSpec talent_fund_lever() {
         .geography({Geography::for_regions})
         .paid()
         .needs({"firms", "posts"})
+        .reads({Eligible::tiers, Eligible::fields})
         .field("pool_cny", &S::pool_cny,
                {.unit = "CNY", .help = "target capital of the fund", .required = true, .high = 1e12, .scaled_by_dose = true, .example = 2000000})
         .field("raised_share", &S::raised_share,

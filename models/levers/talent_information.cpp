@@ -30,16 +30,13 @@ struct TalentInformation final : Lever {
     }
 
     void enrol(const World& world, const LeverInstance& instance, ProgrammeList& programmes) const override {
-        Outlay outlay;
-        outlay.lever = index_of(world, instance);
-        outlay.per_year_cny = cost_per_year_cny.at(first_month(world, instance)) * instance.dose;
-        programmes.add(outlay);
+        programmes.add(running_cost(world, instance, cost_per_year_cny));
     }
 
     std::vector<std::string> problems(const World& world, const LeverInstance& instance) const override {
         std::vector<std::string> found;
         need_for(instance, found);
-        need_fund_for(world, instance, cost_per_year_cny.at(first_month(world, instance)), "a year's cost", found);
+        need_fund_for_outlay(world, instance, running_cost(world, instance, cost_per_year_cny), found);
         return found;
     }
 };
@@ -59,6 +56,8 @@ LeverSpec talent_information_lever() {
         .figure("760 requests collected and answered at 84 events", "004", "shuangliu_enterprise_coffee", "收集回应各类诉求760条")
         .geography({Geography::for_regions})
         .paid()
+        .needs_one_of({"awareness", "clearing", "posts"})
+        .reads({Eligible::tiers, Eligible::fields})
         .field("awareness_rate_per_month", &S::awareness_rate_per_month,
                {.unit = "1/month", .help = "eta_M: rate at which people elsewhere learn of the regions", .high = 1,
                 .default_number = 0.01, .range_low = 0.003, .range_high = 0.03, .source = "assumption", .scaled_by_dose = true})

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-
 #include "models/lever_support.hpp"
 
 namespace talentflow::models {
@@ -44,14 +42,11 @@ struct TeamGrant final : Lever {
 
     std::vector<std::string> problems(const World& world, const LeverInstance& instance) const override {
         std::vector<std::string> found;
-        need_sums_by_tier(world, amount_cny, amount_cap_cny, "amount_cny", "amount_cap_cny", found);
+        need_sums_by_tier(world, instance, amount_cny, amount_cap_cny, "amount_cny", "amount_cap_cny", found);
         need_for(instance, found);
         const sim::Month when = first_month(world, instance);
-        double most = 0.0;
-        for (const auto& sum : sums_cny(amount_cny, amount_cap_cny, typical_share_of_cap.at(when), 1.0)) {
-            most = std::max(most, sum.second.at(when) / instalments.at(when));
-        }
-        need_fund_for(world, instance, most, "one payment", found);
+        const auto sums = sums_cny(amount_cny, amount_cap_cny, typical_share_of_cap.at(when), instance.dose);
+        need_fund_for_awards(world, instance, sums, instalments.at(when), found);
         return found;
     }
 };
@@ -73,7 +68,8 @@ LeverSpec team_grant_lever() {
         .figure("2 teams recruited with 18 projects", "002", "jiangnan_project_plus_talent", "人才团队2个")
         .geography({Geography::for_regions})
         .paid()
-        .needs({"claims", "firms", "posts"})
+        .needs({"firms", "posts"})
+        .claimed()
         .field("amount_cny", &S::amount_cny,
                {.unit = "CNY", .help = "grant by the leader's tier, exact amounts", .high = 1e10, .scaled_by_dose = true})
         .field("amount_cap_cny", &S::amount_cap_cny,

@@ -41,7 +41,7 @@ struct Training final : Lever {
         if (effect_to_months.at(when) < effect_from_months.at(when)) {
             found.push_back("effect_to_months is before effect_from_months");
         }
-        need_fund_for(world, instance, cost_per_seat_cny.at(when) * world.persons_per_agent, "one seat", found);
+        need_fund_for(world, instance, cost_per_seat_cny.at(when), "one seat", found);
         return found;
     }
 };
@@ -66,6 +66,8 @@ LeverSpec training_lever() {
                 "“量身定制”技能型紧缺人才500余人")
         .geography({Geography::for_regions})
         .paid()
+        .needs({"capability"})
+        .reads(asked_of_a_person())
         .field("seats_per_year", &S::seats_per_year,
                {.unit = "person/year", .help = "seats in each region, a quarter of them every three months",
                 .required = true, .high = 1e7, .scaled_by_dose = true})

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "models/lever_support.hpp"
 #include "models/policy_field.hpp"
 
@@ -41,20 +43,29 @@ struct TransportLink final : Lever {
     }
 
     void enrol(const World& world, const LeverInstance& instance, ProgrammeList& programmes) const override {
-        const sim::Month first = first_month(world, instance);
-        Outlay cost;
-        cost.lever = index_of(world, instance);
-        cost.once_cny = capital_cost_cny.at(first) * instance.dose;
-        cost.once_months = std::max(1, building(world, instance));
-        cost.per_year_cny = cost_per_year_cny.at(first) * instance.dose;
-        cost.running_after_months = building(world, instance);
-        if (cost.once_cny > 0.0 || cost.per_year_cny > 0.0) programmes.add(cost);
+        const Outlay all = cost(world, instance);
+        if (all.once_cny > 0.0 || all.per_year_cny > 0.0) programmes.add(all);
     }
 
-    std::vector<std::string> problems(const World&, const LeverInstance& instance) const override {
+    std::vector<std::string> problems(const World& world, const LeverInstance& instance) const override {
         std::vector<std::string> found;
         need_between(instance, found);
+        const sim::Month opens = first_month(world, instance) + building(world, instance);
+        if (instance.to && opens > *instance.to) {
+            found.push_back(fmt::format("opens in {}, after building_months, but ends in {} (to)", to_string(opens),
+                                        to_string(*instance.to)));
+        }
+        need_fund_for_outlay(world, instance, cost(world, instance), found);
         return found;
+    }
+
+  private:
+    [[nodiscard]] Outlay cost(const World& world, const LeverInstance& instance) const {
+        Outlay outlay = running_cost(world, instance, cost_per_year_cny);
+        outlay.once_cny = capital_cost_cny.at(first_month(world, instance)) * instance.dose;
+        outlay.once_months = std::max(1, building(world, instance));
+        outlay.running_after_months = building(world, instance);
+        return outlay;
     }
 };
 
@@ -76,6 +87,7 @@ LeverSpec transport_link_lever() {
                 "100%通硬化路，100%通客车")
         .geography({Geography::between})
         .paid()
+        .needs_one_of({"choice", "awareness", "commuting"})
         .field("minutes", &S::minutes,
                {.unit = "min", .help = "door to door, once open", .required = true, .low = 1, .high = 10000,
                 .scaled_by_dose = true})

@@ -69,6 +69,7 @@ LeverSpec workstation_lever() {
         .geography({Geography::for_regions})
         .paid()
         .needs({"firms", "posts"})
+        .reads({Eligible::fields})
         .field("stations_per_year", &S::stations_per_year,
                {.unit = "1/year", .help = "stations set up, in all places together", .required = true, .high = 4000,
                 .scaled_by_dose = true})

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <map>
 
 #include "scenarios/loader/bind.hpp"
 
@@ -134,19 +135,57 @@ std::shared_ptr<const models::Lever> make_lever(const Binding& b, const Node& it
     return nullptr;
 }
 
+bool is_present(const models::World& world, const std::string& name) {
+    // Posts of a table do for posts what the module does.
+    if (name == "posts" && !world.overrides.posts.empty()) return true;
+    for (const auto& module : models::module_specs()) {
+        if (name == module.name) return world.modules.*module.member != models::ModuleState::none;
+    }
+    return false;
+}
+
 /// A lever whose modules are off would silently do nothing.
 void check_needs(Binding& b, const Node& item, const LeverInstance& instance) {
     if (!instance.enabled) return;
     for (const auto& spec : b.context.lever_kinds()) {
         if (spec.kind != instance.kind) continue;
-        for (const auto& module : models::module_specs()) {
-            const bool needed = std::find(spec.needs.begin(), spec.needs.end(), module.name) != spec.needs.end();
-            if (!needed || b.world.modules.*module.member != models::ModuleState::none) continue;
-            const std::string name = module.name;
+        for (const auto& name : spec.needs) {
+            if (is_present(b.world, name)) continue;
             b.report.add(item.origin, "levers." + instance.id,
                          "kind " + spec.kind + " needs the module " + name + ", which is none; write modules: {" +
                              name + ": active}");
         }
+        const auto& ways = spec.needs_one_of;
+        const auto present = [&](const std::string& name) { return is_present(b.world, name); };
+        if (ways.empty() || std::any_of(ways.begin(), ways.end(), present)) continue;
+        std::string all;
+        for (const auto& name : ways) all += (all.empty() ? "" : ", ") + name;
+        b.report.add(item.origin, "levers." + instance.id,
+                     "kind " + spec.kind + " acts through the modules " + all + ", which are none; write modules: {" +
+                         ways.front() + ": active}");
+    }
+}
+
+void check_fund_dates(Binding& b, const Node& item, const LeverInstance& instance) {
+    if (instance.fund == models::kNoIndex || !instance.to) return;
+    const auto& fund = b.world.funds[instance.fund];
+    if (!fund.from || *fund.from <= *instance.to) return;
+    b.report.add(item.find("paid_from")->origin, "levers." + instance.id + ".paid_from",
+                 "fund " + fund.id + " begins in " + to_string(*fund.from) + ", after the lever has ended in " +
+                     to_string(*instance.to));
+}
+
+/// Which of a set a person gets would depend on which lever is asked.
+void check_exclusive(Binding& b, const Node& levers) {
+    std::map<std::string, std::size_t> first;
+    for (std::size_t i = 0; i < levers.items.size(); ++i) {
+        const auto& lever = b.world.levers[i];
+        if (lever.exclusive_set.empty()) continue;
+        const auto& other = b.world.levers[first.emplace(lever.exclusive_set, i).first->second];
+        if (other.exclusive_rule == lever.exclusive_rule) continue;
+        b.report.add(levers.items[i].find("exclusive")->origin, "levers." + lever.id + ".exclusive",
+                     "the rule of the set " + lever.exclusive_set + " is not that of " + other.id,
+                     "write one rule for all levers of the set");
     }
 }
 
@@ -221,6 +260,7 @@ void bind_levers(Binding& b) {
         if (!item.broken) b.world.levers.back().lever = make_lever(b, item);
     }
     if (levers->items.size() == b.context.levers.size()) RequirementCheck{b, *levers}.run();
+    check_exclusive(b, *levers);
     for (const char* key : {"regions", "tiers", "fields", "funds", "titles", "time"}) {
         if (!sound(b, key)) return;  // a lever looks things up in the world
     }
@@ -231,6 +271,7 @@ void bind_levers(Binding& b) {
             b.report.add(levers->items[i].origin, "levers." + instance.id, problem);
         }
         check_needs(b, levers->items[i], instance);
+        check_fund_dates(b, levers->items[i], instance);
     }
 }
 

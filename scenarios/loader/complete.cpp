@@ -170,24 +170,15 @@ class Completer {
                      in_marks(spec.selector) + " is missing", "say which kind of lever it is");
             return node;
         }
-        std::vector<std::string> built;
+        std::vector<std::string> kinds;
         for (const auto& variant : spec.variants) {
             if (variant.key == chosen->text) return complete_map(variant, node, path);
-            built.push_back(variant.key);
+            kinds.push_back(variant.key);
         }
-        const std::string where = join_path(path, spec.selector);
-        if (std::find(spec.not_built.begin(), spec.not_built.end(), chosen->text) !=
-            spec.not_built.end()) {
-            complain(chosen->origin, where,
-                     in_marks(chosen->text) + " is not built yet in this version",
-                     built.empty() ? "" : "built are " + listed(built));
-            return node;
-        }
-        auto all = built;
-        all.insert(all.end(), spec.not_built.begin(), spec.not_built.end());
-        std::string hint = report_.did_you_mean(chosen->text, all);
+        std::string hint = report_.did_you_mean(chosen->text, kinds);
         if (hint.empty()) hint = "`talentflow levers` lists them";
-        complain(chosen->origin, where, "there is no kind " + in_marks(chosen->text), hint);
+        complain(chosen->origin, join_path(path, spec.selector),
+                 "there is no kind " + in_marks(chosen->text), hint);
         return node;
     }
 

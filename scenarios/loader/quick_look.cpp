@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenarios/loader/quick_look.hpp"
 
+#include <cmath>
 #include <string>
 
 #include "scenarios/loader/bind.hpp"
@@ -52,9 +53,10 @@ void make_quick_look(Node& root, Report& report) {
                        "leave out one of the two");
             return;
         }
-        // What is no number, or below its bound, is reported later, with its own place.
+        // What is no whole number, or below its bound, is reported later, with its own place.
         const auto value = parse_number(persons->text).value;
-        if (!value || *value < 1 || *value >= kPersonsPerAgent) return;
+        if (!value || *value < 1 || *value != std::floor(*value) || *value >= kPersonsPerAgent)
+            return;
     }
     apply_setting(root, {kPath, format_number(kPersonsPerAgent)}, report);
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 #include <utility>
 #include <vector>
@@ -141,6 +142,24 @@ class Reader {
         report_.note_world(world->origin, (folder / fs::path{world->text}).lexically_normal().generic_string());
     }
 
+    /// Two packages that each define a lever, or a fund, of one id would be mixed key by key. A package may still change
+    /// some keys of another's, without `kind` or `payers`.
+    void refuse_twins(const Entry& list) {
+        const char* defines = list.key == "levers" ? "kind" : list.key == "funds" ? "payers" : nullptr;
+        if (defines == nullptr) return;
+        std::set<std::string> here;
+        for (const auto& item : list.value.items) {
+            const std::string id = id_of(item, ItemKey::id);
+            if (id.empty() || item.find(defines) == nullptr || !here.insert(id).second) continue;
+            const auto [first, is_new] = defined_.emplace(join_path(list.key, id), item.origin);
+            if (is_new) continue;
+            report_.add(item.origin, first->first,
+                        in_marks(id) + " is there in another package too, " + *first->second.source + ":" +
+                            std::to_string(first->second.line),
+                        "give one of them another id");
+        }
+    }
+
     void keep_package_keys(Node& root) {
         Node kept = make_map(root.origin);
         for (auto& entry : root.entries) {
@@ -150,6 +169,7 @@ class Reader {
                                 " (only funds, titles, groups and levers)",
                             "put it into a scenario and use 'extends'");
             } else if (item_key(entry.key) == ItemKey::id) {
+                refuse_twins(entry);
                 kept.entries.push_back(std::move(entry));
             } else if (entry.key == "format" && entry.value.text != "1") {
                 report_.add(entry.value.origin, "format",
@@ -163,6 +183,7 @@ class Reader {
     Node merged_;
     std::vector<std::pair<std::string, std::string>> chain_;  // identity, name as shown
     std::set<std::string> seen_;
+    std::map<std::string, Origin> defined_;  // by packages: levers.id, funds.id
     std::size_t n_nodes_ = 0;
     bool failed_ = false;
 };

@@ -157,9 +157,8 @@ Spec must(Spec spec) {
 }
 
 std::string bounds_text(const Spec& spec) {
-    constexpr double kAsGoodAsNone = 1e15;
-    const bool low = std::isfinite(spec.low) && spec.low > -kAsGoodAsNone;
-    const bool high = std::isfinite(spec.high) && spec.high < kAsGoodAsNone;
+    const bool low = std::isfinite(spec.low);
+    const bool high = std::isfinite(spec.high);
     if (low && high)
         return fmt::format("[{}, {}]", format_number(spec.low), format_number(spec.high));
     if (low) return fmt::format("[{}, ...)", format_number(spec.low));

@@ -64,7 +64,6 @@ struct Spec {
     // A map whose keys depend on one of them (levers on `kind`): the specs by its value.
     std::string selector;
     std::vector<Spec> variants;
-    std::vector<std::string> not_built;  // values of the selector that come later
     std::vector<std::pair<std::string, std::string>>
         refused;  // keys refused with a reason of their own
 };

@@ -25,16 +25,43 @@ Spec label(std::string key, std::string help) {
     return spec;
 }
 
-Spec eligible_spec() {
-    return map("eligible",
-               {ids("tiers", Refers::tier, "only these tiers"),
-                ids("fields", Refers::field, "only these fields"),
-                ids("titles", Refers::title, "only holders of these titles"),
-                number("age_max_years", "year", 16, 120, {}, "oldest age, included"),
-                word("education_min", {"any", "bachelor"}, "any", "least degree"),
-                word("newcomers", {"only", "no", "all"}, "all", "who came lately"),
-                flag("first_time", "true", "once in a life")},
-               "{}", "who may have it; what is left out admits everyone");
+/// `tiers`, `fields`
+std::string names_of(const std::vector<models::Eligible>& keys) {
+    std::string names;
+    for (const auto key : keys) names += (names.empty() ? "'" : ", '") + models::word(key) + "'";
+    return names;
+}
+
+/// Keys that the kind does not read would be written in vain, so they are refused.
+Spec eligible_spec(const models::LeverSpec& lever) {
+    using models::Eligible;
+    const std::vector<std::pair<Eligible, Spec>> rows{
+        {Eligible::tiers, ids("tiers", Refers::tier, "only these tiers")},
+        {Eligible::fields, ids("fields", Refers::field, "only these fields")},
+        {Eligible::titles, ids("titles", Refers::title, "only holders of these titles")},
+        {Eligible::age_max_years,
+         number("age_max_years", "year", 16, 120, {}, "oldest age, included")},
+        {Eligible::education_min,
+         word("education_min", {"any", "bachelor"}, "any", "least degree")},
+        {Eligible::newcomers, word("newcomers", {"only", "no", "all"}, "all", "who came lately")},
+        {Eligible::first_time, flag("first_time", "true", "once in a life")}};
+    Spec spec = map("eligible", {}, "{}", "who may have it; what is left out admits everyone");
+    for (const auto& [key, row] : rows) {
+        if (std::find(lever.reads.begin(), lever.reads.end(), key) != lever.reads.end()) {
+            spec.fields.push_back(row);
+        } else {
+            spec.refused.emplace_back(row.key, lever.kind + " reads only " + names_of(lever.reads) +
+                                                   " of who is eligible");
+        }
+    }
+    return spec;
+}
+
+Spec exclusive_spec() {
+    return map("exclusive",
+               {must(label("set", "of which a person gets one")),
+                word("rule", {"highest", "first", "sum"}, "highest", "which one")},
+               {}, "not to be had together with others of the set");
 }
 
 std::vector<Spec> common_rows(const models::LeverSpec& lever) {
@@ -44,18 +71,15 @@ std::vector<Spec> common_rows(const models::LeverSpec& lever) {
                            flag("enabled", "true", "false: as if it were not there"),
                            number("dose", "1", 0, 2, "1", "intensity; 0 is the baseline"),
                            label("group", "for attribution and the report"),
-                           ids("requires", Refers::lever, "works only while these are in force"),
-                           map("exclusive",
-                               {must(label("set", "of which a person gets one")),
-                                word("rule", {"highest", "first", "sum"}, "highest", "which one")},
-                               {}, "not to be had together with others of the set"),
-                           month("from", "first month"),
-                           month("to", "last month, included")};
+                           ids("requires", Refers::lever, "works only while these are in force")};
+    if (lever.claimed) rows.push_back(exclusive_spec());
+    rows.push_back(month("from", "first month"));
+    rows.push_back(month("to", "last month, included"));
     if (lever.paid) {
         rows.push_back(reference("paid_from", Refers::fund, {}, "the fund that pays"));
         rows.push_back(number("admin_share", "1", 0, 1, "0", "administration, of what is paid"));
     }
-    rows.push_back(eligible_spec());
+    if (!lever.reads.empty()) rows.push_back(eligible_spec(lever));
     return rows;
 }
 
@@ -152,6 +176,10 @@ Spec kind_spec(const models::LeverSpec& lever) {
             spec.refused.emplace_back(key, lever.kind + " is not paid from a fund");
         }
     }
+    if (lever.reads.empty())
+        spec.refused.emplace_back("eligible", lever.kind + " makes no difference between people");
+    if (!lever.claimed)
+        spec.refused.emplace_back("exclusive", lever.kind + " is nothing that a person claims");
     for (const auto& field : lever.fields) spec.fields.push_back(field_row(field));
     return spec;
 }
@@ -163,12 +191,6 @@ Spec levers_spec(const SpecContext& context) {
     item.selector = "kind";
     for (const auto& lever : context.lever_kinds()) {
         item.variants.push_back(kind_spec(lever));
-    }
-    for (const auto& kind : models::registered_lever_kinds()) {
-        const auto is_kind = [&](const Spec& built) { return built.key == kind; };
-        if (std::none_of(item.variants.begin(), item.variants.end(), is_kind)) {
-            item.not_built.push_back(kind);
-        }
     }
     return list("levers", std::move(item), {}, "policy levers");
 }

@@ -41,9 +41,12 @@ Spec population_spec(const SpecContext& context) {
             {}, "an age band of the census");
     Spec bands = list("age_bands", std::move(band), {}, "age bands of men and women, ascending");
     bands.required = !context.relaxed;
+    // Results count persons in whole numbers: agents times persons of an agent.
+    Spec persons = whole("persons_per_agent", 1, 1e6, "1", "persons that one agent stands for");
+    persons.unit = "person";
     return map(
         "population",
-        {number("persons_per_agent", "person", 1, 1e6, "1", "persons that one agent stands for"),
+        {std::move(persons),
          whole("agents", 1, 1e9, {},
                "size of a synthetic world without census figures, spread evenly"),
          keyed("tier_shares", Refers::tier, number({}, "1", 0, 1, {}, "share of a region's talent"),

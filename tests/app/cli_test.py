@@ -404,6 +404,10 @@ class Catalogues(Case):
         out, _ = self.run_program("levers", "settling_award")
         self.assertIn("up to 2,000,000 CNY for world-class talent (document 000, lqy_top_talent_award)", out)
         self.assertIn("(bartik2025)", out)
+        self.assertIn("eligible:  tiers, fields, titles, age_max_years, education_min, newcomers, first_time\nexclusive: set, rule\n"
+                      "modules:   claims\n", out)
+        out, _ = self.run_program("levers", "transport_link")
+        self.assertIn("eligible:  everyone\nexclusive: no\nmodules:   one of choice, awareness, commuting\n", out)
 
     def test_examples_of_levers_can_be_pasted(self):
         world = SMALL.replace("id: east", "id: suining").replace("id: west", "id: tongnan").replace(

@@ -129,13 +129,20 @@ def figure_line(figure):
     return f"- {figure['text_en']}{own_words}: document {figure['document']}{mechanism}\n"
 
 
+def quoted(names):
+    return ", ".join(f"`{name}`" for name in names)
+
+
 def lever_section(spec):
     text = f"## {spec['kind']}\n\n{spec['register_id']} {spec['name_en']}, {spec['name_zh']}. {spec['help']}\n\n"
     text += f"- Equation: {spec['equation']}\n- Direction: {with_keys(spec['direction']) or 'no evidence'}\n"
     text += f"- Geography: {'; '.join(spec['geography']) or 'none'}\n"
     text += f"- Paid: {'`paid_from`, `admin_share`' if spec['paid'] else 'no'}\n"
+    text += f"- Keys of `eligible`: {quoted(spec['reads']) or 'none'}{'; `exclusive`' if spec['claimed'] else ''}\n"
     if spec["needs"]:
-        text += f"- Modules it needs: {', '.join(f'`{module}`' for module in spec['needs'])}\n"
+        text += f"- Modules it needs: {quoted(spec['needs'])}\n"
+    if spec["needs_one_of"]:
+        text += f"- Needs one of the modules {quoted(spec['needs_one_of'])}\n"
     text += "\n"
     if spec["fields"]:
         text += FIELD_TABLE + "".join(field_row(field) for field in spec["fields"]) + "\n"
@@ -146,11 +153,7 @@ def lever_section(spec):
 def levers_page(program):
     specs = json.loads(answer(program, "levers", "--json"))
     text = LEVERS
-    missing = [line.split()[0] for line in answer(program, "levers", "--language", "en").splitlines()
-               if line.endswith("(registered, not built yet)")]
-    text += f"Built: {', '.join('[`' + s['kind'] + '`](#' + s['kind'] + ')' for s in specs)}.\n"
-    if missing:
-        text += f"\nIn the register, not built yet: {', '.join(f'`{kind}`' for kind in missing)}.\n"
+    text += f"Kinds: {', '.join('[`' + s['kind'] + '`](#' + s['kind'] + ')' for s in specs)}.\n"
     text += "\n" + "".join(map(lever_section, specs)) + POLICY_FIELD
     for entry in json.loads(answer(program, "levers", "--fields", "--json")):
         text += row(f"`{entry['name']}`", entry["dimensions"], entry["unit"], entry["neutral"], entry["combine"],

@@ -9,6 +9,7 @@ ROOT_CMAKE_CEILING = 120
 # Path -> (its own ceiling, why it is better whole).
 EXCEPTIONS = {
     "models/world.hpp": (320, "one scenario as plain values; most lines are fields with their units"),
+    "models/lever.hpp": (270, "the spec of a lever kind and its builder: one row and one word per fact of a kind"),
 }
 
 

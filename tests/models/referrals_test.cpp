@@ -51,7 +51,7 @@ struct Town {
     [[nodiscard]] double share(int acquaintances, int programme = -1) const {
         std::int64_t n = 0;
         for (std::uint32_t i = 0; i < kPeople; ++i) {
-            const auto r = referrals.referred(test::somebody(i), there, acquaintances, world.start);
+            const auto r = referrals.referred(test::somebody(i), there, 0, acquaintances, world.start);
             n += r && (programme < 0 || *r == programme) ? 1 : 0;
         }
         return static_cast<double>(n) / kPeople;
@@ -78,12 +78,24 @@ TEST_CASE("referrals: more acquaintances refer all whom fewer refer", "[models][
     const Town town{{programme(0, 0.004)}};
     bool more = true;
     for (std::uint32_t i = 0; i < 20000; ++i) {
-        const auto few = town.referrals.referred(test::somebody(i), town.there, 2, town.world.start);
-        const auto many = town.referrals.referred(test::somebody(i), town.there, 5, town.world.start);
+        const auto few = town.referrals.referred(test::somebody(i), town.there, 0, 2, town.world.start);
+        const auto many = town.referrals.referred(test::somebody(i), town.there, 0, 5, town.world.start);
         more = more && (!few || many);
     }
     CHECK(more);
     CHECK_FALSE(town.referrals.acting(town.compiled.inner_of[0]));
+}
+
+TEST_CASE("referrals: nobody of another field than the programme is for", "[models][referrals]") {
+    Town town{{programme(0, 0.5)}};
+    town.world.levers[0].eligible.fields = {0};
+    std::int64_t same = 0, other = 0;
+    for (std::uint32_t i = 0; i < 1000; ++i) {
+        same += town.referrals.referred(test::somebody(i), town.there, 0, 5, town.world.start) ? 1 : 0;
+        other += town.referrals.referred(test::somebody(i), town.there, 1, 5, town.world.start) ? 1 : 0;
+    }
+    CHECK(same > 900);
+    CHECK(other == 0);
 }
 
 /// Somebody hired under the first programme, in a world of one row.

@@ -96,16 +96,19 @@ TEST_CASE("levers: a lever's own problems wait until the world is sound", "[scen
     CHECK(unsound.problems[0].path == "fields.general.regulated");
 }
 
-TEST_CASE("levers: a kind of the register that is not built says so", "[scenarios][levers]") {
-    CHECK(models::registered_lever_kinds().size() == 27);
-    for (const auto& kind : models::registered_lever_kinds()) {
-        const auto loaded = load("  - {id: x, kind: " + kind + "}\n");
-        REQUIRE(loaded.problems.size() == 1);
-        CHECK(loaded.problems[0].problem == "'" + kind + "' is not built yet in this version");
-    }
+TEST_CASE("levers: a kind says which keys of eligible it reads", "[scenarios][levers]") {
+    const std::string link =
+        "  - {id: road, kind: test_link, between: [suining, tongnan], minutes: 1, eligible: {";
+    CHECK(load(link + "tiers: [E]}}\n").problems.empty());
+    const auto newcomers = load(link + "newcomers: only}}\n");
+    REQUIRE(newcomers.problems.size() == 1);
+    CHECK(test::first_problem(newcomers) ==
+          "text.yaml:8:85: error: levers.road.eligible: 'newcomers' is not possible here "
+          "(test_link reads only 'tiers' of who "
+          "is eligible)");
 }
 
-TEST_CASE("levers: all that are built have sound specs", "[scenarios][levers]") {
+TEST_CASE("levers: every kind has a sound spec", "[scenarios][levers]") {
     for (const auto& spec : models::all_lever_specs()) {
         INFO(spec.kind);
         CHECK_FALSE(spec.fields.empty());

@@ -173,6 +173,26 @@ TEST_CASE("packages: hold only funds, titles, groups and levers", "[scenarios][o
     CHECK(has(message_of(bad), "bad.yaml:4:1: error: modules: a package cannot hold 'modules'"));
 }
 
+TEST_CASE("packages: two may not define a lever or a fund of one id", "[scenarios][overlay]") {
+    const test::Folder folder;
+    const auto package = [&](const std::string& name, const std::string& text) {
+        folder.write(name + ".yaml", head(name) + text);
+        return name + ".yaml";
+    };
+    const std::string fund = "funds: [{id: purse, payers: {suining: 1}, per_year_cny: 1000000}]\n";
+    const std::string lever = "levers:\n  - {id: day, kind: publicity, for: [suining]}\n";
+    const std::string both = package("one", fund + lever) + ", " + package("two", fund + lever);
+    const auto text = message_of(folder.write("a.yaml", test::small_world("modules: {awareness: active}\npackages: [" + both + "]\n")));
+    INFO(text);
+    CHECK(has(text, "two.yaml:3:9: error: funds.purse: 'purse' is there in another package too, "));
+    CHECK(has(text, "two.yaml:5:5: error: levers.day: 'day' is there in another package too, "));
+    CHECK(has(text, "one.yaml:5; give one of them another id"));
+    // To change some keys of another's is what a package may be for.
+    const std::string change = package("three", "levers: [{id: day, dose: 0.5}]\nfunds: [{id: purse, per_year_cny: 2}]\n");
+    const auto file = folder.write("b.yaml", test::small_world("modules: {awareness: active}\npackages: [one.yaml, " + change + "]\n"));
+    CHECK(load_scenario(file).world.levers.at(0).dose == 0.5);
+}
+
 TEST_CASE("packages: the scenario's own keys win over them", "[scenarios][overlay]") {
     const test::Folder folder;
     folder.write("p.yaml", head("p") + "funds: [{id: f, payers: {suining: 1}, per_year_cny: 1}]\n");

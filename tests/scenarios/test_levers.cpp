@@ -32,6 +32,8 @@ models::LeverSpec award() {
         .help("pays")
         .geography({Geography::for_regions, Geography::at_regions})
         .paid()
+        .claimed()
+        .needs({})  // the loader's worlds have no modules
         .field("amount_cny", &TestAward::amount, amount)
         .field("instalments", &TestAward::instalments, options("1", 1, 10, 1))
         .field("service_months", &TestAward::service, options("month", 0, 120, 60))
@@ -48,6 +50,7 @@ models::LeverSpec link() {
     minutes.required = true;
     return models::lever_spec<TestLink>("test_link")
         .named("T02", "test link", "测试通道")
+        .reads({models::Eligible::tiers})
         .geography({Geography::between, Geography::from_to})
         .field("minutes", &TestLink::minutes, minutes);
 }

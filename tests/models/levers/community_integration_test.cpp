@@ -126,8 +126,8 @@ TEST_CASE("community_integration: the lesson has no problem", "[models][lever]")
 TEST_CASE("community_integration: every problem is said", "[models][lever]") {
     CHECK(test::problems_after(kKind, [](World&, LeverInstance& lever) { lever.for_regions.clear(); }) ==
           Problems{"no region: write for: [region]"});
-    CHECK(test::problems_after(kKind, [](World&, LeverInstance& lever) { lever.eligible.tiers = {0}; }) ==
-          Problems{"eligible: services reach newcomers of every tier and field; leave tiers and fields out"});
+    CHECK(test::problems_after(kKind, [](World& world, LeverInstance&) { world.funds[0].per_year_cny = 0; }) ==
+          Problems{"fund community-fund holds 0 CNY a year, less than the cost of one newcomer of 184 CNY"});
 }
 
 }  // namespace

@@ -75,7 +75,7 @@ TEST_CASE("hiring_voucher: every problem is said", "[models][lever]") {
     CHECK(test::problems_after(kKind, [](World&, LeverInstance& lever) { lever.for_regions.clear(); }) ==
           Problems{"no region: write for: [region]"});
     CHECK(test::problems_after(kKind, [](World& world, LeverInstance&) { world.funds[0].per_year_cny = 1000000; }) ==
-          Problems{"fund hiring-fund holds 1000000 CNY a year, less than awards or vouchers of 1800000 CNY"});
+          Problems{"fund hiring-fund holds 1000000 CNY a year, less than a year's cost of 1800000 CNY"});
 }
 
 }  // namespace

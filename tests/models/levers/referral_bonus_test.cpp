@@ -67,6 +67,15 @@ TEST_CASE("referral_bonus: participating employers lose fewer people", "[models]
     }
 }
 
+TEST_CASE("referral_bonus: employers of the eligible tiers and fields take part", "[models][lever]") {
+    auto world = test::lesson(kKind);
+    world.levers.front().eligible.tiers = {0};
+    models::PolicyField policy{world};
+    world.levers.front().lever->apply(world, world.levers.front(), world.start, policy);
+    CHECK(policy.read(models::Entry::separation_factor, {.region = 0, .tier = 0}) == Approx(0.97));
+    CHECK(policy.read(models::Entry::separation_factor, {.region = 0, .tier = 1}) == 1.0);
+}
+
 TEST_CASE("referral_bonus: the rate grows with the logarithm of the bonus", "[models][lever]") {
     auto world = test::lesson(kKind);
     world.levers.front().dose = 2;

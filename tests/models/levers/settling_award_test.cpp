@@ -89,8 +89,8 @@ TEST_CASE("settling_award: every problem is said", "[models][lever]") {
           }) == Problems{"tier D has both amount_cny and amount_cap_cny; keep one"});
     CHECK(test::problems_after(kKind, [](World&, LeverInstance& award) { award.for_regions.clear(); }) ==
           Problems{"no region: write for: [region]"});
-    CHECK(test::problems_after(kKind, [](World& world, LeverInstance&) { world.funds[0].per_year_cny = 9999; }) ==
-          Problems{"fund award-fund holds 9999 CNY a year, less than one payment of 10000 CNY"});
+    CHECK(test::problems_after(kKind, [](World& world, LeverInstance&) { world.funds[0].per_year_cny = 10999; }) ==
+          Problems{"fund award-fund holds 10999 CNY a year, less than one payment of 11000 CNY, administration of 0.1 included"});
     CHECK(test::problems_after(kKind, [](World& world, LeverInstance& award) {
               world.funds[0].per_year_cny = 0;
               award.fund = models::kNoIndex;

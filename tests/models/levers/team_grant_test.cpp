@@ -110,8 +110,8 @@ TEST_CASE("team_grant: the lesson has no problem", "[models][lever]") {
 TEST_CASE("team_grant: every problem is said", "[models][lever]") {
     CHECK(test::problems_after(kKind, [](World&, LeverInstance& lever) { lever.for_regions.clear(); }) ==
           Problems{"no region: write for: [region]"});
-    CHECK(test::problems_after(kKind, [](World& world, LeverInstance&) { world.funds[0].per_year_cny = 333332; }) ==
-          Problems{"fund lqy-fund holds 333332 CNY a year, less than one payment of 333333 CNY"});
+    CHECK(test::problems_after(kKind, [](World& world, LeverInstance&) { world.funds[0].per_year_cny = 366666; }) ==
+          Problems{"fund lqy-fund holds 366666 CNY a year, less than one payment of 366667 CNY, administration of 0.1 included"});
     CHECK(test::problems_after(kKind, [](World&, LeverInstance& lever) { lever.lever = test::make_lever(kKind, {}); }) ==
           Problems{"no sum: give amount_cny or amount_cap_cny by tier"});
 }

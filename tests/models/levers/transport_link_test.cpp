@@ -113,6 +113,9 @@ TEST_CASE("transport_link: every problem is said", "[models][lever]") {
     CHECK(test::problems_after(kKind, [](World&, LeverInstance&) {}).empty());
     CHECK(test::problems_after(kKind, [](World&, LeverInstance& link) { link.between.reset(); }) ==
           Problems{"no regions: write between: [a, b]"});
+    CHECK(test::problems_after(kKind, [](World& world, LeverInstance& link) { link.to = world.start + 11; }) ==
+          Problems{"opens in 2019-01, after building_months, but ends in 2018-12 (to)"});
+    CHECK(test::problems_after(kKind, [](World& world, LeverInstance& link) { link.to = world.start + 12; }).empty());
 }
 
 }  // namespace

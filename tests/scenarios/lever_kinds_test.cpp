@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the loader refuses because of what a kind needs and reads, for every kind, on the lessons.
+#include <algorithm>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "models/lever.hpp"
+#include "scenarios/loader/scenario.hpp"
+#include "sim/error.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace talentflow;
+using namespace talentflow::scenarios;
+using models::Eligible;
+
+namespace {
+
+using Settings = std::vector<Setting>;
+using Names = std::vector<std::string>;
+
+/// What loading the lesson of a kind with settings says; empty if it is fine.
+std::string refusal(const std::string& kind, const Settings& settings) {
+    try {
+        LoadOptions options;
+        options.settings = settings;
+        static_cast<void>(load_scenario(TALENTFLOW_SOURCE_DIR "/scenarios/lessons/" + kind + ".yaml", options));
+    } catch (const ScenarioError& error) {
+        CHECK(error.exit_code() == ExitCode::bad_input);
+        return error.what();
+    }
+    return {};
+}
+
+bool says(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+/// The lesson's lever of the kind.
+std::string lever_id(const std::string& kind) {
+    const auto lesson = load_scenario(TALENTFLOW_SOURCE_DIR "/scenarios/lessons/" + kind + ".yaml");
+    for (const auto& lever : lesson.world.levers) {
+        if (lever.kind == kind) return lever.id;
+    }
+    return {};
+}
+
+}  // namespace
+
+TEST_CASE("lever kinds: the modules that each needs", "[scenarios][levers]") {
+    const std::map<std::string, Names> needs{
+        {"settling_award", {"claims"}},
+        {"team_grant", {"claims", "firms", "posts"}},
+        {"housing_support", {"claims"}},
+        {"research_funding", {"claims"}},
+        {"green_card", {"claims"}},
+        {"secondment", {"secondment"}},
+        {"training", {"capability"}},
+        {"referral_bonus", {"ties", "clearing", "capability"}},
+        {"innovation_voucher", {"firms", "posts"}},
+        {"talent_fund", {"firms", "posts"}},
+        {"workstation", {"firms", "posts"}},
+        {"enclave_park", {"firms", "posts"}},
+        {"dual_employment", {"choice"}},
+        {"family_services", {"choice"}},
+        {"publicity", {"awareness"}},
+        {"community_integration", {"choice"}},
+        {"public_amenity", {"choice"}},
+        {"industry_project", {"firms", "posts"}}};
+    for (const auto& spec : models::all_lever_specs()) {
+        INFO(spec.kind);
+        const auto stated = needs.find(spec.kind);
+        CHECK(spec.needs == (stated == needs.end() ? Names{} : stated->second));
+        for (const auto& module : spec.needs) {
+            const auto text = refusal(spec.kind, {{"modules." + module, "none"}});
+            INFO(text);
+            CHECK(says(text, "kind " + spec.kind + " needs the module " + module + ", which is none; write modules: {" + module +
+                                 ": active}"));
+        }
+    }
+}
+
+TEST_CASE("lever kinds: those that act in several ways need one of them", "[scenarios][levers]") {
+    const std::map<std::string, Names> ways{
+        {"mutual_recognition", {"choice", "clearing", "capability"}},
+        {"joint_job_fair", {"clearing", "posts", "awareness", "consideration", "ties"}},
+        {"hiring_voucher", {"clearing", "posts"}},
+        {"one_stop_service", {"choice", "claims", "capability"}},
+        {"talent_information", {"awareness", "clearing", "posts"}},
+        {"transport_link", {"choice", "awareness", "commuting"}}};
+    for (const auto& spec : models::all_lever_specs()) {
+        INFO(spec.kind);
+        const auto stated = ways.find(spec.kind);
+        CHECK(spec.needs_one_of == (stated == ways.end() ? Names{} : stated->second));
+        if (spec.needs_one_of.empty()) continue;
+        Settings none{{"overrides", "{exit_probability: 0}"}};
+        std::string all;
+        for (const auto& module : spec.needs_one_of) {
+            none.push_back({"modules." + module, "none"});
+            all += (all.empty() ? "" : ", ") + module;
+        }
+        const std::string message = "kind " + spec.kind + " acts through the modules " + all +
+                                    ", which are none; write modules: {" + spec.needs_one_of.front() + ": active}";
+        CHECK(says(refusal(spec.kind, none), message));
+        for (std::size_t i = 0; i < spec.needs_one_of.size(); ++i) {
+            Settings but_one = none;
+            but_one[i + 1].value = "active";
+            CHECK_FALSE(says(refusal(spec.kind, but_one), message));
+        }
+        if (all.find("posts") == std::string::npos) continue;
+        auto by_table = none;
+        by_table[0].value = "{exit_probability: 0, posts: [{region: suining, field: general, tier: E, count: 1}]}";
+        CHECK_FALSE(says(refusal(spec.kind, by_table), message));
+    }
+}
+
+TEST_CASE("lever kinds: publicity where awareness stands still is refused", "[scenarios][levers]") {
+    CHECK(says(refusal("publicity", {{"modules.awareness", "fixed"}}), "the module awareness is fixed, so nobody hears of a place"));
+}
+
+TEST_CASE("lever kinds: a lever that is switched off needs nothing", "[scenarios][levers]") {
+    CHECK(refusal("training", {{"modules.capability", "none"}, {"levers." + lever_id("training") + ".enabled", "false"}}).empty());
+}
+
+TEST_CASE("lever kinds: keys of eligible that a kind does not read are refused", "[scenarios][levers]") {
+    const std::map<Eligible, std::string> values{
+        {Eligible::tiers, "[E]"},           {Eligible::fields, "[general]"},  {Eligible::titles, "[]"},
+        {Eligible::age_max_years, "45"},    {Eligible::education_min, "bachelor"}, {Eligible::newcomers, "only"},
+        {Eligible::first_time, "false"}};
+    for (const auto& spec : models::all_lever_specs()) {
+        INFO(spec.kind);
+        const std::string lever = "levers." + lever_id(spec.kind);
+        std::string read;
+        for (const auto key : spec.reads) read += (read.empty() ? "'" : ", '") + word(key) + "'";
+        for (const auto& [key, value] : values) {
+            INFO(word(key));
+            const bool reads = std::find(spec.reads.begin(), spec.reads.end(), key) != spec.reads.end();
+            const auto text = refusal(spec.kind, {{lever + ".eligible." + word(key), value}});
+            INFO(text);
+            const std::string reason = "(" + spec.kind + " reads only " + read + " of who is eligible)";
+            const std::string nobody = "'eligible' is not possible here (" + spec.kind + " makes no difference between people)";
+            CHECK(says(text, "is not possible here") == !reads);
+            if (!reads) CHECK(says(text, spec.reads.empty() ? nobody : "'" + word(key) + "' is not possible here " + reason));
+        }
+        const auto text = refusal(spec.kind, {{lever + ".exclusive", "{set: some}"}});
+        INFO(text);
+        CHECK(says(text, "'exclusive' is not possible here (" + spec.kind + " is nothing that a person claims)") == !spec.claimed);
+    }
+}
+
+TEST_CASE("lever kinds: the levers of an exclusive set have one rule", "[scenarios][levers]") {
+    const std::string two = "[{id: first, kind: settling_award, for: [suining], amount_cny: {D: 1}, exclusive: {set: s}}, "
+                            "{id: other, kind: settling_award, for: [suining], amount_cny: {D: 1}, exclusive: {set: s, rule: RULE}}]";
+    const auto with = [&](const std::string& rule) {
+        auto text = two;
+        return refusal("settling_award", {{"levers", text.replace(text.find("RULE"), 4, rule)}});
+    };
+    CHECK(with("highest").empty());
+    CHECK(says(with("sum"), "levers.other.exclusive: the rule of the set s is not that of first; write one rule for all"));
+}
+
+TEST_CASE("lever kinds: a fund that begins after its lever has ended is refused", "[scenarios][levers]") {
+    const std::string lever = "levers." + lever_id("settling_award");
+    const auto text = refusal("settling_award", {{"funds.award-fund.from", "2020-01"}, {lever + ".to", "2019-12"}});
+    CHECK(says(text, lever + ".paid_from: fund award-fund begins in 2020-01, after the lever has ended in 2019-12"));
+}
+
+TEST_CASE("lever kinds: an award of tiers that may not have it is refused", "[scenarios][levers]") {
+    const std::string lever = "levers." + lever_id("settling_award");
+    const auto text = refusal("settling_award", {{lever + ".eligible.tiers", "[E]"}});
+    CHECK(says(text, "none of the eligible tiers has a sum: give amount_cny or amount_cap_cny for one of them"));
+}
