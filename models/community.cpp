@@ -76,6 +76,13 @@ double Community::extra_acquaintances(std::uint32_t row, sim::Month now) const {
     return world_->parameters().tie_rate_per_month * std::max(0.0, growth[t] - survive_[t - f] * growth[f]);
 }
 
+int Community::acquaintances(const Ties& ties, std::uint32_t row, std::size_t region, sim::Month now) const {
+    const auto& p = *population_;
+    const std::size_t home = p.status[row].region();
+    const double extra = region == home && present_ ? extra_acquaintances(row, now) : 0.0;
+    return ties.at(p.person(row), home, region, p.ties_of(row)[region], sim::Month{p.ties_since[row]}, now, extra);
+}
+
 double Community::belonging(std::uint32_t row, sim::Month now) const {
     const double added = belonging_[population_->status[row].region()];
     return added > 0.0 && reached(row, now) ? added : 0.0;

@@ -6,6 +6,7 @@
 
 #include "models/compiled_world.hpp"
 #include "models/policy_field.hpp"
+#include "models/ties.hpp"
 #include "sim/draws.hpp"
 #include "sim/population.hpp"
 
@@ -33,6 +34,9 @@ class Community {
     /// What the services add, at the start of `now`, to the mean of the acquaintances that the person in `row` has at home:
     ///   nu sum over months m since the later of being reached and the last stored count of (tie rate_m - 1)(1 - delta)^(now-1-m)
     [[nodiscard]] double extra_acquaintances(std::uint32_t row, sim::Month now) const;
+    /// Acquaintances in `region` of the person in `row` at the start of `now`, as everybody means them: those stored that are
+    /// left, those met at home since, and at home whom the services brought (methods 3.8).
+    [[nodiscard]] int acquaintances(const Ties& ties, std::uint32_t row, std::size_t region, sim::Month now) const;
     /// What they add to V_stay of the person in `row` in the open month `now`, utils.
     [[nodiscard]] double belonging(std::uint32_t row, sim::Month now) const;
 

@@ -199,10 +199,7 @@ void Decisions::decide_open(sim::Month now, DecisionScratch& scratch) const {
 }
 
 int Decisions::acquaintances(std::uint32_t row, std::size_t region, sim::Month now) const {
-    const std::size_t home = population_->status[row].region();
-    const double extra = region == home && community_->present() ? community_->extra_acquaintances(row, now) : 0.0;
-    return ties_->at(population_->person(row), home, region, population_->ties_of(row)[region],
-                     sim::Month{population_->ties_since[row]}, now, extra);
+    return community_->acquaintances(*ties_, row, region, now);
 }
 
 std::optional<bool> Decisions::knows_anyway(const Chooser& i, std::size_t region, sim::Month now) const {

@@ -16,8 +16,8 @@ constexpr std::int64_t kMostTies = 255;  // a column of bytes
 }  // namespace
 
 Encounters::Encounters(const CompiledWorld& world, const sim::Draws& draws, const Awareness& awareness,
-                       const Ties& ties)
-    : world_{&world}, draws_{&draws}, awareness_{&awareness}, ties_{&ties} {}
+                       const Ties& ties, const Community& community)
+    : world_{&world}, draws_{&draws}, awareness_{&awareness}, ties_{&ties}, community_{&community} {}
 
 double Encounters::left_after(double per_month, int months) const {
     const double decay = world_->parameters().tie_decay_per_month;
@@ -64,15 +64,13 @@ void Encounters::store_known(sim::Population& population, const std::vector<Enco
 
 void Encounters::store_ties(sim::Population& population, const Encounter& e, sim::Month now) const {
     const sim::PersonId person{e.person};
-    const std::size_t home = population.status[e.row].region();
-    const sim::Month since{population.ties_since[e.row]};
     std::uint8_t* ties = population.ties_of(e.row);
     sim::Words words{};
     for (std::size_t r = 0; r < world_->n_regions; ++r) {
         if (r % 4 == 0) {
             words = draws_->words(person, now, e.purpose, e.key | static_cast<std::uint32_t>(r / 4) << kDrawKeyBits);
         }
-        std::int64_t count = ties_->at(person, home, r, ties[r], since, now + 1);
+        std::int64_t count = community_->acquaintances(*ties_, e.row, r, now + 1);
         if (((e.meets >> r) & 1U) != 0) count += sim::poisson_quantile(e.mean, sim::to_uniform(words[r % 4]), kMostTies);
         ties[r] = static_cast<std::uint8_t>(std::min(count, kMostTies));
     }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "models/awareness.hpp"
+#include "models/community.hpp"
 #include "models/compiled_world.hpp"
 #include "models/ties.hpp"
 #include "sim/draws.hpp"
@@ -39,7 +40,9 @@ struct EncounterScratch {
 /// Draws: for each region met a word of four regions; those of awareness and ties for what is stored.
 class Encounters {
   public:
-    Encounters(const CompiledWorld& world, const sim::Draws& draws, const Awareness& awareness, const Ties& ties);
+    /// `community` is asked about the population that `store` is given.
+    Encounters(const CompiledWorld& world, const sim::Draws& draws, const Awareness& awareness, const Ties& ties,
+               const Community& community);
 
     /// Of people who are there, in month `now`. Safe in parallel for different people.
     void store(sim::Population& population, const std::vector<Encounter>& encounters, sim::Month now,
@@ -58,6 +61,7 @@ class Encounters {
     const sim::Draws* draws_;
     const Awareness* awareness_;
     const Ties* ties_;
+    const Community* community_;
 };
 
 /// Whether the person is still in the row and in the world.

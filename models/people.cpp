@@ -4,10 +4,10 @@
 namespace talentflow::models {
 
 People::People(const CompiledWorld& world, const sim::Draws& draws, const ProgrammeList& programmes,
-               const Awareness& awareness, const Ties& ties)
+               const Awareness& awareness, const Ties& ties, const Community& community)
     : world_{&world},
       draws_{&draws},
-      encounters_{world, draws, awareness, ties},
+      encounters_{world, draws, awareness, ties, community},
       fairs_{world, draws, programmes.fairs},
       trainings_{world, draws, programmes.trainings},
       secondments_{world, draws, programmes.secondments},

@@ -20,7 +20,7 @@ namespace talentflow::models {
 class People {
   public:
     People(const CompiledWorld& world, const sim::Draws& draws, const ProgrammeList& programmes,
-           const Awareness& awareness, const Ties& ties);
+           const Awareness& awareness, const Ties& ties, const Community& community);
 
     /// Columns that the programmes of a world need.
     static void add_columns(const CompiledWorld& world, const ProgrammeList& programmes, sim::Columns& columns);

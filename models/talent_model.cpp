@@ -52,7 +52,7 @@ TalentModel::TalentModel(const World& world, std::uint32_t member, bool look_eve
       family_places_{compiled_, draws_, programmes_.family_places, funds_},
       community_{compiled_, draws_, population_},
       cohorts_{compiled_, keeps_cohorts(world)},
-      people_{compiled_, draws_, programmes_, awareness_, ties_},
+      people_{compiled_, draws_, programmes_, awareness_, ties_, community_},
       ventures_{compiled_, draws_, programmes_, funds_},
       decisions_{compiled_, draws_, population_, hazards_, choice_, awareness_, ties_, posts_, claims_, commuting_,
                  community_},

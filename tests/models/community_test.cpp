@@ -4,7 +4,9 @@
 #include <cmath>
 #include <cstdint>
 #include <memory>
+#include <vector>
 
+#include "models/encounters.hpp"
 #include "tests/support/builders.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/lever_laws.hpp"
@@ -144,6 +146,30 @@ TEST_CASE("community: after an event only what came since counts", "[models][com
     const double since = people.community.extra_acquaintances(0, people.world.start + 30);
     CHECK(since == Approx(0.5 * nu * (1.0 - std::pow(1.0 - delta, 10)) / delta));
     CHECK(all == Approx(before * std::pow(1.0 - delta, 10) + since));
+}
+
+TEST_CASE("community: an event at which nobody is met takes none of the acquaintances away", "[models][community]") {
+    Newcomers people{world_with_services(1.0, 4.0, 0.0), 10, 400};
+    const models::Ties ties{people.compiled, people.draws};
+    const models::Awareness awareness{people.compiled, people.draws};
+    const models::Encounters encounters{people.compiled, people.draws, awareness, ties, people.community};
+    const sim::Month now = people.world.start + 30;
+    std::vector<int> before;
+    std::vector<models::Encounter> fair;
+    double extra = 0.0;
+    for (std::uint32_t row = 0; row < people.n; ++row) {
+        extra += people.community.extra_acquaintances(row, now + 1);
+        for (std::size_t r = 0; r < 2; ++r) before.push_back(people.community.acquaintances(ties, row, r, now + 1));
+        fair.push_back({people.population.id[row], row, 0, 0b11, 0.0, sim::Purpose::fair_ties, 1U << 20});
+    }
+    REQUIRE(extra > 0.0);
+    models::EncounterScratch scratch;
+    encounters.store(people.population, fair, now, scratch);
+    bool same = true;
+    for (std::uint32_t row = 0; row < people.n; ++row) {
+        for (std::size_t r = 0; r < 2; ++r) same = same && before[2 * row + r] == people.population.ties_of(row)[r];
+    }
+    CHECK(same);
 }
 
 TEST_CASE("community: without such a lever nobody is asked", "[models][community]") {

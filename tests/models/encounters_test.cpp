@@ -23,18 +23,20 @@ struct Fixture {
     sim::Draws draws{5, 0};
     models::Awareness awareness;
     models::Ties ties;
+    sim::Population population;
+    models::Community community;
     models::Encounters encounters;
     models::PolicyField policy;
-    sim::Population population;
 
     explicit Fixture(models::ModuleState state = models::ModuleState::active)
         : world{four_regions(state)},
           compiled{world},
           awareness{compiled, draws},
           ties{compiled, draws},
-          encounters{compiled, draws, awareness, ties},
-          policy{world},
-          population{{.n_regions = 4, .awareness = true, .ties = true}} {
+          population{{.n_regions = 4, .awareness = true, .ties = true}},
+          community{compiled, draws, population},
+          encounters{compiled, draws, awareness, ties, community},
+          policy{world} {
         for (Month m = compiled.first; m < compiled.end; m = m + 1) awareness.open_month(m, policy);
         population.resize(kPeople);
         for (std::size_t row = 0; row < kPeople; ++row) {
@@ -151,7 +153,7 @@ TEST_CASE("encounters: meeting some every month and losing a share leaves the su
     auto world = Fixture::four_regions(models::ModuleState::active);
     world.parameters.tie_decay_per_month = 0.0;
     const models::CompiledWorld compiled{world};
-    const models::Encounters none_lost{compiled, f.draws, f.awareness, f.ties};
+    const models::Encounters none_lost{compiled, f.draws, f.awareness, f.ties, f.community};
     CHECK(none_lost.left_after(3.0, 12) == 36.0);
 }
 
