@@ -43,7 +43,7 @@ void TalentModel::propose_dismissals(sim::Month now) {
         const std::size_t end = std::min(population_.n_rows(), (block + 1) * sim::kBlockRows);
         for (std::size_t row = block * sim::kBlockRows; row < end; ++row) {
             const auto who = population_.status[row];
-            if (!who.employed()) continue;
+            if (!who.employed() || who.away()) continue;  // nobody loses a post while away (methods 3.19)
             const auto post = population_.post[row];
             const PoolIndex pool = compiled_.pool(post.region(), post.field(), post.tier());
             if (surplus[pool] == 0) continue;

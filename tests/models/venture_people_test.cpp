@@ -97,6 +97,45 @@ TEST_CASE("created posts: a pool that had too many people keeps them when others
     CHECK(filled(model) >= 100);
 }
 
+/// A lever that sends people of the first region to the second, as many at a time as a test says.
+struct OneSecondment final : models::Lever {
+    double persons = 0;
+    void apply(const models::World&, const models::LeverInstance&, sim::Month, models::PolicyField&) const override {}
+    void enrol(const models::World& world, const models::LeverInstance&, models::ProgrammeList& list) const override {
+        models::SecondmentProgramme programme;
+        programme.lever = world.levers.size() - 1;
+        programme.to = 1;
+        programme.persons_per_year = persons;
+        list.add(programme);
+    }
+};
+
+TEST_CASE("created posts: nobody loses a post while away on secondment", "[models][ventures]") {
+    auto world = labour_market(2, 50, 150);
+    world.modules.secondment = ModuleState::active;
+    add_project(world, 60, 1.0);
+    auto lever = std::make_shared<OneSecondment>();
+    lever->persons = 80;
+    models::LeverInstance instance;
+    instance.id = "secondment";
+    instance.kind = "secondment";
+    instance.from_region = 0;
+    instance.to_region = 1;
+    instance.lever = std::move(lever);
+    world.levers.push_back(std::move(instance));
+    TalentModel model{world, 0, false};
+    model.step(world.start);
+    REQUIRE(filled(model) == 110);
+    REQUIRE(model.people().secondments().away().size() == 80);
+    model.step(world.start + 1);  // the project closes: posts are left for 50 of 110, and 30 of them are not away
+    for (const auto& s : model.people().secondments().away()) REQUIRE(model.population().status[s.row].employed());
+    CHECK(model.posts().positions(model.world().pool(0, 0, 0)) == 50);
+    CHECK(filled(model) == 80);
+    std::int64_t at_work = 0;
+    for (std::size_t row = 0; row < model.population().n_rows(); ++row) at_work += model.population().status[row].employed() ? 1 : 0;
+    CHECK(at_work == filled(model));
+}
+
 TEST_CASE("created posts: whom a closing firm sends away depends on nothing but their ids", "[models][ventures]") {
     auto world = test::lesson("talent_fund");
     const auto plain = test::run(world);
