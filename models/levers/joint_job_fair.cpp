@@ -9,8 +9,9 @@ namespace {
 
 /// L07: joint job fairs (联合招聘), where employers of several regions meet people who look for a post.
 ///
-///   month of an event: mult_m x (1 + m_J) in pools of the regions offered; who attends knows them from then on, has
-///   Poisson(nu_J) acquaintances more in each, and considers moving more for two months (th_J)
+///   month of an event: mult_m x (1 + m_J) in pools of the regions offered and of the lever's tiers and fields; who attends
+///   knows the regions from then on, has Poisson(nu_J) acquaintances more in each, and considers moving more for two
+///   months (th_J)
 ///
 /// How many are recruited is an outcome.
 struct JointJobFair final : Lever {
@@ -24,9 +25,13 @@ struct JointJobFair final : Lever {
     void apply(const World& world, const LeverInstance& instance, sim::Month now, PolicyField& policy) const override {
         const double per_year = events_per_year.at(first_month(world, instance)) * instance.dose;
         if (Fairs::events_in(now, per_year) == 0) return;
+        const double factor = 1.0 + contact_gain.at(now);
+        const auto fields = eligible_fields(world, instance);
         for (const std::size_t r : instance.for_regions) {
             for (const std::size_t tier : eligible_tiers(world, instance)) {
-                policy.write(Entry::contact_factor, {.region = r, .tier = tier}, 1.0 + contact_gain.at(now));
+                for (const std::size_t f : fields) {
+                    policy.write(Entry::contact_factor, {.region = r, .tier = tier, .field = f}, factor);
+                }
             }
         }
     }

@@ -82,6 +82,17 @@ TEST_CASE("joint_job_fair: the contact factor is written in the months of events
     CHECK(policy.read(models::Entry::contact_factor, {.region = 2}) == 1.0);
 }
 
+TEST_CASE("joint_job_fair: a fair for some fields raises contacts in these alone", "[models][lever]") {
+    auto world = test::lesson(kKind);
+    world.fields.push_back({"health", {}, false});
+    auto& lever = world.levers.front();
+    lever.eligible.fields = {1};
+    models::PolicyField policy{world};
+    lever.lever->apply(world, lever, sim::Month::of(2018, 3), policy);
+    CHECK(policy.read(models::Entry::contact_factor, {.region = 0, .field = 0}) == 1.0);
+    CHECK(policy.read(models::Entry::contact_factor, {.region = 0, .field = 1}) == 1.3);
+}
+
 TEST_CASE("joint_job_fair: dose is the number of fairs", "[models][lever]") {
     auto world = test::lesson(kKind);
     world.levers.front().dose = 1.5;
