@@ -8,12 +8,23 @@
 
 namespace talentflow::models {
 
-bool lever_acts(const World& world, std::size_t lever, sim::Month month) noexcept {
-    const auto& instance = world.levers[lever];
-    if (!instance.in_force(month)) return false;
-    // The loader refuses cycles of `requires`.
-    return std::all_of(instance.requires_levers.begin(), instance.requires_levers.end(),
-                       [&](std::size_t needed) { return lever_acts(world, needed, month); });
+bool lever_acts(const World& world, std::size_t lever, sim::Month month) {
+    if (!world.levers[lever].in_force(month)) return false;
+    if (world.levers[lever].requires_levers.empty()) return true;
+    // All that it requires, directly or through others, each looked at once however many ways lead to it.
+    std::vector<unsigned char> seen(world.levers.size(), 0);
+    std::vector<std::size_t> open{lever};
+    seen[lever] = 1;
+    while (!open.empty()) {
+        const auto& instance = world.levers[open.back()];
+        open.pop_back();
+        if (!instance.in_force(month)) return false;
+        for (const std::size_t needed : instance.requires_levers) {
+            if (seen[needed] == 0) open.push_back(needed);
+            seen[needed] = 1;
+        }
+    }
+    return true;
 }
 
 ProgrammeList enrolled(const World& world) {

@@ -201,8 +201,9 @@ struct ProgrammeList {
 /// The programmes of every lever that is enabled and has a dose, in the order of the register and of ids.
 [[nodiscard]] ProgrammeList enrolled(const World& world);
 
-/// Whether a lever acts in a month: in force itself, and every lever it requires too.
-[[nodiscard]] bool lever_acts(const World& world, std::size_t lever, sim::Month month) noexcept;
+/// Whether a lever acts in a month: in force itself, and every lever it requires too, and so on. The work grows with the
+/// number of these levers and of their requirements, however they are nested.
+[[nodiscard]] bool lever_acts(const World& world, std::size_t lever, sim::Month month);
 
 /// What stands for a lever in the addresses of draws: 2^20 + hash of its id, so that its place in the file does not count.
 [[nodiscard]] std::uint32_t draw_key(const LeverInstance& lever) noexcept;

@@ -61,6 +61,21 @@ TEST_CASE("levers: one that requires others acts only while all of them do", "[m
     CHECK(lever_acts(world, 2, Month::of(2019, 1)));
 }
 
+TEST_CASE("levers: requirements nested forty deep in pairs are looked at once each", "[models][lever]") {
+    // Two levers a level, each of which requires both of the level below: 2^40 ways lead down.
+    auto world = test::tiny_world({1, 1, 1});
+    for (std::size_t level = 0; level < 40; ++level) {
+        for (const char* side : {"a", "b"}) {
+            world.levers.push_back(instance(side + std::to_string(level), "green_card"));
+            if (level > 0) world.levers.back().requires_levers = {2 * level - 2, 2 * level - 1};
+        }
+    }
+    CHECK(lever_acts(world, 79, Month::of(2018, 1)));
+    world.levers[0].from = Month::of(2019, 1);
+    CHECK_FALSE(lever_acts(world, 79, Month::of(2018, 1)));
+    CHECK(lever_acts(world, 79, Month::of(2019, 1)));
+}
+
 TEST_CASE("programme: amounts go by tier, a card is for all", "[models][lever]") {
     models::Programme award;
     award.amount_cny = {{1, models::TimePath{500.0}}};
