@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "models/eligibility.hpp"
+#include "sim/contract.hpp"
 #include "sim/math.hpp"
 #include "sim/parallel.hpp"
 
@@ -27,6 +28,7 @@ Claims::Claims(const CompiledWorld& world, const sim::Draws& draws, const Progra
       accredits_{world.active(&Modules::capability)},
       programmes_{programmes.claims},
       recognition_costs_{programmes.recognition_costs} {
+    TF_EXPECT(programmes_.size() <= kMaxLevers);
     const auto& w = *world.world;
     for (const auto& programme : programmes_) {
         std::uint64_t set = 0;
@@ -202,7 +204,7 @@ void Claims::become_candidate(const sim::Population& p, std::uint32_t row, sim::
     const std::size_t r = p.status[row].region();
     for (std::size_t i = 0; i < programmes_.size(); ++i) {
         if (!may_claim(p, row, i, now)) continue;
-        candidates_.push_back({p.id[row], row, static_cast<std::uint8_t>(r), static_cast<std::uint8_t>(i), now});
+        candidates_.push_back({p.id[row], row, static_cast<std::uint8_t>(r), static_cast<ProgrammeIndex>(i), now});
     }
 }
 
@@ -221,7 +223,7 @@ void Claims::scan_started(const sim::Population& p, sim::Month now) {
             for (std::size_t i = 0; i < programmes_.size(); ++i) {
                 if (acted_[i] != 0 || !may_claim(p, static_cast<std::uint32_t>(row), i, now)) continue;
                 found[block].push_back({p.id[row], static_cast<std::uint32_t>(row),
-                                        static_cast<std::uint8_t>(who.region()), static_cast<std::uint8_t>(i), now});
+                                        static_cast<std::uint8_t>(who.region()), static_cast<ProgrammeIndex>(i), now});
             }
         }
     });

@@ -102,11 +102,12 @@ class Claims final : public AwardOffers {
     [[nodiscard]] const std::vector<PostGrant>& grants() const noexcept { return grants_; }
 
   private:
+    using ProgrammeIndex = std::uint16_t;  // in programmes_
     struct Candidate {
         std::uint64_t person;
         std::uint32_t row;
         std::uint8_t region;  // inner
-        std::uint8_t programme;
+        ProgrammeIndex programme;
         sim::Month spell_start;
     };
     struct Case {  // filed, then decided
@@ -114,7 +115,8 @@ class Claims final : public AwardOffers {
         std::uint32_t row;
         std::uint32_t order;  // keyed hash
         sim::Month filed, due;
-        std::uint8_t region, programme, tier;
+        ProgrammeIndex programme;
+        std::uint8_t region, tier;
         bool newcomer;
     };
     struct Contract {
@@ -123,7 +125,8 @@ class Claims final : public AwardOffers {
         Fen amount, paid;
         sim::Month start;
         std::int16_t service_months, instalments, instalments_paid;
-        std::uint8_t region, programme;
+        ProgrammeIndex programme;
+        std::uint8_t region;
         bool open;
     };
     /// State of a programme that helps with housing.

@@ -129,7 +129,7 @@ void Claims::file_claims(const sim::Population& p, sim::Month now) {
         const bool newcomer = is_newcomer(p, c.row, now);
         desks_[c.region].push_back({c.person, c.row,
                                     draws_->words(person, sim::Month{}, sim::Purpose::desk_order, lever)[0], now, now,
-                                    c.region, c.programme, static_cast<std::uint8_t>(*benefit_tier(p, c.row)), newcomer});
+                                    c.programme, c.region, static_cast<std::uint8_t>(*benefit_tier(p, c.row)), newcomer});
         ++figures_[programme.lever].filed;
     }
     candidates_.resize(kept);
@@ -189,7 +189,7 @@ void Claims::grant(sim::Population& p, const Case& c, sim::Month now) {
     const Fen amount = to_fen(programme.amount(c.tier, now) * world_->persons_per_agent);
     Contract contract{c.person, c.row, p.contract[c.row], amount, 0, now,
                       static_cast<std::int16_t>(programme.service_months),
-                      static_cast<std::int16_t>(programme.instalments), 0, c.region, c.programme, true};
+                      static_cast<std::int16_t>(programme.instalments), 0, c.programme, c.region, true};
     contract.paid = instalment(contract);
     contract.instalments_paid = 1;
     live_contracts_.push_back(static_cast<std::uint32_t>(contracts_.size()));

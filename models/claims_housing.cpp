@@ -113,7 +113,7 @@ Claims::Outcome Claims::house(sim::Population& p, const Case& c, sim::Month now)
     }
     if (programmes_[c.programme].units) --housing.free[c.region];
     housing.holders.push_back(static_cast<std::uint32_t>(contracts_.size()));
-    add_contract(p, {c.person, c.row, p.contract[c.row], 0, 0, now, 0, 0, 0, c.region, c.programme, true});
+    add_contract(p, {c.person, c.row, p.contract[c.row], 0, 0, now, 0, 0, 0, c.programme, c.region, true});
     return Outcome::granted;
 }
 

@@ -20,6 +20,7 @@ namespace talentflow::models {
 class Lever;
 
 inline constexpr std::size_t kMaxRegions = 64;  // a set of regions is one 64-bit mask
+inline constexpr std::size_t kMaxLevers = 1000;  // a programme's number has 16 bits, and a lever may enrol one a region
 inline constexpr std::size_t kNoIndex = static_cast<std::size_t>(-1);
 
 struct Name {

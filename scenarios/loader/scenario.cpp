@@ -57,6 +57,7 @@ bool within_limits(const Node& root, Report& report) {
     limit("regions", models::kMaxRegions);
     limit("tiers", models::kMaxTiers);
     limit("fields", models::kMaxFields);
+    limit("levers", models::kMaxLevers);
     return report.size() == before;
 }
 

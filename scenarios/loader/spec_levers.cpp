@@ -2,6 +2,7 @@
 // Rows of `levers`: the keys common to all kinds, and each kind's own from its LeverSpec.
 #include <algorithm>
 
+#include "models/world.hpp"
 #include "scenarios/loader/number.hpp"
 #include "scenarios/loader/spec.hpp"
 
@@ -192,7 +193,9 @@ Spec levers_spec(const SpecContext& context) {
     for (const auto& lever : context.lever_kinds()) {
         item.variants.push_back(kind_spec(lever));
     }
-    return list("levers", std::move(item), {}, "policy levers");
+    Spec spec = list("levers", std::move(item), {}, "policy levers");
+    spec.most = models::kMaxLevers;
+    return spec;
 }
 
 }  // namespace talentflow::scenarios

@@ -96,9 +96,9 @@ TEST_CASE("report: large and hostile scenarios are refused quickly", "[scenarios
     for (int i = 0; i < 20000; ++i) regions += "{id: r" + std::to_string(i) + "},";
     CHECK(test::load_text(regions + "]\n").problems.size() == 1);
     std::string levers = test::small_world("levers: [");
-    for (int i = 0; i < 5000; ++i) {
+    for (int i = 0; i < 1000; ++i) {
         levers += "{id: l" + std::to_string(i) + ", kind: test_link, minutes: 1, requires: l" +
-                  std::to_string((i + 1) % 5000) + "},";
+                  std::to_string((i + 1) % 1000) + "},";
     }
     const auto ring = test::load_text(levers + "]\n");
     REQUIRE(ring.problems.size() == 1);
@@ -106,4 +106,14 @@ TEST_CASE("report: large and hostile scenarios are refused quickly", "[scenarios
           std::string::npos);
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
     CHECK(took.count() < 10);
+}
+
+TEST_CASE("report: more levers than a programme's number can tell apart are refused", "[scenarios][files]") {
+    const auto levers = [](int n) {
+        std::string text = test::small_world("levers: [");
+        for (int i = 0; i < n; ++i) text += "{id: l" + std::to_string(i) + ", kind: test_link, minutes: 1},";
+        return test::load_text(text + "]\n");
+    };
+    CHECK(test::first_problem(levers(1001)).find("levers: has 1001 items, needs at most 1000") != std::string::npos);
+    CHECK(test::first_problem(levers(1000)).find("needs at most") == std::string::npos);
 }
