@@ -203,7 +203,8 @@ bool Claims::may_claim(const sim::Population& p, std::uint32_t row, std::size_t 
 void Claims::become_candidate(const sim::Population& p, std::uint32_t row, sim::Month now) {
     const std::size_t r = p.status[row].region();
     for (std::size_t i = 0; i < programmes_.size(); ++i) {
-        if (!may_claim(p, row, i, now)) continue;
+        // What starts this month asks everybody once at its end, newcomers included.
+        if (acted_[i] == 0 || !may_claim(p, row, i, now)) continue;
         candidates_.push_back({p.id[row], row, static_cast<std::uint8_t>(r), static_cast<ProgrammeIndex>(i), now});
     }
 }

@@ -97,3 +97,16 @@ TEST_CASE("claims: three hundred programmes are told apart", "[models][claims]")
     CHECK(paid_in_all(world, 298) == 7);
     CHECK(paid_in_all(world, 299) == 5);
 }
+
+TEST_CASE("claims: who arrives in the month in which a lever starts is a candidate once", "[models][claims]") {
+    auto world = claiming_world(1, 6);
+    test::add_people(world, 0, 30);
+    world.overrides.entries_per_month.push_back({0, models::Entries::Kind::fixed, 20.0});
+    auto& lever = add_claim(world, "award", award(100.0));
+    lever.from = world.start + 3;
+    lever.eligible.first_time = false;
+    const auto months = paid(world);
+    std::int64_t all = 0;
+    for (const auto& month : months) all += month[0];
+    CHECK(all == 30 + 6 * 20);
+}
