@@ -106,26 +106,33 @@ double Claims::worth(std::size_t i, std::size_t region, std::size_t tier) const 
     return programme.housing_relief * world_->parameters().housing_share * wage * programme.term_months;
 }
 
-bool Claims::outbid(std::size_t i, std::size_t region, std::size_t tier) const {
+bool Claims::outbid(std::size_t i, const Chooser& chooser, std::size_t region) const {
     const auto& mine = world_->world->levers[programmes_[i].lever];
     if (mine.exclusive_set.empty() || mine.exclusive_rule == ExclusiveRule::sum) return false;
-    const double here = worth(i, region, tier);
+    const double here = worth(i, region, chooser.tier);
     for (std::size_t j = 0; j < programmes_.size(); ++j) {
         const auto& other = world_->world->levers[programmes_[j].lever];
-        if (j == i || other.exclusive_set != mine.exclusive_set || !offers(j, region, tier)) continue;
-        const double there = worth(j, region, tier);
-        if (there > here || (there == here && there > 0.0 && j < i)) return true;
+        if (j == i || other.exclusive_set != mine.exclusive_set) continue;
+        if (has_claimed_[j].count(chooser.person.bits()) != 0) return true;
+        if (!meets_terms_there(j, chooser, region)) continue;
+        const double there = worth(j, region, chooser.tier);
+        const bool more = mine.exclusive_rule == ExclusiveRule::highest && there > here;
+        const bool instead = mine.exclusive_rule == ExclusiveRule::first || there == here;
+        if (there > 0.0 && (more || (instead && j < i))) return true;
     }
     return false;
 }
 
 bool Claims::may_expect(std::size_t i, const Chooser& chooser, std::size_t region) const {
+    return meets_terms_there(i, chooser, region) && !outbid(i, chooser, region);
+}
+
+bool Claims::meets_terms_there(std::size_t i, const Chooser& chooser, std::size_t region) const {
     if (!offers(i, region, chooser.tier)) return false;
     const auto& e = world_->world->levers[programmes_[i].lever].eligible;
     if (e.newcomers == Newcomers::no || !listed(e.fields, chooser.field)) return false;
     if (e.age_max_years && chooser.age_months / 12.0 > *e.age_max_years) return false;
-    if (e.first_time && has_claimed_[i].count(chooser.person.bits()) != 0) return false;
-    return !outbid(i, region, chooser.tier);
+    return !e.first_time || has_claimed_[i].count(chooser.person.bits()) == 0;
 }
 
 double Claims::offer(const Chooser& chooser, std::size_t region) const {

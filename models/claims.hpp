@@ -155,12 +155,16 @@ class Claims final : public AwardOffers {
     [[nodiscard]] std::optional<std::size_t> benefit_tier(const sim::Population& p, std::uint32_t row) const;
     /// Whether a programme acts in a region and lists a tier.
     [[nodiscard]] bool offers(std::size_t programme, std::size_t region, std::size_t tier) const;
-    /// Whether somebody who thinks of moving to a region can count on a programme there.
+    /// Whether somebody who thinks of moving to a region meets the terms of a programme there, so far as one looks at them
+    /// beforehand (methods 3.4).
+    [[nodiscard]] bool meets_terms_there(std::size_t programme, const Chooser& chooser, std::size_t region) const;
+    /// Whether they can count on it: they meet its terms and no rival of its exclusive set takes its place.
     [[nodiscard]] bool may_expect(std::size_t programme, const Chooser& chooser, std::size_t region) const;
     /// What a programme is worth to a tier, in CNY, for comparison with others of an exclusive set; 0 for a card.
     [[nodiscard]] double worth(std::size_t programme, std::size_t region, std::size_t tier) const;
-    /// Whether another lever of the same exclusive set offers a tier more in a region.
-    [[nodiscard]] bool outbid(std::size_t programme, std::size_t region, std::size_t tier) const;
+    /// Whether a mover would get another lever of the same exclusive set instead: has claimed it, or meets its terms and it
+    /// pays more (`highest`) or comes first in the order of the register (`first`, and of equal ones).
+    [[nodiscard]] bool outbid(std::size_t programme, const Chooser& chooser, std::size_t region) const;
     /// Already claimed, or shut out by another lever of the same exclusive set.
     [[nodiscard]] bool ruled_out(const sim::Population& p, std::uint32_t row, std::size_t programme,
                                  sim::Month now) const;

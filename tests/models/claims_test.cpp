@@ -110,3 +110,53 @@ TEST_CASE("claims: who arrives in the month in which a lever starts is a candida
     for (const auto& month : months) all += month[0];
     CHECK(all == 30 + 6 * 20);
 }
+
+namespace {
+
+/// Two awards of one exclusive set in the first region, the larger one for the second field only.
+World rivals(models::ExclusiveRule rule) {
+    auto world = claiming_world(2, 6);
+    world.fields.push_back({"f1", {}, false});
+    world.field_wage.push_back(1.0);
+    world.relatedness = {1.0, {{1.0, 1.0}, {1.0, 1.0}}};
+    test::add_people(world, 0, 1);
+    for (const double cny : {100.0, 500.0}) {
+        auto& lever = add_claim(world, cny > 100.0 ? "larger" : "for-all", award(cny));
+        lever.exclusive_set = "settling";
+        lever.exclusive_rule = rule;
+    }
+    world.levers[1].eligible.fields = {1};
+    return world;
+}
+/// What somebody of a field who thinks of moving to the first region expects there.
+double expected(const World& world, std::uint8_t field, int age_years = 30) {
+    TalentModel model{world, 0, false};
+    model.step(world.start);
+    models::Chooser chooser;
+    chooser.person = test::somebody(1);
+    chooser.home = static_cast<std::uint8_t>(model.world().inner_of[1]);
+    chooser.field = field;
+    chooser.age_months = 12 * age_years;
+    return model.claims().offer(chooser, model.world().inner_of[0]);
+}
+
+}  // namespace
+
+TEST_CASE("claims: an award for others takes nothing from what a mover expects", "[models][claims]") {
+    using models::ExclusiveRule;
+    auto alone = rivals(ExclusiveRule::highest);
+    alone.levers.pop_back();
+    const double small = expected(alone, 0);
+    REQUIRE(small > 0.0);
+    const auto highest = rivals(ExclusiveRule::highest);
+    CHECK(expected(highest, 0) == small);
+    CHECK(expected(highest, 1) == Approx(5.0 * small));
+    auto for_the_young = rivals(ExclusiveRule::highest);
+    for_the_young.levers[1].eligible.fields.clear();
+    for_the_young.levers[1].eligible.age_max_years = 40.0;
+    CHECK(expected(for_the_young, 0, 50) == small);
+    CHECK(expected(for_the_young, 0, 35) == Approx(5.0 * small));
+    // `first`: one of the two is claimed, and the larger one is no reason to wait for it.
+    CHECK(expected(rivals(ExclusiveRule::first), 1) == small);
+    CHECK(expected(rivals(ExclusiveRule::sum), 1) == Approx(6.0 * small));
+}
