@@ -51,7 +51,7 @@ Claims::Claims(const CompiledWorld& world, const sim::Draws& draws, const Progra
     figures_.resize(w.levers.size());
     for (auto& f : figures_) f.recipients.assign(world.n_tiers * 2, 0);
     prepare_housing();
-    granted_.assign(programmes_.size(), {0, 0});
+    granted_.assign(programmes_.size(), {});
 }
 
 void Claims::open_month(sim::Month now, const PolicyField& policy, const Prices& prices) {

@@ -136,6 +136,11 @@ class Claims final : public AwardOffers {
         std::vector<std::int64_t> free;      // [region] units that nobody holds
         std::vector<std::uint32_t> holders;  // open contracts, in order of grant
     };
+    /// Grants of a calendar year, in agents.
+    struct YearsGrants {
+        int year = 0;
+        std::int64_t given = 0, most = 0;
+    };
     enum class Outcome { granted, waits, lapses };
     static constexpr std::int64_t kNoLimit = std::numeric_limits<std::int64_t>::max();
     struct Accreditation {
@@ -238,7 +243,7 @@ class Claims final : public AwardOffers {
     std::vector<std::uint32_t> first_paid_;         // rows, of the month
     AwardSums award_sums_;
     std::vector<PostGrant> grants_;
-    std::vector<std::pair<int, std::int64_t>> granted_;  // [programme] calendar year, grants in it
+    std::vector<YearsGrants> granted_;              // [programme]
 };
 
 }  // namespace talentflow::models

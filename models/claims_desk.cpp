@@ -7,6 +7,7 @@
 #include "models/claims.hpp"
 #include "models/eligibility.hpp"
 #include "sim/math.hpp"
+#include "sim/quantiles.hpp"
 
 namespace talentflow::models {
 
@@ -175,7 +176,7 @@ void Claims::add_contract(sim::Population& p, const Contract& contract) {
 void Claims::grant(sim::Population& p, const Case& c, sim::Month now) {
     const auto& programme = programmes_[c.programme];
     book_grant(c, now);
-    ++granted_[c.programme].second;
+    ++granted_[c.programme].given;
     if (programme.posts) {
         grants_.push_back({c.programme, sim::PersonId{c.person}, c.region,
                            static_cast<std::uint8_t>(p.status[c.row].field())});
@@ -201,12 +202,15 @@ void Claims::grant(sim::Population& p, const Case& c, sim::Month now) {
 bool Claims::grants_left(std::size_t programme, sim::Month now) {
     const auto& most = programmes_[programme].grants_per_year_max;
     if (!most) return true;
-    auto& [year, n] = granted_[programme];
-    if (year != now.year()) {
-        year = now.year();
-        n = 0;
+    YearsGrants& grants = granted_[programme];
+    if (grants.year != now.year()) {
+        const auto lever = sim::PersonId::of(sim::region_uid(world_->world->levers[programmes_[programme].lever].id),
+                                             sim::Month{}, 0);
+        const double u = draws_->uniform(lever, sim::Month::of(now.year(), 1), sim::Purpose::desk_order,
+                                         lever_key_[programmes_[programme].lever]);
+        grants = {now.year(), 0, sim::keyed_round(*most / world_->persons_per_agent, u)};
     }
-    return static_cast<double>(n + 1) * world_->persons_per_agent <= *most;
+    return grants.given < grants.most;
 }
 
 void Claims::decide_and_pay(sim::Population& p, sim::Month now) {

@@ -160,3 +160,40 @@ TEST_CASE("claims: an award for others takes nothing from what a mover expects",
     CHECK(expected(rivals(ExclusiveRule::first), 1) == small);
     CHECK(expected(rivals(ExclusiveRule::sum), 1) == Approx(6.0 * small));
 }
+
+TEST_CASE("claims: a ceiling of grants below one agent a year admits one now and then", "[models][claims][statistical]") {
+    // Five persons a year, ten an agent: one agent every other year. Odds of a false alarm 1e-5.
+    // From July on: approved claims wait twelve months, so the grants of two calendar years can be used.
+    auto world = claiming_world(1, 18);
+    world.start = sim::Month::of(2018, 7);
+    world.persons_per_agent = 10;
+    test::add_people(world, 0, 100);
+    for (int i = 0; i < 60; ++i) {
+        auto p = award(100.0);
+        p.grants_per_year_max = 5.0;
+        add_claim(world, "award-" + std::to_string(i), p);
+    }
+    const auto months = paid(world);
+    std::int64_t all = 0, most = 0;
+    for (std::size_t i = 0; i < 60; ++i) {
+        std::int64_t of_lever = 0;
+        for (const auto& month : months) of_lever += month[i];
+        all += of_lever;
+        most = std::max(most, of_lever);
+    }
+    CHECK(most <= 2);
+    CHECK(std::abs(test::z_score(static_cast<double>(all), 60.0, std::sqrt(120.0 * 0.25))) < test::kMostZ);
+}
+
+TEST_CASE("claims: a ceiling of whole agents is kept in every calendar year", "[models][claims]") {
+    auto world = claiming_world(1, 14);
+    world.start = sim::Month::of(2018, 7);
+    test::add_people(world, 0, 100);
+    auto p = award(100.0);
+    p.grants_per_year_max = 7.0;
+    add_claim(world, "award", p);
+    const auto months = paid(world);
+    CHECK(months[0][0] == 7);
+    CHECK(months[5][0] == 0);
+    CHECK(months[6][0] == 7);
+}
