@@ -177,7 +177,10 @@ class Claims final : public AwardOffers {
     [[nodiscard]] bool may_claim(const sim::Population& p, std::uint32_t row, std::size_t programme,
                                  sim::Month now) const;
     [[nodiscard]] double take_up(const sim::Population& p, const Candidate& c, sim::Month now) const;
-    [[nodiscard]] double claim_days(std::size_t region, bool card_holder) const;
+    /// Days that the desk of the region takes for a claim of the person in `row`: cards of the region make it quicker.
+    [[nodiscard]] double claim_days_of(const sim::Population& p, std::uint32_t row, std::size_t region) const;
+    /// The same without a card.
+    [[nodiscard]] double claim_days(std::size_t region) const;
     /// Cases of agents that the desk decides a month: whole ones.
     [[nodiscard]] double desk_capacity(std::size_t region) const;
     [[nodiscard]] int delay_months(double days, sim::PersonId person, sim::Month now, std::uint32_t index) const;
@@ -186,7 +189,7 @@ class Claims final : public AwardOffers {
     void apply_for_accreditation(const sim::Population& p, std::uint32_t row, std::size_t from, sim::Month now);
     void decide_accreditations(sim::Population& p, sim::Month now);
     void file_claims(const sim::Population& p, sim::Month now);
-    void work_desks(sim::Month now);
+    void work_desks(const sim::Population& p, sim::Month now);
     void decide_and_pay(sim::Population& p, sim::Month now);
     void grant(sim::Population& p, const Case& c, sim::Month now);
     void book_grant(const Case& c, sim::Month now);

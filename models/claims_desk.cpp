@@ -70,10 +70,13 @@ void Claims::decide_accreditations(sim::Population& p, sim::Month now) {
     due = {};
 }
 
-double Claims::claim_days(std::size_t region, bool card_holder) const {
-    const std::size_t file = world_->file_of[region];
-    return policy_->processing_days(file, world_->region(region).processing_days_claims) *
-           (card_holder ? policy_->read(Entry::card_processing, {.region = file}) : 1.0);
+double Claims::claim_days(std::size_t region) const {
+    return policy_->processing_days(world_->file_of[region], world_->region(region).processing_days_claims);
+}
+
+double Claims::claim_days_of(const sim::Population& p, std::uint32_t row, std::size_t region) const {
+    const bool card = ((p.cards.get(row) >> region) & 1U) != 0;
+    return claim_days(region) * (card ? policy_->read(Entry::card_processing, {.region = world_->file_of[region]}) : 1.0);
 }
 
 double Claims::desk_capacity(std::size_t region) const {
@@ -82,7 +85,7 @@ double Claims::desk_capacity(std::size_t region) const {
 }
 
 double Claims::processing_days(std::size_t region) const {
-    const double days = policy_ != nullptr ? claim_days(region, false) : world_->region(region).processing_days_claims;
+    const double days = policy_ != nullptr ? claim_days(region) : world_->region(region).processing_days_claims;
     const double capacity = desk_capacity(region);
     const auto waiting = static_cast<double>(desks_[region].size());
     if (capacity <= 0.0) return std::numeric_limits<double>::quiet_NaN();
@@ -103,9 +106,8 @@ double Claims::take_up(const sim::Population& p, const Candidate& c, sim::Month 
         value = programme.term_months * housing_cost_cny(c.programme, c.region, who.field(), who.tier());
     }
     if (value <= 0.0) return 0.0;
-    const bool card = ((p.cards.get(c.row) >> c.region) & 1U) != 0;
     const double x = par.take_up_constant + par.take_up_value * sim::math::log(value / wage) -
-                     par.take_up_delay * claim_days(c.region, card) / 15.0;
+                     par.take_up_delay * claim_days_of(p, c.row, c.region) / 15.0;
     const double factor = policy_->read(Entry::take_up_factor, {.region = world_->file_of[c.region]});
     return std::min(1.0, factor / (1.0 + sim::math::exp(-x)));
 }
@@ -136,7 +138,7 @@ void Claims::file_claims(const sim::Population& p, sim::Month now) {
     candidates_.resize(kept);
 }
 
-void Claims::work_desks(sim::Month now) {
+void Claims::work_desks(const sim::Population& p, sim::Month now) {
     for (std::size_t r = 0; r < desks_.size(); ++r) {
         auto& desk = desks_[r];
         std::sort(desk.begin(), desk.end(), [](const Case& a, const Case& b) {
@@ -148,7 +150,9 @@ void Claims::work_desks(sim::Month now) {
         for (std::size_t i = 0; i < taken; ++i) {
             Case c = desk[i];
             const std::uint32_t lever = lever_key_[programmes_[c.programme].lever];
-            c.due = now + delay_months(claim_days(r, false), sim::PersonId{c.person}, now, lever);
+            // Who has left since waits the usual time for a decision that lapses.
+            const double days = still_there(p, c.person, c.row, r) ? claim_days_of(p, c.row, r) : claim_days(r);
+            c.due = now + delay_months(days, sim::PersonId{c.person}, now, lever);
             pending_.push_back(c);
         }
         desk.erase(desk.begin(), desk.begin() + static_cast<std::ptrdiff_t>(taken));
@@ -318,7 +322,7 @@ void Claims::resolve(sim::Population& p, sim::Month now) {
     run_housing(p, now);  // exits first: what they free is there for this month's claims
     scan_started(p, now);
     file_claims(p, now);
-    work_desks(now);
+    work_desks(p, now);
     decide_and_pay(p, now);
     pay_instalments(p, now);
     pay_holders();

@@ -37,7 +37,7 @@ constexpr Row kRows[] = {
      "c_hk x settlement_barrier x left (methods 3.4)", "choice"},
     {Entry::card_school_chance, "card_school_chance", kRegion, "1", 0, Combine::max,
      "school_r of card holders in c_K (1 - school_r)", "choice"},
-    {Entry::card_processing, "card_processing", kRegion, "1", 1, Combine::product, "tau of card holders' claims",
+    {Entry::card_processing, "card_processing", kRegion, "1", 1, Combine::product, "tau x factor for claims of card holders, in take-up and at the desk",
      "claims"},
     {Entry::credential_gap, "credential_gap", kPair | kField, "1", 1, Combine::product,
      "c_cr and xi x (1 - m) between two provinces", "choice, job search"},

@@ -197,3 +197,24 @@ TEST_CASE("claims: a ceiling of whole agents is kept in every calendar year", "[
     CHECK(months[5][0] == 0);
     CHECK(months[6][0] == 7);
 }
+
+TEST_CASE("claims: a card speeds up its holders' claims at the desk", "[models][claims]") {
+    const auto months_of_award = [](double factor) {
+        auto world = claiming_world(1, 12);
+        world.regions[0].processing_days_claims = 60.0;
+        test::add_people(world, 0, 40);
+        Programme card;
+        card.card = true;
+        add_claim(world, "card", card);
+        auto& later = add_claim(world, "later", award(100.0));
+        later.from = world.start + 5;
+        auto lever = std::make_shared<OneClaim>(dynamic_cast<const OneClaim&>(*later.lever));
+        lever->card_processing = factor;
+        later.lever = std::move(lever);
+        return paid(world);
+    };
+    const auto slow = months_of_award(1.0), quick = months_of_award(0.5);
+    CHECK(slow[2][0] == 40);
+    CHECK(slow[7][1] == 40);
+    CHECK(quick[6][1] == 40);
+}
