@@ -195,6 +195,9 @@ class Claims final : public AwardOffers {
     void book_grant(const Case& c, sim::Month now);
     void add_contract(sim::Population& p, const Contract& contract);
     void pay_instalments(sim::Population& p, sim::Month now);
+    void pay_due_instalment(Contract& c, sim::Month now);
+    /// The obligation is, and nothing more is paid or will be.
+    [[nodiscard]] bool contract_over(const Contract& c, sim::Month now) const;
     void pay_holders();
     // Help with housing (claims_housing.cpp).
     void prepare_housing();

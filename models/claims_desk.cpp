@@ -6,6 +6,7 @@
 
 #include "models/claims.hpp"
 #include "models/eligibility.hpp"
+#include "models/encounters.hpp"
 #include "sim/math.hpp"
 #include "sim/quantiles.hpp"
 
@@ -279,28 +280,39 @@ void Claims::decide_and_pay(sim::Population& p, sim::Month now) {
     unpaid_.resize(kept);
 }
 
+void Claims::pay_due_instalment(Contract& c, sim::Month now) {
+    if (c.instalments_paid == c.instalments || now - c.start < 12 * c.instalments_paid) return;
+    const Fen amount = instalment(c);
+    if (!funds_->pay(programmes_[c.programme].lever, amount)) return;
+    c.paid += amount;
+    award_sums_.pay(c.person, amount);
+    ++c.instalments_paid;
+}
+
+bool Claims::contract_over(const Contract& c, sim::Month now) const {
+    const int months = now - c.start;
+    if (months < c.service_months) return false;
+    const int last_due = 12 * (c.instalments - 1);
+    return c.instalments_paid == c.instalments || !funds_->alive(programmes_[c.programme].lever, now) ||
+           months >= last_due + kClaimMonths;
+}
+
 void Claims::pay_instalments(sim::Population& p, sim::Month now) {
     std::size_t kept = 0;
     for (const std::uint32_t id : live_contracts_) {
         Contract& c = contracts_[id];
+        if (!is_there(p, c.person, c.row)) continue;
+        if (p.status[c.row].region() != c.region) c.open = false;
         const int months = now - c.start;
-        const bool here = still_there(p, c.person, c.row, c.region);
-        if (here && c.open) {
-            if (c.instalments_paid < c.instalments && months >= 12 * c.instalments_paid) {
-                const Fen amount = instalment(c);
-                if (funds_->pay(programmes_[c.programme].lever, amount)) {
-                    c.paid += amount;
-                    award_sums_.pay(c.person, amount);
-                    ++c.instalments_paid;
-                }
-            }
-            if (months == c.service_months && c.service_months > 0) p.status[c.row].set_after_contract(true);
-            if (months >= c.service_months && c.instalments_paid == c.instalments) c.open = false;
+        const int after = c.service_months > 0 ? months - c.service_months : -1;  // the end of the obligation
+        if (c.open) {
+            pay_due_instalment(c, now);
+            if (after == 0) p.status[c.row].set_after_contract(true);
+            if (contract_over(c, now)) c.open = false;
         }
-        const bool over = months >= c.service_months + kAfterContractMonths && !c.open;
-        if (over && here) p.status[c.row].set_after_contract(false);
-        if (here && !over) live_contracts_[kept++] = id;
-        if (!here) c.open = false;
+        // That time runs wherever the person goes, and whether or not all of the award has been paid.
+        if (after == kAfterContractMonths) p.status[c.row].set_after_contract(false);
+        if (c.open || (after >= 0 && after < kAfterContractMonths)) live_contracts_[kept++] = id;
     }
     live_contracts_.resize(kept);
 }

@@ -218,3 +218,94 @@ TEST_CASE("claims: a card speeds up its holders' claims at the desk", "[models][
     CHECK(slow[7][1] == 40);
     CHECK(quick[6][1] == 40);
 }
+
+namespace {
+
+/// One award of three instalments with a year of service from a fund that holds `cny`; months from the grant on.
+struct Obligation {
+    World world = claiming_world(1, 60);
+    std::unique_ptr<TalentModel> model;
+
+    explicit Obligation(double cny, bool fund_ends) {
+        test::add_people(world, 0, 1);
+        models::Fund fund;
+        fund.id = "fund";
+        fund.payers = {{0, 1.0}};
+        fund.once_cny = cny;
+        if (fund_ends) fund.to = world.start + 11;
+        world.funds.push_back(fund);
+        auto p = award(300.0);
+        p.instalments = 3;
+        p.service_months = 12;
+        p.promotion_shift = 1.0;
+        add_claim(world, "award", p).fund = 0;
+        model = std::make_unique<TalentModel>(world, 0, false);
+        model->step(world.start);
+    }
+    void step_to(int month) {
+        for (int t = 1; t <= month; ++t) model->step(world.start + t);
+    }
+    [[nodiscard]] double to_come(int month) const {
+        return model->claims().remaining_value(model->population(), 0, world.start + month);
+    }
+};
+
+}  // namespace
+
+TEST_CASE("claims: a contract that will never be paid in full comes to an end", "[models][claims]") {
+    // 150 CNY: the first instalment of 100, and never the second. The last is due in month 24.
+    Obligation waits{150.0, false};
+    REQUIRE(waits.model->population().status[0].beneficiary());
+    waits.step_to(35);
+    CHECK(waits.to_come(35) > 0.0);
+    CHECK_FALSE(waits.model->population().status[0].after_contract());
+    waits.model->step(waits.world.start + 36);
+    CHECK(waits.to_come(36) == 0.0);
+    CHECK(waits.model->claims().promotion_shift(waits.model->population(), 0) == 0.0);
+    // 100 CNY of a fund that ends with the year: nothing is to be expected after the obligation.
+    Obligation empty{100.0, true};
+    empty.step_to(11);
+    CHECK(empty.to_come(11) > 0.0);
+    empty.model->step(empty.world.start + 12);
+    CHECK(empty.to_come(12) == 0.0);
+    CHECK(empty.model->population().status[0].after_contract());
+    for (int t = 13; t <= 18; ++t) empty.model->step(empty.world.start + t);
+    CHECK_FALSE(empty.model->population().status[0].after_contract());
+}
+
+TEST_CASE("claims: a contract is paid in full from a fund that can", "[models][claims]") {
+    Obligation paid_up{300.0, false};
+    paid_up.step_to(23);
+    CHECK(paid_up.to_come(23) > 0.0);
+    paid_up.model->step(paid_up.world.start + 24);
+    CHECK(paid_up.to_come(24) == 0.0);
+    CHECK(paid_up.model->funds().balance(0) == 0);
+}
+
+TEST_CASE("claims: who moves after the obligation is restless for six months, not for ever", "[models][claims]") {
+    auto world = claiming_world(2, 24);
+    test::add_people(world, 0, 400);
+    auto p = award(100.0);
+    p.service_months = 12;
+    add_claim(world, "award", p).to = world.start;
+    world.overrides.transition = {{0.9, 0.1}, {0.0, 1.0}};
+    TalentModel model{world, 0, false};
+    const auto marked = [&model](std::size_t region) {
+        std::int64_t n = 0;
+        for (std::size_t row = 0; row < model.population().n_rows(); ++row) {
+            const auto who = model.population().status[row];
+            n += who.after_contract() && who.region() == model.world().inner_of[region] ? 1 : 0;
+        }
+        return n;
+    };
+    for (int t = 0; t < 12; ++t) model.step(world.start + t);
+    CHECK(marked(0) + marked(1) == 0);
+    model.step(world.start + 12);
+    const std::int64_t served = marked(0);
+    CHECK(served > 50);
+    for (int t = 13; t < 18; ++t) model.step(world.start + t);
+    CHECK(marked(0) + marked(1) == served);
+    CHECK(marked(1) > 10);
+    model.step(world.start + 18);
+    CHECK(marked(0) + marked(1) == 0);
+}
