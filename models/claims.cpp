@@ -27,7 +27,8 @@ Claims::Claims(const CompiledWorld& world, const sim::Draws& draws, const Progra
       active_{world.active(&Modules::claims)},
       accredits_{world.active(&Modules::capability)},
       programmes_{programmes.claims},
-      recognition_costs_{programmes.recognition_costs} {
+      recognition_cost_cny_(world.world->levers.size(), 0.0) {
+    for (const auto& cost : programmes.recognition_costs) recognition_cost_cny_[cost.lever] = cost.cost_cny;
     TF_EXPECT(programmes_.size() <= kMaxLevers);
     const auto& w = *world.world;
     for (const auto& programme : programmes_) {

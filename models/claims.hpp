@@ -226,7 +226,7 @@ class Claims final : public AwardOffers {
     sim::Month now_;
     std::vector<Programme> programmes_;
     double most_promotion_shift_ = 0.0;
-    std::vector<RecognitionCost> recognition_costs_;
+    std::vector<double> recognition_cost_cny_;      // [lever] of a case that it decides
     std::vector<std::uint64_t> programme_regions_;  // [programme] inner set
     std::vector<unsigned char> acting_, acted_;     // [programme] this month, last month
     std::vector<std::uint32_t> lever_key_;          // [lever] in addresses of draws: by id, not by place in the file

@@ -48,12 +48,8 @@ void Claims::apply_for_accreditation(const sim::Population& p, std::uint32_t row
         days = std::min(days, policy_->read(Entry::recognition_days, {.region = file_from, .other = file_r}));
         tier_plus_1 = recognised;
         succeeds = true;
-        for (const auto& cost : recognition_costs_) {
-            const bool here = (cost.a == file_from && cost.b == file_r) || (cost.b == file_from && cost.a == file_r);
-            if (here) {
-                static_cast<void>(funds_->administer(cost.lever, to_fen(cost.cost_cny * world_->persons_per_agent)));
-            }
-        }
+        const std::size_t lever = policy_->recognised_by(file_from, file_r, held - 1, who.field());
+        static_cast<void>(funds_->administer(lever, to_fen(recognition_cost_cny_[lever] * world_->persons_per_agent)));
     }
     const int due = (now - world_->first) + 1 + delay_months(days, person, now, static_cast<std::uint32_t>(r));
     if (static_cast<std::size_t>(due) >= accreditations_.size()) return;

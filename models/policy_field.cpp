@@ -156,7 +156,7 @@ void PolicyField::reset() {
     }
     card_reach_.resize(n_regions_);
     for (std::size_t r = 0; r < n_regions_; ++r) card_reach_[r] = std::uint64_t{1} << r;
-    if (recognises_) recognised_.assign(n_regions_ * n_regions_ * n_tiers_ * n_fields_, 0);
+    if (recognises_) recognised_.assign(n_regions_ * n_regions_ * n_tiers_ * n_fields_, {});
     recognises_ = false;
 }
 
@@ -181,13 +181,14 @@ void PolicyField::carry_card(std::size_t issuer, std::size_t region) {
     card_reach_[issuer] |= std::uint64_t{1} << region;
 }
 
-void PolicyField::recognise(std::size_t from, std::size_t to, std::size_t from_tier, std::size_t to_tier,
-                            std::size_t field, double days) {
-    TF_EXPECT(from < n_regions_ && to < n_regions_ && from_tier < n_tiers_ && to_tier < n_tiers_);
-    auto& tier = recognised_[((from * n_regions_ + to) * n_tiers_ + from_tier) * n_fields_ + field];
+void PolicyField::recognise(std::size_t lever, std::size_t from, std::size_t to, std::size_t from_tier,
+                            std::size_t to_tier, std::size_t field, double days) {
+    TF_EXPECT(from < n_regions_ && to < n_regions_ && from_tier < n_tiers_ && to_tier < n_tiers_ && field < n_fields_);
+    TF_EXPECT(lever < kMaxLevers);
+    Recognition& best = recognised_[title(from, to, from_tier, field)];
     const auto offered = static_cast<std::uint8_t>(to_tier + 1);  // a smaller index is a higher tier
     recognises_ = true;
-    if (tier == 0 || offered < tier) tier = offered;
+    if (best.tier_plus_1 == 0 || offered < best.tier_plus_1) best = {static_cast<std::uint16_t>(lever), offered};
     write(Entry::recognition_days, {.region = from, .other = to}, days);
 }
 

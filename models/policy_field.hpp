@@ -90,9 +90,10 @@ class PolicyField {
     void write(Entry entry, const At& at, double value);
     /// Cards of `issuer` keep their value in `region` too (or).
     void carry_card(std::size_t issuer, std::size_t region);
-    /// People whom `from` accredits with `from_tier` count as `to_tier` in `to` after `days` (best tier, least days).
-    void recognise(std::size_t from, std::size_t to, std::size_t from_tier, std::size_t to_tier, std::size_t field,
-                   double days);
+    /// By `lever`, people whom `from` accredits with `from_tier` count as `to_tier` in `to` after `days` (best tier, of equal
+    /// ones the first that writes; least days).
+    void recognise(std::size_t lever, std::size_t from, std::size_t to, std::size_t from_tier, std::size_t to_tier,
+                   std::size_t field, double days);
 
     // --- read by processes
     [[nodiscard]] double read(Entry entry, const At& at) const noexcept {
@@ -106,7 +107,12 @@ class PolicyField {
     /// Tier + 1 at which `to` takes over a person accredited with `tier` by `from`; 0 for not at all.
     [[nodiscard]] std::size_t recognised(std::size_t from, std::size_t to, std::size_t tier,
                                          std::size_t field) const noexcept {
-        return recognised_[((from * n_regions_ + to) * n_tiers_ + tier) * n_fields_ + field];
+        return recognised_[title(from, to, tier, field)].tier_plus_1;
+    }
+    /// The lever by which it does; meaningless for not at all.
+    [[nodiscard]] std::size_t recognised_by(std::size_t from, std::size_t to, std::size_t tier,
+                                            std::size_t field) const noexcept {
+        return recognised_[title(from, to, tier, field)].lever;
     }
     /// Days that the desks of `region` need, from what they need without policy: the least of limit and base x factor.
     [[nodiscard]] double processing_days(std::size_t region, double base_days) const noexcept;
@@ -124,10 +130,18 @@ class PolicyField {
                (at.field == kAll ? 0 : at.field) * table.stride[3];
     }
 
+    struct Recognition {
+        std::uint16_t lever = 0;
+        std::uint8_t tier_plus_1 = 0;  // 0: none
+    };
+    [[nodiscard]] std::size_t title(std::size_t from, std::size_t to, std::size_t tier, std::size_t field) const noexcept {
+        return ((from * n_regions_ + to) * n_tiers_ + tier) * n_fields_ + field;
+    }
+
     std::size_t n_regions_, n_tiers_, n_fields_;
     std::vector<Table> tables_;  // [Entry]
     std::vector<std::uint64_t> card_reach_;
-    std::vector<std::uint8_t> recognised_;
+    std::vector<Recognition> recognised_;
     bool recognises_ = true;  // something stands in `recognised_`, or it has no size yet
 };
 

@@ -63,10 +63,9 @@ struct Programme {
     }
 };
 
-/// Cost of a case of mutual recognition at a desk.
+/// Cost at the desks of a case that a lever of mutual recognition decides.
 struct RecognitionCost {
     std::size_t lever = 0;
-    std::size_t a = 0, b = 0;
     double cost_cny = 0;
 };
 

@@ -37,9 +37,7 @@ struct MutualRecognition final : Lever {
     }
 
     void enrol(const World& world, const LeverInstance& instance, ProgrammeList& programmes) const override {
-        const auto [a, b] = *instance.between;
-        programmes.add(RecognitionCost{index_of(world, instance), a, b,
-                                       desk_cost_per_case_cny.at(first_month(world, instance))});
+        programmes.add(RecognitionCost{index_of(world, instance), desk_cost_per_case_cny.at(first_month(world, instance))});
     }
 
     std::vector<std::string> problems(const World& world, const LeverInstance& instance) const override {
@@ -73,13 +71,14 @@ struct MutualRecognition final : Lever {
     void recognise(const World& world, const LeverInstance& instance, std::size_t from, std::size_t to,
                    std::size_t field, sim::Month now, PolicyField& policy) const {
         const auto& only = instance.eligible.tiers;
+        const std::size_t lever = index_of(world, instance);
         const auto title_from = title_of(world, from), title_to = title_of(world, to);
         if (!title_from || !title_to) return;
         for (const auto& [level, tier] : world.titles[*title_from].levels) {
             if (!only.empty() && std::find(only.begin(), only.end(), tier) == only.end()) continue;
             for (const auto& there : world.titles[*title_to].levels) {
                 if (there.first != level) continue;
-                policy.recognise(from, to, tier, there.second, field, processing_days.at(now));
+                policy.recognise(lever, from, to, tier, there.second, field, processing_days.at(now));
             }
         }
     }
@@ -115,7 +114,7 @@ LeverSpec mutual_recognition_lever() {
                {.unit = "day", .help = "tau_MR: days until a partner's title stands", .high = 3650,
                 .default_number = 5, .range_low = 1, .range_high = 30, .source = "assumption"})
         .field("desk_cost_per_case_cny", &S::desk_cost_per_case_cny,
-               {.unit = "CNY", .help = "cost of one case at the desks", .high = 1e6});
+               {.unit = "CNY", .help = "cost at the desks of one title that this lever takes over", .high = 1e6});
 }
 
 }  // namespace talentflow::models

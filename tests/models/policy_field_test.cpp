@@ -34,7 +34,7 @@ TEST_CASE("policy field: neutral at the start and after a reset", "[models][poli
         policy.write(models::Entry::card_school_chance, {.region = 0}, 0.4);
         policy.write(models::Entry::card_processing, {.region = 0}, 0.5);
         policy.write(models::Entry::credential_gap, {.region = 0, .other = 1, .field = 1}, 0.3);
-        policy.recognise(0, 1, 0, 1, 1, 5.0);
+        policy.recognise(3, 0, 1, 0, 1, 1, 5.0);
         policy.write(models::Entry::processing_factor, {.region = 2}, 0.5);
         policy.write(models::Entry::awareness_rate, {.region = 0, .other = 2}, 0.01);
         policy.reset();
@@ -95,9 +95,11 @@ TEST_CASE("policy field: factors of time and of credentials multiply, each in it
 TEST_CASE("policy field: the best tier and the fewest days of recognition hold", "[models][policy_field]") {
     const auto world = test::tiny_world({2, 4, 2});
     PolicyField policy{world};
-    policy.recognise(0, 1, 1, 2, 0, 10.0);
-    policy.recognise(0, 1, 1, 1, 0, 30.0);
-    policy.recognise(0, 1, 1, 3, 0, 20.0);
+    policy.recognise(3, 0, 1, 1, 2, 0, 10.0);
+    policy.recognise(4, 0, 1, 1, 1, 0, 30.0);
+    policy.recognise(5, 0, 1, 1, 3, 0, 20.0);
+    policy.recognise(6, 0, 1, 1, 1, 0, 40.0);
+    CHECK(policy.recognised_by(0, 1, 1, 0) == 4);
     CHECK(policy.recognised(0, 1, 1, 0) == 2);  // tier 1, plus 1
     CHECK(policy.recognised(0, 1, 1, 1) == 0);
     CHECK(policy.recognised(1, 0, 1, 0) == 0);
@@ -139,7 +141,7 @@ TEST_CASE("policy field: places and tiers that do not exist are bugs", "[models]
     CHECK_THROWS_AS(policy.write(models::Entry::card_value, {.region = 0, .tier = 0}, -0.1), BugError);
     CHECK_THROWS_AS(policy.carry_card(0, 2), BugError);
     CHECK_THROWS_AS(policy.write(models::Entry::credential_gap, {.region = 0, .other = 2, .field = 0}, 0.5), BugError);
-    CHECK_THROWS_AS(policy.recognise(0, 1, 0, 2, 0, 5.0), BugError);
+    CHECK_THROWS_AS(policy.recognise(3, 0, 1, 0, 2, 0, 5.0), BugError);
 }
 
 TEST_CASE("policy field: every entry is described once", "[models][policy_field]") {

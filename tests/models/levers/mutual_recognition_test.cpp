@@ -40,6 +40,24 @@ TEST_CASE("mutual_recognition: the desks' cases cost money", "[models][lever]") 
     CHECK(test::total(test::at_dose(kKind, 0), "administration") == 0.0);
 }
 
+TEST_CASE("mutual_recognition: a case is charged to the lever that takes the title over, once", "[models][lever]") {
+    const auto with_another = [](const std::string& id, std::vector<std::size_t> titles) {
+        auto world = test::lesson(kKind);
+        auto another = world.levers.front();
+        another.id = id;
+        another.lever = test::make_lever(kKind, {{"titles", std::move(titles)},
+                                                 {"processing_days", models::TimePath{5.0}},
+                                                 {"desk_cost_per_case_cny", models::TimePath{1000.0}}});
+        world.levers.push_back(std::move(another));
+        return test::total(test::run(world), "administration");
+    };
+    const double alone = test::total(test::at_dose(kKind, 1), "administration");
+    REQUIRE(alone > 0.0);
+    CHECK(with_another("zz-credentials-only", {}) == alone);
+    CHECK(with_another("zz-titles-too", {0, 1}) == alone);
+    CHECK(with_another("a-titles-first", {0, 1}) == 5.0 * alone);  // 1,000 CNY a case, not 200
+}
+
 TEST_CASE("mutual_recognition: an unregulated field has no border to open", "[models][lever]") {
     auto open = test::lesson(kKind);
     open.fields[0].regulated = false;
