@@ -55,7 +55,18 @@ std::optional<std::uint16_t> Referrals::referred(sim::PersonId person, std::size
 void Referrals::hired(const sim::Population& population, std::uint32_t row, std::uint16_t programme, sim::Month now) {
     const auto& p = programmes_[programme];
     ++hires_[p.lever];
-    pending_.push_back({population.id[row], row, programme, now + p.success_within_months});
+    const auto words = draws_->words(population.person(row), sim::Month{}, sim::Purpose::desk_order,
+                                     draw_key(world_->world->levers[p.lever]));
+    hired_.push_back({population.id[row], row, words[0], programme, now + p.success_within_months});
+}
+
+void Referrals::queue_hired() {
+    std::sort(hired_.begin(), hired_.end(), [](const Pending& a, const Pending& b) {
+        if (a.order != b.order) return a.order < b.order;
+        return a.person != b.person ? a.person < b.person : a.programme < b.programme;
+    });
+    pending_.insert(pending_.end(), hired_.begin(), hired_.end());
+    hired_.clear();
 }
 
 bool Referrals::earned(const sim::Population& population, const Pending& p) const {
@@ -66,6 +77,7 @@ bool Referrals::earned(const sim::Population& population, const Pending& p) cons
 }
 
 void Referrals::settle(const sim::Population& population, sim::Month now) {
+    queue_hired();
     std::size_t kept = 0;
     for (const Pending& p : pending_) {
         const auto& programme = programmes_[p.programme];

@@ -21,7 +21,8 @@ namespace talentflow::models {
 /// The receiver is tested by an own word (never drawn from a list), so more acquaintances or a higher rate can only add to
 /// those referred. When the referred person is hired in r, moves there and is accredited there within
 /// `success_within_months`, the bonus of the programme is booked to its fund, once; the resident who gets it is not tracked.
-/// Draws: one word of (person, month, region).
+/// A fund that cannot pay all pays those hired first, within a month by a keyed hash and the id.
+/// Draws: one word of (person, month, region); one for each person hired.
 class Referrals {
   public:
     /// `funds` pays and outlives this.
@@ -48,9 +49,13 @@ class Referrals {
     struct Pending {
         std::uint64_t person;
         std::uint32_t row;
+        std::uint32_t order;  // keyed hash
         std::uint16_t programme;
         sim::Month until;
     };
+
+    /// Puts those hired since the last settlement behind the others, in an order that no row has a part in.
+    void queue_hired();
 
     [[nodiscard]] bool earned(const sim::Population& population, const Pending& p) const;
 
@@ -61,7 +66,8 @@ class Referrals {
     std::vector<std::size_t> region_;             // [programme] inner
     std::vector<unsigned char> programme_acts_;   // [programme]
     std::uint64_t acting_ = 0;                    // inner regions
-    std::vector<Pending> pending_;
+    std::vector<Pending> pending_;                // in the order in which they are paid
+    std::vector<Pending> hired_;                  // since the last settlement, as told
     std::vector<std::int64_t> hires_;             // [lever]
 };
 

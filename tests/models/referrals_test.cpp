@@ -161,4 +161,42 @@ TEST_CASE("referrals: a fund that cannot pay pays later", "[models][referrals]")
     CHECK(hire.paid_in(2) == models::to_fen(1000));
 }
 
+TEST_CASE("referrals: of those hired in a month a short fund pays the same ones in any order of rows", "[models][referrals]") {
+    constexpr std::size_t kLevers = 6;  // each person is hired under a lever of their own, so that the books tell who was paid
+    const auto paid_levers = [](const std::vector<std::size_t>& rows) {
+        auto world = test::tiny_world({2, 2, 1});
+        std::vector<ReferralProgramme> programmes;
+        for (std::size_t i = 0; i < kLevers; ++i) {
+            world.levers[test::add_fund(world, 3000)].fund = 0;
+            programmes.push_back(programme(i, 0.01));
+        }
+        const CompiledWorld compiled{world};
+        const sim::Draws draws{10, 0};
+        Funds funds{compiled};
+        Referrals referrals{compiled, draws, programmes, funds};
+        funds.open_month(world.start);
+        sim::Population population{Hire::columns()};
+        for (const std::size_t who : rows) {
+            const auto row = population.acquire(test::somebody(static_cast<std::uint32_t>(who)));
+            sim::StatusWord status;
+            status.set_region(compiled.inner_of[1]);
+            status.set_employment(sim::Employment::employed);
+            population.status[row] = status;
+            population.set_accredited(row, compiled.inner_of[1], 1);
+            referrals.hired(population, row, static_cast<std::uint16_t>(who), world.start);
+        }
+        referrals.settle(population, world.start);
+        CHECK(funds.balance(0) == 0);
+        std::vector<std::size_t> paid;
+        for (std::size_t i = 0; i < kLevers; ++i) {
+            if (funds.by_payer()[i * 2] > 0) paid.push_back(i);
+        }
+        return paid;
+    };
+    const auto paid = paid_levers({0, 1, 2, 3, 4, 5});
+    CHECK(paid.size() == 3);
+    CHECK(paid_levers({5, 4, 3, 2, 1, 0}) == paid);
+    CHECK(paid_levers({3, 1, 5, 2, 4, 0}) == paid);
+}
+
 }  // namespace
