@@ -8,7 +8,11 @@
 namespace talentflow::models {
 
 Outlays::Outlays(const CompiledWorld& world, std::vector<Outlay> outlays)
-    : world_{&world}, outlays_{std::move(outlays)}, paid_once_(outlays_.size(), 0), unpaid_(world.world->levers.size(), 0) {}
+    : world_{&world}, outlays_{std::move(outlays)}, unpaid_(world.world->levers.size(), 0) {
+    for (const Outlay& o : outlays_) {
+        paid_once_.push_back(months_before_run(*world.world, o.lever) > 0 ? due_once(o, world.start - 1) : 0);
+    }
+}
 
 double Outlays::heads(const LeverInstance& instance, const Books& books) const {
     const auto& c = *world_;

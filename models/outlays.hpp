@@ -15,7 +15,8 @@ namespace talentflow::models {
 ///
 /// A month costs per_year/12 (once it runs) + what is due of `once` + heads x per_head/12 + newcomers x per_newcomer, heads
 /// and newcomers those of last month. `once` falls due evenly over once_months; what could not be paid stays due. All of it is
-/// booked before the lever acts; in a month that its fund cannot pay for, the lever writes nothing. Draws: none.
+/// booked before the lever acts; in a month that its fund cannot pay for, the lever writes nothing. What fell due before the
+/// run was paid outside it. Draws: none.
 class Outlays {
   public:
     Outlays(const CompiledWorld& world, std::vector<Outlay> outlays);

@@ -27,6 +27,11 @@ bool lever_acts(const World& world, std::size_t lever, sim::Month month) {
     return true;
 }
 
+int months_before_run(const World& world, std::size_t lever) {
+    const sim::Month from = world.levers[lever].from.value_or(world.start);
+    return from < world.start && lever_acts(world, lever, world.start) ? world.start - from : 0;
+}
+
 ProgrammeList enrolled(const World& world) {
     ProgrammeList list;
     for (const std::size_t i : lever_order(world)) {

@@ -204,6 +204,10 @@ struct ProgrammeList {
 /// number of these levers and of their requirements, however they are nested.
 [[nodiscard]] bool lever_acts(const World& world, std::size_t lever, sim::Month month);
 
+/// Months for which a lever has been in force when the run's first month after burn-in begins; 0 if it does not act in that
+/// month. What it did in them is part of the start.
+[[nodiscard]] int months_before_run(const World& world, std::size_t lever);
+
 /// What stands for a lever in the addresses of draws: 2^20 + hash of its id, so that its place in the file does not count.
 [[nodiscard]] std::uint32_t draw_key(const LeverInstance& lever) noexcept;
 inline constexpr unsigned kDrawKeyBits = 21;  // bits above them are free for a number of an event or region

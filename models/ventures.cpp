@@ -238,14 +238,17 @@ void Ventures::make_deals(std::size_t index, sim::Month now, const LastMonth& la
 void Ventures::begin_project(std::size_t index, sim::Month now, const Posts& at_start) {
     Source& source = sources_[index];
     const auto& posts = source.programme.posts;
-    if (!pay(source)) return;
+    // What was built before the run, and paid then, is among the posts of its start.
+    const int before = months_before_run(*world_->world, source.programme.lever);
+    const int built = before > 0 ? before + (now - world_->start) : 0;
+    if (built == 0 && !pay(source)) return;
     source.begun = true;
     const auto shares = pool_shares(*world_, at_start, posts.by_tier, posts.fields, source.regions);
     const double together = source.programme.posts_together > 0.0 ? source.programme.posts_together : posts.number;
     double left = posts.number;
     for (std::uint32_t i = 0; left > 0.0; ++i) {
         const double part = std::min(left, together);
-        add_deal({index, key_of(source), number_of(now, i), 0, {}}, now, i, part, shares);
+        add_deal({index, key_of(source), number_of(now, i), built, {}}, now, i, part, shares);
         left -= part;
     }
 }

@@ -81,7 +81,8 @@ LeverSpec enclave_park_lever() {
         .field("posts", &S::posts,
                {.help = "posts of the finished park", .required = true, .high = 1e7, .scaled_by_dose = true})
         .field("ramp_months", &S::ramp_months,
-               {.unit = "month", .help = "time over which the posts come", .low = 1, .high = 600, .default_number = 36,
+               {.unit = "month", .help = "time over which the posts come; from before the run: those left",
+                .low = 1, .high = 600, .default_number = 36,
                 .range_low = 12, .range_high = 60, .source = "assumption"})
         .field("posts_by_tier", &S::posts_by_tier,
                {.help = "shares of the posts by tier; default C 0.1, D 0.3, E 0.6, an assumption", .high = 1000})

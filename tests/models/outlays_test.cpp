@@ -23,9 +23,10 @@ struct Paid {
     std::vector<Fen> payments;
     std::vector<bool> acts;
 };
-Paid pay(const Outlay& outlay, double yearly, int months) {
+Paid pay(const Outlay& outlay, double yearly, int months, int begins = 0) {
     auto world = test::tiny_world({1, 1, 1}, months);
     const auto lever = test::add_fund(world, 0);
+    world.levers[lever].from = world.start + begins;
     world.funds[0].per_year_cny = yearly;
     const CompiledWorld compiled{world};
     const Books books{compiled};
@@ -62,6 +63,16 @@ TEST_CASE("outlays: a lever whose fund is empty stops, and what it costs to buil
     CHECK(paid.payments[11] == 0);
     CHECK(paid.payments[12] == to_fen(1510));
     CHECK(paid.payments[13] == to_fen(10));
+}
+
+TEST_CASE("outlays: what fell due before the run was paid outside it", "[models][outlays]") {
+    Outlay o;
+    o.once_cny = 600;
+    o.once_months = 6;
+    CHECK(pay(o, 1e6, 4, -4).payments == std::vector<Fen>{to_fen(100), to_fen(100), 0, 0});
+    CHECK(pay(o, 1e6, 3, -60).payments == std::vector<Fen>{0, 0, 0});
+    // Not what fell due in the run while the lever could not act.
+    CHECK(pay(o, 1e6, 8, 1).payments == std::vector<Fen>{0, to_fen(100), to_fen(100), to_fen(100), to_fen(100), to_fen(100), to_fen(100), 0});
 }
 
 }  // namespace

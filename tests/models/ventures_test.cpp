@@ -209,4 +209,19 @@ TEST_CASE("ventures: luck goes with the lever's id, not with its place", "[model
     CHECK(both.created(0) != both.created(1));
 }
 
+TEST_CASE("ventures: what a project has built before the run is among the posts of the start", "[models][ventures]") {
+    const auto built = [](int begins, int months) {
+        auto world = firms_world();
+        world.levers[0].from = world.start + begins;
+        Economy e{std::move(world), project(24, 24)};
+        e.months(months);
+        return e.created();
+    };
+    CHECK(built(0, 12) == 12);
+    CHECK(built(-10, 12) == 12);
+    CHECK(built(-10, 30) == 14);  // ten posts stand already
+    CHECK(built(-24, 30) == 0);
+    CHECK(built(6, 12) == 6);
+}
+
 }  // namespace
