@@ -4,15 +4,14 @@
 #include <algorithm>
 #include <bit>
 
-#include "models/policy_reach.hpp"
 #include "sim/math.hpp"
 
 namespace talentflow::models {
 
 namespace {
 
-constexpr std::uint8_t kMarkWords = 4;
-constexpr double kMark = 1.0 / 16.0;  // 2^-kMarkWords
+constexpr double kMark = 1.0 / 16.0;  // four words agree
+constexpr std::array<double, 4> kFurtherMark{1.0 / 16.0, 1.0 / 8.0, 1.0 / 4.0, 1.0 / 2.0};  // three, two, one, none
 constexpr int kWindow = 32;
 
 /// Months of a window between two months, as bits.
@@ -43,33 +42,14 @@ Awareness::Awareness(const CompiledWorld& world, const sim::Draws& draws)
         most = std::max(most, 1.0 - sim::math::exp(-distance_rate_[i]));
     }
     if (o.awareness_on_probability) most = std::max(forget_, *o.awareness_on_probability);
-    set_marks(most);
+    // On and off must both fit under one mark.
+    every_month_ = most > kMark || most + forget_ > kMark;
+    mark_probability_ = every_month_ ? 1.0 : kMark;
+    off_from_ = 1.0 - forget_ / mark_probability_;
     for (std::size_t i = 0; i < n * n; ++i) {
         const double learn = learn_rate(i / n, i % n, 0.0);
         steady_.push_back(learn + forget_ > 0.0 ? learn / (learn + forget_) : 1.0);
     }
-}
-
-void Awareness::set_marks(double most_without_levers) {
-    const std::size_t n = world_->n_regions;
-    // On and off must both fit under one mark.
-    const bool too_fast = most_without_levers > kMark || most_without_levers + forget_ > kMark;
-    mark_words_.assign(n, too_fast ? std::uint8_t{0} : kMarkWords);
-    mark_probability_.assign(n, too_fast ? 1.0 : kMark);
-    if (moving_ && !too_fast && !world_->world->levers.empty()) {
-        const auto reach = policy_reach(*world_->world);
-        for (std::size_t i = 0; i < n * n; ++i) {
-            const std::size_t home = i / n, r = i % n;
-            const double most = learn_rate(home, r, reach.media[world_->file_of[home] * n + world_->file_of[r]]) + forget_;
-            while (home != r && most > mark_probability_[r] && mark_words_[r] > 0) {
-                --mark_words_[r];
-                mark_probability_[r] *= 2.0;
-            }
-        }
-    }
-    for (const double l : mark_probability_) off_from_.push_back(1.0 - forget_ / l);
-    usual_marks_ = std::all_of(mark_words_.begin(), mark_words_.end(), [](auto words) { return words == kMarkWords; });
-    every_month_ = std::all_of(mark_words_.begin(), mark_words_.end(), [](auto words) { return words == 0; });
 }
 
 double Awareness::learn_rate(std::size_t home, std::size_t region, double media) const noexcept {
@@ -95,7 +75,19 @@ void Awareness::use_distances(const PolicyField& policy) {
     }
 }
 
-void Awareness::open_month(sim::Month /*now*/, const PolicyField& policy) {
+void Awareness::add_further(sim::Month now, std::size_t pair, double beyond) {
+    const std::size_t pairs = world_->n_regions * world_->n_regions;
+    beyond_.resize(on_below_.size(), 0.0);
+    beyond_.back() = beyond;
+    const auto window = static_cast<std::size_t>(now.index() / kWindow - world_->first.index() / kWindow);
+    if (further_.size() < (window + 1) * pairs) further_.resize((window + 1) * pairs, FurtherMonths{});
+    for (std::size_t kind = 0; kind < kFurther && beyond > 0.0; ++kind) {
+        further_[window * pairs + pair][kind] |= std::uint32_t{1} << (now.index() % kWindow);
+        beyond -= kFurtherMark[kind];
+    }
+}
+
+void Awareness::open_month(sim::Month now, const PolicyField& policy) {
     if (!moving_) return;
     use_distances(policy);
     const std::size_t n = world_->n_regions;
@@ -104,18 +96,57 @@ void Awareness::open_month(sim::Month /*now*/, const PolicyField& policy) {
             const At at{.region = world_->file_of[home], .other = world_->file_of[r]};
             const double media = policy.read(Entry::awareness_rate, at) * policy.read(Entry::information_factor, at);
             const double learn = learn_rate(home, r, media);
-            // The limit holds where a chain by override is faster than one decision a month can be.
-            on_below_.push_back(std::min(learn / mark_probability_[r], off_from_[r]));
+            on_below_.push_back(std::min(learn / mark_probability_, off_from_));
+            // Where every month is a mark there are no others: a chain by override may be faster than one decision a month.
+            const double beyond = every_month_ ? 0.0 : learn - off_from_ * mark_probability_;
+            if (beyond > 0.0) add_further(now, home * n + r, beyond);
         }
     }
 }
 
 Awareness::Decision Awareness::decision(const AwarenessQuery& query, sim::Month month, std::uint32_t word) const noexcept {
-    const std::size_t n = world_->n_regions;
     const double u = sim::to_uniform(word);
+    if (!beyond_.empty()) {
+        if (const auto further = further_decision(query, month, u)) return *further;
+    }
     const auto t = static_cast<std::size_t>(month - world_->first);
-    if (u < on_below_[(t * n + query.home) * n + query.region]) return Decision::on;
-    return u >= off_from_[query.region] ? Decision::off : Decision::none;
+    if (u < on_below_[t * world_->n_regions * world_->n_regions + pair_of(query)]) return Decision::on;
+    return u >= off_from_ ? Decision::off : Decision::none;
+}
+
+std::optional<Awareness::Decision> Awareness::further_decision(const AwarenessQuery& query, sim::Month month,
+                                                               double u) const noexcept {
+    const auto t = static_cast<std::size_t>(month - world_->first);
+    const std::size_t cell = t * world_->n_regions * world_->n_regions + pair_of(query);
+    if (cell >= beyond_.size() || beyond_[cell] <= 0.0) return std::nullopt;
+    const int window = month.index() / kWindow;
+    const auto words = draws_->words(query.person, sim::Month{window}, sim::Purpose::awareness_mark, query.region);
+    double left = beyond_[cell];
+    for (std::size_t kind = 0; kind < kFurther; ++kind) {
+        if (((marks_of(words, kind) >> (month.index() % kWindow)) & 1U) != 0) {
+            return u < left / kFurtherMark[kind] ? Decision::on : Decision::none;
+        }
+        left -= kFurtherMark[kind];
+    }
+    return std::nullopt;
+}
+
+std::uint32_t Awareness::marks_of(const sim::Words& words, std::size_t kind) noexcept {
+    const std::size_t agree = kFurther - 1 - kind;
+    std::uint32_t marks = ~words[agree];
+    for (std::size_t j = 0; j < agree; ++j) marks &= words[j];
+    return marks;
+}
+
+std::uint32_t Awareness::further_marks(const AwarenessQuery& query, int window, const sim::Words& words) const noexcept {
+    const std::size_t pairs = world_->n_regions * world_->n_regions;
+    const std::size_t i = static_cast<std::size_t>(window - world_->first.index() / kWindow) * pairs + pair_of(query);
+    if (i >= further_.size()) return 0;
+    std::uint32_t marks = 0;
+    for (std::size_t kind = 0; kind < kFurther && further_[i][kind] != 0; ++kind) {
+        marks |= marks_of(words, kind) & further_[i][kind];
+    }
+    return marks;
 }
 
 bool Awareness::knows(const AwarenessQuery& query, sim::Month now) const noexcept {
@@ -124,9 +155,9 @@ bool Awareness::knows(const AwarenessQuery& query, sim::Month now) const noexcep
     const int last = now.index() - 1, first = query.since.index();
     for (int window = last / kWindow; last >= first && window >= first / kWindow; --window) {
         std::uint32_t marks = ~std::uint32_t{0};
-        if (const std::size_t n_words = mark_words_[query.region]; n_words > 0) {
+        if (!every_month_) {
             const auto w = draws_->words(query.person, sim::Month{window}, sim::Purpose::awareness_mark, query.region);
-            for (std::size_t j = 0; j < n_words; ++j) marks &= w[j];
+            marks = (w[0] & w[1] & w[2] & w[3]) | further_marks(query, window, w);
         }
         for (marks &= months_of(window, first, last); marks != 0; marks &= ~latest(marks)) {
             const sim::Month month{window * kWindow + std::countr_zero(latest(marks))};
@@ -172,10 +203,12 @@ void Awareness::find_marks(const std::vector<AwarenessQuery>& queries, int windo
     for (std::size_t i = 0; i < n; ++i) {
         auto u = scratch.undecided[i];
         u.marks = months_of(window, queries[u.query].since.index(), last);
-        if (usual_marks_) {
-            u.marks &= w[i] & w[n + i] & w[2 * n + i] & w[3 * n + i];
-        } else {
-            for (std::size_t j = 0; j < mark_words_[queries[u.query].region]; ++j) u.marks &= w[j * n + i];
+        if (!every_month_) {
+            std::uint32_t marks = w[i] & w[n + i] & w[2 * n + i] & w[3 * n + i];
+            if (!beyond_.empty()) {
+                marks |= further_marks(queries[u.query], window, {w[i], w[n + i], w[2 * n + i], w[3 * n + i]});
+            }
+            u.marks &= marks;
         }
         if (u.marks != 0) {
             scratch.marked.push_back(u);

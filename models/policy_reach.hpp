@@ -9,12 +9,9 @@
 
 namespace talentflow::models {
 
-/// What the levers of a world can reach over a run: every lever writes every month in which it may act, alone, whether or not
-/// its fund can pay. Processes that must fix something at the start ask for it. Draws: none.
+/// What the levers of a world can reach over a run: every lever writes every month in which it may act, whether or not its
+/// fund can pay. Processes that must fix something at the start ask for it. Draws: none.
 struct PolicyReach {
-    /// [home * n_regions + region], file order: the most that eta_M x information factor can be in any month. Per month the
-    /// rates of all levers add up, and their factors above 1 multiply.
-    std::vector<double> media;
     /// [Entry]: some lever writes it in some month.
     std::vector<unsigned char> written;
 

@@ -192,7 +192,7 @@ void open_with_levers(Awareness& awareness, const models::World& world) {
 }
 
 TEST_CASE("awareness: publicity beyond the usual marks is not cut off", "[models][awareness][statistical]") {
-    // Marks of 1/8, 1/4, 1/2 and 1. Eight tests with odds of a false alarm of 1e-5 each.
+    // One, two, three and four kinds of further marks. Eight tests with odds of a false alarm of 1e-5 each.
     constexpr std::uint32_t kPeople = 50000;
     for (const double rate : {0.09, 0.2, 0.5, 2.0}) {
         INFO("rate " << rate);
@@ -210,10 +210,10 @@ TEST_CASE("awareness: publicity beyond the usual marks is not cut off", "[models
             for (std::uint32_t i = 0; i < kPeople; ++i) {
                 known += knows(awareness, test::somebody(i), home, there, false, world.start, world.start + months) ? 1 : 0;
             }
-            // Deciding month by month: on with `learn`, off with `forget`, or at most with what is left of one.
-            const double off = std::min(forget, 1.0 - learn);
-            const double steady = learn / (learn + off);
-            const double exact = steady * (1.0 - std::pow(1.0 - learn - off, months));
+            // Deciding month by month: off with `forget`, on with `learn`, or at most with what is left of one.
+            const double on = std::min(learn, 1.0 - forget);
+            const double steady = on / (on + forget);
+            const double exact = steady * (1.0 - std::pow(1.0 - on - forget, months));
             CHECK(z(static_cast<double>(known) / kPeople, exact, kPeople) < test::kMostZ);
         }
         bool same = true;  // a look in between changes nothing
@@ -225,6 +225,78 @@ TEST_CASE("awareness: publicity beyond the usual marks is not cut off", "[models
             }
         }
         CHECK(same);
+    }
+}
+
+/// Publicity for the first region of the file that only those in the second hear, from the 13th month to the 30th.
+void open_for_the_second(Awareness& awareness, const models::World& world, double rate) {
+    PolicyField policy{world};
+    for (int t = 0; t < world.months; ++t) {
+        policy.reset();
+        if (t >= 12 && t < 30) policy.write(models::Entry::awareness_rate, {.region = 1, .other = 0}, rate);
+        awareness.open_month(world.start + t, policy);
+    }
+}
+
+TEST_CASE("awareness: who is out of reach of loud publicity knows exactly what they would know without it", "[models][awareness]") {
+    for (const double rate : {0.02, 0.09, 0.5, 3.0}) {
+        // The lever is in the scenario of one of the two, as in a base and an arm.
+        const auto arm = loud_world(rate, 60);
+        auto base = arm;
+        base.levers.clear();
+        const CompiledWorld a{arm}, b{base};
+        const sim::Draws draws{24, 0};
+        Awareness with{a, draws}, without{b, draws};
+        open_for_the_second(with, arm, rate);
+        open_for_the_second(without, base, 0.0);
+        std::size_t differ = 0, before = 0, forgot = 0, learnt = 0;
+        for (std::uint32_t i = 0; i < 4000; ++i) {
+            for (int t = 1; t <= 60; ++t) {
+                const auto now = arm.start + t;
+                const bool stored = i % 2 == 0;
+                differ += knows(with, test::somebody(i), a.inner_of[2], a.inner_of[0], stored, arm.start, now) !=
+                          knows(without, test::somebody(i), a.inner_of[2], a.inner_of[0], stored, arm.start, now);
+                const bool loud = knows(with, test::somebody(i), a.inner_of[1], a.inner_of[0], stored, arm.start, now);
+                const bool still = knows(without, test::somebody(i), a.inner_of[1], a.inner_of[0], stored, arm.start, now);
+                if (t <= 12) before += loud != still ? 1 : 0;
+                forgot += still && !loud ? 1 : 0;
+                learnt += loud && !still ? 1 : 0;
+            }
+        }
+        INFO("rate " << rate);
+        CHECK(differ == 0);  // elsewhere
+        CHECK(before == 0);  // within reach, before it began
+        CHECK(forgot == 0);  // nobody knows less for it
+        CHECK(learnt > 0);
+    }
+}
+
+TEST_CASE("awareness: with publicity that comes and goes shares are those of the monthly chain", "[models][awareness][statistical]") {
+    // Twelve tests with odds of a false alarm of 1e-5 each; the middle rates fill one kind of marks and part of the next.
+    constexpr std::uint32_t kPeople = 50000;
+    for (const double rate : {0.05, 0.1, 0.17, 0.4, 0.9, 5.0}) {
+        const auto arm = loud_world(rate, 60);
+        const CompiledWorld compiled{arm};
+        const sim::Draws draws{25, 0};
+        Awareness awareness{compiled, draws};
+        open_for_the_second(awareness, arm, rate);
+        const auto& p = arm.parameters;
+        const double eta = p.awareness_rate_per_month * std::exp(-100.0 / p.awareness_distance_km);
+        const double forget = -std::expm1(-p.forgetting_rate_per_month);
+        for (const int months : {14, 40}) {
+            double exact = 0.0;
+            for (int t = 0; t < months; ++t) {
+                const double learn = std::min(-std::expm1(-eta - (t >= 12 && t < 30 ? rate : 0.0)), 1.0 - forget);
+                exact = exact * (1.0 - forget) + (1.0 - exact) * learn;
+            }
+            std::int64_t known = 0;
+            for (std::uint32_t i = 0; i < kPeople; ++i) {
+                known += knows(awareness, test::somebody(i), compiled.inner_of[1], compiled.inner_of[0], false, arm.start,
+                               arm.start + months) ? 1 : 0;
+            }
+            INFO("rate " << rate << ", " << months << " months");
+            CHECK(z(static_cast<double>(known) / kPeople, exact, kPeople) < test::kMostZ);
+        }
     }
 }
 
