@@ -40,6 +40,10 @@ Claims::Claims(const CompiledWorld& world, const sim::Draws& draws, const Progra
         most_promotion_shift_ = std::max(most_promotion_shift_, programme.promotion_shift);
     }
     acting_.assign(programmes_.size(), 0);
+    awards_in_.resize(world.n_regions);
+    housing_in_.resize(world.n_regions);
+    award_value_.assign(programmes_.size() * world.n_tiers, 0.0);
+    queue_.assign(w.levers.size(), 0);
     acted_ = acting_;
     has_claimed_.resize(programmes_.size());
     for (const auto& instance : w.levers) lever_key_.push_back(draw_key(instance));
@@ -67,21 +71,6 @@ void Claims::open_month(sim::Month now, const PolicyField& policy, const Prices&
     first_paid_.clear();
     if (!active_) return;
     acted_ = acting_;
-    std::fill(any_offer_.begin(), any_offer_.end(), 0);
-    const bool burn_in = world_->in_burn_in(now);
-    any_acting_ = false;
-    for (std::size_t i = 0; i < programmes_.size(); ++i) {
-        acting_[i] = !burn_in && lever_acts(*world_->world, programmes_[i].lever, now) ? 1 : 0;
-        any_acting_ = any_acting_ || acting_[i] != 0;
-        if (acting_[i] == 0 || programmes_[i].card) continue;
-        for (std::size_t r = 0; r < world_->n_regions; ++r) {
-            if (((programme_regions_[i] >> r) & 1U) == 0) continue;
-            for (std::size_t k = 0; k < world_->n_tiers; ++k) {
-                if (programmes_[i].amount(k, now) > 0.0) any_offer_[r * world_->n_tiers + k] = 1;
-            }
-        }
-    }
-    offer_housing();
     for (std::size_t lever = 0; lever < history_.size(); ++lever) {
         const auto slot = static_cast<std::size_t>(now.index() % 12);
         std::int64_t decided = 0, paid = 0;
@@ -91,6 +80,38 @@ void Claims::open_month(sim::Month now, const PolicyField& policy, const Prices&
         }
         paid_chance_[lever] = std::min(1.0, static_cast<double>(paid + 1) / static_cast<double>(decided + 1));
         history_[lever][2 * slot] = history_[lever][2 * slot + 1] = 0;
+    }
+    open_offers(now);
+    offer_housing();
+}
+
+void Claims::open_offers(sim::Month now) {
+    std::fill(any_offer_.begin(), any_offer_.end(), 0);
+    std::fill(award_value_.begin(), award_value_.end(), 0.0);
+    for (auto* lists : {&awards_in_, &housing_in_}) {
+        for (auto& list : *lists) list.clear();
+    }
+    acting_regions_ = 0;
+    const bool burn_in = world_->in_burn_in(now);
+    const double rate = world_->parameters().discount_rate_per_year;
+    for (std::size_t i = 0; i < programmes_.size(); ++i) {
+        const auto& programme = programmes_[i];
+        acting_[i] = !burn_in && lever_acts(*world_->world, programme.lever, now) ? 1 : 0;
+        if (acting_[i] == 0) continue;
+        acting_regions_ |= programme_regions_[i];
+        if (programme.card) continue;
+        const double years = std::max(kLeastYears, static_cast<double>(programme.service_months) / 12.0);
+        const double yearly = paid_chance_[programme.lever] * annuity(rate, years) * programme.personal_share;
+        for (std::size_t k = 0; k < world_->n_tiers; ++k) {
+            if (!programme.housing()) award_value_[i * world_->n_tiers + k] = yearly * programme.amount(k, now);
+        }
+        for (std::size_t r = 0; r < world_->n_regions; ++r) {
+            if (((programme_regions_[i] >> r) & 1U) == 0) continue;
+            (programme.housing() ? housing_in_ : awards_in_)[r].push_back(static_cast<ProgrammeIndex>(i));
+            for (std::size_t k = 0; k < world_->n_tiers; ++k) {
+                if (programme.amount(k, now) > 0.0) any_offer_[r * world_->n_tiers + k] = 1;
+            }
+        }
     }
 }
 
@@ -138,26 +159,17 @@ bool Claims::meets_terms_there(std::size_t i, const Chooser& chooser, std::size_
 
 double Claims::offer(const Chooser& chooser, std::size_t region) const {
     double sum = 0.0;
-    const auto& p = world_->parameters();
-    for (std::size_t i = 0; i < programmes_.size(); ++i) {
-        const auto& programme = programmes_[i];
-        if (programme.card || programme.housing() || !may_expect(i, chooser, region)) continue;
-        const double years = std::max(kLeastYears, static_cast<double>(programme.service_months) / 12.0);
-        sum += paid_chance_[programme.lever] * annuity(p.discount_rate_per_year, years) * programme.personal_share *
-               programme.amount(chooser.tier, now_);
+    for (const std::size_t i : awards_in_[region]) {
+        const double value = award_value_[i * world_->n_tiers + chooser.tier];
+        if (value > 0.0 && may_expect(i, chooser, region)) sum += value;
     }
     return sum / world_->reference_income_cny_per_year;
 }
 
 double Claims::most_offer(std::size_t region, std::size_t tier) const {
     double sum = 0.0;
-    const auto& p = world_->parameters();
-    for (std::size_t i = 0; i < programmes_.size(); ++i) {
-        const auto& programme = programmes_[i];
-        if (programme.card || programme.housing() || !offers(i, region, tier)) continue;
-        const double years = std::max(kLeastYears, static_cast<double>(programme.service_months) / 12.0);
-        sum += paid_chance_[programme.lever] * annuity(p.discount_rate_per_year, years) * programme.personal_share *
-               programme.amount(tier, now_);
+    for (const std::size_t i : awards_in_[region]) {
+        if (offers(i, region, tier)) sum += award_value_[i * world_->n_tiers + tier];
     }
     return sum / world_->reference_income_cny_per_year;
 }
@@ -320,15 +332,14 @@ double Claims::promotion_shift(const sim::Population& p, std::uint32_t row) cons
     return most;
 }
 
-std::int64_t Claims::queue(std::size_t lever) const noexcept {
-    const auto counts = [&](const std::vector<Case>& cases) {
-        return std::count_if(cases.begin(), cases.end(), [&](const Case& c) {
-            return programmes_[c.programme].lever == lever;
-        });
+void Claims::count_queues() {
+    std::fill(queue_.begin(), queue_.end(), 0);
+    const auto count = [&](const std::vector<Case>& cases) {
+        for (const Case& c : cases) ++queue_[programmes_[c.programme].lever];
     };
-    std::int64_t n = counts(pending_) + counts(unpaid_);
-    for (const auto& desk : desks_) n += counts(desk);
-    return n;
+    count(pending_);
+    count(unpaid_);
+    for (const auto& desk : desks_) count(desk);
 }
 
 }  // namespace talentflow::models

@@ -42,14 +42,14 @@ class Claims final : public AwardOffers {
 
     void open_month(sim::Month now, const PolicyField& policy, const Prices& prices);
 
-    /// Cheap tests, safe in parallel: must the claims hear of this person's departure, of a move of this tier?
+    /// Cheap tests, safe in parallel: must the claims hear of this person's departure, of a move of this tier to a region?
     /// `who`: the status that the person in `row` has or had.
     [[nodiscard]] bool concerned_by_leaving(const sim::Population& p, std::uint32_t row,
                                             sim::StatusWord who) const noexcept {
         return who.beneficiary() && (p.contract[row] != sim::kNoRow || p.cards.get(row) != 0);
     }
-    [[nodiscard]] bool concerned_by_moves(std::size_t tier) const noexcept {
-        return any_acting_ || (accredits_ && world_->world->tiers[tier].accredited);
+    [[nodiscard]] bool concerned_by_moves(std::size_t tier, std::size_t to) const noexcept {
+        return ((acting_regions_ >> to) & 1U) != 0 || (accredits_ && world_->world->tiers[tier].accredited);
     }
 
     // --- events of the month, told by commit
@@ -89,7 +89,8 @@ class Claims final : public AwardOffers {
     [[nodiscard]] double most_promotion_shift() const noexcept { return most_promotion_shift_; }
 
     [[nodiscard]] const std::vector<ClaimFigures>& figures() const noexcept { return figures_; }
-    [[nodiscard]] std::int64_t queue(std::size_t lever) const noexcept;
+    /// Claims filed and not yet settled at the end of the month, in agents.
+    [[nodiscard]] std::int64_t queue(std::size_t lever) const noexcept { return queue_[lever]; }
     /// Rows of those whose award was paid for the first time this month, once for each award; cards are none.
     [[nodiscard]] const std::vector<std::uint32_t>& first_paid() const noexcept { return first_paid_; }
     /// What everybody has been paid in awards so far.
@@ -150,6 +151,9 @@ class Claims final : public AwardOffers {
         bool succeeds;
     };
 
+    /// Tables of the month: where programmes act, and what movers expect of them.
+    void open_offers(sim::Month now);
+    void count_queues();
     [[nodiscard]] bool still_there(const sim::Population& p, std::uint64_t person, std::uint32_t row,
                                    std::size_t region) const noexcept {
         return p.id[row] == person && !p.status[row].empty() && p.status[row].region() == region;
@@ -221,7 +225,6 @@ class Claims final : public AwardOffers {
     const Prices* prices_ = nullptr;
     bool active_;      // claims module or a take-up override
     bool accredits_;   // capability module
-    bool any_acting_ = false;
     bool housing_present_ = false;
     sim::Month now_;
     std::vector<Programme> programmes_;
@@ -229,6 +232,9 @@ class Claims final : public AwardOffers {
     std::vector<double> recognition_cost_cny_;      // [lever] of a case that it decides
     std::vector<std::uint64_t> programme_regions_;  // [programme] inner set
     std::vector<unsigned char> acting_, acted_;     // [programme] this month, last month
+    std::uint64_t acting_regions_ = 0;              // inner set: where some programme acts this month
+    std::vector<std::vector<ProgrammeIndex>> awards_in_, housing_in_;  // [region] programmes that act there, ascending
+    std::vector<double> award_value_;               // [programme * n_tiers + tier] expected a year by a mover, CNY; 0: none
     std::vector<std::uint32_t> lever_key_;          // [lever] in addresses of draws: by id, not by place in the file
     std::vector<double> paid_chance_;               // [lever] psi
     std::vector<std::array<std::int64_t, 24>> history_;  // [lever] decided and paid, last 12 months
@@ -246,6 +252,7 @@ class Claims final : public AwardOffers {
     std::vector<std::vector<Accreditation>> accreditations_;  // [month - first]
     std::vector<std::unordered_set<std::uint64_t>> card_holders_;  // [programme] persons; only counted
     std::vector<ClaimFigures> figures_;
+    std::vector<std::int64_t> queue_;               // [lever]
     std::vector<std::uint32_t> first_paid_;         // rows, of the month
     AwardSums award_sums_;
     std::vector<PostGrant> grants_;

@@ -334,6 +334,7 @@ void Claims::resolve(sim::Population& p, sim::Month now) {
     decide_and_pay(p, now);
     pay_instalments(p, now);
     pay_holders();
+    count_queues();
 }
 
 }  // namespace talentflow::models

@@ -47,8 +47,8 @@ void Claims::offer_housing() {
 
 double Claims::price_offer(const Chooser& chooser, std::size_t region) const {
     double offered = 0.0, expected = 0.0;
-    for (std::size_t i = 0; i < programmes_.size(); ++i) {
-        if (!programmes_[i].housing() || !offers(i, region, chooser.tier)) continue;
+    for (const std::size_t i : housing_in_[region]) {
+        if (!offers(i, region, chooser.tier)) continue;
         offered += housing_[i].log_relief;
         if (may_expect(i, chooser, region)) expected += paid_chance_[programmes_[i].lever] * housing_[i].log_relief;
     }

@@ -157,7 +157,7 @@ void TalentModel::commit_move(std::uint32_t row, std::size_t to, sim::Month now,
         p.entrants.push_back({row, static_cast<std::uint8_t>(to), static_cast<std::uint8_t>(who.tier()),
                               CohortEntry::moved_in});
     }
-    if (claims_.concerned_by_moves(who.tier()) || claims_.concerned_by_leaving(population_, row, who)) {
+    if (claims_.concerned_by_moves(who.tier(), to) || claims_.concerned_by_leaving(population_, row, who)) {
         p.events.push_back({row, ClaimEvent::Kind::moved, static_cast<std::uint8_t>(from)});
     }
 }

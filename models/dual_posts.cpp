@@ -25,17 +25,13 @@ DualPosts::DualPosts(const CompiledWorld& world, const sim::Draws& draws,
     : world_{&world}, draws_{&draws} {
     if (world.active(&Modules::choice)) programmes_ = programmes;
     for (std::size_t i = 0; i < programmes_.size(); ++i) {
-        const auto counter = sim::PersonId::of(world.uid[world.inner_of[programmes_[i].region]], sim::Month{}, 0);
-        const double u = draws.uniform(counter, sim::Month{}, sim::Purpose::dual_post, key(i));
+        const std::size_t region = world.inner_of[programmes_[i].region];
+        key_.push_back(draw_key(world.world->levers[programmes_[i].lever]) | static_cast<std::uint32_t>(region) << kDrawKeyBits);
+        const auto counter = sim::PersonId::of(world.uid[region], sim::Month{}, 0);
+        const double u = draws.uniform(counter, sim::Month{}, sim::Purpose::dual_post, key_[i]);
         places_.push_back(sim::keyed_round(programmes_[i].places / world.persons_per_agent, u));
     }
     wish_.assign(programmes_.size() * world.n_regions * world.n_tiers * world.n_fields, 0.0);
-}
-
-std::uint32_t DualPosts::key(std::size_t programme) const noexcept {
-    const DualPostProgramme& p = programmes_[programme];
-    const auto region = static_cast<std::uint32_t>(world_->inner_of[p.region]);
-    return draw_key(world_->world->levers[p.lever]) | region << kDrawKeyBits;
 }
 
 double DualPosts::wish(const DualPostProgramme& p, std::size_t home, std::size_t tier, std::size_t field,
@@ -86,7 +82,7 @@ void DualPosts::offer(std::size_t block, const std::vector<Considering>& who, co
         for (std::size_t i = 0; i < programmes_.size(); ++i) {
             const double wish = wish_[cell(i, status)];
             if (wish <= 0.0) continue;
-            const auto words = draws_->words(persons.person(j), now, sim::Purpose::dual_post, key(i));
+            const auto words = draws_->words(persons.person(j), now, sim::Purpose::dual_post, key_[i]);
             if (!(sim::to_uniform(words[0]) < wish)) continue;
             const Eligibility& terms = world_->world->levers[programmes_[i].lever].eligible;
             if (asks_terms(terms) && !meets_terms(*world_, *draws_, population, row, terms, now)) continue;
@@ -133,7 +129,7 @@ void DualPosts::fill_places(sim::Month now, const sim::Population& population, F
     for (const auto& block : takers_) takers.insert(takers.end(), block.begin(), block.end());
     std::sort(takers.begin(), takers.end(), [&](const Taker& a, const Taker& b) {
         if (a.order != b.order) return a.order < b.order;
-        return a.person != b.person ? a.person < b.person : key(a.programme) < key(b.programme);
+        return a.person != b.person ? a.person < b.person : key_[a.programme] < key_[b.programme];
     });
     for (const Taker& t : takers) {
         const DualPostProgramme& p = programmes_[t.programme];

@@ -75,7 +75,6 @@ class DualPosts {
         return ((programme * world_->n_regions + who.region()) * world_->n_tiers + who.tier()) * world_->n_fields +
                who.field();
     }
-    [[nodiscard]] std::uint32_t key(std::size_t programme) const noexcept;
     [[nodiscard]] Fen pay_per_month(const DualPostProgramme& programme, sim::StatusWord who) const;
     void end_posts(sim::Month now, const sim::Population& population, const Encounters& encounters, Funds& funds,
                    std::vector<Encounter>& stored);
@@ -85,6 +84,7 @@ class DualPosts {
     const sim::Draws* draws_;
     const Prices* prices_ = nullptr;            // of the month
     std::vector<DualPostProgramme> programmes_;
+    std::vector<std::uint32_t> key_;            // [programme] in addresses of draws: lever and region
     std::vector<std::int64_t> places_;          // [programme]
     std::vector<double> wish_;                  // [programme x region x tier x field]; 0 where nothing is offered
     bool open_ = false;

@@ -31,6 +31,7 @@ Fairs::Fairs(const CompiledWorld& world, const sim::Draws& draws, const std::vec
         }
         for (const std::size_t r : p.regions) learnt |= std::uint64_t{1} << world.inner_of[r];
         const Eligibility& terms = world.world->levers[p.lever].eligible;
+        key_.push_back(draw_key(world.world->levers[p.lever]));
         within_reach_.push_back(from);
         learnt_.push_back(learnt);
         tiers_.push_back(as_set(terms.tiers, world.n_tiers));
@@ -44,10 +45,9 @@ void Fairs::ask(std::uint32_t row, sim::PersonId person, sim::Month now, const s
     for (std::size_t i = 0; i < programmes_.size(); ++i) {
         if (events_[i] == 0 || ((within_reach_[i] >> who.region()) & 1U) == 0) continue;
         if (((tiers_[i] >> who.tier()) & 1U) == 0 || ((fields_[i] >> who.field()) & 1U) == 0) continue;
-        const std::uint32_t key = draw_key(world_->world->levers[programmes_[i].lever]);
         for (int e = 0; e < events_[i]; ++e) {
             guests.draws.add(person, now, sim::Purpose::fair_attendance,
-                             key | static_cast<std::uint32_t>(e) << kDrawKeyBits);
+                             key_[i] | static_cast<std::uint32_t>(e) << kDrawKeyBits);
             guests.rows.push_back(row);
             guests.programmes.push_back(static_cast<std::uint16_t>(i));
         }
@@ -141,7 +141,7 @@ void Fairs::finish(sim::Month now, sim::Population& population, const Encounters
             const FairProgramme& p = programmes_[a.programme];
             stored.push_back({a.person, a.row, learnt_[a.programme], learnt_[a.programme],
                               p.acquaintances * static_cast<double>(a.events), sim::Purpose::fair_ties,
-                              draw_key(world_->world->levers[p.lever])});
+                              key_[a.programme]});
         }
         mark(attending_, block, true);
         EncounterScratch scratch;

@@ -71,6 +71,7 @@ class Fairs {
     std::vector<std::uint64_t> within_reach_;  // [programme] inner regions from where people come
     std::vector<std::uint64_t> learnt_;        // [programme] inner regions of the fair
     std::vector<std::uint32_t> tiers_, fields_;  // [programme] sets
+    std::vector<std::uint32_t> key_;           // [programme] in addresses of draws
     std::vector<int> events_;                  // [programme] of this month, 0 for none
     std::vector<unsigned char> cancelled_;     // [lever]
     bool open_ = false;
