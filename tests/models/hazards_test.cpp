@@ -231,7 +231,7 @@ TEST_CASE("hazards: people retire in the month of the law, not one earlier or la
             REQUIRE_FALSE(hazards.retires(who, static_cast<std::uint16_t>(birth)));
             hazards.open_month(due);
             REQUIRE(hazards.retires(who, static_cast<std::uint16_t>(birth)));
-            REQUIRE(hazards.bounds().retire_birth >= static_cast<std::uint32_t>(birth));
+            REQUIRE(hazards.bounds().retire_birth[static_cast<std::size_t>(models::retirement_class(who))] >= static_cast<std::uint32_t>(birth));
         }
     }
 }
