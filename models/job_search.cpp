@@ -28,6 +28,9 @@ JobSearch::JobSearch(const CompiledWorld& world, const sim::Draws& draws)
         static_cast<std::int64_t>(p.applications_max));
     most_ = static_cast<std::size_t>(std::clamp<std::int64_t>(k, 1, 16));
     scratch_.resize(static_cast<std::size_t>(sim::threads()));
+    for (PoolIndex pool = 0; pool < world.n_pools; ++pool) {
+        efficiency_.push_back(p.contact_efficiency[pool % world.n_tiers]);
+    }
     for (int years = 0; years < 256; ++years) {
         experience_.push_back(p.score_experience * sim::math::log(1.0 + static_cast<double>(years)));
     }
