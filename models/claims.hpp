@@ -11,6 +11,7 @@
 
 #include "models/award_sums.hpp"
 #include "models/choice.hpp"
+#include "models/claim_records.hpp"
 #include "models/compiled_world.hpp"
 #include "models/funds.hpp"
 #include "models/policy_field.hpp"
@@ -103,54 +104,15 @@ class Claims final : public AwardOffers {
     [[nodiscard]] const std::vector<PostGrant>& grants() const noexcept { return grants_; }
 
   private:
-    using ProgrammeIndex = std::uint16_t;  // in programmes_
-    struct Candidate {
-        std::uint64_t person;
-        std::uint32_t row;
-        std::uint8_t region;  // inner
-        ProgrammeIndex programme;
-        sim::Month spell_start;
-    };
-    struct Case {  // filed, then decided
-        std::uint64_t person;
-        std::uint32_t row;
-        std::uint32_t order;  // keyed hash
-        sim::Month filed, due;
-        ProgrammeIndex programme;
-        std::uint8_t region, tier;
-        bool newcomer;
-    };
-    struct Contract {
-        std::uint64_t person;
-        std::uint32_t row, next;  // of the same person
-        Fen amount, paid;
-        sim::Month start;
-        std::int16_t service_months, instalments, instalments_paid;
-        ProgrammeIndex programme;
-        std::uint8_t region;
-        bool open;
-    };
-    /// State of a programme that helps with housing.
-    struct Housing {
-        double log_relief = 0;               // ln(1 - relief)
-        bool paid = true;                    // the last month was paid for
-        std::vector<std::int64_t> free;      // [region] units that nobody holds
-        std::vector<std::uint32_t> holders;  // open contracts, in order of grant
-    };
-    /// Grants of a calendar year, in agents.
-    struct YearsGrants {
-        int year = 0;
-        std::int64_t given = 0, most = 0;
-    };
+    using Candidate = claim::Candidate;
+    using Case = claim::Case;
+    using Contract = claim::Contract;
+    using Housing = claim::Housing;
+    using Accreditation = claim::Accreditation;
+    using YearsGrants = claim::YearsGrants;
+    using ProgrammeIndex = claim::ProgrammeIndex;
     enum class Outcome { granted, waits, lapses };
     static constexpr std::int64_t kNoLimit = std::numeric_limits<std::int64_t>::max();
-    struct Accreditation {
-        std::uint64_t person;
-        std::uint32_t row;
-        std::uint8_t region, tier_plus_1;
-        bool succeeds;
-    };
-
     /// Tables of the month: where programmes act, and what movers expect of them.
     void open_offers(sim::Month now);
     void count_queues();

@@ -259,10 +259,9 @@ void TalentModel::commit_newcomers(sim::Month now) {
         }
     });
     for (const auto& a : arrivals_) {
-        if (a.reason == EntryReason::rest_of_world) {
-            claims_.arrived(population_, a.row, a.who.status.region(), now);
-            family_places_.arrived(population_, a.row, now);
-        }
+        // Graduates are no newcomers to their region, but residents like others: some claims are open to them.
+        claims_.arrived(population_, a.row, a.who.status.region(), now);
+        if (a.reason == EntryReason::rest_of_world) family_places_.arrived(population_, a.row, now);
         // Those of a scenario's table have not come from anywhere.
         if (cohorts_.wants(now) && a.reason != EntryReason::other) {
             cohorts_.add({a.row, static_cast<std::uint8_t>(a.who.status.region()),

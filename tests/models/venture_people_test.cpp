@@ -55,7 +55,9 @@ void add_project(models::World& world, double posts, double failure_per_month) {
     world.levers.push_back(std::move(instance));
 }
 
-std::int64_t filled(const TalentModel& model) { return model.books().filled()[model.world().pool(0, 0, 0)]; }
+/// The pool of the scenario's first region.
+models::PoolIndex first_pool(const TalentModel& model) { return model.world().pool(model.world().inner_of[0], 0, 0); }
+std::int64_t filled(const TalentModel& model) { return model.books().filled()[first_pool(model)]; }
 
 TEST_CASE("created posts: they are filled, and their holders lose them when they close", "[models][ventures]") {
     auto world = labour_market(1, 50, 150);
@@ -129,7 +131,7 @@ TEST_CASE("created posts: nobody loses a post while away on secondment", "[model
     REQUIRE(model.people().secondments().away().size() == 80);
     model.step(world.start + 1);  // the project closes: posts are left for 50 of 110, and 30 of them are not away
     for (const auto& s : model.people().secondments().away()) REQUIRE(model.population().status[s.row].employed());
-    CHECK(model.posts().positions(model.world().pool(0, 0, 0)) == 50);
+    CHECK(model.posts().positions(first_pool(model)) == 50);
     CHECK(filled(model) == 80);
     std::int64_t at_work = 0;
     for (std::size_t row = 0; row < model.population().n_rows(); ++row) at_work += model.population().status[row].employed() ? 1 : 0;
