@@ -39,7 +39,8 @@ void TalentModel::commit(sim::Month now) {
 
 void TalentModel::prefetch_move(std::uint32_t row) const {
     __builtin_prefetch(population_.status.data() + row, 1);
-    population_.prefetch_choice(row);
+    population_.prefetch_origin(row);
+    if (keeps_residence_) population_.prefetch_choice(row);
     if (compiled_.counts_ages) __builtin_prefetch(population_.birth.data() + row);
     if (!compiled_.has_posts) return;
     __builtin_prefetch(population_.post.data() + row);

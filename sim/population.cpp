@@ -10,14 +10,16 @@
 namespace talentflow::sim {
 
 Population::Population(const Columns& columns)
-    : history_{std::make_shared<Record>()}, cards{columns.accreditation ? columns.n_regions : 0},
+    : history_{std::make_shared<Record>(columns.awareness || columns.ties ? sizeof(std::uint64_t) : sizeof(std::uint16_t))},
+      // Where choices read no more than these two, moves read the origin alone, and it stays as dense as it can be.
+      origins_{columns.awareness || columns.ties ? history_ : std::make_shared<Record>(sizeof(std::uint8_t))}, cards{columns.accreditation ? columns.n_regions : 0},
       columns_{columns},
       accreditation_width_{columns.accreditation ? (3 * columns.n_regions + 7) / 8 : 0} {
     // Shorts first, then bytes: nothing is lost to alignment, and eight regions make a record of 16 bytes.
     resident_since = RecordField<std::uint16_t>{history_};
     if (columns.awareness) known_since = RecordField<std::uint16_t>{history_};
     if (columns.ties) ties_since = RecordField<std::uint16_t>{history_};
-    origin = RecordField<std::uint8_t>{history_};
+    origin = RecordField<std::uint8_t>{origins_};
     known = RecordMask{history_, columns.awareness ? columns.n_regions : 0};
     ties_offset_ = history_->add(columns.ties ? columns.n_regions : 0, 1);
 }
@@ -30,6 +32,7 @@ void Population::resize(std::size_t n_rows) {
     job_since.resize(n_rows);
     post.resize(n_rows);
     history_->resize(n_rows);
+    if (origins_ != history_) origins_->resize(n_rows);
     if (columns_.accreditation) {
         cards.resize(n_rows);
         contract.resize(n_rows, kNoRow);
@@ -46,6 +49,7 @@ void Population::reserve(std::size_t n_rows) {
     job_since.reserve(n_rows);
     post.reserve(n_rows);
     history_->reserve(n_rows);
+    if (origins_ != history_) origins_->reserve(n_rows);
     if (columns_.accreditation) {
         cards.reserve(n_rows);
         contract.reserve(n_rows);
@@ -128,7 +132,8 @@ std::size_t Population::bytes_per_person() const noexcept {
     const std::size_t life = sizeof(StatusWord) + sizeof(std::uint64_t) + 2 * sizeof(std::uint16_t) + sizeof(HeldPost);
     const std::size_t rights = columns_.accreditation ? mask_bytes(columns_.n_regions) + sizeof(std::uint32_t) : 0;
     const std::size_t picked = (columns_.courses ? 2U : 0U) + (columns_.postings ? 2U : 0U);
-    return life + history_->bytes_per_person() + rights + accreditation_width_ + picked;
+    const std::size_t apart = origins_ == history_ ? 0 : origins_->bytes_per_person();
+    return life + history_->bytes_per_person() + apart + rights + accreditation_width_ + picked;
 }
 
 std::size_t Population::accredited(std::size_t row, std::size_t region) const noexcept {

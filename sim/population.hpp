@@ -76,6 +76,7 @@ class Population {
     void scattered_rows(std::size_t block, std::vector<std::uint32_t>& rows) const;
     /// Asks the memory for what a choice will read, ahead of time.
     void prefetch_choice(std::size_t row) const noexcept { history_->prefetch(row); }
+    void prefetch_origin(std::size_t row) const noexcept { origins_->prefetch(row); }
     /// Looks which rows do not follow from the base of their block; called once after the population has been filled.
     void find_scattered();
 
@@ -97,6 +98,7 @@ class Population {
 
   private:
     std::shared_ptr<Record> history_;  // before its fields
+    std::shared_ptr<Record> origins_;  // the same, or a column
 
   public:
     Column<StatusWord> status;

@@ -11,15 +11,16 @@
 namespace talentflow::sim {
 
 /// What is read together of a person, side by side: a decision looks at one line of memory where columns would cost it
-/// one line each. Fields are added first, rows after; the record is as long as its fields, rounded up to whole words
-/// of eight bytes.
+/// one line each. Fields are added first, rows after; the record is as long as its fields, rounded up to whole words. A
+/// record of one field, with words of its size, is a column.
 class Record {
   public:
+    explicit Record(std::size_t word = 8) noexcept : word_{word} {}
     /// Room for `bytes` bytes a person, aligned to `alignment` (a power of two); returns where in the record.
     std::size_t add(std::size_t bytes, std::size_t alignment) noexcept {
         const std::size_t at = (used_ + alignment - 1) / alignment * alignment;
         used_ = at + bytes;
-        stride_ = (used_ + kWord - 1) / kWord * kWord;
+        stride_ = (used_ + word_ - 1) / word_ * word_;
         return at;
     }
     void resize(std::size_t n_rows) { bytes_.resize(n_rows * stride_); }
@@ -31,8 +32,7 @@ class Record {
     void prefetch(std::size_t row) const noexcept { __builtin_prefetch(at(row)); }
 
   private:
-    static constexpr std::size_t kWord = 8;
-    std::size_t used_ = 0, stride_ = 0;
+    std::size_t word_, used_ = 0, stride_ = 0;
     Column<std::uint8_t> bytes_;
 };
 
