@@ -85,29 +85,39 @@ def answer(program, *words):
 
 
 def by_parameter(rows):
-    """Rows of the same parameter for several tiers become one: (path, first row, {tier: default})."""
+    """Rows of the same parameter for several tiers become one: (path, {tier: row})."""
     found = {}
     for one in rows:
         name = one["path"].removeprefix("parameters.")
         stem, _, last = name.rpartition(".")
         tier = last if stem and last.isupper() else ""
         name = stem if tier else name
-        found.setdefault(name, (one, {}))[1][tier] = one["default"]
+        found.setdefault(name, {})[tier] = one
     return found
+
+
+def reach_of(tiers):
+    """The range for sensitivity; of each tier where they differ."""
+    spans = {}
+    for tier, one in tiers.items():
+        if one.get("range") and one["range"][0] < one["range"][1]:
+            spans.setdefault(span(*one["range"]), []).append(tier)
+    scale = " (log)" if spans and next(iter(tiers.values()))["scale"] == "log" else ""
+    if len(spans) == 1 and sum(map(len, spans.values())) == len(tiers):
+        return next(iter(spans)) + scale
+    return ", ".join(f"{' '.join(names)} {text}" for text, names in spans.items()) + scale
 
 
 def parameters_page(program):
     found = by_parameter(json.loads(answer(program, "parameters", "--json")))
-    assumed = sum(one["evidence"] == "assumed" for one, _ in found.values())
+    assumed = sum(next(iter(tiers.values()))["evidence"] == "assumed" for tiers in found.values())
     text = PARAMETERS.format(assumed=assumed, count=len(found))
-    for name, (one, defaults) in found.items():
-        default = ", ".join(f"{tier} {number(value)}".strip() for tier, value in defaults.items())
-        low_high = one.get("range")
-        reach = "" if not low_high or low_high[0] == low_high[1] else span(*low_high)
-        scale = " (log)" if reach and one["scale"] == "log" else ""
+    for name, tiers in found.items():
+        one = next(iter(tiers.values()))
+        default = ", ".join(f"{tier} {number(row['default'])}".strip() for tier, row in tiers.items())
         own = one["source"].startswith("talentflow assumption")
         source = "none: our assumption" if own else with_keys(one["source"])
-        text += row(f"`{name}`", one["symbol"], one["unit"], default, reach + scale, one["evidence"], source, one["help"])
+        text += row(f"`{name}`", one["symbol"], one["unit"], default, reach_of(tiers), one["evidence"], source, one["help"])
     return text
 
 

@@ -175,7 +175,7 @@ TEST_CASE("population: columns not asked for take no room", "[sim][population]")
     CHECK(people.contract.empty());
     CHECK((people.course.empty() && people.posting.empty()));
     CHECK(people.id.size() == 10);
-    CHECK(people.bytes_per_person() == 18 + 8);
+    CHECK(people.bytes_per_person() == 18 + 2 + 1);  // residence and origin, each a column
 }
 
 TEST_CASE("population: a person takes 46 bytes in a world of eight regions with everything on", "[sim][population]") {
