@@ -99,7 +99,7 @@ LeverSpec green_card_lever() {
                 "st_social_security_card", "23项功能、49项业务互认互通")
         .figure("68 services of Tongnan and 35 of Suining open to the partner's talents", "003",
                 "st_one_stop_shared_services", "潼南英才服务港68项、遂州英才35项")
-        .figure("189 elite B cards newly issued in Changshou in 2022", "003", "changshou_elite_b_card",
+        .figure("189 elite B cards newly issued in Changshou", "003", "changshou_elite_b_card",
                 "新增发放重庆英才B卡人才189人")
         .geography({Geography::for_regions})
         .paid()

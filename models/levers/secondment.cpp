@@ -72,7 +72,7 @@ LeverSpec secondment_lever() {
                   "(methods 3.19)")
         .direction("+ lasting links: placements for a time left links between provinces that raise migration much later "
                    "(kinnan2015); being in one place for a time raises later collaboration (chai2019). Sizes are assumed.")
-        .figure("over 30 cadres and talents a year sent each to the other's place", "003", "st_cadre_talent_secondment",
+        .figure("over 30 cadres and talents a year exchanged between the two places", "003", "st_cadre_talent_secondment",
                 "每年互派30余名干部人才到对方挂职锻炼")
         .figure("98 cadres drawn into task forces in Changshou", "003", "changshou_task_force_secondment",
                 "抽调98名干部组建攻坚专班")
