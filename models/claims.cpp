@@ -14,10 +14,6 @@ namespace {
 
 constexpr double kLeastYears = 3.0;     // horizon of one-off sums (methods 3.4, 7)
 
-bool listed(const std::vector<std::size_t>& list, std::size_t value) {
-    return list.empty() || std::find(list.begin(), list.end(), value) != list.end();
-}
-
 }  // namespace
 
 Claims::Claims(const CompiledWorld& world, const sim::Draws& draws, const ProgrammeList& programmes, Funds& funds)
@@ -117,7 +113,7 @@ void Claims::open_offers(sim::Month now) {
 
 bool Claims::offers(std::size_t i, std::size_t region, std::size_t tier) const {
     return acting_[i] != 0 && ((programme_regions_[i] >> region) & 1U) != 0 &&
-           listed(world_->world->levers[programmes_[i].lever].eligible.tiers, tier);
+           admits(world_->world->levers[programmes_[i].lever].eligible.tiers, tier);
 }
 
 double Claims::worth(std::size_t i, std::size_t region, std::size_t tier) const {
@@ -152,7 +148,7 @@ bool Claims::may_expect(std::size_t i, const Chooser& chooser, std::size_t regio
 bool Claims::meets_terms_there(std::size_t i, const Chooser& chooser, std::size_t region) const {
     if (!offers(i, region, chooser.tier)) return false;
     const auto& e = world_->world->levers[programmes_[i].lever].eligible;
-    if (e.newcomers == Newcomers::no || !listed(e.fields, chooser.field)) return false;
+    if (e.newcomers == Newcomers::no || !admits(e.fields, chooser.field)) return false;
     if (e.age_max_years && chooser.age_months / 12.0 > *e.age_max_years) return false;
     return !e.first_time || has_claimed_[i].count(chooser.person.bits()) == 0;
 }
@@ -190,7 +186,7 @@ bool Claims::eligible(const sim::Population& p, std::uint32_t row, const Program
     const auto benefit = benefit_tier(p, row);
     if (!benefit) return false;
     const std::size_t tier = *benefit;
-    if (!programme.has_tier(tier) || !listed(e.tiers, tier) || !listed(e.fields, who.field())) return false;
+    if (!programme.has_tier(tier) || !admits(e.tiers, tier) || !admits(e.fields, who.field())) return false;
     if (!programme.card && !programme.housing() && programme.amount(tier, now) <= 0.0) return false;
     return meets_terms(*world_, *draws_, p, row, e, now);
 }

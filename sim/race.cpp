@@ -3,6 +3,7 @@
 
 #include <limits>
 
+#include "sim/exponential.hpp"
 #include "sim/math.hpp"
 
 namespace talentflow::sim {
@@ -16,7 +17,7 @@ std::uint8_t race(const Draws& draws, PersonId person, Month month, const double
         if (a % 4 == 0) {
             words = draws.words(person, month, Purpose::choice_race, static_cast<std::uint32_t>(a / 4));
         }
-        const double product = -math::log(to_uniform(words[a % 4])) * inverse_weight[a];
+        const double product = exponential(words[a % 4]) * inverse_weight[a];
         if (product < best) {
             best = product;
             which = static_cast<std::uint8_t>(a);
