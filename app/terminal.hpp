@@ -4,9 +4,11 @@
 #include <ostream>
 #include <string_view>
 
+#include "sim/message.hpp"
+
 namespace talentflow::app {
 
-enum class Language { en, zh };
+using sim::Language;
 
 /// The text in the wanted language.
 [[nodiscard]] constexpr std::string_view pick(Language language, std::string_view en,
