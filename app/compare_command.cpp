@@ -18,6 +18,7 @@
 #include "experiments/compare.hpp"
 #include "experiments/comparison_data.hpp"
 #include "experiments/plan.hpp"
+#include "output/data_hash.hpp"
 #include "output/provenance.hpp"
 #include "output/quick_look.hpp"
 #include "output/run_file.hpp"
@@ -264,12 +265,13 @@ ExitCode compare(const CompareArguments& arguments, const CommonOptions& common,
         experiments::read_comparison(comparison, results);
     else
         run_with_progress(comparison, contestants, arguments, common, io);
+    const auto data = experiments::dataset_of(comparison, command_text(arguments));
     if (!arguments.output.empty())
-        output::write_run_file(experiments::dataset_of(comparison, command_text(arguments)),
-                               arguments.output,
+        output::write_run_file(data, arguments.output,
                                arguments.force ? output::Replace::yes : output::Replace::no);
     CompareFacts facts;
     facts.output = arguments.output;
+    facts.data_sha256 = output::data_sha256(data);
     facts.definition = talent_definition(contestants.front().scenario.world);
     facts.threads = n_threads(arguments.threads);
     facts.wall_seconds = seconds_now() - started;

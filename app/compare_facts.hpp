@@ -11,6 +11,7 @@ namespace talentflow::app {
 /// the file: clock times and thread counts would make equal comparisons differ.
 struct CompareFacts {
     std::string output;       // path of the file; empty: none was asked for
+    std::string data_sha256;  // of the numbers that the file holds, or would (output/data_hash.hpp)
     models::Name definition;  // who counts as talent here
     double wall_seconds = 0;
     long long peak_rss_bytes = 0;

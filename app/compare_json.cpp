@@ -171,6 +171,7 @@ Json compare_json(const Comparison& c, const CompareFacts& facts) {
     Json json{{"content", experiments::kComparison},
               {"notice", {{"en", experiments::kNotice}, {"zh", experiments::kNoticeZh}}},
               {"output", facts.output.empty() ? Json{} : Json{facts.output}},
+              {"data_sha256", facts.data_sha256},
               {"base", scenario(c.base)},
               {"start", sim::to_string(l.start)},
               {"months", l.months},

@@ -9,6 +9,7 @@
 #include "app/commands.hpp"
 #include "app/quick_look_words.hpp"
 #include "app/table.hpp"
+#include "output/data_hash.hpp"
 #include "output/quick_look.hpp"
 #include "output/run_file.hpp"
 #include "sim/dataset.hpp"
@@ -49,6 +50,7 @@ std::uintmax_t file_bytes(const std::string& file) {
 Json info_json(const std::string& file, const sim::Dataset& data) {
     Json json{{"file", file},
               {"file_bytes", file_bytes(file)},
+              {"data_sha256", output::data_sha256(data)},
               {"quick_look", output::is_quick_look(data)},
               {"attributes", Json::object()},
               {"dimensions", Json::object()},
@@ -101,6 +103,7 @@ std::string info_text(const std::string& file, const sim::Dataset& data, Languag
     std::string out = fmt::format("{}  ({} bytes)\n", file,
                                   with_thousands(static_cast<double>(file_bytes(file))));
     if (output::is_quick_look(data)) out += quick_look_words(language) + "\n";
+    out += "data sha256: " + output::data_sha256(data) + "\n";
     out += "\nattributes\n";
     for (const auto& [name, value] : data.attributes())
         out += "  " + name + ": " + attribute_text(value) + "\n";

@@ -15,6 +15,7 @@
 #include "app/summary_json.hpp"
 #include "app/summary_text.hpp"
 #include "models/simulate.hpp"
+#include "output/data_hash.hpp"
 #include "output/provenance.hpp"
 #include "output/quick_look.hpp"
 #include "output/run_file.hpp"
@@ -143,6 +144,7 @@ ExitCode run(const RunArguments& arguments, const CommonOptions& common, const I
 
     auto facts = facts_of(scenario, result);
     facts.output = file.string();
+    facts.data_sha256 = output::data_sha256(result.data);
     facts.threads = n_threads(arguments.threads);
     facts.wall_seconds = seconds_now() - started;
     facts.peak_rss_bytes = peak_memory_bytes();

@@ -88,6 +88,7 @@ Json summary_json(const RunFacts& facts, const Summary& summary) {
     Json json{{"scenario", facts.scenario},
               {"title", {{"en", facts.title.en}, {"zh", facts.title.zh}}},
               {"output", facts.output},
+              {"data_sha256", facts.data_sha256},
               {"members", facts.members},
               {"start", sim::to_string(facts.start)},
               {"months", facts.months},
