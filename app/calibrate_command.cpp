@@ -5,7 +5,9 @@
 
 #include "app/command_text.hpp"
 #include "app/commands.hpp"
+#include "app/machine.hpp"
 #include "app/constants_yaml.hpp"
+#include "app/messages.hpp"
 #include "app/progress.hpp"
 #include "app/signals.hpp"
 #include "models/simulate.hpp"
@@ -24,6 +26,11 @@ std::string calibration_command(const CalibrateArguments& arguments) {
     return text + fmt::format(" --rounds {}", arguments.rounds);
 }
 
+/// One miss a line.
+std::string told(const std::vector<std::string>& misses) {
+    return fmt::format("  {}", fmt::join(misses, "\n  "));
+}
+
 }  // namespace
 
 ExitCode calibrate(const CalibrateArguments& arguments, const CommonOptions& common, const Io& io) {
@@ -33,6 +40,9 @@ ExitCode calibrate(const CalibrateArguments& arguments, const CommonOptions& com
             "SCENARIO"};
     catch_stop_signals();
     const auto scenario = load(arguments.scenario);
+    refuse_if_too_large(scenario.world, arguments.scenario.file);
+    if (!models::constants_act(scenario.world)) throw ScenarioError{messages::kNoChoice(arguments.scenario.file)};
+    if (!models::has_targets(scenario.world)) throw ScenarioError{messages::kNoTargets(arguments.scenario.file)};
     const auto replace = arguments.force ? output::Replace::yes : output::Replace::no;
     output::check_writable(arguments.output, replace);
 
@@ -46,10 +56,15 @@ ExitCode calibrate(const CalibrateArguments& arguments, const CommonOptions& com
     };
     const auto constants = models::invert(scenario.world, options);
     if (stop_requested()) throw Interrupted{"interrupted; nothing was written"};
+    if (!constants.misses.empty() && !arguments.keep)
+        throw ModelError{messages::kNotConverged(std::to_string(constants.rounds), told(constants.misses))};
     output::AtomicFile file{output::prepare_target(arguments.output, replace), replace};
     file.write(constants_yaml(scenario.world, constants, calibration_command(arguments)));
     file.publish();
 
+    if (!constants.misses.empty())
+        throw ModelError{
+            messages::kKeptUnconverged(std::to_string(constants.rounds), arguments.output, told(constants.misses))};
     if (common.json)
         io.out << nlohmann::ordered_json{{"scenario", scenario.world.name},
                                          {"output", arguments.output},

@@ -4,13 +4,16 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "app/commands.hpp"
+#include "app/messages.hpp"
 #include "app/suggest.hpp"
 #include "output/provenance.hpp"
 #include "sim/batches.hpp"
@@ -21,6 +24,9 @@ namespace {
 
 constexpr int kMaxThreads = 1024;
 constexpr int kMaxRounds = 10000;
+constexpr const char* kThreadsHelp =
+    "Threads at most (default: OMP_NUM_THREADS, else the processors that affinity and cgroup leave); a small world takes "
+    "fewer, and the result does not depend on it";
 
 /// Everything the commands can take; CLI11 writes here.
 struct Arguments {
@@ -35,6 +41,9 @@ struct Arguments {
     ExportArguments exported;
     CalibrateArguments calibrate;
 };
+
+/// Whether a command takes --replicates.
+enum class Members { no, yes };
 
 /// The parser, and what each command does once its words have been read.
 class CommandLine {
@@ -51,8 +60,10 @@ class CommandLine {
     CLI::App& command(const std::string& name, const std::string& help, const std::string& example,
                       Action action);
     void add_common(CLI::App& app);
-    static void add_scenario(CLI::App& app, ScenarioArguments& arguments);
-    static void add_settings(CLI::App& app, ScenarioArguments& arguments);
+    void add_scenario(CLI::App& app, ScenarioArguments& arguments, Members members);
+    void add_settings(CLI::App& app, ScenarioArguments& arguments, Members members);
+    void take_changes(const CLI::App& command);
+    static void refuse_empty(const CLI::App& app);
     void add_run();
     void add_compare();
     void add_readers();
@@ -66,6 +77,7 @@ class CommandLine {
     Arguments arguments_;
     CLI::App app_{"talentflow: talent flows between adjacent regions under policy levers"};
     std::map<const CLI::App*, Action> actions_;
+    std::map<const CLI::App*, ScenarioArguments*> changed_;
 };
 
 CommandLine::CommandLine(const Io& io) : io_{io} {
@@ -121,17 +133,62 @@ void CommandLine::add_common(CLI::App& app) {
         ->group(group);
 }
 
-void CommandLine::add_scenario(CLI::App& app, ScenarioArguments& arguments) {
+void CommandLine::add_scenario(CLI::App& app, ScenarioArguments& arguments, Members members) {
     app.add_option("SCENARIO", arguments.file, "Scenario file (YAML)")->required()->type_name("");
-    add_settings(app, arguments);
+    add_settings(app, arguments, members);
 }
 
-void CommandLine::add_settings(CLI::App& app, ScenarioArguments& arguments) {
-    app.add_option("--set", arguments.set, "Change one value of the scenario; may be repeated")
+void CommandLine::add_settings(CLI::App& app, ScenarioArguments& arguments, Members members) {
+    // Without a variable each: their order counts, so they are read together (take_changes).
+    app.add_option("--set")
+        ->description("Change one value of the scenario; may be repeated, and the later of two changes wins, also over "
+                      "--seed and its like")
         ->type_name("PATH=VALUE")
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
         ->allow_extra_args(false);
-    app.add_option("--seed", arguments.seed, "Same as --set random.seed=N")->type_name("N");
-    app.add_option("--months", arguments.months, "Same as --set time.months=N")->type_name("N");
+    const auto add = [&](const char* option, const char* help) {
+        app.add_option(option)
+            ->description(help)
+            ->type_name("N")
+            ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+            ->allow_extra_args(false);
+    };
+    add("--seed", "Same as --set random.seed=N");
+    add("--months", "Same as --set time.months=N");
+    if (members == Members::yes) add("--replicates", "Same as --set random.replicates=N");
+    changed_[&app] = &arguments;
+}
+
+/// The changes of a scenario in the order of the command line.
+void CommandLine::take_changes(const CLI::App& command) {
+    const auto found = changed_.find(&command);
+    if (found == changed_.end()) return;
+    std::map<std::string, std::size_t> taken;
+    for (const auto* option : command.parse_order()) {
+        const auto name = "--" + (option->get_lnames().empty() ? std::string{} : option->get_lnames().front());
+        if (name != "--set" && name != "--seed" && name != "--months" && name != "--replicates") continue;
+        found->second->changes.push_back({name, option->results().at(taken[name]++)});
+    }
+}
+
+/// Errors: ScenarioError if any option or name was given an empty text.
+void CommandLine::refuse_empty(const CLI::App& app) {
+    for (const auto* option : app.get_options()) {
+        const auto& given = option->results();
+        if (std::find(given.begin(), given.end(), "") == given.end()) continue;
+        throw ScenarioError{option->get_positional() ? messages::kEmptyArgument(option->get_name(true))
+                                                     : messages::kEmptyValue(option->get_name())};
+    }
+}
+
+/// `--output=` followed by another word: the parser would take that word for the value.
+void refuse_bare_equals(int argc, const char* const* argv) {
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view word{argv[i]};
+        if (word == "--") return;
+        if (word.size() > 3 && word.starts_with("--") && word.find('=') == word.size() - 1)
+            throw ScenarioError{messages::kEmptyValue(std::string{word.substr(0, word.size() - 1)})};
+    }
 }
 
 void CommandLine::add_run() {
@@ -141,19 +198,18 @@ void CommandLine::add_run() {
                         "levers.lqy-top-award.dose=0 "
                         "-o results/no-award.h5",
                         [this] { return app::run(arguments_.run, arguments_.common, io_); });
-    add_scenario(app, arguments.scenario);
-    app.add_option("--replicates", arguments.scenario.replicates,
-                   "Same as --set random.replicates=N")
-        ->type_name("N");
+    add_scenario(app, arguments.scenario, Members::yes);
     app.add_option("-o,--output", arguments.output, "Result file (default: results/NAME.h5)")
         ->type_name("FILE.h5");
-    app.add_option("--threads", arguments.threads, "Threads; the result does not depend on it")
+    app.add_option("--threads", arguments.threads, kThreadsHelp)
         ->type_name("N")
         ->check(CLI::Range(1, kMaxThreads));
     app.add_flag("--force", arguments.force, "Replace an existing result");
     app.add_flag("--quick", arguments.scenario.quick,
                  "A quick look, not for quotation: 10 persons an agent, tiers A and B not shown");
-    app.add_flag("--look-every-month", arguments.look_every_month)->group("");  // a test switch
+    // Switches for tests.
+    app.add_flag("--look-every-month", arguments.look_every_month)->group("");
+    app.add_flag("--exact-threads", arguments.exact_threads)->group("");
 }
 
 void CommandLine::add_compare() {
@@ -172,10 +228,8 @@ void CommandLine::add_compare() {
         ->type_name("");
     app.add_option("ALT", arguments.arms, "The arms: scenarios, or results like BASE")
         ->type_name("");
-    add_settings(app, arguments.scenario);
-    app.add_option("--replicates", arguments.scenario.replicates,
-                   "Members of every scenario (default: 5)")
-        ->type_name("N");
+    add_settings(app, arguments.scenario, Members::yes);
+    app.get_option("--replicates")->description("Members of every scenario (default: 5)");
     app.add_option("--horizons", arguments.horizons,
                    "Months at whose end is compared (default: last month, middle December)")
         ->type_name("YYYY-MM,...");
@@ -185,12 +239,13 @@ void CommandLine::add_compare() {
         ->allow_extra_args(false);
     app.add_option("-o,--output", arguments.output, "Write the comparison to this file as well")
         ->type_name("FILE.h5");
-    app.add_option("--threads", arguments.threads, "Threads; the result does not depend on it")
+    app.add_option("--threads", arguments.threads, kThreadsHelp)
         ->type_name("N")
         ->check(CLI::Range(1, kMaxThreads));
     app.add_flag("--force", arguments.force, "Replace an existing file");
     app.add_flag("--quick", arguments.scenario.quick,
                  "A quick look, not for quotation: 10 persons an agent, tiers A and B not shown");
+    app.add_flag("--exact-threads", arguments.exact_threads)->group("");  // a switch for tests
 }
 
 void CommandLine::add_readers() {
@@ -205,11 +260,7 @@ void CommandLine::add_readers() {
         command("show", "Print a scenario as it will run, with the origin of every value",
                 "talentflow show scenarios/suining-tongnan-longquanyi.yaml --diff my-variant.yaml",
                 [this] { return app::show(arguments_.show, arguments_.common, io_); });
-    add_scenario(shown, arguments_.show.scenario);
-    shown
-        .add_option("--replicates", arguments_.show.scenario.replicates,
-                    "Same as --set random.replicates=N")
-        ->type_name("N");
+    add_scenario(shown, arguments_.show.scenario, Members::yes);
     shown
         .add_option("--diff", arguments_.show.other,
                     "Print what differs from this scenario instead")
@@ -257,7 +308,7 @@ void CommandLine::add_calibrate() {
         "calibrate", "Find the constants that reproduce a scenario's targets without levers",
         "talentflow calibrate --invert scenarios/base/chengdu-chongqing.yaml -o constants.yaml",
         [this] { return app::calibrate(arguments_.calibrate, arguments_.common, io_); });
-    add_scenario(app, arguments.scenario);
+    add_scenario(app, arguments.scenario, Members::no);
     app.add_flag("--invert", arguments.invert,
                  "Invert net migration and mobility (the one way built)");
     app.add_option("-o,--output", arguments.output, "File for the constants")
@@ -267,10 +318,11 @@ void CommandLine::add_calibrate() {
         ->type_name("N")
         ->check(CLI::Range(1, kMaxRounds))
         ->capture_default_str();
-    app.add_option("--threads", arguments.threads, "Threads; the result does not depend on it")
+    app.add_option("--threads", arguments.threads, kThreadsHelp)
         ->type_name("N")
         ->check(CLI::Range(1, kMaxThreads));
     app.add_flag("--force", arguments.force, "Replace an existing file");
+    app.add_flag("--keep", arguments.keep, "Write the constants even if the targets are not met (exit code 4 all the same)");
 }
 
 const CLI::App* CommandLine::chosen() const {
@@ -307,6 +359,7 @@ std::string CommandLine::explained(const CLI::ParseError& error) const {
 }
 
 ExitCode CommandLine::run(int argc, const char* const* argv) {
+    refuse_bare_equals(argc, argv);
     try {
         app_.parse(argc, argv);
     } catch (const CLI::Success& wanted) {  // --help, --version
@@ -316,10 +369,13 @@ ExitCode CommandLine::run(int argc, const char* const* argv) {
         throw ScenarioError{explained(error)};
     }
     const auto* command = chosen();
+    refuse_empty(app_);
     if (command == nullptr) {
         io_.err << app_.help();
         throw ScenarioError{"error: a command is missing; for example: talentflow run SCENARIO"};
     }
+    refuse_empty(*command);
+    take_changes(*command);
     return actions_.at(command)();
 }
 

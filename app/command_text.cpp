@@ -55,16 +55,10 @@ std::string file_text(const std::string& file) {
     return shell_quoted(std::filesystem::path{file}.filename().string());
 }
 
-/// The options that change a scenario, in a fixed order.
+/// The options that change a scenario, in the order in which they do.
 std::string settings_text(const ScenarioArguments& scenario) {
     std::string out;
-    for (const auto& setting : scenario.set) out += " --set " + shell_quoted(setting);
-    const auto add = [&](const char* option, const std::string& value) {
-        if (!value.empty()) out += std::string{" "} + option + " " + shell_quoted(value);
-    };
-    add("--seed", scenario.seed);
-    add("--replicates", scenario.replicates);
-    add("--months", scenario.months);
+    for (const auto& change : scenario.changes) out += " " + change.option + " " + shell_quoted(change.text);
     if (scenario.quick) out += " --quick";
     return out;
 }

@@ -20,12 +20,16 @@ struct CommonOptions {
     Language language = Language::en;
 };
 
+/// One change of a scenario: `--set path=value`, or an option that stands for one (--seed 7).
+struct Change {
+    std::string option, text;
+};
+
 /// A scenario with what the command line changes in it. Numbers stay text until the loader reads
 /// them, so that its messages and its record of origins cover them.
 struct ScenarioArguments {
     std::string file;
-    std::vector<std::string> set;  // "path=value"
-    std::string seed, replicates, months;
+    std::vector<Change> changes;  // in the order of the command line: the later one wins
     bool quick = false;           // a quick look: a coarse world, not for quotation
     bool without_levers = false;  // the same world without levers, funds and titles
 };
@@ -36,6 +40,7 @@ struct RunArguments {
     int threads = 0;
     bool force = false;
     bool look_every_month = false;
+    bool exact_threads = false;
 };
 
 struct CalibrateArguments {
@@ -45,6 +50,7 @@ struct CalibrateArguments {
     int threads = 0;
     bool invert = false;
     bool force = false;
+    bool keep = false;
 };
 
 struct CompareArguments {
@@ -56,6 +62,7 @@ struct CompareArguments {
     std::string output;               // empty: no file
     int threads = 0;
     bool force = false;
+    bool exact_threads = false;
 };
 
 struct CheckArguments {
@@ -99,7 +106,7 @@ ExitCode info(const InfoArguments& arguments, const CommonOptions& common, const
 ExitCode export_tables(const ExportArguments& arguments, const CommonOptions& common, const Io& io);
 ExitCode calibrate(const CalibrateArguments& arguments, const CommonOptions& common, const Io& io);
 
-/// The scenario of a command line: `--set` first, then --seed, --replicates, --months as settings.
+/// The scenario of a command line with its changes, the later one over the earlier.
 /// Errors: ScenarioError, also for a setting without "="; OutputError if a file cannot be read.
 [[nodiscard]] scenarios::Scenario load(const ScenarioArguments& arguments);
 

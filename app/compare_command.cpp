@@ -9,6 +9,7 @@
 #include "app/clock.hpp"
 #include "app/command_text.hpp"
 #include "app/commands.hpp"
+#include "app/machine.hpp"
 #include "app/compare_json.hpp"
 #include "app/compare_text.hpp"
 #include "app/progress.hpp"
@@ -31,7 +32,7 @@ namespace fs = std::filesystem;
 using experiments::Comparison, experiments::Contestant;
 
 constexpr const char* kNone = "none";
-constexpr const char* kDefaultMembers = "random.replicates=5";
+const Change kDefaultMembers{"--set", "random.replicates=5"};
 
 [[noreturn]] void refuse(const std::string& what) {
     throw ScenarioError{"error: compare: " + what};
@@ -94,10 +95,7 @@ void check_options_of_results(const CompareArguments& arguments) {
             refuse(std::string{option} +
                    " is for scenarios; result files have been run already, leave it out");
     };
-    refuse_if(!s.set.empty(), "--set");
-    refuse_if(!s.seed.empty(), "--seed");
-    refuse_if(!s.replicates.empty(), "--replicates");
-    refuse_if(!s.months.empty(), "--months");
+    for (const auto& change : s.changes) refuse_if(true, change.option.c_str());
     refuse_if(s.quick, "--quick");
 }
 
@@ -108,12 +106,11 @@ std::vector<Contestant> load_scenarios(const CompareArguments& arguments) {
         const bool none = name == kNone;
         one.file = none ? arguments.arms.front() : name;
         one.without_levers = none;
-        one.set.insert(one.set.begin(),
-                       kDefaultMembers);  // what the user sets comes later and wins
+        one.changes.insert(one.changes.begin(), kDefaultMembers);  // what the user sets comes later and wins
         try {
             contestants.push_back({name, load(one)});
         } catch (const ScenarioError& error) {
-            if (arguments.scenario.set.empty()) throw;  // it names its file already
+            if (arguments.scenario.changes.empty()) throw;  // it names its file already
             throw ScenarioError{
                 std::string{error.what()} + "\nerror: compare: this is of " + name +
                 "; a setting holds for the base and every arm, write what is of one "
@@ -209,6 +206,7 @@ void run_with_progress(Comparison& plan, const std::vector<Contestant>& contesta
     int last_run = 0, runs = 1;
     experiments::CompareOptions options;
     options.threads = n_threads(arguments.threads);
+    options.exact_threads = arguments.exact_threads;
     options.keep_going = [&](int run, int n, const models::Progress& progress) {
         last = progress;
         last.member = last_run = run;
@@ -259,6 +257,7 @@ ExitCode compare(const CompareArguments& arguments, const CommonOptions& common,
     std::vector<sim::Dataset> results;
     const auto contestants =
         of_results ? load_results(arguments, results) : load_scenarios(arguments);
+    if (!of_results) refuse_if_too_large(contestants.front().scenario.world, contestants.front().source);
     auto comparison = make_plan(contestants, arguments);
     check_output(arguments);
     if (of_results)
@@ -273,7 +272,7 @@ ExitCode compare(const CompareArguments& arguments, const CommonOptions& common,
     facts.output = arguments.output;
     facts.data_sha256 = output::data_sha256(data);
     facts.definition = talent_definition(contestants.front().scenario.world);
-    facts.threads = n_threads(arguments.threads);
+    facts.threads = comparison.threads;
     facts.wall_seconds = seconds_now() - started;
     facts.peak_rss_bytes = peak_memory_bytes();
     facts.runs_scenarios = !of_results;

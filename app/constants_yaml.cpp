@@ -35,14 +35,18 @@ std::string constants_yaml(const models::World& world, const models::InvertedCon
     TF_EXPECT(constants.amenity.size() == world.n_regions());
     TF_EXPECT(constants.stay_constant.size() == world.n_regions());
     std::string out = fmt::format(
-        "# Constants that reproduce the targets of scenario {} without levers (docs/methods.md).\n"
+        "# Constants {} the targets of scenario {} without levers (docs/methods.md).\n"
         "# Made by: {}\n# Seed {}, {} rounds.\n",
-        world.name, command, world.seed, constants.rounds);
+        constants.misses.empty() ? "that reproduce" : "sought for", world.name, command, world.seed, constants.rounds);
     if (!constants.log.empty()) {
         out += "# Misses of the last round: ";
         for (const char c : constants.log.back())
             out += c == '\n' ? std::string{"\n#   "} : std::string{c};
         out += "\n";
+    }
+    if (!constants.misses.empty()) {
+        out += "# NOT CONVERGED: these constants do not reproduce the targets.\n";
+        for (const auto& miss : constants.misses) out += "#   " + miss + "\n";
     }
     out += "format: 1\nname: " + world.name +
            "-constants\ntitle: {en: Calibrated constants, zh: 校准常数}\nregions:\n";

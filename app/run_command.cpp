@@ -7,6 +7,7 @@
 #include "app/clock.hpp"
 #include "app/command_text.hpp"
 #include "app/commands.hpp"
+#include "app/machine.hpp"
 #include "app/progress.hpp"
 #include "app/quick_look_words.hpp"
 #include "app/run_facts.hpp"
@@ -57,6 +58,7 @@ models::RunResult simulate_with_progress(const models::World& world, const RunAr
     models::RunOptions options;
     options.threads = n_threads(arguments.threads);
     options.look_every_month = arguments.look_every_month;
+    options.exact_threads = arguments.exact_threads;
     options.keep_going = [&](const models::Progress& progress) {
         last = progress;
         reporter.update(progress);
@@ -129,6 +131,7 @@ ExitCode run(const RunArguments& arguments, const CommonOptions& common, const I
     const double started = seconds_now();
     catch_stop_signals();
     const auto scenario = load(arguments.scenario);
+    refuse_if_too_large(scenario.world, arguments.scenario.file);
     const auto file = output_file(arguments, scenario);
     const auto replace = arguments.force ? output::Replace::yes : output::Replace::no;
     output::check_writable(file, replace);
@@ -145,7 +148,7 @@ ExitCode run(const RunArguments& arguments, const CommonOptions& common, const I
     auto facts = facts_of(scenario, result);
     facts.output = file.string();
     facts.data_sha256 = output::data_sha256(result.data);
-    facts.threads = n_threads(arguments.threads);
+    facts.threads = result.threads;
     facts.wall_seconds = seconds_now() - started;
     facts.peak_rss_bytes = peak_memory_bytes();
     print_summary(facts, summary, common, io);

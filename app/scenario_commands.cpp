@@ -6,6 +6,7 @@
 
 #include "app/command_text.hpp"
 #include "app/commands.hpp"
+#include "app/messages.hpp"
 #include "app/table.hpp"
 #include "output/provenance.hpp"
 #include "scenarios/loader/scenario.hpp"
@@ -75,6 +76,16 @@ std::string parameters_text(const std::vector<scenarios::ParameterRow>& rows) {
     return table.text() + "\nSources: talentflow parameters --csv, column source.\n";
 }
 
+/// Errors: ScenarioError if a --set has no path or no value.
+scenarios::Setting setting_of(const Change& change) {
+    if (change.option == "--seed") return {"random.seed", change.text};
+    if (change.option == "--replicates") return {"random.replicates", change.text};
+    if (change.option == "--months") return {"time.months", change.text};
+    const auto equals = change.text.find('=');
+    if (equals == 0 || equals == std::string::npos) throw ScenarioError{messages::kNoPathAndValue(change.text)};
+    return {change.text.substr(0, equals), change.text.substr(equals + 1)};
+}
+
 Json diagnostic_json(const scenarios::Diagnostic& d) {
     return {{"file", d.file}, {"line", d.line},       {"column", d.column},
             {"path", d.path}, {"problem", d.problem}, {"suggestion", d.suggestion}};
@@ -86,19 +97,7 @@ scenarios::Scenario load(const ScenarioArguments& arguments) {
     scenarios::LoadOptions options;
     options.quick_look = arguments.quick;
     options.without_levers = arguments.without_levers;
-    for (const auto& text : arguments.set) {
-        const auto equals = text.find('=');
-        if (equals == 0 || equals == std::string::npos)
-            throw ScenarioError{"error: --set: '" + text +
-                                "' has no path and value; write --set random.seed=7"};
-        options.settings.push_back({text.substr(0, equals), text.substr(equals + 1)});
-    }
-    const auto add = [&](const char* path, const std::string& value) {
-        if (!value.empty()) options.settings.push_back({path, value});
-    };
-    add("random.seed", arguments.seed);
-    add("random.replicates", arguments.replicates);
-    add("time.months", arguments.months);
+    for (const auto& change : arguments.changes) options.settings.push_back(setting_of(change));
     return scenarios::load_scenario(arguments.file, options);
 }
 

@@ -34,7 +34,4 @@ struct Io {
 /// Largest memory this process has held, in bytes.
 [[nodiscard]] long long peak_memory_bytes();
 
-/// `requested`, or if 0 what OMP_NUM_THREADS says, or the processors this process may use.
-[[nodiscard]] int n_threads(int requested);
-
 }  // namespace talentflow::app

@@ -63,6 +63,7 @@ class Runner {
         const int run = member * n + static_cast<int>(scenario);
         models::RunOptions options;
         options.threads = options_.threads;
+        options.exact_threads = options_.exact_threads;
         options.first_member = member;
         options.observe = [&](int, std::size_t t, const models::TalentModel& model) {
             if (t == 0) see(kStart, model);
@@ -77,6 +78,7 @@ class Runner {
         figures.add(plan_.quick_look ? output::quick_look_of(result.data) : result.data);
         if (run == 0) plan_.agents = result.agents_at_start;
         plan_.agent_months += result.agent_months;
+        plan_.threads = std::max(plan_.threads, result.threads);
         plan_.loop_seconds += result.loop_seconds;
     }
 

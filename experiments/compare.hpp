@@ -12,7 +12,8 @@
 namespace talentflow::experiments {
 
 struct CompareOptions {
-    int threads = 0;  // 0: as many as the machine offers
+    int threads = 0;  // at most; 0: as many as the machine offers
+    bool exact_threads = false;  // of models::RunOptions
     /// Called after every month of every run (one member of one scenario): `run` of `runs`, from 0.
     /// Returning false stops the comparison with `Interrupted`.
     std::function<bool(int run, int runs, const models::Progress&)> keep_going;

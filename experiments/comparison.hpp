@@ -64,6 +64,7 @@ struct Comparison {
     // Of the runs; 0 if there were none.
     std::int64_t agents = 0;  // at time 0, first member
     std::int64_t agent_months = 0;
+    int threads = 1;  // that worked on the runs; 1 where result files were compared
     double loop_seconds = 0;
 };
 

@@ -21,6 +21,11 @@ constexpr double kSpread = 7.0;
 // this (assumption).
 constexpr double kLeastStay = 3.0;
 
+// A target counts as met within these (assumption): rates of moving by a twentieth of themselves, net migration by 0.1 %
+// of the stock a year, three times what one replicate of a world at a tenth scatters.
+constexpr double kShareTolerance = 0.05;
+constexpr double kNetTolerance = 0.001;
+
 double step(double target, double found) {
     const double floor = 1e-6 * std::max(target, 1e-12);
     return std::clamp(kGain * std::log(std::max(target, floor) / std::max(found, floor)), -kLargestStep, kLargestStep);
@@ -151,7 +156,40 @@ std::string line(const World& world, const Measured& m, int round) {
     return text + fmt::format(", arrivals/leavers {:.2f}", sum(m.arrived) / std::max(1.0, sum(m.left)));
 }
 
+/// What the round is off by more than a tolerance (methods 3.14).
+std::vector<std::string> misses(const World& world, const Measured& m, double mobility_per_year) {
+    std::vector<std::string> found;
+    const auto off = [&](const std::string& what, double is, double target, double tolerance) {
+        if (std::fabs(is - target) <= tolerance) return;
+        found.push_back(fmt::format("{} is {:.3f} % a year, the target {:.3f} +- {:.3f}", what, 100.0 * is, 100.0 * target,
+                                    100.0 * tolerance));
+    };
+    off("moves of home per talent", m.mobility, mobility_per_year, kShareTolerance * mobility_per_year);
+    double stock = 0.0;
+    for (std::size_t r = 0; r < world.n_regions(); ++r) {
+        const double here = std::max(1.0, sum(m.stock[r]));
+        stock += here;
+        off("net migration of " + world.regions[r].id, (m.in[r] - sum(m.out[r])) / here,
+            world.regions[r].net_migration_target_per_year.value_or(0.0), kNetTolerance);
+    }
+    const double leaving = world.rest_of_world.leaving_per_year;
+    off("leaving the world", sum(m.left) / stock, leaving, kShareTolerance * leaving);
+    off("arriving from outside", sum(m.arrived) / stock, sum(m.left) / stock, kShareTolerance * leaving);
+    return found;
+}
+
 }  // namespace
+
+bool has_targets(const World& world) {
+    return std::any_of(world.regions.begin(), world.regions.end(),
+                       [](const auto& region) { return region.net_migration_target_per_year.has_value(); });
+}
+
+bool constants_act(const World& world) {
+    const auto& o = world.overrides;
+    return world.modules.consideration == ModuleState::active && world.modules.choice == ModuleState::active &&
+           o.transition.empty() && o.utility.empty();
+}
 
 InvertedConstants invert(World world, const InvertOptions& options) {
     world.levers.clear();
@@ -163,6 +201,7 @@ InvertedConstants invert(World world, const InvertOptions& options) {
         const Measured m = measure(world, run.data);
         found.log.push_back(line(world, m, round));
         if (options.tell) options.tell(found.log.back());
+        if (round == options.rounds) found.misses = misses(world, m, options.mobility_per_year);
         if (round == options.rounds) break;
         // Cells that posts hold below the rate are made up for by the others.
         wanted *= std::exp(0.5 * std::log(options.mobility_per_year / std::max(1e-6, m.mobility)));

@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "models/recorder.hpp"
+#include "models/size.hpp"
 #include "models/talent_model.hpp"
 #include "sim/error.hpp"
 #include "sim/parallel.hpp"
@@ -67,11 +68,9 @@ std::vector<Shortage> merge_shortages(const std::vector<std::vector<Shortage>>& 
     return all;
 }
 
-}  // namespace
-
-RunResult simulate(const World& world, const RunOptions& options) {
-    sim::set_threads(options.threads);
+RunResult simulate_members(const World& world, const RunOptions& options) {
     RunResult result;
+    result.threads = sim::threads();
     Recorder recorder{world, result.data, options.first_member};
     std::vector<std::vector<Shortage>> shortages;
     for (int nth = 0; nth < world.replicates; ++nth) {
@@ -101,6 +100,15 @@ RunResult simulate(const World& world, const RunOptions& options) {
         shortages.push_back(shortage_list(model));
     }
     result.shortages = merge_shortages(shortages);
+    return result;
+}
+
+}  // namespace
+
+RunResult simulate(const World& world, const RunOptions& options) {
+    RunResult result;
+    const int threads = options.exact_threads ? options.threads : useful_threads(options.threads, expected_agents(world));
+    sim::with_team(threads, [&] { result = simulate_members(world, options); });
     return result;
 }
 

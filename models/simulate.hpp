@@ -22,7 +22,9 @@ struct Progress {
 };
 
 struct RunOptions {
-    int threads = 0;  // 0: as many as the machine offers
+    int threads = 0;  // at most; 0: as many as the machine offers. A world too small for them gets fewer
+    /// Test switch: so many threads, however small the world.
+    bool exact_threads = false;
     /// Test switch: look at every person every month; the result must not change by a byte.
     bool look_every_month = false;
     /// Called after every month; returning false stops the run with `Interrupted`.
@@ -47,6 +49,7 @@ struct RunResult {
     sim::Dataset data;               // every output variable; attributes are added by the caller
     std::int64_t agents_at_start = 0;  // agents alive at time 0, first member
     std::int64_t agent_months = 0;   // living agents at the start of each month, burn-in included, all members
+    int threads = 1;                 // that worked on it
     double loop_seconds = 0;         // monthly loop only, all members
     double setup_seconds = 0;        // synthesis and tables, all members
     std::vector<Shortage> shortages; // of the last month, most severe first
@@ -66,7 +69,8 @@ struct InvertedConstants {
     std::vector<double> rest_of_world_utility;            // [n_tiers]
     std::vector<double> rest_of_world_stay_constant;      // [n_tiers]
     int rounds = 0;
-    std::vector<std::string> log;  // one line a round: the misses
+    std::vector<std::string> log;     // one line a round: what it reached
+    std::vector<std::string> misses;  // targets that the last round is off by more than the tolerance; empty: found
 };
 
 struct InvertOptions {
@@ -76,8 +80,14 @@ struct InvertOptions {
     std::function<void(const std::string&)> tell;  // each line of the log as it comes
 };
 
+/// Whether any region of the scenario says what its net migration is to be.
+[[nodiscard]] bool has_targets(const World& world);
+/// Whether constants can change who moves: people weigh places by them, and no override does it instead.
+[[nodiscard]] bool constants_act(const World& world);
+
 /// Finds amenity and stay constants that reproduce the scenario's no-lever targets: realised mobility,
-/// net migration of each region, leavers to and arrivals from the rest of the world.
+/// net migration of each region, leavers to and arrivals from the rest of the world. Looks at no more than `rounds`
+/// runs; `misses` says whether that was enough.
 [[nodiscard]] InvertedConstants invert(World world, const InvertOptions& options);
 
 }  // namespace talentflow::models

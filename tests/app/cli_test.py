@@ -359,22 +359,6 @@ class QuickLook(Case):
         self.assertNotIn("quick", out)
 
 
-class Calibration(Case):
-    def test_constants_are_a_file_that_a_scenario_can_extend(self):
-        words = ["calibrate", "--invert", "small.yaml", "--rounds", "2"]
-        out, err = self.run_program(*words)
-        self.assertEqual(out, "constants.yaml\n")
-        self.assertEqual(len(err.splitlines()), 2)  # the misses, one line a round
-        text = (self.folder / "constants.yaml").read_text(encoding="utf-8")
-        self.assertIn("# Made by: talentflow calibrate --invert small.yaml --rounds 2\n", text)
-        self.write("both.yaml", "format: 1\nname: both\nextends: [small.yaml, constants.yaml]\n")
-        self.run_program("check", "both.yaml")
-        shown, _ = self.run_program("show", "both.yaml")
-        self.assertRegex(shown, r"amenity: \{value: .*evidence: computed")
-        self.run_program(*words, expect=3)
-        self.run_program(*words, "--force", "--quiet")
-
-
 class Catalogues(Case):
     def test_parameters_as_a_table_for_other_programs(self):
         out, _ = self.run_program("parameters", "--csv")

@@ -8,21 +8,20 @@ using namespace talentflow::app;
 TEST_CASE("command_text: leaves out folders, output, threads and display options", "[app]") {
     RunArguments arguments;
     arguments.scenario.file = "some/folder/two_regions.yaml";
-    arguments.scenario.set = {"levers.award.dose=0", "title.en=A b"};
-    arguments.scenario.seed = std::string{"7"};
+    arguments.scenario.changes = {{"--set", "levers.award.dose=0"}, {"--seed", "7"}, {"--set", "title.en=A b"}};
     arguments.output = "out.h5";
     arguments.threads = 8;
     arguments.force = true;
     arguments.look_every_month = true;
     CHECK(
         command_text(arguments) ==
-        "talentflow run two_regions.yaml --set levers.award.dose=0 --set 'title.en=A b' --seed 7");
+        "talentflow run two_regions.yaml --set levers.award.dose=0 --seed 7 --set 'title.en=A b'");
 }
 
 TEST_CASE("command_text: a quick look says so", "[app][quick]") {
     RunArguments arguments;
     arguments.scenario.file = "base.yaml";
-    arguments.scenario.months = std::string{"12"};
+    arguments.scenario.changes = {{"--months", "12"}};
     arguments.scenario.quick = true;
     CHECK(command_text(arguments) == "talentflow run base.yaml --months 12 --quick");
 }

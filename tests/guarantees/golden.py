@@ -54,7 +54,7 @@ def settings(full):
 def hashes_of_run(program, words, full):
     for threads, environment, more in settings(full):
         output = program.root / "golden.h5"
-        printed = json.loads(program.command("run", *words, *more, "--threads", threads, "--json", "--progress",
+        printed = json.loads(program.command("run", *words, *more, "--threads", threads, "--exact-threads", "--json", "--progress",
                                              "none", "--force", "-o", output, environment=environment))
         yield f"{threads} threads, {' '.join(environment.values()) or 'best'}{''.join(more)}", printed["data_sha256"]
     stored = json.loads(program.command("info", output, "--json"))
@@ -63,7 +63,7 @@ def hashes_of_run(program, words, full):
 
 def hashes_of_comparison(program, words, full):
     for threads, environment, _ in settings(full)[:3]:
-        printed = json.loads(program.command("compare", *words, "--threads", threads, "--json", "--progress",
+        printed = json.loads(program.command("compare", *words, "--threads", threads, "--exact-threads", "--json", "--progress",
                                              "none", environment=environment))
         yield f"{threads} threads", printed["data_sha256"]
 

@@ -89,12 +89,15 @@ watched() {
 }
 
 result=$build/result.h5
-simulate() { watched 0 run "$@" --threads 4 --quiet --progress none --force -o "$result"; }
+simulate() { watched 0 run "$@" --threads 4 --exact-threads --quiet --progress none --force -o "$result"; }
 
 for lesson in scenarios/lessons/*.yaml; do simulate "$lesson" --months 24 --replicates 2; done
 simulate scenarios/bench/choice_only.yaml --set population.agents=50000 --months 3
 # From 2022-07, so that every documented lever comes into force.
 default=scenarios/suining-tongnan-longquanyi.yaml
+# Blocks whose people begin between two groups of a kernel: coarse worlds have many.
+simulate $default --set population.persons_per_agent=1000 --set time.burn_in_months=2 --months 6
+simulate scenarios/every-policy.yaml --set population.persons_per_agent=2000 --set time.burn_in_months=2 --months 12
 simulate $default --set population.persons_per_agent=400 --set time.start=2022-07 --set time.burn_in_months=6 --months 18
 if [ "$kind" = address ]; then
     watched 0 info "$result"

@@ -167,13 +167,15 @@ TEST_CASE("books: a fresh count finds what was not booked", "[models][books]") {
 }
 
 TEST_CASE("books: what several threads tally adds up", "[models][books]") {
-    sim::set_threads(3);
-    Counted c;
-    sim::set_threads(0);
-    c.books.tally(0).move(resident(kHere), kThere, false);
-    c.books.tally(1).move(resident(kThere), kHere, false);
-    c.books.tally(2).move(resident(kHere), kThere, false);
-    CHECK(c.close().empty());
+    std::string problem = "not counted";
+    sim::with_team(3, [&] {
+        Counted c;
+        c.books.tally(0).move(resident(kHere), kThere, false);
+        c.books.tally(1).move(resident(kThere), kHere, false);
+        c.books.tally(2).move(resident(kHere), kThere, false);
+        problem = c.close();
+    });
+    CHECK(problem.empty());
     CHECK(c.books.residents(kThere) == 11);
     CHECK(c.books.flows().od[(kHere * 2 + kThere) * 2 + 1] == 2);
     c.books.absorb();  // nothing is added twice

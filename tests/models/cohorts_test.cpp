@@ -178,13 +178,13 @@ TEST_CASE("cohorts: the same for any number of threads", "[models][cohorts]") {
                                  {"time.months", "14"}});
     std::vector<std::vector<std::int64_t>> seen;
     for (const int threads : {1, 3}) {
-        sim::set_threads(threads);
-        models::TalentModel model{world, 0, false};
-        for (sim::Month now = model.world().first; now < model.world().end; now = now + 1) model.step(now);
-        seen.push_back(model.cohorts().present());
-        seen.push_back(model.cohorts().size());
+        sim::with_team(threads, [&] {
+            models::TalentModel model{world, 0, false};
+            for (sim::Month now = model.world().first; now < model.world().end; now = now + 1) model.step(now);
+            seen.push_back(model.cohorts().present());
+            seen.push_back(model.cohorts().size());
+        });
     }
-    sim::set_threads(0);
     CHECK(seen[0] == seen[2]);
     CHECK(seen[1] == seen[3]);
 }

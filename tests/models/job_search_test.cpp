@@ -44,7 +44,6 @@ TEST_CASE("job search: 7,000 who apply to one of 7 pools of 1,000 posts (V7)", "
     const auto everybody = seekers(7000);
     const std::vector<std::int64_t> vacancies(7, 1000);
     constexpr std::uint64_t kMarkets = 100;
-    sim::set_threads(1);
     std::vector<double> found;
     for (std::uint64_t seed = 0; seed < kMarkets; ++seed) {
         const sim::Draws draws{700 + seed, 0};

@@ -104,15 +104,15 @@ TEST_CASE("selection: the least own numbers among the eligible, as if everybody 
     const auto population = some_people();
     const sim::Draws draws{12, 3};
     for (const int threads : {1, 2, 3, 8}) {
-        sim::set_threads(threads);
         // Guesses far too small, about right and far too large: only speed depends on them.
         for (const double guess : {1.0, 2000.0, 1e9}) {
             INFO(threads << " threads, guess " << guess);
             const auto requests = overlapping(population, guess);
-            CHECK(picked(population, draws, requests, 100000) == sorted_by_hand(population, draws, requests, 100000));
+            std::vector<std::vector<std::uint64_t>> found;
+            sim::with_team(threads, [&] { found = picked(population, draws, requests, 100000); });
+            CHECK(found == sorted_by_hand(population, draws, requests, 100000));
         }
     }
-    sim::set_threads(1);
 }
 
 TEST_CASE("selection: whom one request does not take stays free for the next", "[models][selection]") {

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "models/world.hpp"
+
+namespace talentflow::app {
+
+/// What a process may use of its machine.
+struct Allowance {
+    int processors = 1;
+    std::optional<double> memory_bytes;  // empty: unknown
+};
+
+/// Where the system tells of itself; tests bring folders of their own.
+struct SystemFolders {
+    std::filesystem::path proc = "/proc";
+    std::filesystem::path cgroups = "/sys/fs/cgroup";
+};
+
+/// Processors: those the process may run on, no more than its cgroup's quota rounded up. Memory: the least of the machine's,
+/// the limits of its cgroup and of the groups above it, and `ulimit -v`. Both versions of cgroups are read.
+[[nodiscard]] Allowance allowance(const SystemFolders& folders = {});
+
+/// `requested`, or if 0 what OMP_NUM_THREADS says, or the processors this process may use.
+[[nodiscard]] int n_threads(int requested);
+
+/// Errors: ScenarioError if a run of the world would need more memory than this process may use, or more agents than can be
+/// numbered; `name` says which scenario.
+void refuse_if_too_large(const models::World& world, const std::string& name);
+
+}  // namespace talentflow::app

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sim/message.hpp"
+
+/// What the command line says to people when something is wrong (sim/message.hpp).
+namespace talentflow::app::messages {
+
+using sim::Message;
+
+// Options.
+inline constexpr Message<1> kEmptyValue{
+    "error: {0}: the value is empty; write one (an unset variable of the shell leaves it empty), or leave the option out"};
+inline constexpr Message<1> kEmptyArgument{
+    "error: {0}: the name is empty; write one (an unset variable of the shell leaves it empty)"};
+inline constexpr Message<1> kNoPathAndValue{"error: --set: '{0}' has no path and value; write --set random.seed=7"};
+
+// Size.
+inline constexpr Message<4> kTooLargeForMachine{
+    "error: {0} needs about {1} of memory for {2} agents, and this process may use {3}; let an agent stand for more persons "
+    "(--set population.persons_per_agent=10), or ask for fewer agents or replicates"};
+inline constexpr Message<3> kTooManyAgents{
+    "error: {0} has {1} agents, and at most {2} can be numbered; let an agent stand for more persons "
+    "(--set population.persons_per_agent=10)"};
+
+// Calibration.
+inline constexpr Message<1> kNoTargets{
+    "error: calibrate: {0} has no target to fit: no region says net_migration_target_per_year; write one for each region "
+    "whose net migration is known"};
+inline constexpr Message<1> kNoChoice{
+    "error: calibrate: in {0} nobody weighs places (the modules consideration and choice must be active, without overrides "
+    "of either), so no constant changes who moves"};
+inline constexpr Message<2> kNotConverged{
+    "error: calibrate: after {0} rounds the targets are not met; nothing was written (--keep writes the constants all the "
+    "same, and says so in them); more --rounds may help\n{1}"};
+inline constexpr Message<3> kKeptUnconverged{
+    "error: calibrate: after {0} rounds the targets are not met; {1} was written because of --keep, and says so\n{2}"};
+
+}  // namespace talentflow::app::messages
