@@ -17,6 +17,11 @@ class Report {
   public:
     void add(const Origin& where, std::string path, std::string problem,
              std::string suggestion = {});
+    /// Something that may be meant but hardly is: told, and the scenario runs.
+    void warn(const Origin& where, std::string path, std::string problem,
+              std::string suggestion = {});
+    /// Takes over what another report found, errors and warnings.
+    void take(const Report& other);
     /// "did you mean 'x'?", or "" if no candidate is near.
     [[nodiscard]] std::string did_you_mean(std::string_view word,
                                            const std::vector<std::string>& candidates) const;
@@ -26,15 +31,20 @@ class Report {
     [[nodiscard]] std::string world_of(const Origin& where) const;
     /// So much is wrong that hints, which cost time, are left out.
     [[nodiscard]] bool crowded() const noexcept;
+    /// Of errors; warnings do not count.
     [[nodiscard]] std::size_t size() const noexcept { return found_.size(); }
     [[nodiscard]] bool empty() const noexcept { return found_.empty(); }
-    /// By file, line and column; equal ones once.
+    /// Errors by file, line and column; equal ones once.
     [[nodiscard]] std::vector<Diagnostic> sorted() const;
+    /// Warnings in the same order.
+    [[nodiscard]] std::vector<Diagnostic> warnings() const;
+    /// Errors and warnings together, in the same order.
+    [[nodiscard]] std::vector<Diagnostic> all() const;
     /// Errors: ScenarioError with one line per problem, at most 100 and "and N more".
     void throw_if_any() const;
 
   private:
-    std::vector<Diagnostic> found_;
+    std::vector<Diagnostic> found_, warned_;
     std::map<std::string, std::string> worlds_;  // by package file
 };
 
