@@ -11,9 +11,11 @@
 #include <vector>
 
 #include "app/commands.hpp"
+#include "app/outgoing_text.hpp"
 #include "app/suggest.hpp"
 #include "output/provenance.hpp"
 #include "sim/batches.hpp"
+#include "sim/printable.hpp"
 
 namespace talentflow::app {
 
@@ -122,12 +124,13 @@ void CommandLine::add_common(CLI::App& app) {
 }
 
 void CommandLine::add_scenario(CLI::App& app, ScenarioArguments& arguments) {
-    app.add_option("SCENARIO", arguments.file, "Scenario file (YAML)")->required()->type_name("");
+    app.add_option("SCENARIO", arguments.file, "Scenario file (YAML); - is the standard input")->required()->type_name("");
     add_settings(app, arguments);
 }
 
 void CommandLine::add_settings(CLI::App& app, ScenarioArguments& arguments) {
-    app.add_option("--set", arguments.set, "Change one value of the scenario; may be repeated")
+    app.add_option("--set", arguments.set, "Change one value of the scenario; may be repeated. A map, or a list of things with ids, is laid "
+                   "on what is there, as extends does; a value is replaced as a whole")
         ->type_name("PATH=VALUE")
         ->allow_extra_args(false);
     app.add_option("--seed", arguments.seed, "Same as --set random.seed=N")->type_name("N");
@@ -198,9 +201,10 @@ void CommandLine::add_readers() {
                             "talentflow check scenarios/*.yaml", [this] {
                                 return app::check(arguments_.check, arguments_.common, io_);
                             });
-    checked.add_option("FILE", arguments_.check.files, "Scenario or package files")
+    checked.add_option("FILE", arguments_.check.files, "Scenario or package files; - is the standard input")
         ->required()
         ->type_name("");
+    checked.add_flag("--strict", arguments_.check.strict, "Take warnings for errors (exit code 2)");
     auto& shown =
         command("show", "Print a scenario as it will run, with the origin of every value",
                 "talentflow show scenarios/suining-tongnan-longquanyi.yaml --diff my-variant.yaml",
@@ -313,9 +317,13 @@ ExitCode CommandLine::run(int argc, const char* const* argv) {
         app_.exit(wanted, io_.out, io_.err);
         return ExitCode::ok;
     } catch (const CLI::ParseError& error) {
-        throw ScenarioError{explained(error)};
+        throw ScenarioError{sim::printable(explained(error))};
     }
     const auto* command = chosen();
+    // What programs read is UTF-8 wherever it goes; a scenario, schema or table may still be looked at on a terminal.
+    const bool data = command != nullptr && (command->get_name() == "show" || command->get_name() == "schema" ||
+                                             arguments_.parameters.csv);
+    if (arguments_.common.json || (data && !io_.out_is_terminal)) keep_utf8(io_.out);
     if (command == nullptr) {
         io_.err << app_.help();
         throw ScenarioError{"error: a command is missing; for example: talentflow run SCENARIO"};
