@@ -175,7 +175,7 @@ bool OutgoingText::write(std::string_view text) {
         }
         const std::size_t bytes = own > 0 ? own : c.bytes == 0 ? 1 : c.bytes;
         const auto piece = text.substr(at, bytes);
-        const bool kept = own > 0 || c.code == '\n' || c.code == '\t';
+        const bool kept = own > 0 || c.code == '\n' || c.code == '\t' || !sim::is_control(c.code);
         if (kept && c.bytes > 0) {
             out += piece;
         } else {

@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kMostFiles = 64;
 constexpr std::uintmax_t kMostBytes = 4U << 20U;  // together
-constexpr std::size_t kMostFolders = 4;
+constexpr std::size_t kMostFolders = 12;
 
 /// A key that only the definition of a thing has; another package may change the others.
 struct Defined {
@@ -39,19 +39,21 @@ std::vector<fs::path> scenario_files(const fs::path& folder) {
 
 }  // namespace
 
-std::string Neighbours::defining(const std::string& list, const std::string& id, const Origin& where) {
-    if (where.kind != Origin::Kind::file || where.line == 0) return {};
-    const auto folder = fs::path{where.name()}.parent_path().generic_string();
-    if (searched_.size() < kMostFolders && searched_.insert(folder).second) {
-        search(folder);
-        // Packages mostly stand in a folder below that of the scenario.
-        search((fs::path{folder} / "policies").generic_string());
+std::string Neighbours::defining(const std::string& list, const std::string& id, const Origin& where, const Report& report) {
+    std::set<std::string> folders = report.folders();
+    if (where.kind == Origin::Kind::file && where.line > 0) {
+        folders.insert(fs::path{where.name()}.parent_path().generic_string());
     }
-    const auto known = definitions_.find(folder + '\n' + join_path(list, id));
+    for (const auto& name : folders) {
+        const fs::path folder{name};
+        for (const auto& near : {folder, folder / "policies", folder / ".." / "policies"}) search(near.lexically_normal());
+    }
+    const auto known = definitions_.find(join_path(list, id));
     return known == definitions_.end() || known->second == where.name() ? std::string{} : known->second;
 }
 
-void Neighbours::search(const std::string& folder) {
+void Neighbours::search(const fs::path& folder) {
+    if (searched_.size() >= kMostFolders || !searched_.insert(folder.generic_string()).second) return;
     std::uintmax_t bytes = 0;
     for (const auto& file : scenario_files(folder)) {
         std::error_code error;
@@ -67,11 +69,7 @@ void Neighbours::search(const std::string& folder) {
                 if (things == nullptr) continue;
                 for (const auto& item : things->items) {
                     if (item.find(by) == nullptr || item.text_of("id").empty()) continue;
-                    const auto above = fs::path{folder}.filename() == "policies" ? fs::path{folder}.parent_path().generic_string()
-                                                                                 : folder;
-                    for (const auto& from : {folder, above}) {
-                        definitions_.emplace(from + '\n' + join_path(list, item.text_of("id")), file.lexically_normal().generic_string());
-                    }
+                    definitions_.emplace(join_path(list, item.text_of("id")), file.lexically_normal().generic_string());
                 }
             }
         } catch (const OutputError&) {  // gone or not to be read

@@ -3,8 +3,10 @@
 
 #include <cstddef>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "scenarios/loader/diagnostic.hpp"
@@ -29,6 +31,9 @@ class Report {
     void note_world(const Origin& package, std::string world);
     /// "the package p.yaml is for w.yaml" if `where` lies in a package that says so, else "".
     [[nodiscard]] std::string world_of(const Origin& where) const;
+    /// Notes a folder that a file was read from; packages stand together in folders.
+    void note_folder(std::string folder) { folders_.insert(std::move(folder)); }
+    [[nodiscard]] const std::set<std::string>& folders() const noexcept { return folders_; }
     /// So much is wrong that hints, which cost time, are left out.
     [[nodiscard]] bool crowded() const noexcept;
     /// Of errors; warnings do not count.
@@ -46,6 +51,7 @@ class Report {
   private:
     std::vector<Diagnostic> found_, warned_;
     std::map<std::string, std::string> worlds_;  // by package file
+    std::set<std::string> folders_;
 };
 
 /// "a, b, c", shortened after a dozen.

@@ -154,7 +154,7 @@ std::string ScalarCheck::unknown_hint(Refers refers, const std::string& id, cons
     std::string hint = refers == Refers::region ? report_.world_of(where) : std::string{};
     const char* list = package_list(refers);
     if (hint.empty() && list != nullptr && context_.neighbours != nullptr) {
-        const std::string file = context_.neighbours->defining(list, id, where);
+        const std::string file = context_.neighbours->defining(list, id, where, report_);
         if (!file.empty()) return messages::kDefinedIn(file);
     }
     if (hint.empty()) hint = hint_for(report_, id, known, names);

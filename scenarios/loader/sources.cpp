@@ -121,6 +121,7 @@ class Reader {
             return;
         }
         chain_.emplace_back(identity, file.generic_string());
+        report_.note_folder(file.parent_path().generic_string());
         lay_root(*root, file.parent_path(), part);
         chain_.pop_back();
     }

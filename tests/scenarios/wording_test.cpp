@@ -170,11 +170,7 @@ TEST_CASE("wording: files of another kind say what they are", "[scenarios][wordi
 }
 
 TEST_CASE("wording: what another package defines is named with it", "[scenarios][wording]") {
-    const std::string scenarios = std::string{TALENTFLOW_SOURCE_DIR} + "/scenarios/";
     const test::Folder folder;
-    const auto file = folder.write("s.yaml", "format: 1\nname: s\nextends: " + scenarios + "base/chengdu-chongqing.yaml\npackages: [" +
-                                                 scenarios + "policies/tongnan.yaml]\n");
-    static_cast<void>(file);
     folder.write("policies/titles.yaml", "format: 1\nname: t\ntitles: [{id: elite, issuer: suining, levels: {1: C}}]\n");
     folder.write("policies/uses.yaml", "format: 1\nname: u\nlevers: [{id: a, kind: settling_award, for: [suining], paid_from: money, "
                                        "amount_cny: {C: 50000}, eligible: {titles: [elite]}, requires: [other]}]\n");
@@ -184,6 +180,17 @@ TEST_CASE("wording: what another package defines is named with it", "[scenarios]
     CHECK(has(text, "there is no title 'elite'; "));
     CHECK(has(text, "policies/titles.yaml defines it: list that package under packages: too"));
     CHECK(has(text, "policies/levers.yaml defines it"));
+}
+
+TEST_CASE("wording: a shipped package is found from a package of the user's own", "[scenarios][wording]") {
+    const std::string scenarios = std::string{TALENTFLOW_SOURCE_DIR} + "/scenarios/";
+    const test::Folder folder;
+    folder.write("mine.yaml", "format: 1\nname: mine\nlevers: [{id: a, kind: publicity, for: [suining], requires: [st-titles]}, "
+                              "{id: b, kind: mutual_recognition, between: [suining, tongnan], titles: [suizhou-elite]}]\n");
+    const auto text = in_file(folder.write("s.yaml", "format: 1\nname: s\nextends: " + scenarios +
+                                                         "base/chengdu-chongqing.yaml\npackages: [mine.yaml]\n"));
+    CHECK(has(text, "there is no title 'suizhou-elite'; "));
+    CHECK(has(text, "scenarios/policies/suining-tongnan.yaml defines it: list that package under packages: too"));
 }
 
 TEST_CASE("wording: files elsewhere are not quoted", "[scenarios][wording]") {
