@@ -10,9 +10,11 @@
 #include "app/messages.hpp"
 #include "app/progress.hpp"
 #include "app/signals.hpp"
+#include "app/warnings.hpp"
 #include "models/simulate.hpp"
 #include "output/atomic_file.hpp"
 #include "output/run_file.hpp"
+#include "sim/printable.hpp"
 
 namespace talentflow::app {
 
@@ -39,10 +41,12 @@ ExitCode calibrate(const CalibrateArguments& arguments, const CommonOptions& com
             "error: calibrate: fitting to targets is not built yet; write calibrate --invert "
             "SCENARIO"};
     catch_stop_signals();
+    refuse_standard_stream(arguments.output, "-o");
     const auto scenario = load(arguments.scenario);
     refuse_if_too_large(scenario.world, arguments.scenario.file);
-    if (!models::constants_act(scenario.world)) throw ScenarioError{messages::kNoChoice(arguments.scenario.file)};
-    if (!models::has_targets(scenario.world)) throw ScenarioError{messages::kNoTargets(arguments.scenario.file)};
+    if (!models::constants_act(scenario.world)) throw ScenarioError{messages::kNoChoice(sim::printable(arguments.scenario.file))};
+    if (!models::has_targets(scenario.world)) throw ScenarioError{messages::kNoTargets(sim::printable(arguments.scenario.file))};
+    print_warnings(scenario.warnings, common, io);
     const auto replace = arguments.force ? output::Replace::yes : output::Replace::no;
     output::check_writable(arguments.output, replace);
 
@@ -69,11 +73,12 @@ ExitCode calibrate(const CalibrateArguments& arguments, const CommonOptions& com
         io.out << nlohmann::ordered_json{{"scenario", scenario.world.name},
                                          {"output", arguments.output},
                                          {"rounds", constants.rounds},
-                                         {"log", constants.log}}
-                      .dump(2)
+                                         {"log", constants.log},
+                                         {"warnings", warnings_json(scenario.warnings)}}
+                      .dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace)
                << '\n';
     else if (!common.quiet)
-        io.out << arguments.output << '\n';
+        io.out << sim::printable(arguments.output) << '\n';
     return ExitCode::ok;
 }
 

@@ -4,19 +4,19 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
-#include <algorithm>
 #include <functional>
 #include <map>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "app/commands.hpp"
-#include "app/messages.hpp"
+#include "app/option_values.hpp"
+#include "app/outgoing_text.hpp"
 #include "app/suggest.hpp"
 #include "output/provenance.hpp"
 #include "sim/batches.hpp"
+#include "sim/printable.hpp"
 
 namespace talentflow::app {
 
@@ -62,8 +62,6 @@ class CommandLine {
     void add_common(CLI::App& app);
     void add_scenario(CLI::App& app, ScenarioArguments& arguments, Members members);
     void add_settings(CLI::App& app, ScenarioArguments& arguments, Members members);
-    void take_changes(const CLI::App& command);
-    static void refuse_empty(const CLI::App& app);
     void add_run();
     void add_compare();
     void add_readers();
@@ -134,15 +132,16 @@ void CommandLine::add_common(CLI::App& app) {
 }
 
 void CommandLine::add_scenario(CLI::App& app, ScenarioArguments& arguments, Members members) {
-    app.add_option("SCENARIO", arguments.file, "Scenario file (YAML)")->required()->type_name("");
+    app.add_option("SCENARIO", arguments.file, "Scenario file (YAML); - is the standard input")->required()->type_name("");
     add_settings(app, arguments, members);
 }
 
 void CommandLine::add_settings(CLI::App& app, ScenarioArguments& arguments, Members members) {
-    // Without a variable each: their order counts, so they are read together (take_changes).
+    // Without a variable each: their order counts, so they are read together (option_values.hpp).
     app.add_option("--set")
         ->description("Change one value of the scenario; may be repeated, and the later of two changes wins, also over "
-                      "--seed and its like")
+                      "--seed and its like. A map, or a list of things with ids, is laid on what is there, as extends does; "
+                      "a value is replaced as a whole")
         ->type_name("PATH=VALUE")
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
         ->allow_extra_args(false);
@@ -157,38 +156,6 @@ void CommandLine::add_settings(CLI::App& app, ScenarioArguments& arguments, Memb
     add("--months", "Same as --set time.months=N");
     if (members == Members::yes) add("--replicates", "Same as --set random.replicates=N");
     changed_[&app] = &arguments;
-}
-
-/// The changes of a scenario in the order of the command line.
-void CommandLine::take_changes(const CLI::App& command) {
-    const auto found = changed_.find(&command);
-    if (found == changed_.end()) return;
-    std::map<std::string, std::size_t> taken;
-    for (const auto* option : command.parse_order()) {
-        const auto name = "--" + (option->get_lnames().empty() ? std::string{} : option->get_lnames().front());
-        if (name != "--set" && name != "--seed" && name != "--months" && name != "--replicates") continue;
-        found->second->changes.push_back({name, option->results().at(taken[name]++)});
-    }
-}
-
-/// Errors: ScenarioError if any option or name was given an empty text.
-void CommandLine::refuse_empty(const CLI::App& app) {
-    for (const auto* option : app.get_options()) {
-        const auto& given = option->results();
-        if (std::find(given.begin(), given.end(), "") == given.end()) continue;
-        throw ScenarioError{option->get_positional() ? messages::kEmptyArgument(option->get_name(true))
-                                                     : messages::kEmptyValue(option->get_name())};
-    }
-}
-
-/// `--output=` followed by another word: the parser would take that word for the value.
-void refuse_bare_equals(int argc, const char* const* argv) {
-    for (int i = 1; i < argc; ++i) {
-        const std::string_view word{argv[i]};
-        if (word == "--") return;
-        if (word.size() > 3 && word.starts_with("--") && word.find('=') == word.size() - 1)
-            throw ScenarioError{messages::kEmptyValue(std::string{word.substr(0, word.size() - 1)})};
-    }
 }
 
 void CommandLine::add_run() {
@@ -253,9 +220,10 @@ void CommandLine::add_readers() {
                             "talentflow check scenarios/*.yaml", [this] {
                                 return app::check(arguments_.check, arguments_.common, io_);
                             });
-    checked.add_option("FILE", arguments_.check.files, "Scenario or package files")
+    checked.add_option("FILE", arguments_.check.files, "Scenario or package files; - is the standard input")
         ->required()
         ->type_name("");
+    checked.add_flag("--strict", arguments_.check.strict, "Take warnings for errors (exit code 2)");
     auto& shown =
         command("show", "Print a scenario as it will run, with the origin of every value",
                 "talentflow show scenarios/suining-tongnan-longquanyi.yaml --diff my-variant.yaml",
@@ -366,16 +334,21 @@ ExitCode CommandLine::run(int argc, const char* const* argv) {
         app_.exit(wanted, io_.out, io_.err);
         return ExitCode::ok;
     } catch (const CLI::ParseError& error) {
-        throw ScenarioError{explained(error)};
+        throw ScenarioError{sim::printable(explained(error))};
     }
     const auto* command = chosen();
-    refuse_empty(app_);
+    refuse_empty_values(app_);
+    // What programs read is UTF-8 wherever it goes; a scenario, schema or table may still be looked at on a terminal.
+    const bool data = command != nullptr && (command->get_name() == "show" || command->get_name() == "schema" ||
+                                             arguments_.parameters.csv);
+    if (arguments_.common.json || (data && !io_.out_is_terminal)) keep_utf8(io_.out);
     if (command == nullptr) {
         io_.err << app_.help();
         throw ScenarioError{"error: a command is missing; for example: talentflow run SCENARIO"};
     }
-    refuse_empty(*command);
-    take_changes(*command);
+    refuse_empty_values(*command);
+    if (const auto changed = changed_.find(command); changed != changed_.end())
+        changed->second->changes = changes_of(*command);
     return actions_.at(command)();
 }
 

@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <string_view>
 
+#include "sim/printable.hpp"
+
 namespace talentflow::app {
 
 namespace {
@@ -65,7 +67,9 @@ std::string settings_text(const ScenarioArguments& scenario) {
 
 }  // namespace
 
-std::string shell_quoted(const std::string& word) {
+std::string shell_quoted(const std::string& given) {
+    // The command is stored in files, which are UTF-8 throughout; a path need not be.
+    const std::string word = sim::printable(given);
     if (!word.empty() && std::all_of(word.begin(), word.end(), is_plain)) return word;
     std::string out = "'";
     for (const char c : word) out += c == '\'' ? std::string{"'\\''"} : std::string{c};

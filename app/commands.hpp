@@ -67,6 +67,7 @@ struct CompareArguments {
 
 struct CheckArguments {
     std::vector<std::string> files;
+    bool strict = false;  // warnings are errors
 };
 
 struct ShowArguments {

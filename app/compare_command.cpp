@@ -16,6 +16,7 @@
 #include "app/quick_look_words.hpp"
 #include "app/run_facts.hpp"
 #include "app/signals.hpp"
+#include "app/warnings.hpp"
 #include "experiments/compare.hpp"
 #include "experiments/comparison_data.hpp"
 #include "experiments/plan.hpp"
@@ -23,6 +24,7 @@
 #include "output/provenance.hpp"
 #include "output/quick_look.hpp"
 #include "output/run_file.hpp"
+#include "sim/printable.hpp"
 
 namespace talentflow::app {
 
@@ -35,7 +37,7 @@ constexpr const char* kNone = "none";
 const Change kDefaultMembers{"--set", "random.replicates=5"};
 
 [[noreturn]] void refuse(const std::string& what) {
-    throw ScenarioError{"error: compare: " + what};
+    throw ScenarioError{"error: compare: " + sim::printable(what)};
 }
 
 /// The base, then the arms.
@@ -108,11 +110,11 @@ std::vector<Contestant> load_scenarios(const CompareArguments& arguments) {
         one.without_levers = none;
         one.changes.insert(one.changes.begin(), kDefaultMembers);  // what the user sets comes later and wins
         try {
-            contestants.push_back({name, load(one)});
+            contestants.push_back({sim::printable(name), load(one)});
         } catch (const ScenarioError& error) {
             if (arguments.scenario.changes.empty()) throw;  // it names its file already
             throw ScenarioError{
-                std::string{error.what()} + "\nerror: compare: this is of " + name +
+                std::string{error.what()} + "\nerror: compare: this is of " + sim::printable(name) +
                 "; a setting holds for the base and every arm, write what is of one "
                 "of them into its file"};
         }
@@ -159,7 +161,7 @@ std::vector<Contestant> load_results(const CompareArguments& arguments,
         results.push_back(output::read_run_file(names[i]));
         const auto& yaml = scenario_of(results[i], names[i]);
         if (i > 0) check_same_making(results[0], results[i], names[0], names[i]);
-        contestants.push_back({names[i], scenarios::parse_scenario(yaml, names[i])});
+        contestants.push_back({sim::printable(names[i]), scenarios::parse_scenario(yaml, names[i])});
         contestants.back().scenario.quick_look = output::is_quick_look(results[i]);
     }
     return contestants;
@@ -229,12 +231,13 @@ void run_with_progress(Comparison& plan, const std::vector<Contestant>& contesta
     }
 }
 
-void print(const Comparison& comparison, const CompareFacts& facts, const CommonOptions& common,
-           const Io& io) {
+void print(const Comparison& comparison, const CompareFacts& facts, const Warnings& warnings,
+           const CommonOptions& common, const Io& io) {
     using nlohmann::ordered_json;
     if (common.json) {
-        io.out << compare_json(comparison, facts)
-                      .dump(2, ' ', false, ordered_json::error_handler_t::replace)
+        auto json = compare_json(comparison, facts);
+        json["warnings"] = warnings_json(warnings);
+        io.out << json.dump(2, ' ', false, ordered_json::error_handler_t::replace)
                << '\n';
         return;
     }
@@ -243,7 +246,7 @@ void print(const Comparison& comparison, const CompareFacts& facts, const Common
                            io.colour ? Headings::bold : Headings::plain)
            << '\n';
     if (!facts.output.empty())
-        io.out << pick(common.language, "comparison: ", "比较文件：") << facts.output << '\n';
+        io.out << pick(common.language, "comparison: ", "比较文件：") << sim::printable(facts.output) << '\n';
     if (comparison.quick_look) io.out << quick_look_words(common.language) << '\n';
 }
 
@@ -252,12 +255,18 @@ void print(const Comparison& comparison, const CompareFacts& facts, const Common
 ExitCode compare(const CompareArguments& arguments, const CommonOptions& common, const Io& io) {
     const double started = seconds_now();
     catch_stop_signals();
+    refuse_standard_stream(arguments.output, "-o");
     const bool of_results = check_names(names_of(arguments));
     if (of_results) check_options_of_results(arguments);
     std::vector<sim::Dataset> results;
     const auto contestants =
         of_results ? load_results(arguments, results) : load_scenarios(arguments);
     if (!of_results) refuse_if_too_large(contestants.front().scenario.world, contestants.front().source);
+    Warnings warnings;
+    if (!of_results) {  // results have been run; their warnings were told then
+        for (const auto& contestant : contestants) add_new(warnings, contestant.scenario.warnings);
+    }
+    print_warnings(warnings, common, io);
     auto comparison = make_plan(contestants, arguments);
     check_output(arguments);
     if (of_results)
@@ -276,7 +285,7 @@ ExitCode compare(const CompareArguments& arguments, const CommonOptions& common,
     facts.wall_seconds = seconds_now() - started;
     facts.peak_rss_bytes = peak_memory_bytes();
     facts.runs_scenarios = !of_results;
-    print(comparison, facts, common, io);
+    print(comparison, facts, warnings, common, io);
     return ExitCode::ok;
 }
 

@@ -8,6 +8,7 @@
 
 #include "app/table.hpp"
 #include "output/quick_look.hpp"
+#include "sim/printable.hpp"
 
 namespace talentflow::app {
 
@@ -53,7 +54,7 @@ bool differs(const Estimate& e) {
 
 std::string CompareTables::name(const models::Name& name, const std::string& id) const {
     const auto& text = language_ == Language::zh ? name.zh : name.en;
-    return text.empty() ? id : text;
+    return sim::printable(text.empty() ? id : text);
 }
 
 std::string CompareTables::region(std::size_t r) const {

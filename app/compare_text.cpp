@@ -7,6 +7,7 @@
 #include "app/quick_look_words.hpp"
 #include "app/table.hpp"
 #include "experiments/words.hpp"
+#include "sim/printable.hpp"
 
 namespace talentflow::app {
 
@@ -90,11 +91,11 @@ std::string Writer::header() const {
                      first, last, c_.burn_in_months, c_.members, c_.members == 1 ? "" : "s",
                      c_.seed, c_.persons_per_agent, c_.persons_per_agent > 1 ? "s" : "");
     const auto base = experiments::base_words(c_);
-    out += say("base: ", "基准：") + say(base.en, base.zh) + "\n";
+    out += say("base: ", "基准：") + sim::printable(say(base.en, base.zh)) + "\n";
     for (const auto& one : c_.arms) {
         const auto words = experiments::arm_words(one);
-        out += fmt::format("{} {}{}{}\n", say("arm", "方案"), one.id, say(": ", "："),
-                           say(words.en, words.zh));
+        out += fmt::format("{} {}{}{}\n", say("arm", "方案"), sim::printable(one.id), say(": ", "："),
+                           sim::printable(say(words.en, words.zh)));
     }
     out += wrapped(say(facts_.definition.en, facts_.definition.zh), kLineWidth, "") + "\n";
     out += wrapped(say("Differences under stated assumptions, not a forecast: arm minus base, the "
@@ -117,7 +118,7 @@ std::string Writer::header() const {
 
 std::string Writer::arm(std::size_t a) const {
     std::string out;
-    const auto& id = c_.arms[a].id;
+    const auto id = sim::printable(c_.arms[a].id);
     const auto start = sim::to_string(c_.layout->start);
     for (std::size_t h = 0; h < c_.layout->horizons.size(); ++h) {
         const experiments::Cell at{a, h};

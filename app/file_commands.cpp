@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <type_traits>
@@ -10,9 +11,11 @@
 #include "app/quick_look_words.hpp"
 #include "app/table.hpp"
 #include "output/data_hash.hpp"
+#include "app/warnings.hpp"
 #include "output/quick_look.hpp"
 #include "output/run_file.hpp"
 #include "sim/dataset.hpp"
+#include "sim/printable.hpp"
 
 namespace talentflow::app {
 
@@ -89,8 +92,11 @@ std::string attribute_text(const sim::Dataset::Attribute& value) {
         [](const auto& held) -> std::string {
             if constexpr (std::is_same_v<std::decay_t<decltype(held)>, std::string>) {
                 std::string out;  // keep the lines of a comment under each other
-                for (const char c : held)
-                    out += c == '\n' ? std::string{"\n      "} : std::string{c};
+                for (std::size_t at = 0; at <= held.size();) {
+                    const auto end = std::min(held.find('\n', at), held.size());
+                    out += (at > 0 ? "\n      " : "") + sim::printable(held.substr(at, end - at));
+                    at = end + 1;
+                }
                 return out;
             } else {
                 return fmt::format("{}", held);
@@ -100,19 +106,19 @@ std::string attribute_text(const sim::Dataset::Attribute& value) {
 }
 
 std::string info_text(const std::string& file, const sim::Dataset& data, Language language) {
-    std::string out = fmt::format("{}  ({} bytes)\n", file,
+    std::string out = fmt::format("{}  ({} bytes)\n", sim::printable(file),
                                   with_thousands(static_cast<double>(file_bytes(file))));
     if (output::is_quick_look(data)) out += quick_look_words(language) + "\n";
     out += "data sha256: " + output::data_sha256(data) + "\n";
     out += "\nattributes\n";
     for (const auto& [name, value] : data.attributes())
-        out += "  " + name + ": " + attribute_text(value) + "\n";
+        out += "  " + sim::printable(name) + ": " + attribute_text(value) + "\n";
     out += "\naxes\n";
     for (const auto& dimension : data.dimensions()) {
         std::string ids;
         for (const auto& label : dimension.labels) ids += (ids.empty() ? "" : " ") + label.id;
         if (ids.empty()) ids = dimension.units;
-        out += fmt::format("  {} ({}): {}\n", dimension.name, dimension.size(),
+        out += fmt::format("  {} ({}): {}\n", sim::printable(dimension.name), dimension.size(),
                            wrapped(ids, 80, "      "));
     }
     Table table{{{"variable", Align::left},
@@ -125,7 +131,7 @@ std::string info_text(const std::string& file, const sim::Dataset& data, Languag
                        variable.units, variable.long_name});
     out += "\nvariables\n" + table.text();
     for (const auto& [name, text] : data.texts())
-        out += fmt::format("\ntext {} ({} bytes)\n", name,
+        out += fmt::format("\ntext {} ({} bytes)\n", sim::printable(name),
                            with_thousands(static_cast<double>(text.size())));
     return out;
 }
@@ -133,6 +139,7 @@ std::string info_text(const std::string& file, const sim::Dataset& data, Languag
 }  // namespace
 
 ExitCode info(const InfoArguments& arguments, const CommonOptions& common, const Io& io) {
+    refuse_standard_stream(arguments.file, "FILE");
     const auto data = output::read_run_file(arguments.file);
     if (common.json)
         io.out
@@ -145,6 +152,8 @@ ExitCode info(const InfoArguments& arguments, const CommonOptions& common, const
 
 ExitCode export_tables(const ExportArguments& arguments, const CommonOptions& common,
                        const Io& io) {
+    refuse_standard_stream(arguments.file, "FILE");
+    refuse_standard_stream(arguments.folder, "--csv");
     const auto data = output::read_run_file(arguments.file);
     const auto files = output::export_csv(
         data, arguments.folder,
@@ -155,9 +164,9 @@ ExitCode export_tables(const ExportArguments& arguments, const CommonOptions& co
         for (const auto& file : files) list.push_back(file.string());
         Json json{{"files", list}, {"quick_look", output::is_quick_look(data)}};
         if (output::is_quick_look(data)) json["notice"] = quick_look_notice();
-        io.out << json.dump(2) << '\n';
+        io.out << json.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
     } else if (!common.quiet) {
-        for (const auto& file : files) io.out << file.string() << '\n';
+        for (const auto& file : files) io.out << sim::printable(file.string()) << '\n';
         if (output::is_quick_look(data)) io.err << quick_look_words(common.language) << '\n';
     }
     return ExitCode::ok;

@@ -9,6 +9,7 @@
 #include "app/table.hpp"
 #include "models/lever.hpp"
 #include "models/policy_field.hpp"
+#include "sim/printable.hpp"
 
 namespace talentflow::app {
 
@@ -192,6 +193,10 @@ std::string spec_text(const LeverSpec& spec) {
         if (has_range(field))
             out += fmt::format("      range for sensitivity {} to {}\n", field.range_low,
                                field.range_high);
+        if (field.least_plausible > 0)
+            out += fmt::format("      less than {} CNY is hardly meant (assumed): a warning\n",
+                               with_thousands(field.least_plausible));
+        if (field.whole) out += "      whole things: a fraction is hardly meant, a warning\n";
         if (is_numeric(field))
             out += "      " +
                    wrapped(fmt::format("evidence: {}{}", evidence_text(field),
@@ -231,6 +236,8 @@ Json spec_json(const LeverSpec& spec) {
             one["evidence_text"] = evidence_text(field);
             one["source"] = field.source;
             one["scaled_by_dose"] = field.scaled_by_dose;
+            if (field.least_plausible > 0) one["least_plausible"] = field.least_plausible;
+            if (field.whole) one["whole"] = true;
         }
         if (!field.choices.empty()) one["choices"] = field.choices;
         json["fields"].push_back(std::move(one));
@@ -305,7 +312,7 @@ ExitCode levers(const LeversArguments& arguments, const CommonOptions& common, c
     }
     std::vector<std::string> known;
     for (const auto& spec : models::all_lever_specs()) known.push_back(spec.kind);
-    throw ScenarioError{"error: levers: unknown kind '" + arguments.kind + "'" +
+    throw ScenarioError{"error: levers: unknown kind '" + sim::printable(arguments.kind) + "'" +
                         did_you_mean(arguments.kind, known) + "; talentflow levers lists all"};
 }
 

@@ -22,6 +22,7 @@
 #include "app/table.hpp"
 #include "models/size.hpp"
 #include "sim/error.hpp"
+#include "sim/printable.hpp"
 
 namespace talentflow::app {
 
@@ -147,7 +148,8 @@ int n_threads(int requested) {
     return std::min(allowance().processors, kMaxThreads);
 }
 
-void refuse_if_too_large(const models::World& world, const std::string& name) {
+void refuse_if_too_large(const models::World& world, const std::string& file) {
+    const std::string name = sim::printable(file);
     const auto agents = models::expected_agents(world);
     const auto told = with_thousands(static_cast<double>(agents));
     if (agents > models::kMostAgents)

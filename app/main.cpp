@@ -6,8 +6,10 @@
 #include <string>
 
 #include "app/cli.hpp"
+#include "app/outgoing_text.hpp"
 #include "app/terminal.hpp"
 #include "sim/error.hpp"
+#include "sim/printable.hpp"
 
 namespace {
 
@@ -17,7 +19,11 @@ int end_with(ExitCode code, const std::string& message) {
     // Diagnostics of scenario files say "error:" after their place; everything else is marked here.
     const bool marked =
         message.find("error: ") != std::string::npos || code == ExitCode::interrupted;
-    std::cerr << (marked ? "" : "error: ") << message << (message.ends_with('\n') ? "" : "\n");
+    // Only what is wrong with scenarios and the command line comes in several lines, and names in it are printable; a name in
+    // any other message must not forge a line.
+    const bool lines = code == ExitCode::bad_input;
+    std::cerr << (marked ? "" : "error: ") << (lines ? message : talentflow::sim::printable(message))
+              << (lines && message.ends_with('\n') ? "" : "\n");
     return static_cast<int>(code);
 }
 
@@ -25,6 +31,8 @@ int end_with(ExitCode code, const std::string& message) {
 
 /// The only place where an error becomes an exit code (docs/reproducibility.md).
 int main(int argc, char** argv) {
+    const std::string charset = talentflow::app::charset_of_environment();
+    const talentflow::app::OutgoingText out{std::cout, charset}, err{std::cerr, charset};
     try {
         const auto code =
             talentflow::app::run_command_line(argc, argv, talentflow::app::standard_io());

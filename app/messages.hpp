@@ -3,7 +3,7 @@
 
 #include "sim/message.hpp"
 
-/// What the command line says to people when something is wrong (sim/message.hpp).
+/// What the command line says to people beside its tables (sim/message.hpp).
 namespace talentflow::app::messages {
 
 using sim::Message;
@@ -35,5 +35,14 @@ inline constexpr Message<2> kNotConverged{
     "same, and says so in them); more --rounds may help\n{1}"};
 inline constexpr Message<3> kKeptUnconverged{
     "error: calibrate: after {0} rounds the targets are not met; {1} was written because of --keep, and says so\n{2}"};
+
+// Warnings.
+inline constexpr Message<1> kOneWarning{"{0} warning", "{0} 条警告"};
+inline constexpr Message<1> kWarnings{"{0} warnings", "{0} 条警告"};
+inline constexpr Message<2> kOkWith{"{0}: ok ({1})", "{0}：通过（{1}）"};
+inline constexpr Message<4> kFundUsedUp{
+    "the fund is used up in the first month in which it pays, {0}: of {1} CNY {2} CNY are left, and {3} claims wait or have lapsed", ""};
+inline constexpr Message<0> kFundMore{"appropriate more, pay less or let fewer people claim", ""};
+inline constexpr Message<1> kNoStream{"error: {0}: '-' stands for a scenario on the standard input only; name a file", ""};
 
 }  // namespace talentflow::app::messages

@@ -15,11 +15,13 @@
 #include "app/summary.hpp"
 #include "app/summary_json.hpp"
 #include "app/summary_text.hpp"
+#include "app/warnings.hpp"
 #include "models/simulate.hpp"
 #include "output/data_hash.hpp"
 #include "output/provenance.hpp"
 #include "output/quick_look.hpp"
 #include "output/run_file.hpp"
+#include "sim/printable.hpp"
 
 namespace talentflow::app {
 
@@ -100,12 +102,13 @@ RunFacts facts_of(const scenarios::Scenario& scenario, const models::RunResult& 
     return facts;
 }
 
-void print_summary(const RunFacts& facts, const Summary& summary, const CommonOptions& common,
-                   const Io& io) {
+void print_summary(const RunFacts& facts, const Summary& summary, const Warnings& warnings,
+                   const CommonOptions& common, const Io& io) {
     using nlohmann::ordered_json;
     if (common.json) {
-        io.out << summary_json(facts, summary)
-                      .dump(2, ' ', false, ordered_json::error_handler_t::replace)
+        auto json = summary_json(facts, summary);
+        json["warnings"] = warnings_json(warnings);
+        io.out << json.dump(2, ' ', false, ordered_json::error_handler_t::replace)
                << '\n';
         return;
     }
@@ -121,7 +124,7 @@ void print_summary(const RunFacts& facts, const Summary& summary, const CommonOp
                   facts.wall_seconds, short_number(agent_months_per_second(facts)), facts.threads,
                   facts.threads == 1 || common.language == Language::zh ? "" : "s",
                   static_cast<double>(facts.peak_rss_bytes) / (1024.0 * 1024.0))
-           << pick(common.language, "result: ", "结果文件：") << facts.output << '\n';
+           << pick(common.language, "result: ", "结果文件：") << sim::printable(facts.output) << '\n';
     if (facts.quick_look) io.out << quick_look_words(common.language) << '\n';
 }
 
@@ -130,14 +133,17 @@ void print_summary(const RunFacts& facts, const Summary& summary, const CommonOp
 ExitCode run(const RunArguments& arguments, const CommonOptions& common, const Io& io) {
     const double started = seconds_now();
     catch_stop_signals();
+    refuse_standard_stream(arguments.output, "-o");
     const auto scenario = load(arguments.scenario);
     refuse_if_too_large(scenario.world, arguments.scenario.file);
+    print_warnings(scenario.warnings, common, io);
     const auto file = output_file(arguments, scenario);
     const auto replace = arguments.force ? output::Replace::yes : output::Replace::no;
     output::check_writable(file, replace);
 
     auto result = simulate_with_progress(scenario.world, arguments, common, io);
     auto summary = summarise(result, scenario.world);
+    const auto used_up = funds_used_up(scenario, result.data);
     output::set_provenance(result.data, provenance(arguments, scenario));
     if (scenario.quick_look) {
         hide_tiers(summary, output::is_below_quick_look);
@@ -151,7 +157,10 @@ ExitCode run(const RunArguments& arguments, const CommonOptions& common, const I
     facts.threads = result.threads;
     facts.wall_seconds = seconds_now() - started;
     facts.peak_rss_bytes = peak_memory_bytes();
-    print_summary(facts, summary, common, io);
+    Warnings warnings = scenario.warnings;
+    add_new(warnings, used_up);
+    print_summary(facts, summary, warnings, common, io);
+    print_warnings(used_up, common, io);
     return ExitCode::ok;
 }
 

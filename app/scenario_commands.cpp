@@ -8,8 +8,10 @@
 #include "app/commands.hpp"
 #include "app/messages.hpp"
 #include "app/table.hpp"
+#include "app/warnings.hpp"
 #include "output/provenance.hpp"
 #include "scenarios/loader/scenario.hpp"
+#include "sim/printable.hpp"
 
 namespace talentflow::app {
 
@@ -82,13 +84,8 @@ scenarios::Setting setting_of(const Change& change) {
     if (change.option == "--replicates") return {"random.replicates", change.text};
     if (change.option == "--months") return {"time.months", change.text};
     const auto equals = change.text.find('=');
-    if (equals == 0 || equals == std::string::npos) throw ScenarioError{messages::kNoPathAndValue(change.text)};
+    if (equals == 0 || equals == std::string::npos) throw ScenarioError{messages::kNoPathAndValue(sim::printable(change.text))};
     return {change.text.substr(0, equals), change.text.substr(equals + 1)};
-}
-
-Json diagnostic_json(const scenarios::Diagnostic& d) {
-    return {{"file", d.file}, {"line", d.line},       {"column", d.column},
-            {"path", d.path}, {"problem", d.problem}, {"suggestion", d.suggestion}};
 }
 
 }  // namespace
@@ -106,15 +103,24 @@ ExitCode check(const CheckArguments& arguments, const CommonOptions& common, con
     Json list = Json::array();
     for (const auto& file : arguments.files) {
         try {
-            const auto problems = scenarios::check_file(file);
-            for (const auto& problem : problems) {
+            auto problems = scenarios::check_file(file);
+            std::size_t errors = 0, warnings = 0;
+            for (auto& problem : problems) {
+                if (arguments.strict) problem.severity = scenarios::Severity::error;
+                const bool is_warning = problem.severity == scenarios::Severity::warning;
+                ++(is_warning ? warnings : errors);
                 list.push_back(diagnostic_json(problem));
-                if (!common.json) io.err << scenarios::to_string(problem) << '\n';
+                if (!common.json && !(is_warning && common.quiet)) io.err << scenarios::to_string(problem) << '\n';
             }
-            if (!problems.empty() && worst == ExitCode::ok) worst = ExitCode::bad_input;
-            if (problems.empty() && !common.json && !common.quiet) io.out << file << ": ok\n";
+            if (errors > 0 && worst == ExitCode::ok) worst = ExitCode::bad_input;
+            if (errors > 0 || common.json || common.quiet) continue;
+            const auto name = sim::printable(file);
+            if (warnings > 0)
+                io.out << messages::kOkWith.in(common.language, name, warning_count(warnings, common.language)) << '\n';
+            else
+                io.out << name << ": ok\n";
         } catch (const OutputError& error) {  // the other files are still checked
-            io.err << "error: " << error.what() << '\n';
+            io.err << "error: " << sim::printable(error.what()) << '\n';
             worst = ExitCode::input_output;
         }
     }
@@ -124,6 +130,7 @@ ExitCode check(const CheckArguments& arguments, const CommonOptions& common, con
 
 ExitCode show(const ShowArguments& arguments, const CommonOptions& common, const Io& io) {
     const auto scenario = load(arguments.scenario);
+    print_warnings(scenario.warnings, common, io);
     if (!arguments.other.empty()) {
         const auto other = scenarios::load_scenario(arguments.other);
         const auto difference = scenarios::diff(scenario, other);
@@ -140,6 +147,7 @@ ExitCode show(const ShowArguments& arguments, const CommonOptions& common, const
     if (common.json)
         io.out << dumped({{"scenario", scenario.world.name},
                           {"sha256", output::sha256(without_comments(scenario.resolved_yaml))},
+                          {"warnings", warnings_json(scenario.warnings)},
                           {"yaml", scenario.resolved_yaml}});
     else
         io.out << scenario.resolved_yaml;

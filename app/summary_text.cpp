@@ -10,6 +10,7 @@
 
 #include "app/quick_look_words.hpp"
 #include "app/table.hpp"
+#include "sim/printable.hpp"
 
 namespace talentflow::app {
 
@@ -21,7 +22,7 @@ constexpr double kCnyPerWan = 1e4;
 
 std::string name_of(const models::Name& name, const std::string& id, Language language) {
     const auto& text = language == Language::zh ? name.zh : name.en;
-    return text.empty() ? id : text;
+    return sim::printable(text.empty() ? id : text);
 }
 
 std::string name_of(const sim::Label& label, Language language) {

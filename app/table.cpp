@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "sim/contract.hpp"
+#include "sim/printable.hpp"
 
 namespace talentflow::app {
 
@@ -132,7 +133,7 @@ std::string wrapped(std::string_view text, std::size_t width, std::string_view i
             blank = true;
         } else {
             if (width_of(code) == 2) flush();  // may break before every wide character
-            word += text.substr(0, n);
+            word += sim::printable(text.substr(0, n));
             word_width += width_of(code);
         }
         text.remove_prefix(n);
@@ -143,6 +144,8 @@ std::string wrapped(std::string_view text, std::size_t width, std::string_view i
 
 void Table::add_row(std::vector<std::string> cells) {
     TF_EXPECT(cells.size() == columns_.size());
+    // Names are the scenario's, or a stranger's: a line break in one would forge a row.
+    for (auto& cell : cells) cell = sim::printable(cell);
     rows_.push_back({std::move(cells), false});
 }
 

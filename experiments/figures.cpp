@@ -7,6 +7,7 @@
 
 #include "experiments/cells.hpp"
 #include "sim/error.hpp"
+#include "sim/printable.hpp"
 
 namespace talentflow::experiments {
 
@@ -18,7 +19,7 @@ double whole_fen(double sum) {
 }
 
 [[noreturn]] void refuse(const std::string& what) {
-    throw ScenarioError{"error: compare: " + what +
+    throw ScenarioError{"error: compare: " + sim::printable(what) +
                         "; compare results that 'talentflow run' wrote and nobody changed"};
 }
 

@@ -11,13 +11,14 @@
 #include "output/quick_look.hpp"
 #include "sim/contract.hpp"
 #include "sim/error.hpp"
+#include "sim/printable.hpp"
 
 namespace talentflow::experiments {
 
 namespace {
 
 [[noreturn]] void refuse(const std::string& what) {
-    throw ScenarioError{"error: compare: " + what};
+    throw ScenarioError{"error: compare: " + sim::printable(what)};
 }
 
 template <class Value>

@@ -83,6 +83,8 @@ struct LeverField {
     std::vector<std::string> choices;
     std::string default_text;
     double example = 0;                    // of a number that has no default to show in the example; 0: none
+    double least_plausible = 0;            // of money: less is hardly meant, an assumption; 0: anything
+    bool whole = false;                    // counts things that cannot be divided: a fraction is hardly meant
     std::function<void(Lever&, const LeverFieldValue&)> set;
 };
 
@@ -127,6 +129,8 @@ struct FieldOptions {
     std::vector<std::string> choices{};
     std::string default_text{};
     double example = 0;
+    double least_plausible = 0;
+    bool whole = false;
 };
 
 /// Builds a LeverSpec from member pointers; the field kind follows from the member's type.
@@ -240,6 +244,8 @@ class LeverSpecBuilder {
         field.choices = std::move(options.choices);
         field.default_text = std::move(options.default_text);
         field.example = options.example;
+        field.least_plausible = options.least_plausible;
+        field.whole = options.whole;
         field.set = [member](Lever& lever, const LeverFieldValue& value) {
             auto* typed = dynamic_cast<T*>(&lever);
             TF_EXPECT(typed != nullptr);

@@ -86,7 +86,7 @@ LeverSpec care_and_career_lever() {
                 .range_low = 0, .range_high = 0.02, .source = "assumption"})
         .field("cost_per_head_year_cny", &S::cost_per_head_year_cny,
                {.unit = "CNY/year", .help = "cost of one person covered", .high = 1e6, .default_number = 500,
-                .range_low = 100, .range_high = 5000, .source = "assumption"});
+                .range_low = 100, .range_high = 5000, .source = "assumption", .least_plausible = 10});
 }
 
 }  // namespace talentflow::models

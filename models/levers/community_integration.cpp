@@ -83,7 +83,7 @@ LeverSpec community_integration_lever() {
                 .range_low = 0, .range_high = 0.3, .source = "assumption", .scaled_by_dose = true})
         .field("cost_per_person_cny", &S::cost_per_person_cny,
                {.unit = "CNY", .help = "cost of a person reached", .high = 1e7, .default_number = 200, .range_low = 50,
-                .range_high = 1000, .source = "assumption"});
+                .range_high = 1000, .source = "assumption", .least_plausible = 5});
 }
 
 }  // namespace talentflow::models

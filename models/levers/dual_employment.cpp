@@ -71,7 +71,7 @@ LeverSpec dual_employment_lever() {
         .reads(asked_of_a_person())
         .field("places", &S::places,
                {.unit = "person", .help = "second posts at one time, in each region", .required = true, .high = 1e7,
-                .scaled_by_dose = true})
+                .scaled_by_dose = true, .whole = true})
         .field("fraction", &S::fraction,
                {.help = "omega: part of a full post", .high = 1, .default_number = 0.2, .range_low = 0.05,
                 .range_high = 0.5, .source = "assumption"})
@@ -80,7 +80,7 @@ LeverSpec dual_employment_lever() {
                 .default_number = -5, .range_low = -7, .range_high = -3, .source = "assumption"})
         .field("term_months", &S::term_months,
                {.unit = "month", .help = "how long a post lasts", .low = 1, .high = 600, .default_number = 24,
-                .range_low = 6, .range_high = 60, .source = "assumption"})
+                .range_low = 6, .range_high = 60, .source = "assumption", .whole = true})
         .field("acquaintances_per_month", &S::acquaintances_per_month,
                {.unit = "person/month", .help = "nu_D: people met there", .high = 100, .default_number = 1,
                 .range_low = 0, .range_high = 2, .source = "assumption"})

@@ -79,11 +79,12 @@ LeverSpec enclave_park_lever() {
         .needs({"firms", "posts"})
         .reads({Eligible::fields})
         .field("posts", &S::posts,
-               {.help = "posts of the finished park", .required = true, .high = 1e7, .scaled_by_dose = true})
+               {.help = "posts of the finished park", .required = true, .high = 1e7, .scaled_by_dose = true,
+                .whole = true})
         .field("ramp_months", &S::ramp_months,
                {.unit = "month", .help = "time over which the posts come; from before the run: those left",
                 .low = 1, .high = 600, .default_number = 36,
-                .range_low = 12, .range_high = 60, .source = "assumption"})
+                .range_low = 12, .range_high = 60, .source = "assumption", .whole = true})
         .field("posts_by_tier", &S::posts_by_tier,
                {.help = "shares of the posts by tier; default C 0.1, D 0.3, E 0.6, an assumption", .high = 1000})
         .field("posts_per_firm", &S::posts_per_firm,
@@ -97,7 +98,7 @@ LeverSpec enclave_park_lever() {
                 .default_number = 1, .range_low = 0, .range_high = 2, .source = "assumption"})
         .field("capital_cost_cny", &S::capital_cost_cny,
                {.unit = "CNY", .help = "public cost of building, booked evenly over the ramp", .high = 1e12,
-                .scaled_by_dose = true})
+                .scaled_by_dose = true, .least_plausible = 10000})
         .field("sponsor_share", &S::sponsor_share,
                {.help = "sponsor's part of the cost if no fund is named", .high = 1, .default_number = 0.5, .range_low = 0,
                 .range_high = 1, .source = "assumption"});

@@ -71,16 +71,16 @@ LeverSpec family_services_lever() {
                 .range_high = 1, .source = "assumption", .scaled_by_dose = true})
         .field("school_places_per_year", &S::school_places_per_year,
                {.unit = "1/year", .help = "school places of a calendar year in each region; 0: no limit", .high = 1e7,
-                .scaled_by_dose = true})
+                .scaled_by_dose = true, .whole = true})
         .field("spouse_chance", &S::spouse_chance,
                {.help = "chance of a post for an employed partner", .high = 1, .default_number = 0.5, .range_low = 0.2,
                 .range_high = 0.8, .source = "assumption", .scaled_by_dose = true})
         .field("spouse_places_per_year", &S::spouse_places_per_year,
                {.unit = "1/year", .help = "posts for partners of a calendar year in each region; 0: no limit", .high = 1e7,
-                .scaled_by_dose = true})
+                .scaled_by_dose = true, .whole = true})
         .field("cost_per_place_cny", &S::cost_per_place_cny,
                {.unit = "CNY", .help = "cost of a place of either kind", .high = 1e8, .default_number = 5000,
-                .range_low = 1000, .range_high = 50000, .source = "assumption"});
+                .range_low = 1000, .range_high = 50000, .source = "assumption", .least_plausible = 100});
 }
 
 }  // namespace talentflow::models

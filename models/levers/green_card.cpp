@@ -117,7 +117,7 @@ LeverSpec green_card_lever() {
                {.help = "processing time of a holder's claims, relative", .high = 1, .default_number = 0.5,
                 .range_low = 0.3, .range_high = 1.0, .source = "assumption", .scaled_by_dose = true})
         .field("cost_per_holder_year_cny", &S::cost_per_holder_year_cny,
-               {.unit = "CNY/year", .help = "cost of the services of one holder", .high = 1e6})
+               {.unit = "CNY/year", .help = "cost of the services of one holder", .high = 1e6, .least_plausible = 10})
         .regions("portable_to", &S::portable_to,
                  {.help = "regions where holders keep the benefit (服务对等共享)"});
 }

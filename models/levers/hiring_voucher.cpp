@@ -91,15 +91,19 @@ LeverSpec hiring_voucher_lever() {
         .paid()
         .needs_one_of({"clearing", "posts"})
         .reads({Eligible::tiers, Eligible::fields})
-        .field("agencies", &S::agencies, {.help = "agencies that settle", .high = 1e4, .scaled_by_dose = true, .example = 3})
+        .field("agencies", &S::agencies, {.help = "agencies that settle", .high = 1e4, .scaled_by_dose = true, .example = 3,
+                .whole = true})
         .field("agency_award_cny", &S::agency_award_cny,
-               {.unit = "CNY", .help = "award of an agency, exact", .high = 1e8, .example = 100000})
-        .field("agency_award_cap_cny", &S::agency_award_cap_cny, {.unit = "CNY", .help = "its printed ceiling (最高)", .high = 1e8})
+               {.unit = "CNY", .help = "award of an agency, exact", .high = 1e8, .example = 100000,
+                .least_plausible = 1000})
+        .field("agency_award_cap_cny", &S::agency_award_cap_cny, {.unit = "CNY", .help = "its printed ceiling (最高)", .high = 1e8,
+                .least_plausible = 1000})
         .field("vouchers_per_year", &S::vouchers_per_year,
                {.unit = "1/year", .help = "vouchers given out", .high = 1e6, .scaled_by_dose = true})
-        .field("voucher_value_cny", &S::voucher_value_cny, {.unit = "CNY", .help = "value of a voucher, exact", .high = 1e8})
+        .field("voucher_value_cny", &S::voucher_value_cny, {.unit = "CNY", .help = "value of a voucher, exact", .high = 1e8,
+                .least_plausible = 100})
         .field("voucher_value_cap_cny", &S::voucher_value_cap_cny,
-               {.unit = "CNY", .help = "its printed ceiling (最高)", .high = 1e8})
+               {.unit = "CNY", .help = "its printed ceiling (最高)", .high = 1e8, .least_plausible = 100})
         .field("typical_share_of_cap", &S::typical_share_of_cap,
                {.help = "part of the ceilings that is paid as a rule", .high = 1, .default_number = 0.5, .range_low = 0.2,
                 .range_high = 1.0, .source = "assumption"})

@@ -95,10 +95,11 @@ LeverSpec housing_support_lever() {
                 .high = 1, .default_number = 0.5, .range_low = 0.2, .range_high = 0.8, .source = "assumption",
                 .scaled_by_dose = true})
         .field("units", &S::units,
-               {.unit = "1", .help = "flats in each region; grows with the dose", .high = 1e7, .scaled_by_dose = true, .example = 30})
+               {.unit = "1", .help = "flats in each region; grows with the dose", .high = 1e7, .scaled_by_dose = true, .example = 30,
+                .whole = true})
         .field("term_months", &S::term_months,
                {.unit = "month", .help = "how long it lasts", .low = 1, .high = 1200, .default_number = 36, .range_low = 12,
-                .range_high = 60, .source = "assumption"});
+                .range_high = 60, .source = "assumption", .whole = true});
 }
 
 }  // namespace talentflow::models

@@ -75,11 +75,11 @@ LeverSpec industry_project_lever() {
         .reads({Eligible::fields})
         .field("posts", &S::posts,
                {.help = "posts of the finished project, in all its regions together", .required = true, .high = 1e7,
-                .scaled_by_dose = true})
+                .scaled_by_dose = true, .whole = true})
         .field("ramp_months", &S::ramp_months,
                {.unit = "month", .help = "time over which the posts come; from before the run: those left",
                 .low = 1, .high = 600, .default_number = 24,
-                .range_low = 12, .range_high = 60, .source = "assumption"})
+                .range_low = 12, .range_high = 60, .source = "assumption", .whole = true})
         .field("posts_by_tier", &S::posts_by_tier,
                {.help = "shares of the posts by tier; default C 0.1, D 0.3, E 0.6, an assumption", .high = 1000})
         .field("outside_share", &S::outside_share,
@@ -93,7 +93,7 @@ LeverSpec industry_project_lever() {
                 .range_low = 0, .range_high = 1.2, .source = "assumption"})
         .field("capital_cost_cny", &S::capital_cost_cny,
                {.unit = "CNY", .help = "public cost of building, booked evenly over the ramp", .high = 1e12,
-                .scaled_by_dose = true});
+                .scaled_by_dose = true, .least_plausible = 10000});
 }
 
 }  // namespace talentflow::models

@@ -81,9 +81,10 @@ LeverSpec innovation_voucher_lever() {
         .paid()
         .needs({"firms", "posts"})
         .reads({Eligible::fields})
-        .field("value_cny", &S::value_cny, {.unit = "CNY", .help = "value of a voucher, exact", .high = 1e9, .example = 50000})
+        .field("value_cny", &S::value_cny, {.unit = "CNY", .help = "value of a voucher, exact", .high = 1e9, .example = 50000,
+                .least_plausible = 500})
         .field("value_cap_cny", &S::value_cap_cny,
-               {.unit = "CNY", .help = "printed ceiling of a voucher (最高)", .high = 1e9})
+               {.unit = "CNY", .help = "printed ceiling of a voucher (最高)", .high = 1e9, .least_plausible = 500})
         .field("typical_share_of_cap", &S::typical_share_of_cap,
                {.help = "part of the ceiling that is paid as a rule", .high = 1, .default_number = 0.5,
                 .range_low = 0.2, .range_high = 1.0, .source = "assumption"})

@@ -80,7 +80,8 @@ LeverSpec joint_governance_lever() {
                factor("what levers tell: between the partners, or everywhere about the regions of `for`, relative"))
         .field("take_up_factor", &S::take_up_factor, factor("share of those entitled who claim in the members, relative"))
         .field("cost_per_year_cny", &S::cost_per_year_cny,
-               {.unit = "CNY/year", .help = "running cost", .high = 1e12, .scaled_by_dose = true});
+               {.unit = "CNY/year", .help = "running cost", .high = 1e12, .scaled_by_dose = true,
+                .least_plausible = 1000});
 }
 
 }  // namespace talentflow::models

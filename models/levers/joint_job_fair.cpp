@@ -99,7 +99,7 @@ LeverSpec joint_job_fair_lever() {
         .field("cost_per_event_cny", &S::cost_per_event_cny,
                {.unit = "CNY", .help = "cost of one fair; one that the fund cannot pay for does not take place",
                 .high = 1e9, .default_number = 100000, .range_low = 20000, .range_high = 500000,
-                .source = "assumption"});
+                .source = "assumption", .least_plausible = 1000});
 }
 
 }  // namespace talentflow::models

@@ -114,7 +114,8 @@ LeverSpec mutual_recognition_lever() {
                {.unit = "day", .help = "tau_MR: days until a partner's title stands", .high = 3650,
                 .default_number = 5, .range_low = 1, .range_high = 30, .source = "assumption"})
         .field("desk_cost_per_case_cny", &S::desk_cost_per_case_cny,
-               {.unit = "CNY", .help = "cost at the desks of one title that this lever takes over", .high = 1e6});
+               {.unit = "CNY", .help = "cost at the desks of one title that this lever takes over", .high = 1e6,
+                .least_plausible = 1});
 }
 
 }  // namespace talentflow::models

@@ -83,9 +83,11 @@ LeverSpec one_stop_service_lever() {
         .field("desk_cases_per_month_added", &S::desk_cases_per_month_added,
                {.unit = "1/month", .help = "cases that desks take beyond the region's own", .high = 1e9, .scaled_by_dose = true})
         .field("capital_cost_cny", &S::capital_cost_cny,
-               {.unit = "CNY", .help = "cost of setting it up, booked at the start", .high = 1e12, .scaled_by_dose = true})
+               {.unit = "CNY", .help = "cost of setting it up, booked at the start", .high = 1e12, .scaled_by_dose = true,
+                .least_plausible = 10000})
         .field("cost_per_year_cny", &S::cost_per_year_cny,
-               {.unit = "CNY/year", .help = "running cost", .high = 1e12, .scaled_by_dose = true});
+               {.unit = "CNY/year", .help = "running cost", .high = 1e12, .scaled_by_dose = true,
+                .least_plausible = 1000});
 }
 
 }  // namespace talentflow::models

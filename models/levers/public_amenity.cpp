@@ -86,16 +86,17 @@ LeverSpec public_amenity_lever() {
                 .range_low = 0, .range_high = 0.15, .source = "assumption"})
         .field("building_months", &S::building_months,
                {.unit = "month", .help = "time over which it is built and paid for", .high = 600, .default_number = 24,
-                .range_low = 12, .range_high = 60, .source = "assumption"})
+                .range_low = 12, .range_high = 60, .source = "assumption", .whole = true})
         .field("school_chance_gain", &S::school_chance_gain,
                {.help = "added to the chance of a school place", .high = 1, .scaled_by_dose = true})
         .field("spouse_chance_gain", &S::spouse_chance_gain,
                {.help = "added to the chance of a partner's post", .high = 1, .scaled_by_dose = true})
         .field("capital_cost_cny", &S::capital_cost_cny,
                {.unit = "CNY", .help = "cost of building, booked evenly over the building time", .high = 1e13,
-                .scaled_by_dose = true})
+                .scaled_by_dose = true, .least_plausible = 10000})
         .field("cost_per_year_cny", &S::cost_per_year_cny,
-               {.unit = "CNY/year", .help = "cost of running it, from the start", .high = 1e12, .scaled_by_dose = true});
+               {.unit = "CNY/year", .help = "cost of running it, from the start", .high = 1e12, .scaled_by_dose = true,
+                .least_plausible = 1000});
 }
 
 }  // namespace talentflow::models

@@ -57,7 +57,8 @@ LeverSpec publicity_lever() {
                {.unit = "1/month", .help = "eta_M: rate at which people elsewhere learn of the regions", .high = 1,
                 .default_number = 0.005, .range_low = 0.001, .range_high = 0.02, .source = "assumption", .scaled_by_dose = true})
         .field("cost_per_year_cny", &S::cost_per_year_cny,
-               {.unit = "CNY/year", .help = "running cost", .high = 1e12, .scaled_by_dose = true});
+               {.unit = "CNY/year", .help = "running cost", .high = 1e12, .scaled_by_dose = true,
+                .least_plausible = 1000});
 }
 
 }  // namespace talentflow::models

@@ -78,14 +78,17 @@ LeverSpec referral_bonus_lever() {
         .paid()
         .needs({"ties", "clearing", "capability"})
         .reads({Eligible::tiers, Eligible::fields})
-        .field("bonus_cny", &S::bonus_cny, {.unit = "CNY", .help = "bonus of a success, exact", .high = 1e8, .example = 50000})
-        .field("bonus_cap_cny", &S::bonus_cap_cny, {.unit = "CNY", .help = "printed ceiling (最高)", .high = 1e8})
+        .field("bonus_cny", &S::bonus_cny, {.unit = "CNY", .help = "bonus of a success, exact", .high = 1e8, .example = 50000,
+                .least_plausible = 100})
+        .field("bonus_cap_cny", &S::bonus_cap_cny, {.unit = "CNY", .help = "printed ceiling (最高)", .high = 1e8,
+                .least_plausible = 100})
         .field("typical_share_of_cap", &S::typical_share_of_cap,
                {.help = "part of the ceiling that is paid as a rule", .high = 1, .default_number = 0.5, .range_low = 0.2,
                 .range_high = 1.0, .source = "assumption"})
         .field("success_within_months", &S::success_within_months,
                {.unit = "month", .help = "time from the hire to the accreditation that earns the bonus", .low = 1, .high = 120,
-                .default_number = 36, .evidence = Evidence::printed, .source = "document 000: within 3 years"})
+                .default_number = 36, .evidence = Evidence::printed, .source = "document 000: within 3 years",
+                .whole = true})
         .field("referral_rate_per_month", &S::referral_rate_per_month,
                {.unit = "1/month", .help = "p_ref: rate at which one acquaintance refers, before the bonus", .high = 0.5,
                 .default_number = 0.002, .range_low = 0.0005, .range_high = 0.01, .source = "assumption", .scaled_by_dose = true})

@@ -73,15 +73,17 @@ LeverSpec research_funding_lever() {
         .paid()
         .claimed()
         .field("amount_per_year_cny", &S::amount_per_year_cny,
-               {.unit = "CNY/year", .help = "grant of a year by tier, exact amounts", .high = 1e9, .scaled_by_dose = true})
+               {.unit = "CNY/year", .help = "grant of a year by tier, exact amounts", .high = 1e9, .scaled_by_dose = true,
+                .least_plausible = 1000})
         .field("amount_cap_cny", &S::amount_cap_cny,
-               {.unit = "CNY", .help = "printed ceiling by tier (最高) of a whole grant", .high = 1e9, .scaled_by_dose = true})
+               {.unit = "CNY", .help = "printed ceiling by tier (最高) of a whole grant", .high = 1e9, .scaled_by_dose = true,
+                .least_plausible = 1000})
         .field("typical_share_of_cap", &S::typical_share_of_cap,
                {.help = "part of the ceiling that is paid as a rule", .high = 1, .default_number = 0.5, .range_low = 0.2,
                 .range_high = 1.0, .source = "assumption"})
         .field("years", &S::years,
                {.unit = "year", .help = "how long a grant runs, in whole years", .low = 1, .high = 20, .default_number = 3,
-                .range_low = 1, .range_high = 5, .source = "assumption"})
+                .range_low = 1, .range_high = 5, .source = "assumption", .whole = true})
         .field("personal_share", &S::personal_share,
                {.help = "part of the grant that counts as income of the person", .high = 1, .default_number = 0.3,
                 .range_low = 0.1, .range_high = 0.5, .source = "assumption"})
@@ -89,7 +91,8 @@ LeverSpec research_funding_lever() {
                {.help = "chi_W: shift of the log hazard of rising a tier while the grant runs", .high = 3, .default_number = 0.5,
                 .range_low = 0, .range_high = 1, .source = "assumption", .scaled_by_dose = true})
         .field("grants_per_year_max", &S::grants_per_year_max,
-               {.unit = "1/year", .help = "most grants of a calendar year, all regions together; 0: no limit", .high = 1e6});
+               {.unit = "1/year", .help = "most grants of a calendar year, all regions together; 0: no limit", .high = 1e6,
+                .whole = true});
 }
 
 }  // namespace talentflow::models

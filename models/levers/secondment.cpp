@@ -85,7 +85,7 @@ LeverSpec secondment_lever() {
                 .scaled_by_dose = true})
         .field("months", &S::months,
                {.unit = "month", .help = "D_S: how long", .low = 1, .high = 120, .default_number = 12, .range_low = 6,
-                .range_high = 24, .source = "assumption"})
+                .range_high = 24, .source = "assumption", .whole = true})
         .field("acquaintances_per_month", &S::acquaintances_per_month,
                {.unit = "person/month", .help = "nu_S: people met at the host", .high = 100, .default_number = 3,
                 .range_low = 1, .range_high = 6, .source = "assumption"})
@@ -97,7 +97,8 @@ LeverSpec secondment_lever() {
                 .range_low = 0, .range_high = 0.7, .source = "assumption"})
         .field("allowance_per_month_cny", &S::allowance_per_month_cny,
                {.unit = "CNY/month", .help = "paid for each person who is away, if the fund can", .high = 1e6,
-                .default_number = 2000, .range_low = 500, .range_high = 6000, .source = "assumption"});
+                .default_number = 2000, .range_low = 500, .range_high = 6000, .source = "assumption",
+                .least_plausible = 100});
 }
 
 }  // namespace talentflow::models

@@ -60,18 +60,20 @@ LeverSpec settling_award_lever() {
         .paid()
         .claimed()
         .field("amount_cny", &S::amount_cny,
-               {.unit = "CNY", .help = "award by tier, exact amounts", .high = 1e9, .scaled_by_dose = true})
+               {.unit = "CNY", .help = "award by tier, exact amounts", .high = 1e9, .scaled_by_dose = true,
+                .least_plausible = 1000})
         .field("amount_cap_cny", &S::amount_cap_cny,
-               {.unit = "CNY", .help = "printed ceiling by tier (最高)", .high = 1e9, .scaled_by_dose = true})
+               {.unit = "CNY", .help = "printed ceiling by tier (最高)", .high = 1e9, .scaled_by_dose = true,
+                .least_plausible = 1000})
         .field("typical_share_of_cap", &S::typical_share_of_cap,
                {.help = "part of the ceiling that is paid as a rule", .high = 1, .default_number = 0.6,
                 .range_low = 0.3, .range_high = 1.0, .source = "assumption"})
         .field("instalments", &S::instalments,
                {.help = "equal yearly parts", .low = 1, .high = 20, .default_number = 1, .range_low = 1,
-                .range_high = 5, .source = "assumption"})
+                .range_high = 5, .source = "assumption", .whole = true})
         .field("service_months", &S::service_months,
                {.unit = "month", .help = "service obligation from the first payment", .high = 600,
-                .default_number = 60, .range_low = 36, .range_high = 96, .source = "assumption"})
+                .default_number = 60, .range_low = 36, .range_high = 96, .source = "assumption", .whole = true})
         .field("clawback", &S::clawback,
                {.help = "what is due back when leaving early", .choices = {"none", "linear", "full"},
                 .default_text = "linear"});

@@ -61,7 +61,8 @@ LeverSpec shared_instruments_lever() {
                {.help = "part of the fields' staff that works for members", .high = 1, .default_number = 0.3,
                 .range_low = 0.05, .range_high = 1, .source = "assumption"})
         .field("cost_per_year_cny", &S::cost_per_year_cny,
-               {.unit = "CNY/year", .help = "cost of running it", .high = 1e12, .scaled_by_dose = true});
+               {.unit = "CNY/year", .help = "cost of running it", .high = 1e12, .scaled_by_dose = true,
+                .least_plausible = 1000});
 }
 
 }  // namespace talentflow::models

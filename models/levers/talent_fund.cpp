@@ -96,16 +96,18 @@ LeverSpec talent_fund_lever() {
         .needs({"firms", "posts"})
         .reads({Eligible::tiers, Eligible::fields})
         .field("pool_cny", &S::pool_cny,
-               {.unit = "CNY", .help = "target capital of the fund", .required = true, .high = 1e12, .scaled_by_dose = true, .example = 2000000})
+               {.unit = "CNY", .help = "target capital of the fund", .required = true, .high = 1e12, .scaled_by_dose = true, .example = 2000000,
+                .least_plausible = 100000})
         .field("raised_share", &S::raised_share,
                {.help = "rho_F: part of the target that is raised", .high = 1, .default_number = 0.5, .range_low = 0.26,
                 .range_high = 1.0, .source = "assumption; the low end is wei2023's share of funds that met their target"})
         .field("deals_per_year", &S::deals_per_year,
                {.unit = "1/year", .help = "lambda_F: mean number of deals with as many founders as at time 0", .high = 4000,
                 .default_number = 4, .range_low = 1, .range_high = 12, .source = "assumption", .scaled_by_dose = true})
-        .field("deal_cny", &S::deal_cny, {.unit = "CNY", .help = "one investment, exact", .high = 1e11, .example = 200000})
+        .field("deal_cny", &S::deal_cny, {.unit = "CNY", .help = "one investment, exact", .high = 1e11, .example = 200000,
+                .least_plausible = 10000})
         .field("deal_cap_cny", &S::deal_cap_cny,
-               {.unit = "CNY", .help = "printed ceiling of an investment (最高)", .high = 1e11})
+               {.unit = "CNY", .help = "printed ceiling of an investment (最高)", .high = 1e11, .least_plausible = 10000})
         .field("typical_share_of_cap", &S::typical_share_of_cap,
                {.help = "part of the ceiling that is invested as a rule", .high = 1, .default_number = 0.5,
                 .range_low = 0.2, .range_high = 1.0, .source = "assumption"})
@@ -114,7 +116,7 @@ LeverSpec talent_fund_lever() {
                 .range_high = 5, .source = "assumption"})
         .field("ramp_months", &S::ramp_months,
                {.unit = "month", .help = "time over which a deal's posts come", .low = 1, .high = 600, .default_number = 24,
-                .range_low = 12, .range_high = 48, .source = "assumption"})
+                .range_low = 12, .range_high = 48, .source = "assumption", .whole = true})
         .field("posts_by_tier", &S::posts_by_tier,
                {.help = "shares of the posts by tier; default C 0.1, D 0.3, E 0.6, an assumption", .high = 1000})
         .field("crowd_out", &S::crowd_out,

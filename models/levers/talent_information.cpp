@@ -65,7 +65,8 @@ LeverSpec talent_information_lever() {
                {.help = "what is added to the contact factor of the regions' posts", .high = 2, .default_number = 0.05,
                 .range_low = 0, .range_high = 0.2, .source = "assumption", .scaled_by_dose = true})
         .field("cost_per_year_cny", &S::cost_per_year_cny,
-               {.unit = "CNY/year", .help = "running cost", .high = 1e12, .scaled_by_dose = true});
+               {.unit = "CNY/year", .help = "running cost", .high = 1e12, .scaled_by_dose = true,
+                .least_plausible = 1000});
 }
 
 }  // namespace talentflow::models

@@ -71,18 +71,20 @@ LeverSpec team_grant_lever() {
         .needs({"firms", "posts"})
         .claimed()
         .field("amount_cny", &S::amount_cny,
-               {.unit = "CNY", .help = "grant by the leader's tier, exact amounts", .high = 1e10, .scaled_by_dose = true})
+               {.unit = "CNY", .help = "grant by the leader's tier, exact amounts", .high = 1e10, .scaled_by_dose = true,
+                .least_plausible = 10000})
         .field("amount_cap_cny", &S::amount_cap_cny,
-               {.unit = "CNY", .help = "printed ceiling by tier (最高)", .high = 1e10, .scaled_by_dose = true})
+               {.unit = "CNY", .help = "printed ceiling by tier (最高)", .high = 1e10, .scaled_by_dose = true,
+                .least_plausible = 10000})
         .field("typical_share_of_cap", &S::typical_share_of_cap,
                {.help = "part of the ceiling that is paid as a rule", .high = 1, .default_number = 0.5,
                 .range_low = 0.2, .range_high = 1.0, .source = "assumption"})
         .field("instalments", &S::instalments,
                {.help = "equal yearly parts, at milestones", .low = 1, .high = 20, .default_number = 3, .range_low = 1,
-                .range_high = 5, .source = "assumption"})
+                .range_high = 5, .source = "assumption", .whole = true})
         .field("service_months", &S::service_months,
                {.unit = "month", .help = "service obligation from the first payment", .high = 600,
-                .default_number = 60, .range_low = 36, .range_high = 96, .source = "assumption"})
+                .default_number = 60, .range_low = 36, .range_high = 96, .source = "assumption", .whole = true})
         .field("clawback", &S::clawback,
                {.help = "what is due back when the leader leaves early", .choices = {"none", "linear", "full"},
                 .default_text = "linear"})
@@ -96,9 +98,10 @@ LeverSpec team_grant_lever() {
                {.help = "shares of the posts by tier; default C 0.1, D 0.3, E 0.6, an assumption", .high = 1000})
         .field("ramp_months", &S::ramp_months,
                {.unit = "month", .help = "time over which the posts come", .low = 1, .high = 600, .default_number = 12,
-                .range_low = 6, .range_high = 36, .source = "assumption"})
+                .range_low = 6, .range_high = 36, .source = "assumption", .whole = true})
         .field("teams_per_year_max", &S::teams_per_year_max,
-               {.help = "most grants in a calendar year, all regions together; 0: no limit but the money", .high = 1e6});
+               {.help = "most grants in a calendar year, all regions together; 0: no limit but the money", .high = 1e6,
+                .whole = true});
 }
 
 }  // namespace talentflow::models

@@ -70,23 +70,24 @@ LeverSpec training_lever() {
         .reads(asked_of_a_person())
         .field("seats_per_year", &S::seats_per_year,
                {.unit = "person/year", .help = "seats in each region, a quarter of them every three months",
-                .required = true, .high = 1e7, .scaled_by_dose = true})
+                .required = true, .high = 1e7, .scaled_by_dose = true, .whole = true})
         .field("months", &S::months,
                {.unit = "month", .help = "length of a course", .low = 1, .high = 60, .default_number = 3, .range_low = 1,
-                .range_high = 12, .source = "assumption"})
+                .range_high = 12, .source = "assumption", .whole = true})
         .field("promotion_shift", &S::promotion_shift,
                {.help = "chi_T: on the log hazard of rising", .high = 5, .default_number = 0.3, .range_low = 0,
                 .range_high = 0.7, .source = "assumption"})
         .field("effect_from_months", &S::effect_from_months,
                {.unit = "month", .help = "after the end of the course, when the effect begins", .high = 600,
                 .default_number = 12, .range_low = 6, .range_high = 24,
-                .source = "assumption after Card, Kluve and Weber 2018 (nothing in the short run)"})
+                .source = "assumption after Card, Kluve and Weber 2018 (nothing in the short run)", .whole = true})
         .field("effect_to_months", &S::effect_to_months,
                {.unit = "month", .help = "and when it ends", .high = 600, .default_number = 48, .range_low = 36,
-                .range_high = 72, .source = "assumption"})
+                .range_high = 72, .source = "assumption", .whole = true})
         .field("cost_per_seat_cny", &S::cost_per_seat_cny,
                {.unit = "CNY", .help = "cost of a seat taken; seats that the fund cannot pay for stay empty", .high = 1e7,
-                .default_number = 3000, .range_low = 500, .range_high = 20000, .source = "assumption"});
+                .default_number = 3000, .range_low = 500, .range_high = 20000, .source = "assumption",
+                .least_plausible = 50});
 }
 
 }  // namespace talentflow::models

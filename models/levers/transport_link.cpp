@@ -95,12 +95,13 @@ LeverSpec transport_link_lever() {
                {.unit = "km", .help = "distance that movers feel, once open; left out: as before", .high = 20000,
                 .scaled_by_dose = true})
         .field("building_months", &S::building_months,
-               {.unit = "month", .help = "from the start to the opening", .high = 600})
+               {.unit = "month", .help = "from the start to the opening", .high = 600, .whole = true})
         .field("capital_cost_cny", &S::capital_cost_cny,
                {.unit = "CNY", .help = "cost of building, booked evenly over the building time", .high = 1e13,
-                .scaled_by_dose = true})
+                .scaled_by_dose = true, .least_plausible = 10000})
         .field("cost_per_year_cny", &S::cost_per_year_cny,
-               {.unit = "CNY/year", .help = "cost of running it, from the opening", .high = 1e12, .scaled_by_dose = true});
+               {.unit = "CNY/year", .help = "cost of running it, from the opening", .high = 1e12, .scaled_by_dose = true,
+                .least_plausible = 1000});
 }
 
 }  // namespace talentflow::models

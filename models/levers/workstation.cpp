@@ -73,9 +73,10 @@ LeverSpec workstation_lever() {
         .field("stations_per_year", &S::stations_per_year,
                {.unit = "1/year", .help = "stations set up, in all places together", .required = true, .high = 4000,
                 .scaled_by_dose = true})
-        .field("grant_cny", &S::grant_cny, {.unit = "CNY", .help = "grant for a station, exact", .high = 1e10, .example = 500000})
+        .field("grant_cny", &S::grant_cny, {.unit = "CNY", .help = "grant for a station, exact", .high = 1e10, .example = 500000,
+                .least_plausible = 10000})
         .field("grant_cap_cny", &S::grant_cap_cny,
-               {.unit = "CNY", .help = "printed ceiling of the grant (最高)", .high = 1e10})
+               {.unit = "CNY", .help = "printed ceiling of the grant (最高)", .high = 1e10, .least_plausible = 10000})
         .field("typical_share_of_cap", &S::typical_share_of_cap,
                {.help = "part of the ceiling that is paid as a rule", .high = 1, .default_number = 0.5,
                 .range_low = 0.2, .range_high = 1.0, .source = "assumption"})

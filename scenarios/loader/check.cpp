@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-
 #include "scenarios/loader/complete.hpp"
+#include "scenarios/loader/file_kind.hpp"
 #include "scenarios/loader/overlay.hpp"
 #include "scenarios/loader/pipeline.hpp"
 #include "scenarios/loader/scenario.hpp"
@@ -11,25 +10,6 @@
 namespace talentflow::scenarios {
 
 namespace {
-
-enum class FileKind { scenario, part, package, comparison };
-
-bool has(const Node& root, std::initializer_list<const char*> keys) {
-    return std::any_of(keys.begin(), keys.end(),
-                       [&](const char* key) { return root.find(key) != nullptr; });
-}
-
-/// What a file is follows from its keys.
-FileKind kind_of(const Node& root) {
-    if (has(root, {"arms", "decision", "horizons", "base"})) return FileKind::comparison;
-    const bool package = std::all_of(root.entries.begin(), root.entries.end(),
-                                     [](const Entry& entry) { return is_package_key(entry.key); });
-    if (package && has(root, {"funds", "titles", "groups", "levers"})) return FileKind::package;
-    const Node* population = root.find("population");
-    const bool agents = population != nullptr && population->find("agents") != nullptr;
-    const bool runs = agents || has(root, {"extends", "packages", "time", "overrides", "modules"});
-    return runs ? FileKind::scenario : FileKind::part;
-}
 
 /// Checks by itself a file that others build on: what it refers to may be elsewhere.
 void check_alone(const Node& root, FileKind kind, Report& report) {
@@ -72,9 +52,9 @@ void check_comparison(const Node& root, Report& report) {
 std::vector<Diagnostic> check_file(const std::filesystem::path& file) {
     Report report;
     auto source = read_source(file, file.generic_string(), report);
-    if (!source) return report.sorted();
+    if (!source) return report.all();
     const auto root = read_yaml(std::move(*source), report);
-    if (!root) return report.sorted();
+    if (!root) return report.all();
     const FileKind kind = kind_of(*root);
     if (kind == FileKind::comparison) {
         check_comparison(*root, report);
@@ -83,7 +63,7 @@ std::vector<Diagnostic> check_file(const std::filesystem::path& file) {
     } else if (auto merged = read_merged(file, report)) {
         static_cast<void>(resolve(std::move(*merged), {}, report));
     }
-    return report.sorted();
+    return report.all();
 }
 
 bool is_comparison_file(const std::filesystem::path& file) {

@@ -5,9 +5,12 @@
 #include <memory>
 #include <set>
 
+#include "scenarios/loader/messages.hpp"
+#include "scenarios/loader/number.hpp"
 #include "scenarios/loader/overlay.hpp"
 #include "scenarios/loader/scalar_check.hpp"
 #include "scenarios/loader/units.hpp"
+#include "scenarios/loader/wide_text.hpp"
 #include "scenarios/loader/yaml_reader.hpp"
 
 namespace talentflow::scenarios {
@@ -136,8 +139,10 @@ class Completer {
             }
             for (Spec* each : {&spec, spec.element.empty() ? nullptr : &spec.element.front()}) {
                 if (each == nullptr) continue;
-                each->low = each->low * own / written;
-                each->high = each->high * own / written;
+                for (double* bound : {&each->low, &each->high, &each->range_low, &each->range_high,
+                                      &each->least_plausible}) {
+                    *bound = *bound * own / written;
+                }
             }
         }
         return spec;
@@ -175,7 +180,9 @@ class Completer {
             if (variant.key == chosen->text) return complete_map(variant, node, path);
             kinds.push_back(variant.key);
         }
-        std::string hint = report_.did_you_mean(chosen->text, kinds);
+        std::vector<Named> names;
+        for (const auto& lever : context_.lever_kinds()) names.push_back({lever.kind, lever.name_en, lever.name_zh});
+        std::string hint = hint_for(report_, chosen->text, kinds, names);
         if (hint.empty()) hint = "`talentflow levers` lists them";
         complain(chosen->origin, join_path(path, spec.selector),
                  "there is no kind " + in_marks(chosen->text), hint);
@@ -202,8 +209,9 @@ class Completer {
                                 "did you mean '" + key + "' (the unit is part of the key)?");
             }
         }
+        const bool thousands = entry.key.size() == 3 && parse_whole(entry.key);
         complain(entry.key_origin, path, "unknown key " + in_marks(entry.key),
-                 report_.did_you_mean(entry.key, keys));
+                 thousands ? messages::kNoThousands() : hint_for(report_, entry.key, keys, {}));
     }
 
     void complain_missing(const std::vector<std::string>& missing, const Node& node,
@@ -235,11 +243,19 @@ class Completer {
         }
         if (node.entries.size() < spec.least) complain(node.origin, path, "is empty");
         Node result = make_map(node.origin);
+        Spec own = element;
         for (const auto& entry : node.entries) {
             const std::string where = join_path(path, entry.key);
             scalars_.check_reference(spec.refers, entry.key, entry.key_origin, path);
+            own.range_low = element.range_low;
+            own.range_high = element.range_high;
+            for (const auto& [key, range] : spec.ranges) {
+                if (key != entry.key) continue;
+                own.range_low = range.low;
+                own.range_high = range.high;
+            }
             result.entries.push_back(
-                Entry{entry.key, entry.key_origin, any(element, entry.value, where)});
+                Entry{entry.key, entry.key_origin, any(own, entry.value, where)});
         }
         for (const auto& [key, preset] : spec.presets) {
             if (result.find(key) == nullptr) {

@@ -6,7 +6,11 @@
 
 #include "scenarios/loader/complete.hpp"
 #include "scenarios/loader/mechanisms.hpp"
+#include "scenarios/loader/messages.hpp"
 #include "scenarios/loader/number.hpp"
+#include "scenarios/loader/plausible.hpp"
+#include "scenarios/loader/units.hpp"
+#include "scenarios/loader/wide_text.hpp"
 #include "sim/calendar.hpp"
 
 namespace talentflow::scenarios {
@@ -97,7 +101,8 @@ class ValueReader {
         }
         const NumberText number = parse_number(node.text);
         if (!number.value) {
-            complain(node.origin, in_marks(node.text) + " " + number.problem, number.suggestion);
+            const std::string meant = meant_instead(node.text);
+            complain(node.origin, in_marks(node.text) + " " + number.problem, meant.empty() ? number.suggestion : meant);
             return std::nullopt;
         }
         if (spec_.form == Form::whole && !parse_whole(node.text)) {
@@ -110,6 +115,19 @@ class ValueReader {
             return std::nullopt;
         }
         return number.value;
+    }
+
+    /// What to write for `3000万` or `30,000,000`: in the unit of the key, or with the key of that unit.
+    [[nodiscard]] std::string meant_instead(const std::string& text) const {
+        const auto meant = meant_number(text);
+        if (!meant) return wide_hint(text);
+        const double value = *parse_number(meant->digits).value * meant->factor;
+        const auto [own, own_factor] = money_key_in(path_);
+        for (const auto& [key, factor] : money_keys(own)) {
+            if (factor != meant->factor || factor == 1) continue;
+            return messages::kWriteUnderUnit(format_number(value / own_factor), meant->digits, key);
+        }
+        return messages::kWrite(format_number(own.empty() ? value : value / own_factor));
     }
 
     [[nodiscard]] bool within(double value) const {
@@ -132,7 +150,7 @@ class ValueReader {
     [[nodiscard]] static bool is_path(const Node& node) {
         if (node.find("ramp") != nullptr) return true;
         return std::any_of(node.entries.begin(), node.entries.end(), [](const Entry& entry) {
-            return !entry.key.empty() && entry.key.front() >= '1' && entry.key.front() <= '9';
+            return !entry.key.empty() && ((entry.key.front() >= '1' && entry.key.front() <= '9') || meant_month(entry.key));
         });
     }
 
@@ -162,8 +180,9 @@ class ValueReader {
         for (const auto& point : points.entries) {
             const auto month = sim::parse_month(point.key);
             if (!month) {
+                const auto meant = meant_month(point.key);
                 report_.add(point.key_origin, path_, in_marks(point.key) + " is not a month",
-                            "write YYYY-MM, for example 2018-01");
+                            meant ? messages::kWrite(*meant) : "write YYYY-MM, for example 2018-01");
                 continue;
             }
             if (last && *month <= *last) {
@@ -304,6 +323,7 @@ Node complete_number(const Spec& spec, const Node& node, const std::string& path
     const std::size_t before = report.size();
     Node result = ValueReader{spec, path, report}.read(node);
     result.broken = report.size() > before;
+    if (!result.broken) warn_of_number(spec, node, path, report);
     return result;
 }
 

@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <numeric>
 
+#include "sim/printable.hpp"
+
 namespace talentflow::scenarios {
 
 namespace {
@@ -39,17 +41,18 @@ std::size_t levenshtein(const std::string& a, const std::string& b) {
 }  // namespace
 
 std::string to_string(const Diagnostic& diagnostic) {
-    std::string text = diagnostic.file;
+    std::string text = sim::printable(diagnostic.file);
     if (diagnostic.line > 0) {
         text += ':';
         text += std::to_string(diagnostic.line);
         text += ':';
         text += std::to_string(diagnostic.column);
     }
-    text += text.empty() ? "error: " : ": error: ";
-    if (!diagnostic.path.empty()) text += diagnostic.path + ": ";
-    text += diagnostic.problem;
-    if (!diagnostic.suggestion.empty()) text += "; " + diagnostic.suggestion;
+    if (!text.empty()) text += ": ";
+    text += diagnostic.severity == Severity::warning ? "warning: " : "error: ";
+    if (!diagnostic.path.empty()) text += sim::printable(diagnostic.path) + ": ";
+    text += sim::printable(diagnostic.problem);
+    if (!diagnostic.suggestion.empty()) text += "; " + sim::printable(diagnostic.suggestion);
     return text;
 }
 

@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <vector>
 
+#include "scenarios/loader/number.hpp"
 #include "scenarios/loader/units.hpp"
 #include "sim/calendar.hpp"
 
@@ -13,6 +15,17 @@ namespace talentflow::scenarios {
 namespace {
 
 void merge(Node& base, const Node& over, const std::string& path, Report& report);
+
+/// The range that a value states, or that what it replaced stated; null if there is none to be read.
+std::shared_ptr<const StatedRange> range_of(const Node& value) {
+    const Node* range = value.find("range");
+    if (range == nullptr) return value.replaced;
+    if (range->items.size() != 2) return nullptr;
+    const auto low = parse_number(range->items[0].text).value;
+    const auto high = parse_number(range->items[1].text).value;
+    if (!low || !high || *low > *high) return nullptr;
+    return std::make_shared<const StatedRange>(StatedRange{*low, *high, range->origin});
+}
 
 bool deletes(const Node& item) {
     return item.is_map() && item.find("delete") != nullptr;
@@ -102,7 +115,9 @@ void merge(Node& base, const Node& over, const std::string& path, Report& report
     } else if (base.is_map() && over.is_map() && !is_value(base) && !is_value(over)) {
         merge_maps(base, over, path, report);
     } else {
+        const auto range = range_of(base);
         base = over;
+        if (base.find("range") == nullptr) base.replaced = range;
     }
 }
 
@@ -111,6 +126,10 @@ void merge(Node& base, const Node& over, const std::string& path, Report& report
 void overlay(Node& base, const Node& over, Report& report) {
     if (base.is_null()) base = make_map(over.origin);
     merge_maps(base, over, {}, report);
+}
+
+void overlay_at(Node& base, const Node& over, const std::string& path, Report& report) {
+    merge(base, over, path, report);
 }
 
 ItemKey item_key(const std::string& path) {

@@ -16,6 +16,9 @@ namespace talentflow::scenarios {
 /// replaces its other units.
 void overlay(Node& base, const Node& over, Report& report);
 
+/// The same for the value at `path`, which `over` changes or replaces: maps merge, lists of things merge by id.
+void overlay_at(Node& base, const Node& over, const std::string& path, Report& report);
+
 /// How the items of the list under a top-level key are told apart.
 enum class ItemKey { none, id, between };
 [[nodiscard]] ItemKey item_key(const std::string& path);

@@ -18,22 +18,20 @@ auto place(const Diagnostic& d) {
     return std::tie(d.file, d.line, d.column);
 }
 
-}  // namespace
-
-void Report::add(const Origin& where, std::string path, std::string problem,
-                 std::string suggestion) {
-    Diagnostic diagnostic;
-    diagnostic.file = where.name();
-    diagnostic.line = where.line;
-    diagnostic.column = where.column;
-    diagnostic.path = std::move(path);
-    diagnostic.problem = std::move(problem);
-    diagnostic.suggestion = std::move(suggestion);
-    found_.push_back(std::move(diagnostic));
+Diagnostic diagnostic(const Origin& where, std::string path, std::string problem, std::string suggestion,
+                      Severity severity) {
+    Diagnostic made;
+    made.file = where.name();
+    made.line = where.line;
+    made.column = where.column;
+    made.path = std::move(path);
+    made.problem = std::move(problem);
+    made.suggestion = std::move(suggestion);
+    made.severity = severity;
+    return made;
 }
 
-std::vector<Diagnostic> Report::sorted() const {
-    auto all = found_;
+std::vector<Diagnostic> in_order(std::vector<Diagnostic> all) {
     std::stable_sort(all.begin(), all.end(),
                      [](const Diagnostic& a, const Diagnostic& b) { return place(a) < place(b); });
     const auto same = [](const Diagnostic& a, const Diagnostic& b) {
@@ -41,6 +39,38 @@ std::vector<Diagnostic> Report::sorted() const {
     };
     all.erase(std::unique(all.begin(), all.end(), same), all.end());
     return all;
+}
+
+}  // namespace
+
+void Report::add(const Origin& where, std::string path, std::string problem,
+                 std::string suggestion) {
+    found_.push_back(diagnostic(where, std::move(path), std::move(problem), std::move(suggestion), Severity::error));
+}
+
+void Report::warn(const Origin& where, std::string path, std::string problem,
+                  std::string suggestion) {
+    if (warned_.size() > kMostHints) return;  // nobody reads more of them
+    warned_.push_back(diagnostic(where, std::move(path), std::move(problem), std::move(suggestion), Severity::warning));
+}
+
+void Report::take(const Report& other) {
+    found_.insert(found_.end(), other.found_.begin(), other.found_.end());
+    warned_.insert(warned_.end(), other.warned_.begin(), other.warned_.end());
+}
+
+std::vector<Diagnostic> Report::sorted() const {
+    return in_order(found_);
+}
+
+std::vector<Diagnostic> Report::warnings() const {
+    return in_order(warned_);
+}
+
+std::vector<Diagnostic> Report::all() const {
+    auto both = found_;
+    both.insert(both.end(), warned_.begin(), warned_.end());
+    return in_order(std::move(both));
 }
 
 void Report::throw_if_any() const {

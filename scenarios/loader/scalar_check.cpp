@@ -2,7 +2,12 @@
 #include "scenarios/loader/scalar_check.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 
+#include "scenarios/loader/messages.hpp"
+#include "scenarios/loader/neighbours.hpp"
+#include "scenarios/loader/wide_text.hpp"
 #include "sim/calendar.hpp"
 
 namespace talentflow::scenarios {
@@ -48,6 +53,38 @@ bool spelled(const std::string& id, Spelling spelling) {
     });
 }
 
+/// Words that R, pandas and their like read as a missing value or a truth value, and numbers that come back changed: 007, 1e5.
+bool is_taken(const std::string& id) {
+    static constexpr std::array<const char*, 11> kWords{"nan", "na", "n.a", "null", "none", "nil", "inf", "infinity",
+                                                        "true", "false", "missing"};
+    std::string word = id;
+    for (char& c : word) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
+    if (std::any_of(kWords.begin(), kWords.end(), [&](const char* w) { return word == w; })) return true;
+    const bool digits = std::all_of(id.begin(), id.end(), [](char c) { return c >= '0' && c <= '9'; });
+    constexpr std::size_t kExactDigits = 15;
+    if (digits && id.size() <= kExactDigits && (id.size() == 1 || id.front() != '0')) return false;
+    double number = 0;
+    const char* end = id.data() + id.size();
+    if (word.rfind("0x", 0) == 0) return true;
+    return std::from_chars(id.data(), end, number).ptr == end;
+}
+
+/// The list in which a thing is defined that may stand in another package.
+const char* package_list(Refers refers) {
+    switch (refers) {
+        case Refers::fund:
+            return "funds";
+        case Refers::title:
+            return "titles";
+        case Refers::lever:
+            return "levers";
+        default:
+            return nullptr;
+    }
+}
+
 const char* spelling_rule(Spelling spelling) {
     switch (spelling) {
         case Spelling::region:
@@ -67,7 +104,7 @@ void ScalarCheck::check(const Spec& spec, const Node& node, const std::string& p
     if (spec.form == Form::word) return check_word(spec, node, path);
     if (spec.form == Form::id) return check_id(spec, node, path);
     if (spec.form == Form::month) return check_month(node, path);
-    check_text(node, path);
+    check_text(spec, node, path);
 }
 
 void ScalarCheck::check_flag(const Node& node, const std::string& path) {
@@ -78,7 +115,7 @@ void ScalarCheck::check_flag(const Node& node, const std::string& path) {
 void ScalarCheck::check_word(const Spec& spec, const Node& node, const std::string& path) {
     if (node.is_scalar() && contains(spec.choices, node.text)) return;
     complain(node.origin, path, describe(node) + " is not one of " + listed(spec.choices),
-             report_.did_you_mean(node.text, spec.choices));
+             hint_for(report_, node.text, spec.choices, {}));
 }
 
 void ScalarCheck::check_id(const Spec& spec, const Node& node, const std::string& path) {
@@ -91,8 +128,13 @@ void ScalarCheck::check_id(const Spec& spec, const Node& node, const std::string
         return check_reference(spec.refers, node.text, node.origin, path);
     }
     if (!spelled(node.text, spec.spelling)) {
+        const std::string ascii = bare_form(node.text);
+        const bool wide = ascii != node.text && spelled(ascii, spec.spelling);
         complain(node.origin, path,
-                 in_marks(node.text) + " is not an id (" + spelling_rule(spec.spelling) + ")");
+                 in_marks(node.text) + " is not an id (" + spelling_rule(spec.spelling) + ")",
+                 wide ? messages::kWrite(in_marks(ascii)) : wide_hint(node.text));
+    } else if (is_taken(node.text)) {
+        complain(node.origin, path, messages::kIdTaken(in_marks(node.text)), messages::kOtherId());
     }
 }
 
@@ -100,20 +142,39 @@ void ScalarCheck::check_reference(Refers refers, const std::string& id, const Or
                                   const std::string& path) {
     const auto& known = context_.ids(refers);
     if (refers == Refers::nothing || context_.open || contains(known, id)) return;
-    std::string hint = refers == Refers::region ? report_.world_of(where) : std::string{};
-    if (hint.empty()) hint = report_.did_you_mean(id, known);
-    if (hint.empty() && !known.empty()) hint = std::string{"known: "} + listed(known);
-    complain(where, path, std::string{"there is no "} + noun(refers) + " " + in_marks(id), hint);
+    complain(where, path, std::string{"there is no "} + noun(refers) + " " + in_marks(id), unknown_hint(refers, id, where));
 }
 
-void ScalarCheck::check_text(const Node& node, const std::string& path) {
-    if (!node.is_scalar()) complain(node.origin, path, "is " + describe(node) + ", not a text");
+std::string ScalarCheck::unknown_hint(Refers refers, const std::string& id, const Origin& where) const {
+    if (report_.crowded()) return {};
+    const auto& known = context_.ids(refers);
+    const auto named = context_.names.find(refers);
+    const std::vector<Named> names = named == context_.names.end() ? std::vector<Named>{} : named->second;
+    if (const std::string called = id_called(id, known, names); !called.empty()) return messages::kWrite(in_marks(called));
+    std::string hint = refers == Refers::region ? report_.world_of(where) : std::string{};
+    const char* list = package_list(refers);
+    if (hint.empty() && list != nullptr && context_.neighbours != nullptr) {
+        const std::string file = context_.neighbours->defining(list, id, where, report_);
+        if (!file.empty()) return messages::kDefinedIn(file);
+    }
+    if (hint.empty()) hint = hint_for(report_, id, known, names);
+    if (hint.empty() && !known.empty()) hint = std::string{"known: "} + listed(known);
+    return hint;
+}
+
+void ScalarCheck::check_text(const Spec& spec, const Node& node, const std::string& path) {
+    if (!node.is_scalar()) return complain(node.origin, path, "is " + describe(node) + ", not a text");
+    if (spec.key == "note" || spec.key == "source") return;  // they quote documents
+    if (const auto quote = stray_quote(node.text, spec.key)) {
+        complain(node.origin, path, messages::kWideQuotes(in_marks(*quote)), messages::kPlainQuotes());
+    }
 }
 
 void ScalarCheck::check_month(const Node& node, const std::string& path) {
     if (node.is_scalar() && sim::parse_month(node.text)) return;
+    const auto meant = node.is_scalar() ? meant_month(node.text) : std::nullopt;
     complain(node.origin, path, describe(node) + " is not a month between 1801-01 and 2140-12",
-             "write YYYY-MM, for example 2018-01");
+             meant ? messages::kWrite(*meant) : "write YYYY-MM, for example 2018-01");
 }
 
 void ScalarCheck::complain(const Origin& where, const std::string& path, std::string problem,

@@ -23,8 +23,9 @@ class ScalarCheck {
     void check_flag(const Node& node, const std::string& path);
     void check_word(const Spec& spec, const Node& node, const std::string& path);
     void check_id(const Spec& spec, const Node& node, const std::string& path);
-    void check_text(const Node& node, const std::string& path);
+    void check_text(const Spec& spec, const Node& node, const std::string& path);
     void check_month(const Node& node, const std::string& path);
+    [[nodiscard]] std::string unknown_hint(Refers refers, const std::string& id, const Origin& where) const;
     void complain(const Origin& where, const std::string& path, std::string problem,
                   std::string suggestion = {});
 

@@ -7,6 +7,7 @@
 #include "scenarios/loader/complete.hpp"
 #include "scenarios/loader/distances.hpp"
 #include "scenarios/loader/pipeline.hpp"
+#include "scenarios/loader/plausible.hpp"
 #include "scenarios/loader/quick_look.hpp"
 #include "scenarios/loader/settings.hpp"
 #include "scenarios/loader/show.hpp"
@@ -30,11 +31,29 @@ void fill_accredited(Node& root) {
     }
 }
 
+std::vector<Diagnostic> places_of_funds(const Node& root) {
+    std::vector<Diagnostic> places;
+    const Node* funds = root.find("funds");
+    if (funds == nullptr) return places;
+    for (const auto& item : funds->items) {
+        Diagnostic place;
+        place.file = item.origin.name();
+        place.line = item.origin.line;
+        place.column = item.origin.column;
+        place.path = "funds." + item.text_of("id");
+        place.severity = Severity::warning;
+        places.push_back(std::move(place));
+    }
+    return places;
+}
+
 Scenario finish(std::optional<Node> merged, const LoadOptions& options, Report& report) {
     Scenario scenario;
     if (merged) {
         Resolved resolved = resolve(std::move(*merged), options, report);
         report.throw_if_any();
+        scenario.warnings = report.warnings();
+        scenario.fund_places = places_of_funds(resolved.root);
         scenario.world = std::move(resolved.world);
         scenario.resolved_yaml = show(resolved.root);
         scenario.quick_look = options.quick_look;
@@ -81,6 +100,7 @@ Resolved resolve(Node merged, const LoadOptions& options, Report& report,
     bind_parameters(binding);
     bind_overrides(binding);
     bind_levers(binding);
+    if (report.empty()) warn_of_levers(binding);
     return resolved;
 }
 

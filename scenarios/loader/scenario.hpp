@@ -37,9 +37,12 @@ struct Scenario {
     std::string resolved_yaml;
     bool quick_look = false;  // as asked for: its results are not for quotation
     std::string sha256;  // of resolved_yaml without comments, hexadecimal, lower case
+    std::vector<Diagnostic> warnings;  // what is hardly meant; the scenario runs all the same
+    /// Where each fund of the world is stated (path, no problem yet), for warnings that only a run can give.
+    std::vector<Diagnostic> fund_places;
 };
 
-/// Reads a scenario with everything it extends.
+/// Reads a scenario with everything it extends; `-` is the standard input, whose paths are relative to the working folder.
 ///
 /// Errors: ScenarioError carrying every diagnostic found in one pass, one a line; OutputError (exit
 /// 3) if a file cannot be opened or read. Guards: at most 1 MiB a file, depth 32,
@@ -51,8 +54,8 @@ struct Scenario {
 [[nodiscard]] Scenario parse_scenario(const std::string& text, const std::string& name,
                                       const LoadOptions& options = {});
 
-/// Every problem of one file; empty if it is fine. Packages and comparison files are recognised by
-/// their keys. Never throws for bad content.
+/// Every problem of one file, errors and warnings; empty if it is fine. Packages and comparison files are recognised by
+/// their keys; `-` is the standard input. Never throws for bad content.
 [[nodiscard]] std::vector<Diagnostic> check_file(const std::filesystem::path& file);
 
 /// Values that differ between two scenarios: "path: value-a -> value-b", one a line, in file order.

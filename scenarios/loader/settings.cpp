@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "scenarios/loader/overlay.hpp"
+#include "scenarios/loader/wide_text.hpp"
 #include "scenarios/loader/yaml_reader.hpp"
 
 namespace talentflow::scenarios {
@@ -110,15 +111,18 @@ class Setter {
         if (node.is_list()) {
             Node* item = find_item(node, path, last);
             if (item == nullptr) return complain_item(node, path, last);
-            *item = std::move(value);
+            overlay_at(*item, value, join_path(path, last), report_);
         } else if (!node.is_map()) {
             complain(path + " is a value, it has no " + in_marks(last),
                      "set " + path + " as a whole");
-        } else if (Node* known = node.find(last)) {
-            *known = std::move(value);
         } else {
             drop_other_units(node, last);
-            node.entries.push_back(Entry{last, origin_, std::move(value)});
+            Node* known = node.find(last);
+            if (known == nullptr) {
+                node.entries.push_back(Entry{last, origin_, Node{}});
+                known = &node.entries.back().value;
+            }
+            overlay_at(*known, value, join_path(path, last), report_);
         }
     }
 
@@ -129,7 +133,12 @@ class Setter {
         }
         std::vector<std::string> ids;
         for (const auto& item : list.items) ids.push_back(id_of(item, key));
-        std::string hint = report_.did_you_mean(id, ids);
+        std::vector<Named> names;
+        for (const auto& item : list.items) {
+            const Node* name = item.find("name");
+            if (name != nullptr) names.push_back({id_of(item, key), name->text_of("en"), name->text_of("zh")});
+        }
+        std::string hint = hint_for(report_, id, ids, names);
         if (hint.empty() && !ids.empty()) hint = "known: " + listed(ids);
         complain("there is no " + in_marks(id) + " in " + path, hint);
     }

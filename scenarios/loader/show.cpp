@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "sim/printable.hpp"
+
 namespace talentflow::scenarios {
 
 namespace {
@@ -125,11 +127,7 @@ class Writer {
         const fs::path folder = fs::path{main_.name()}.parent_path();
         fs::path shown = folder.empty() ? file : file.lexically_relative(folder);
         if (shown.empty() || shown.is_absolute()) shown = file.filename();
-        std::string text = shown.generic_string();
-        for (char& c : text) {
-            if (static_cast<unsigned char>(c) < 0x20U) c = '?';
-        }
-        return text;
+        return sim::printable(shown.generic_string());
     }
 
     const Origin& main_;

@@ -3,10 +3,12 @@
 
 #include <cstdio>
 #include <fstream>
-#include <string_view>
+#include <iostream>
 #include <system_error>
 
+#include "scenarios/loader/messages.hpp"
 #include "sim/error.hpp"
+#include "sim/printable.hpp"
 
 namespace talentflow::scenarios {
 
@@ -21,38 +23,31 @@ void report_size(const SourceText& source, std::uintmax_t bytes, Report& report)
                "split it with 'extends' and 'packages'");
 }
 
-/// Length in bytes of the UTF-8 character at `at`, 0 if there is none (RFC 3629: no overlong forms,
-/// no surrogates, at most U+10FFFF).
-std::size_t utf8_length(std::string_view text, std::size_t at) {
-    const auto byte = [&](std::size_t i) -> unsigned {
-        return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0U;
-    };
-    const auto continues = [&](std::size_t from, std::size_t to) {
-        for (std::size_t i = from; i < to; ++i) {
-            if ((byte(i) & 0xC0U) != 0x80U) return false;
-        }
-        return true;
-    };
-    const unsigned first = byte(0);
-    if (first < 0x80U) return 1;
-    if (first >= 0xC2U && first <= 0xDFU) return continues(1, 2) ? 2 : 0;
-    if (first >= 0xE0U && first <= 0xEFU) {
-        if (first == 0xE0U && byte(1) < 0xA0U) return 0;
-        if (first == 0xEDU && byte(1) > 0x9FU) return 0;
-        return continues(1, 3) ? 3 : 0;
-    }
-    if (first >= 0xF0U && first <= 0xF4U) {
-        if (first == 0xF0U && byte(1) < 0x90U) return 0;
-        if (first == 0xF4U && byte(1) > 0x8FU) return 0;
-        return continues(1, 4) ? 4 : 0;
-    }
-    return 0;
-}
-
 std::string hex(unsigned byte) {
     char text[8];
     std::snprintf(text, sizeof text, "0x%02X", byte);
     return text;
+}
+
+/// What came before is kept: a command may look at a scenario more than once, but it comes only once.
+std::optional<SourceText> read_standard_input(Report& report) {
+    static std::string text;
+    static bool was_read = false;
+    SourceText source;
+    source.name = std::make_shared<const std::string>("standard input");
+    if (!was_read) {
+        was_read = true;
+        text.resize(kMaxFileBytes + 1);  // one more than is read shows that there is more
+        std::cin.read(text.data(), static_cast<std::streamsize>(text.size()));
+        text.resize(static_cast<std::size_t>(std::cin.gcount()));
+        if (std::cin.bad()) throw OutputError{"the standard input could not be read"};
+    }
+    if (text.size() > kMaxFileBytes) {
+        report_size(source, text.size(), report);
+        return std::nullopt;
+    }
+    source.bytes = text;
+    return source;
 }
 
 /// Reports a byte that no scenario text may hold; true if it is fine.
@@ -80,6 +75,7 @@ Origin SourceText::at(int line, int column) const {
 
 std::optional<SourceText> read_source(const fs::path& file, const std::string& name,
                                       Report& report) {
+    if (file == kStandardInput) return read_standard_input(report);
     std::error_code error;
     const auto status = fs::status(file, error);
     if (!fs::exists(status)) throw OutputError{name + ": no such file"};
@@ -109,6 +105,10 @@ bool check_bytes(SourceText& source, Report& report) {
         report_size(source, source.bytes.size(), report);
         return false;
     }
+    if (source.bytes.compare(0, 4, "\x89HDF") == 0) {
+        report.add(source.at(0, 0), {}, messages::kIsResult(), messages::kUseInfo());
+        return false;
+    }
     if (source.bytes.compare(0, 3, "\xEF\xBB\xBF") == 0) source.bytes.erase(0, 3);
     if (source.bytes.compare(0, 2, "\xFF\xFE") == 0 ||
         source.bytes.compare(0, 2, "\xFE\xFF") == 0) {
@@ -119,7 +119,7 @@ bool check_bytes(SourceText& source, Report& report) {
     for (std::size_t i = 0; i < source.bytes.size();) {
         const auto c = static_cast<unsigned char>(source.bytes[i]);
         if (!check_character(c, source.at(line, column), report)) return false;
-        const std::size_t length = utf8_length(source.bytes, i);
+        const std::size_t length = sim::character_at(source.bytes, i).bytes;
         if (length == 0) {
             report.add(source.at(line, column), {}, "the byte " + hex(c) + " is not UTF-8",
                        "save the file as UTF-8");

@@ -24,7 +24,10 @@ struct SourceText {
     [[nodiscard]] Origin at(int line, int column) const;
 };
 
-/// Reads a file of at most 1 MiB; a larger one is reported and gives nothing.
+/// The name that stands for the standard input.
+inline constexpr const char* kStandardInput = "-";
+
+/// Reads a file of at most 1 MiB, or the standard input; a larger one is reported and gives nothing.
 /// Errors: OutputError if it is missing, unreadable, a directory or a device.
 [[nodiscard]] std::optional<SourceText> read_source(const std::filesystem::path& file,
                                                     const std::string& name, Report& report);

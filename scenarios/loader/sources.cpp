@@ -5,9 +5,12 @@
 #include <array>
 #include <map>
 #include <set>
+#include <string_view>
 #include <utility>
 #include <vector>
 
+#include "scenarios/loader/file_kind.hpp"
+#include "scenarios/loader/messages.hpp"
 #include "scenarios/loader/overlay.hpp"
 #include "scenarios/loader/yaml_reader.hpp"
 #include "sim/error.hpp"
@@ -31,10 +34,14 @@ class Reader {
 
     void lay(SourceText source, const fs::path& folder, const std::string& identity) {
         const auto root = read_yaml(std::move(source), report_);
-        if (!root) {
+        if (!root || !is_scenario(*root, report_)) {
             failed_ = true;
             return;
         }
+        std::error_code error;
+        home_ = identity.empty() ? fs::weakly_canonical(".", error) : fs::path{identity}.parent_path();
+        // A link is as good as the file it stands for: what lies beside either of them is the user's own.
+        other_home_ = fs::weakly_canonical(folder.empty() ? fs::path{"."} : folder, error);
         chain_.emplace_back(identity, root->origin.name());
         lay_root(*root, folder, Part::scenario);
         chain_.pop_back();
@@ -108,14 +115,56 @@ class Reader {
                         std::string{problem.what()} + " (written " + in_marks(named.text) + ")",
                         "paths are relative to the file that names them");
         }
-        const auto root = source ? read_yaml(std::move(*source), report_) : std::nullopt;
+        const auto root = source ? read_parsed(std::move(*source), fs::path{identity}) : std::nullopt;
         if (!root) {
             failed_ = true;
             return;
         }
         chain_.emplace_back(identity, file.generic_string());
+        report_.note_folder(file.parent_path().generic_string());
         lay_root(*root, file.parent_path(), part);
         chain_.pop_back();
+    }
+
+    /// The tree of a named file. What is no scenario and lies elsewhere (`extends: /etc/passwd`) is refused without a word of it:
+    /// whoever reads the message need not be allowed to read the file.
+    [[nodiscard]] std::optional<Node> read_parsed(SourceText source, const fs::path& identity) {
+        if (is_below(identity, home_) || is_below(identity, other_home_)) return read_yaml(std::move(source), report_);
+        const Origin start = source.at(1, 1);
+        const bool begins = begins_with_format(source.bytes);
+        Report inner;
+        auto root = read_yaml(std::move(source), inner);
+        if (root ? root->find("format") != nullptr : begins) {
+            report_.take(inner);
+            return root;
+        }
+        Origin where = start;
+        if (const auto found = inner.sorted(); !found.empty()) {
+            where.line = found.front().line;
+            where.column = found.front().column;
+        }
+        report_.add(where, {}, root ? messages::kOutsideNoFormat() : messages::kOutsideUnread(),
+                    messages::kBeginsWithFormat());
+        return std::nullopt;
+    }
+
+    [[nodiscard]] static bool is_below(const fs::path& file, const fs::path& folder) {
+        const auto [end, ignored] = std::mismatch(folder.begin(), folder.end(), file.begin(), file.end());
+        return end == folder.end();
+    }
+
+    /// Whether `format: 1` is the first key, behind comments and '---'.
+    [[nodiscard]] static bool begins_with_format(std::string_view text) {
+        if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
+        while (!text.empty()) {
+            const auto end = std::min(text.find('\n'), text.size());
+            const auto line = text.substr(0, end);
+            text.remove_prefix(std::min(end + 1, text.size()));
+            const auto word = line.find_first_not_of(" \t\r");
+            if (word == std::string_view::npos || line[word] == '#' || line.substr(0, 3) == "---") continue;
+            return line.substr(0, 9) == "format: 1" && line.find_first_not_of(" \t\r", 9) == std::string_view::npos;
+        }
+        return false;
     }
 
     bool closes_cycle(const std::string& identity, const Node& named, const std::string& key) {
@@ -181,6 +230,7 @@ class Reader {
 
     Report& report_;
     Node merged_;
+    fs::path home_, other_home_;  // the folder of the main file, and that of the link to it
     std::vector<std::pair<std::string, std::string>> chain_;  // identity, name as shown
     std::set<std::string> seen_;
     std::map<std::string, Origin> defined_;  // by packages: levers.id, funds.id
@@ -194,9 +244,10 @@ std::optional<Node> read_merged(const fs::path& file, Report& report) {
     auto source = read_source(file, file.generic_string(), report);
     if (!source) return std::nullopt;
     std::error_code error;
-    const std::string identity = fs::weakly_canonical(file, error).string();
+    const bool named = file != kStandardInput;
+    const std::string identity = named ? fs::weakly_canonical(file, error).string() : std::string{};
     Reader reader{report};
-    reader.lay(std::move(*source), file.parent_path(), identity);
+    reader.lay(std::move(*source), named ? file.parent_path() : fs::path{}, identity);
     return reader.take();
 }
 

@@ -3,8 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <cmath>
 
+#include "scenarios/loader/neighbours.hpp"
 #include "scenarios/loader/number.hpp"
 
 namespace talentflow::scenarios {
@@ -28,6 +30,18 @@ std::vector<std::string> ids_under(const Node& root, const char* key) {
         if (!item.text_of("id").empty()) ids.push_back(item.text_of("id"));
     }
     return ids;
+}
+
+std::vector<Named> named_under(const Node& root, const char* key) {
+    std::vector<Named> all;
+    const Node* list = root.find(key);
+    if (list == nullptr) return all;
+    for (const auto& item : list->items) {
+        const Node* name = item.find("name");
+        if (item.text_of("id").empty() || name == nullptr) continue;
+        all.push_back({item.text_of("id"), name->text_of("en"), name->text_of("zh")});
+    }
+    return all;
 }
 
 }  // namespace
@@ -74,6 +88,11 @@ SpecContext context_of(const Node& root) {
     context.funds = ids_under(root, "funds");
     context.titles = ids_under(root, "titles");
     context.levers = ids_under(root, "levers");
+    static constexpr std::array<std::pair<Refers, const char*>, 7> kLists{
+        {{Refers::region, "regions"}, {Refers::tier, "tiers"}, {Refers::field, "fields"}, {Refers::industry, "industries"},
+         {Refers::fund, "funds"}, {Refers::title, "titles"}, {Refers::lever, "levers"}}};
+    for (const auto& [refers, key] : kLists) context.names[refers] = named_under(root, key);
+    context.neighbours = std::make_shared<Neighbours>();
     if (population != nullptr && population->find("age_bands") != nullptr) {
         context.n_age_bands = population->find("age_bands")->items.size();
     }

@@ -3,6 +3,8 @@
 
 #include <cstddef>
 #include <limits>
+#include <map>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,6 +13,8 @@
 #include "scenarios/loader/tree.hpp"
 
 namespace talentflow::scenarios {
+
+class Neighbours;
 
 /// What the value of a key looks like.
 enum class Form {
@@ -48,6 +52,10 @@ struct Spec {
     std::string unit;
     std::string help;
     double low = -kUnbounded, high = kUnbounded;  // hard bounds of numbers, both included
+    // What a number hardly is: warned about, not refused. All in the unit of `unit`.
+    double range_low = 0, range_high = 0;  // stated for sensitivity; equal: none
+    double least_plausible = 0;            // of a sum of money, an assumption; 0: anything
+    bool whole_things = false;             // counts what cannot be divided
     bool required = false;
     bool over_time = false;    // a number may be a path over time
     bool one_or_many = false;  // list: one item stands for a list of one; keyed: one number for all
@@ -60,6 +68,7 @@ struct Spec {
     std::vector<Spec> element;                                 // keyed and list: exactly one
     std::size_t least = 0, most = kAnyCount;                   // number of items
     std::vector<std::pair<std::string, std::string>> presets;  // keyed: defaults by key
+    std::vector<std::pair<std::string, models::Range>> ranges;  // keyed: of keys that have one of their own
 
     // A map whose keys depend on one of them (levers on `kind`): the specs by its value.
     std::string selector;
@@ -68,15 +77,24 @@ struct Spec {
         refused;  // keys refused with a reason of their own
 };
 
+/// A declared thing and what people call it; a name that is not given is empty.
+struct Named {
+    std::string id, en, zh;
+};
+
 /// What the specs must know of the scenario at hand.
 struct SpecContext {
     bool relaxed = false;  // overrides or population.agents: a region needs only its id
     bool partial = false;  // a file that others build on: only ids are required
     bool open = false;     // a package on its own: what it refers to may be declared elsewhere
     std::vector<std::string> regions, tiers, fields, industries, funds, titles, levers;
+    std::map<Refers, std::vector<Named>> names;  // what these are called, for hints
     std::size_t n_age_bands = 0;
     /// Kinds of levers that are built; tests bring their own.
     const std::vector<models::LeverSpec>* kinds = nullptr;  // nullptr: models::all_lever_specs()
+
+    /// Which package defines what, beside those that are read; looked up only for a message.
+    std::shared_ptr<Neighbours> neighbours;
 
     [[nodiscard]] const std::vector<models::LeverSpec>& lever_kinds() const;
     [[nodiscard]] const std::vector<std::string>& ids(Refers refers) const;

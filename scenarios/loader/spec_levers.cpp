@@ -126,6 +126,13 @@ std::string key_of(const LeverField& field) {
     return field.name + "_cny";
 }
 
+void add_plausible(const LeverField& field, Spec& spec) {
+    spec.range_low = field.range_low;
+    spec.range_high = field.range_high;
+    spec.least_plausible = field.least_plausible;
+    spec.whole_things = field.whole;
+}
+
 Spec field_row(const LeverField& field) {
     const std::string key = key_of(field);
     Spec spec;
@@ -139,6 +146,7 @@ Spec field_row(const LeverField& field) {
         case LeverFieldKind::tier_numbers: {
             Spec element = number({}, field.unit, field.low, field.high, {}, field.help);
             element.over_time = true;
+            add_plausible(field, element);
             spec = keyed(key, Refers::tier, std::move(element), {}, field.help);
             break;
         }
@@ -164,6 +172,7 @@ Spec field_row(const LeverField& field) {
             break;
     }
     spec.unit = field.unit;
+    add_plausible(field, spec);
     spec.required = field.required;
     if (field.required) spec.preset.clear();
     return spec;

@@ -21,6 +21,8 @@ Spec parameter_row(const models::ParameterSpec& parameter, const std::string& ke
     const bool plain = std::holds_alternative<double models::Parameters::*>(parameter.member);
     Spec value = number(plain ? key : std::string{}, parameter.unit, parameter.low, parameter.high,
                         {}, parameter.help);
+    value.range_low = parameter.range_low;
+    value.range_high = parameter.range_high;
     if (plain) {
         value.preset = format_number(parameter.defaults.front().second);
         return value;
@@ -28,6 +30,7 @@ Spec parameter_row(const models::ParameterSpec& parameter, const std::string& ke
     Spec spec = keyed(key, Refers::tier, std::move(value), "{}", parameter.help);
     spec.one_or_many = true;
     spec.unit = parameter.unit;
+    spec.ranges = parameter.tier_ranges;
     for (const auto& tier : context.tiers) {
         spec.presets.emplace_back(tier, format_number(default_of(parameter, tier)));
     }

@@ -10,6 +10,19 @@ namespace {
 constexpr double kUtils = 100;  // hard bound of constants in utils: exp(100) is beyond any meaning
 constexpr double kPersons = 1e10;  // more than there are
 constexpr double kCny = 1e15;
+// Less is hardly meant: a sum of 10,000 CNY (万元) written as CNY. Assumptions; no document prints so little.
+constexpr double kLeastFundCny = 10000;
+constexpr double kLeastWageCny = 500;
+
+Spec money(Spec spec, double least_plausible) {
+    spec.least_plausible = least_plausible;
+    return spec;
+}
+
+Spec persons(Spec spec) {
+    spec.whole_things = true;
+    return spec;
+}
 
 Spec by_tier(std::string key, const SpecContext& context, std::string help) {
     Spec spec = keyed(std::move(key), Refers::tier,
@@ -33,11 +46,11 @@ Spec share(std::string key, std::string preset, std::string help) {
 }
 
 Spec talent_spec(const SpecContext& context) {
-    Spec total = number("total", "person", 0, kPersons, {}, "talents at the start");
+    Spec total = persons(number("total", "person", 0, kPersons, {}, "talents at the start"));
     total.required = !context.relaxed;
     Spec spec = map("talent",
                     {std::move(total),
-                     keyed("tiers", Refers::tier, number({}, "person", 0, kPersons, {}, "talents"),
+                     keyed("tiers", Refers::tier, persons(number({}, "person", 0, kPersons, {}, "talents")),
                            {}, "printed counts, replace the shares")},
                     {}, "talents of the region");
     spec.required = !context.relaxed;
@@ -49,10 +62,11 @@ std::vector<Spec> census_specs(const SpecContext& context) {
         keyed("industry_shares", Refers::industry, number({}, "1", 0, 1e6, {}, "share"), {},
               "of the employed; scaled to sum 1");
     industry_shares.required = !context.relaxed && !context.industries.empty();
-    Spec wage = number("wage_cny_per_month", "CNY/month", 1, 1e7, context.relaxed ? "6000" : "",
-                       "mean wage of the last tier");
+    Spec wage = money(number("wage_cny_per_month", "CNY/month", 1, 1e7, context.relaxed ? "6000" : "",
+                             "mean wage of the last tier"),
+                      kLeastWageCny);
     wage.required = !context.relaxed;
-    return {number("residents", "person", 0, kPersons, "0", "of any age and education"),
+    return {persons(number("residents", "person", 0, kPersons, "0", "of any age and education")),
             talent_spec(context),
             age_counts("men", context, "residents by age band"),
             age_counts("women", context, "residents by age band"),
@@ -157,8 +171,8 @@ Spec funds_spec() {
                 map({},
                     {own_id(Spelling::lower, "id of the fund"), names("name", "for people"),
                      must(std::move(payers)),
-                     number("per_year_cny", "CNY/year", 0, kCny, "0", "appropriated each year"),
-                     number("once_cny", "CNY", 0, kCny, "0", "appropriated in the first month"),
+                     money(number("per_year_cny", "CNY/year", 0, kCny, "0", "appropriated each year"), kLeastFundCny),
+                     money(number("once_cny", "CNY", 0, kCny, "0", "appropriated in the first month"), kLeastFundCny),
                      month("from", "first month"), month("to", "last month, included"),
                      flag("carry_over", "true", "unspent money stays at the turn of the year"),
                      word("rule", {"first_come", "lottery"}, "first_come",

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "sim/printable.hpp"
+
 namespace talentflow::scenarios {
 
 namespace {
@@ -84,10 +86,10 @@ std::string in_marks(std::string_view text) {
         if (!shown.empty() && static_cast<unsigned char>(shown.back()) >= 0xC0U) shown.pop_back();
         shown += "...";
     }
-    for (char& c : shown) {
-        if (static_cast<unsigned char>(c) < 0x20U || c == 0x7F) c = ' ';
-    }
-    return "'" + shown + "'";
+    std::string quoted(1, '\'');
+    quoted += sim::printable(shown);
+    quoted += '\'';
+    return quoted;
 }
 
 std::string describe(const Node& node) {

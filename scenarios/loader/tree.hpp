@@ -23,6 +23,12 @@ struct Origin {
 
 struct Entry;
 
+/// The range that a statement gave to a value which has since been replaced by one without a range.
+struct StatedRange {
+    double low = 0, high = 0;
+    Origin origin;
+};
+
 /// A node of a scenario text: untyped, in the order of the file, every value with its origin.
 ///
 /// The tree is the loader's own so that nothing of the YAML library leaves yaml_reader.cpp and so
@@ -36,6 +42,7 @@ struct Node {
     std::string text;  // of a scalar
     std::vector<Entry> entries;
     std::vector<Node> items;
+    std::shared_ptr<const StatedRange> replaced;  // null: replaces nothing that had a range
 
     [[nodiscard]] bool is_null() const noexcept { return kind == Kind::null; }
     [[nodiscard]] bool is_scalar() const noexcept { return kind == Kind::scalar; }

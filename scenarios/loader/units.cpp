@@ -30,6 +30,19 @@ std::vector<std::pair<std::string, double>> money_keys(std::string_view key) {
     return {{begin + end, 1.0}, {begin + "_wan" + end, 1e4}, {begin + "_yi" + end, 1e8}};
 }
 
+std::pair<std::string, double> money_key_in(const std::string& path) {
+    for (std::size_t end = path.size(); end != std::string::npos && end > 0;) {
+        const auto dot = path.rfind('.', end - 1);
+        const std::size_t begin = dot == std::string::npos ? 0 : dot + 1;
+        const std::string part = path.substr(begin, end - begin);
+        for (const auto& [key, factor] : money_keys(part)) {
+            if (key == part) return {part, factor};
+        }
+        end = dot;
+    }
+    return {};
+}
+
 std::string without_unit(std::string_view key) {
     static constexpr std::array<std::string_view, 27> kUnits{
         "_per_year", "_per_month", "_per_week", "_per_day", "_wan_cny", "_yi_cny", "_cny",

@@ -5,11 +5,19 @@
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
+#include <cstdio>
 #include <istream>
 #include <sstream>
 #include <unordered_map>
 #include <utility>
 #include <vector>
+
+#include "scenarios/loader/messages.hpp"
+#include "scenarios/loader/number.hpp"
+#include "scenarios/loader/wide_text.hpp"
+#include "sim/printable.hpp"
 
 namespace talentflow::scenarios {
 
@@ -53,8 +61,9 @@ class Places {
 
 class TreeBuilder final : public YAML::EventHandler {
   public:
-    TreeBuilder(Places& places, std::size_t most_nodes, Report& report)
-        : places_{places}, most_nodes_{most_nodes}, report_{report} {}
+    /// `key`: of what the whole text is the value, "" if it is a file.
+    TreeBuilder(Places& places, std::size_t most_nodes, std::string key, Report& report)
+        : places_{places}, most_nodes_{most_nodes}, key_{std::move(key)}, report_{report} {}
 
     void OnDocumentStart(const YAML::Mark&) override {}
     void OnDocumentEnd() override {}
@@ -71,6 +80,7 @@ class TreeBuilder final : public YAML::EventHandler {
         open(mark, anchor);
         if (tag != "?" && tag != "!" && !tag.empty()) refuse_tag(mark, tag);
         if (tag == "!") last_quoted_ = mark;
+        check_characters(mark, value);
         if (awaits_key()) return begin_entry(mark, value);
         Node node = make_scalar(value, places_.at(mark));
         node.quoted = tag == "!";
@@ -121,6 +131,31 @@ class TreeBuilder final : public YAML::EventHandler {
                    "the file holds more than " + std::to_string(most_nodes_) + " keys and values");
         }
     }
+    /// Escapes and C1 bring in what the check of the bytes lets through; a line break in a name would forge a row of a table.
+    void check_characters(const YAML::Mark& mark, const std::string& value) {
+        const bool is_key = awaits_key();
+        const std::string& key = frames_.empty() ? key_ : frames_.back().entry.key;
+        const bool prose = !is_key && (key == "note" || key == "source");
+        for (std::size_t at = 0; at < value.size();) {
+            const auto c = sim::character_at(value, at);
+            const bool breaks = c.code == '\n' || c.code == '\r' || c.code == '\t';
+            if (c.bytes == 0 || (sim::is_control(c.code) && !(prose && breaks))) {
+                const std::string path = is_key ? std::string{} : path_here();
+                if (c.code == '\n') return report_.add(places_.at(mark), path, messages::kLineBreak(), messages::kOneLine());
+                return report_.add(places_.at(mark), path, messages::kControl(sim::code_point_name(c.code)),
+                                   messages::kRemoveIt());
+            }
+            at += c.bytes;
+        }
+    }
+    /// Keys on the way to the value that comes next.
+    [[nodiscard]] std::string path_here() const {
+        std::string path = frames_.empty() ? key_ : std::string{};
+        for (const auto& frame : frames_) {
+            if (frame.node.is_map()) path = join_path(path, frame.entry.key);
+        }
+        return path;
+    }
     void begin_entry(const YAML::Mark& mark, const std::string& key) {
         Frame& frame = frames_.back();
         frame.key_pending = true;
@@ -135,10 +170,11 @@ class TreeBuilder final : public YAML::EventHandler {
         } else if (key.empty()) {
             report_.add(frame.entry.key_origin, {}, "a key is empty");
         } else if (!is_new) {
+            const bool thousands = key.size() == 3 && parse_whole(key);
             report_.add(frame.entry.key_origin, {},
                         "the key " + in_marks(key) + " is there twice, first on line " +
                             std::to_string(known->second),
-                        "remove one of them");
+                        thousands ? messages::kNoThousands() : "remove one of them");
         }
     }
     void begin(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
@@ -178,6 +214,7 @@ class TreeBuilder final : public YAML::EventHandler {
 
     Places& places_;
     std::size_t most_nodes_;
+    std::string key_;
     Report& report_;
     std::vector<Frame> frames_;
     Node root_;
@@ -253,7 +290,34 @@ std::string tab_hint(const SourceText& source, int line) {
     return tab != std::string::npos && tab < word ? "indent with spaces, not tabs" : "";
 }
 
-std::optional<Node> parse(const SourceText& source, Report& report) {
+/// Half a character, written as JSON does: `\ud83d\ude00`. True if that is what the parser stopped at, and was reported.
+bool report_surrogate(const SourceText& source, const YAML::Exception& error, Places& places, Report& report) {
+    constexpr std::size_t kEscape = 6;  // bytes of \ud83d
+    const auto hex = [&](std::size_t at) -> std::uint32_t {
+        std::uint32_t value = 0;
+        if (source.bytes.compare(at, 2, "\\u") != 0 || at + kEscape > source.bytes.size()) return 0;
+        const char* digits = source.bytes.data() + at + 2;
+        return std::from_chars(digits, digits + 4, value, 16).ptr == digits + 4 ? value : 0;
+    };
+    if (error.msg.find("unicode") == std::string::npos || error.mark.pos < static_cast<int>(kEscape)) return false;
+    const std::size_t at = static_cast<std::size_t>(error.mark.pos) - kEscape;
+    if (at + kEscape > source.bytes.size()) return false;
+    const std::uint32_t high = hex(at), low = at + 2 * kEscape <= source.bytes.size() ? hex(at + kEscape) : 0;
+    if (high < 0xD800U || high > 0xDFFFU) return false;
+    YAML::Mark mark = error.mark;
+    mark.column -= static_cast<int>(kEscape);
+    std::string hint;
+    if (high < 0xDC00U && low >= 0xDC00U && low <= 0xDFFFU) {
+        const std::uint32_t code = 0x10000U + ((high - 0xD800U) << 10U) + (low - 0xDC00U);
+        char text[16];
+        std::snprintf(text, sizeof text, "\\U%08X", static_cast<unsigned>(code));
+        hint = messages::kWriteCharacter(text, sim::code_point_name(code));
+    }
+    report.add(places.at(mark), {}, messages::kSurrogate(source.bytes.substr(at, kEscape)), hint);
+    return true;
+}
+
+std::optional<Node> parse(const SourceText& source, const std::string& key, Report& report) {
     Places places{source};
     const std::size_t before = report.size();
     try {
@@ -261,10 +325,11 @@ std::optional<Node> parse(const SourceText& source, Report& report) {
         YAML::Parser parser{in};
         // The larger texts are resolved scenarios, in the same proportion of values to bytes.
         const std::size_t most_nodes = kMaxNodes * (source.most_bytes / kMaxFileBytes);
-        TreeBuilder builder{places, most_nodes, report};
+        TreeBuilder builder{places, most_nodes, key, report};
         if (!parser.HandleNextDocument(builder)) return Node{};
         if (!is_closed(source.bytes, builder.last_quoted())) {
-            report.add(places.at(builder.last_quoted()), {}, "a quotation mark is not closed");
+            const Origin open = places.at(builder.last_quoted());
+            report.add(open, {}, "a quotation mark is not closed", wide_hint_near(source, open.line));
         }
         Node root = builder.take();
         // A root that is no map ends here: on `,` the parser would give documents for ever.
@@ -274,8 +339,10 @@ std::optional<Node> parse(const SourceText& source, Report& report) {
         if (report.size() == before) return root;
     } catch (const Refused&) {
     } catch (const YAML::Exception& error) {
+        if (report_surrogate(source, error, places, report)) return std::nullopt;
         const Origin where = places.at(error.mark);
-        report.add(where, {}, problem_of(error), tab_hint(source, where.line));
+        const std::string hint = tab_hint(source, where.line);
+        report.add(where, {}, problem_of(error), hint.empty() ? wide_hint_near(source, where.line) : hint);
     }
     return std::nullopt;
 }
@@ -293,14 +360,15 @@ void set_origin(Node& node, const Origin& origin) {
 
 std::optional<Node> read_yaml(SourceText source, Report& report) {
     if (!check_bytes(source, report)) return std::nullopt;
-    auto root = parse(source, report);
+    auto root = parse(source, {}, report);
     if (!root) return std::nullopt;
     if (root->is_map() && !root->entries.empty()) return root;
     report.add(source.at(1, 1), {},
                root->is_null() || root->is_map()
                    ? "the file holds nothing to read"
                    : "the file holds " + describe(*root) + ", not a map of keys",
-               "a scenario begins with 'format: 1'");
+               wide_hint_near(source, root->origin.line).empty() ? "a scenario begins with 'format: 1'"
+                                                                 : wide_hint_near(source, root->origin.line));
     return std::nullopt;
 }
 
@@ -311,7 +379,7 @@ std::optional<Node> read_yaml_value(const std::string& text, const Origin& origi
     source.name = origin.source;
     source.bytes = text;
     std::optional<Node> node;
-    if (check_bytes(source, inner)) node = parse(source, inner);
+    if (check_bytes(source, inner)) node = parse(source, path.substr(path.rfind('.') + 1), inner);
     for (const auto& found : inner.sorted())
         report.add(origin, path, found.problem, found.suggestion);
     if (node && node->is_null()) {

@@ -36,7 +36,7 @@ LEVERS = """\
 Every kind of policy lever, as the program has it. This page is written by `./dev docs` from `talentflow levers`; do not edit it.
 `talentflow levers KIND` prints one of them. Keys common to all kinds (when, where, for whom, who pays) are in
 [scenarios/README.md](../scenarios/README.md#keys), equations in [methods](methods.md#3-submodels), works in its
-[section 9](methods.md#9-evidence). *Direction* is what the evidence says of the sign of the effect. *Figures* are what the five
+[section 9](methods.md#9-evidence). Sums that are *a warning* are hardly meant, an assumption. *Direction* is what the evidence says of the sign of the effect. *Figures* are what the five
 documents print, with their own qualifier: 000 on Longquanyi (early 2018), 001 on Jingyang in Deyang (end of 2021), 002 on Chizhou
 in Anhui (summer 2023), 003 on Suining, Tongnan and Changshou (early 2023), 004 on Shuangliu (mid 2021); dates are inferred from
 the texts. **`assumed` means that no source gives the number.**
@@ -127,6 +127,10 @@ def field_row(field):
     if numeric and default not in ("none", "required"):
         default = number(field["default"])
     what = field["help"] + (": one of " + ", ".join(field["choices"]) if "choices" in field else "")
+    if "least_plausible" in field:
+        what += f" (below {number(field['least_plausible'])} a warning)"
+    if field.get("whole"):
+        what += " (a fraction: a warning)"
     evidence = with_keys(field.get("evidence_text", "")) + ("; scaled by dose" if field.get("scaled_by_dose") else "")
     return row(f"`{field['name']}`", what, field["kind"], field["unit"] if numeric else "", default,
                span(field["low"], field["high"]) if numeric else "", span(*field["range"]) if "range" in field else "",

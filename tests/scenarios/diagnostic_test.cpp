@@ -43,7 +43,7 @@ TEST_CASE("report: sorts by place and drops what is said twice", "[scenarios][di
 TEST_CASE("messages: what the user wrote is shortened between characters",
           "[scenarios][diagnostic]") {
     CHECK(in_marks("ab") == "'ab'");
-    CHECK(in_marks("a\nb") == "'a b'");
+    CHECK(in_marks("a\nb") == "'a\\u000ab'");
     std::string chinese;
     for (int i = 0; i < 40; ++i) chinese += "遂";
     const std::string shown = in_marks(chinese);

@@ -93,7 +93,7 @@ TEST_CASE("resolved text: texts survive whatever they hold", "[scenarios][show]"
                              "\"\\\"quoted\\\" \\\\ back\"",
                              "\" spaces \"",
                              "\"\"",
-                             "\"\\u2028 and \\u0085\"",
+                             "\"\\u00a0 and \\ufffd\"",
                              "\"{a: b}\"",
                              "\"- a\"",
                              "\"&a *b !c %d @e `f\"",
