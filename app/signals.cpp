@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/signals.hpp"
 
+#include <fcntl.h>
+#include <poll.h>
+#include <unistd.h>
+
 #include <csignal>
+#include <initializer_list>
 
 namespace talentflow::app {
 
@@ -15,6 +20,21 @@ extern "C" void raise_stop_flag(int /*signal*/) {
 }
 
 }  // namespace
+
+void prepare_streams() {
+    std::signal(SIGXFSZ, SIG_IGN);
+    std::signal(SIGPIPE, SIG_IGN);
+    // A file opened later would take the number of a closed stream, and messages would go into it.
+    // Not for writing: output that cannot go anywhere is still an error.
+    for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+        if (::fcntl(stream, F_GETFD) == -1) (void)::open("/dev/null", O_RDONLY);
+    }
+}
+
+bool output_has_no_reader() noexcept {
+    pollfd stream{STDOUT_FILENO, POLLOUT, 0};
+    return ::poll(&stream, 1, 0) == 1 && (stream.revents & POLLERR) != 0;
+}
 
 void catch_stop_signals() {
     struct sigaction action {};
