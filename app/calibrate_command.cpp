@@ -33,8 +33,9 @@ ExitCode calibrate(const CalibrateArguments& arguments, const CommonOptions& com
             "SCENARIO"};
     catch_stop_signals();
     const auto scenario = load(arguments.scenario);
-    const auto replace = arguments.force ? output::Replace::yes : output::Replace::no;
-    output::check_writable(arguments.output, replace);
+    auto file = output::claim(arguments.output,
+                              {arguments.force ? output::Replace::yes : output::Replace::no,
+                               constants_mark(), scenario.files});
 
     models::InvertOptions options;
     options.rounds = arguments.rounds;
@@ -46,7 +47,6 @@ ExitCode calibrate(const CalibrateArguments& arguments, const CommonOptions& com
     };
     const auto constants = models::invert(scenario.world, options);
     if (stop_requested()) throw Interrupted{"interrupted; nothing was written"};
-    output::AtomicFile file{output::prepare_target(arguments.output, replace), replace};
     file.write(constants_yaml(scenario.world, constants, calibration_command(arguments)));
     file.publish();
 

@@ -11,6 +11,8 @@ namespace talentflow::app {
 
 namespace {
 
+constexpr const char* kHeading = "# Constants that reproduce the targets of scenario ";
+
 /// Six decimals: a hundred times finer than the tolerance of the inversion.
 std::string statement(double value) {
     constexpr double kHalfOfLastDecimal = 5e-7;
@@ -30,13 +32,16 @@ std::string by_tier(const models::World& world, const std::vector<double>& value
 
 }  // namespace
 
+output::FileMark constants_mark() {
+    return {"a file of constants", kHeading, false};
+}
+
 std::string constants_yaml(const models::World& world, const models::InvertedConstants& constants,
                            const std::string& command) {
     TF_EXPECT(constants.amenity.size() == world.n_regions());
     TF_EXPECT(constants.stay_constant.size() == world.n_regions());
     std::string out = fmt::format(
-        "# Constants that reproduce the targets of scenario {} without levers (docs/methods.md).\n"
-        "# Made by: {}\n# Seed {}, {} rounds.\n",
+        "{}{} without levers (docs/methods.md).\n# Made by: {}\n# Seed {}, {} rounds.\n", kHeading,
         world.name, command, world.seed, constants.rounds);
     if (!constants.log.empty()) {
         out += "# Misses of the last round: ";

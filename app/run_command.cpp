@@ -129,8 +129,8 @@ ExitCode run(const RunArguments& arguments, const CommonOptions& common, const I
     catch_stop_signals();
     const auto scenario = load(arguments.scenario);
     const auto file = output_file(arguments, scenario);
-    const auto replace = arguments.force ? output::Replace::yes : output::Replace::no;
-    output::check_writable(file, replace);
+    auto target = output::claim(file, {arguments.force ? output::Replace::yes : output::Replace::no,
+                                       output::result_mark(), scenario.files});
 
     auto result = simulate_with_progress(scenario.world, arguments, common, io);
     auto summary = summarise(result, scenario.world);
@@ -139,7 +139,7 @@ ExitCode run(const RunArguments& arguments, const CommonOptions& common, const I
         hide_tiers(summary, output::is_below_quick_look);
         result.data = output::quick_look_of(result.data);
     }
-    output::write_run_file(result.data, file, replace);
+    output::write_run_file(result.data, target);
 
     auto facts = facts_of(scenario, result);
     facts.output = file.string();

@@ -39,6 +39,8 @@ class Reader {
         lay_root(*root, folder, Part::scenario);
         chain_.pop_back();
     }
+    /// What was read on the way.
+    [[nodiscard]] std::vector<fs::path> files() const { return files_; }
     [[nodiscard]] std::optional<Node> take() {
         if (failed_) return std::nullopt;
         return std::move(merged_);
@@ -99,6 +101,7 @@ class Reader {
 
     void read_named(const Node& named, const std::string& key, const fs::path& file,
                     const std::string& identity, Part part) {
+        files_.push_back(file);
         std::optional<SourceText> source;
         try {
             source = read_source(file, file.generic_string(), report_);
@@ -183,6 +186,7 @@ class Reader {
     Node merged_;
     std::vector<std::pair<std::string, std::string>> chain_;  // identity, name as shown
     std::set<std::string> seen_;
+    std::vector<fs::path> files_;
     std::map<std::string, Origin> defined_;  // by packages: levers.id, funds.id
     std::size_t n_nodes_ = 0;
     bool failed_ = false;
@@ -190,13 +194,18 @@ class Reader {
 
 }  // namespace
 
-std::optional<Node> read_merged(const fs::path& file, Report& report) {
+std::optional<Node> read_merged(const fs::path& file, Report& report,
+                                std::vector<fs::path>* files) {
     auto source = read_source(file, file.generic_string(), report);
     if (!source) return std::nullopt;
     std::error_code error;
     const std::string identity = fs::weakly_canonical(file, error).string();
     Reader reader{report};
     reader.lay(std::move(*source), file.parent_path(), identity);
+    if (files != nullptr) {
+        *files = reader.files();
+        files->insert(files->begin(), file);
+    }
     return reader.take();
 }
 
