@@ -8,6 +8,8 @@
 #include <csignal>
 #include <initializer_list>
 
+#include "output/partial_file.hpp"
+
 namespace talentflow::app {
 
 namespace {
@@ -15,7 +17,12 @@ namespace {
 // A signal handler can reach nothing but a global of this type.
 volatile std::sig_atomic_t stop_flag = 0;
 
-extern "C" void raise_stop_flag(int /*signal*/) {
+extern "C" void raise_stop_flag(int signal) {
+    if (stop_flag != 0) {  // the second one: the default action, when this handler returns
+        output::remove_noted_partials();
+        std::signal(signal, SIG_DFL);
+        std::raise(signal);
+    }
     stop_flag = 1;
 }
 
@@ -40,8 +47,7 @@ void catch_stop_signals() {
     struct sigaction action {};
     action.sa_handler = raise_stop_flag;
     sigemptyset(&action.sa_mask);
-    // SA_RESETHAND: the second signal meets the default action.
-    action.sa_flags = static_cast<int>(SA_RESETHAND) | SA_RESTART;
+    action.sa_flags = SA_RESTART;
     sigaction(SIGINT, &action, nullptr);
     sigaction(SIGTERM, &action, nullptr);
 }

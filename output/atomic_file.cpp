@@ -75,11 +75,12 @@ AtomicFile::AtomicFile(fs::path target, Overwriting overwriting)
     auto partial = open_partial(target_, overwriting_);
     descriptor_ = std::move(partial.descriptor);
     partial_ = std::move(partial.path);
+    note_partial(partial_);
     try {
         keep_mode();  // at once: what is secret must not be readable while it is written
         write_through(kUnfinished);
     } catch (...) {
-        ::unlink(partial_.c_str());  // the destructor of half an object is not called
+        remove_partial();  // the destructor of half an object is not called
         throw;
     }
 }
@@ -94,7 +95,12 @@ AtomicFile::AtomicFile(AtomicFile&& other) noexcept
 
 AtomicFile::~AtomicFile() {
     // Unlink before close: the lock still keeps others away from the name.
-    if (!partial_.empty()) ::unlink(partial_.c_str());
+    if (!partial_.empty()) remove_partial();
+}
+
+void AtomicFile::remove_partial() const noexcept {
+    forget_partial(partial_);
+    ::unlink(partial_.c_str());
 }
 
 void AtomicFile::fail(std::string_view action, int error) const {
@@ -169,6 +175,7 @@ void AtomicFile::publish() {
     // Keep the lock until the name is right; finish() would close the descriptor and let another
     // writer in.
     settle();
+    forget_partial(partial_);  // from the rename on the name may be somebody else's
     if (descriptor_.get() >= 0 && !still_names(partial_, descriptor_.get())) {
         partial_.clear();  // not ours any more: the destructor must not remove it
         fail("rename the finished file, as somebody removed it", ENOENT);

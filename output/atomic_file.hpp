@@ -48,6 +48,7 @@ class AtomicFile {
   private:
     [[noreturn]] void fail(std::string_view action, int error) const;
     void write_through(std::string_view bytes);
+    void remove_partial() const noexcept;
     void keep_mode() const;
     void keep_owner() const;
     void rename_partial() const;

@@ -28,6 +28,8 @@ void hush(pid_t parent) {
     for (const int signal : {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL, SIGALRM, SIGPIPE}) {
         std::signal(signal, SIG_DFL);
     }
+    // Ctrl-C reaches the whole group of processes: the parent decides what it means.
+    for (const int signal : {SIGINT, SIGTERM}) std::signal(signal, SIG_IGN);
     const rlimit none{0, 0};
     ::setrlimit(RLIMIT_CORE, &none);
     const int null = ::open("/dev/null", O_WRONLY | O_CLOEXEC);

@@ -6,7 +6,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
+#include <atomic>
 #include <cerrno>
+#include <climits>
+#include <cstring>
 #include <optional>
 #include <string>
 #include <system_error>
@@ -108,7 +112,36 @@ std::optional<Descriptor> take(const fs::path& path, const fs::path& target, con
     }
 }
 
+// A handler of signals can reach nothing but such places.
+struct Note {
+    std::atomic<bool> is_set = false;
+    std::array<char, PATH_MAX> path{};
+};
+std::array<Note, 4> notes;
+
 }  // namespace
+
+void note_partial(const fs::path& path) noexcept {
+    const auto& text = path.native();
+    for (auto& note : notes) {
+        if (note.is_set || text.size() >= note.path.size()) continue;
+        std::memcpy(note.path.data(), text.c_str(), text.size() + 1);
+        note.is_set = true;
+        return;
+    }
+}
+
+void forget_partial(const fs::path& path) noexcept {
+    for (auto& note : notes) {
+        if (note.is_set && path.native() == note.path.data()) note.is_set = false;
+    }
+}
+
+void remove_noted_partials() noexcept {
+    for (const auto& note : notes) {
+        if (note.is_set) ::unlink(note.path.data());
+    }
+}
 
 PartialFile open_partial(const fs::path& target, const Overwriting& overwriting) {
     for (int number = 1; number <= kMostNames; ++number) {

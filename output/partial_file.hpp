@@ -28,6 +28,14 @@ struct PartialFile {
 [[nodiscard]] PartialFile open_partial(const std::filesystem::path& target,
                                        const Overwriting& overwriting);
 
+/// Notes a partial file for remove_noted_partials. What is beyond the few places is not noted.
+void note_partial(const std::filesystem::path& path) noexcept;
+void forget_partial(const std::filesystem::path& path) noexcept;
+
+/// Removes the partial files that are noted: for a handler of a signal that ends the process. Calls
+/// nothing that a handler may not call.
+void remove_noted_partials() noexcept;
+
 /// Whether `path` still names the open file.
 [[nodiscard]] bool still_names(const std::filesystem::path& path, int descriptor);
 
