@@ -13,7 +13,7 @@ void prepare_streams();
 [[nodiscard]] bool output_has_no_reader() noexcept;
 
 /// From now on the first Ctrl-C (SIGINT) or SIGTERM only raises a flag, so that the month can be
-/// finished; a second one ends the process at once.
+/// finished; a second one removes the partial file and ends the process at once.
 void catch_stop_signals();
 
 /// Has a stop been asked for?

@@ -286,6 +286,8 @@ class Memory(Case):
         if compiler is None or subprocess.run([compiler, "-shared", "-fPIC", "-O1", "-o", library, source],
                                               check=False).returncode:
             self.skipTest("no C compiler, or no glibc")
+        if program.run("--version", environment={"LD_PRELOAD": str(library)})[0]:
+            self.skipTest("the program cannot be preloaded, as one built with a sanitizer")
         whole = self.run_small("whole.h5")
         kept = {"small.yaml", "failing_malloc.so", "whole.h5"}
         failed = 0
