@@ -47,8 +47,9 @@ ExitCode calibrate(const CalibrateArguments& arguments, const CommonOptions& com
     if (!models::constants_act(scenario.world)) throw ScenarioError{messages::kNoChoice(sim::printable(arguments.scenario.file))};
     if (!models::has_targets(scenario.world)) throw ScenarioError{messages::kNoTargets(sim::printable(arguments.scenario.file))};
     print_warnings(scenario.warnings, common, io);
-    const auto replace = arguments.force ? output::Replace::yes : output::Replace::no;
-    output::check_writable(arguments.output, replace);
+    auto file = output::claim(arguments.output,
+                              {arguments.force ? output::Replace::yes : output::Replace::no,
+                               constants_mark(), scenario.files});
 
     models::InvertOptions options;
     options.rounds = arguments.rounds;
@@ -62,7 +63,6 @@ ExitCode calibrate(const CalibrateArguments& arguments, const CommonOptions& com
     if (stop_requested()) throw Interrupted{"interrupted; nothing was written"};
     if (!constants.misses.empty() && !arguments.keep)
         throw ModelError{messages::kNotConverged(std::to_string(constants.rounds), told(constants.misses))};
-    output::AtomicFile file{output::prepare_target(arguments.output, replace), replace};
     file.write(constants_yaml(scenario.world, constants, calibration_command(arguments)));
     file.publish();
 

@@ -171,7 +171,7 @@ void CommandLine::add_run() {
     app.add_option("--threads", arguments.threads, kThreadsHelp)
         ->type_name("N")
         ->check(CLI::Range(1, kMaxThreads));
-    app.add_flag("--force", arguments.force, "Replace an existing result");
+    app.add_flag("--force", arguments.force, "Replace an existing result of this program");
     app.add_flag("--quick", arguments.scenario.quick,
                  "A quick look, not for quotation: 10 persons an agent, tiers A and B not shown");
     // Switches for tests.
@@ -209,7 +209,7 @@ void CommandLine::add_compare() {
     app.add_option("--threads", arguments.threads, kThreadsHelp)
         ->type_name("N")
         ->check(CLI::Range(1, kMaxThreads));
-    app.add_flag("--force", arguments.force, "Replace an existing file");
+    app.add_flag("--force", arguments.force, "Replace an existing result of this program");
     app.add_flag("--quick", arguments.scenario.quick,
                  "A quick look, not for quotation: 10 persons an agent, tiers A and B not shown");
     app.add_flag("--exact-threads", arguments.exact_threads)->group("");  // a switch for tests
@@ -267,7 +267,7 @@ void CommandLine::add_files() {
         ->type_name("FOLDER");
     tables.add_flag("--no-bom", arguments_.exported.no_bom,
                     "Without the byte order mark that Excel needs to see UTF-8");
-    tables.add_flag("--force", arguments_.exported.force, "Replace existing tables");
+    tables.add_flag("--force", arguments_.exported.force, "Replace the tables of an earlier export");
 }
 
 void CommandLine::add_calibrate() {
@@ -289,7 +289,7 @@ void CommandLine::add_calibrate() {
     app.add_option("--threads", arguments.threads, kThreadsHelp)
         ->type_name("N")
         ->check(CLI::Range(1, kMaxThreads));
-    app.add_flag("--force", arguments.force, "Replace an existing file");
+    app.add_flag("--force", arguments.force, "Replace existing constants of this program");
     app.add_flag("--keep", arguments.keep, "Write the constants even if the targets are not met (exit code 4 all the same)");
 }
 

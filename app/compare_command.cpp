@@ -4,7 +4,9 @@
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <set>
+#include <utility>
 
 #include "app/clock.hpp"
 #include "app/command_text.hpp"
@@ -53,6 +55,8 @@ Kind kind_of(const std::string& name) {
     if (name == kNone) return Kind::none;
     const auto extension = fs::path{name}.extension();
     if (extension == ".h5" || extension == ".nc") return Kind::result;
+    std::error_code error;
+    if (!fs::is_regular_file(name, error)) return Kind::scenario;  // a pipe would make us wait
     std::ifstream in{name, std::ios::binary};
     std::string start(8, '\0');
     in.read(start.data(), static_cast<std::streamsize>(start.size()));
@@ -167,14 +171,19 @@ std::vector<Contestant> load_results(const CompareArguments& arguments,
     return contestants;
 }
 
-void check_output(const CompareArguments& arguments) {
-    if (arguments.output.empty()) return;
-    std::error_code error;
-    for (const auto& name : names_of(arguments))
-        if (fs::equivalent(name, arguments.output, error))
-            refuse("-o " + arguments.output + " would replace a file that is compared");
-    output::check_writable(arguments.output,
-                           arguments.force ? output::Replace::yes : output::Replace::no);
+/// Claims the name of the comparison, if there is one.
+std::optional<output::AtomicFile> claim_output(const CompareArguments& arguments,
+                                               const std::vector<Contestant>& contestants) {
+    if (arguments.output.empty()) return std::nullopt;
+    std::vector<fs::path> read;
+    for (const auto& contestant : contestants) {
+        read.emplace_back(contestant.source);
+        const auto& files = contestant.scenario.files;
+        read.insert(read.end(), files.begin(), files.end());
+    }
+    return output::claim(arguments.output,
+                         {arguments.force ? output::Replace::yes : output::Replace::no,
+                          output::result_mark(), std::move(read)});
 }
 
 Comparison make_plan(const std::vector<Contestant>& contestants,
@@ -268,15 +277,13 @@ ExitCode compare(const CompareArguments& arguments, const CommonOptions& common,
     }
     print_warnings(warnings, common, io);
     auto comparison = make_plan(contestants, arguments);
-    check_output(arguments);
+    auto target = claim_output(arguments, contestants);
     if (of_results)
         experiments::read_comparison(comparison, results);
     else
         run_with_progress(comparison, contestants, arguments, common, io);
     const auto data = experiments::dataset_of(comparison, command_text(arguments));
-    if (!arguments.output.empty())
-        output::write_run_file(data, arguments.output,
-                               arguments.force ? output::Replace::yes : output::Replace::no);
+    if (target) output::write_run_file(data, *target);
     CompareFacts facts;
     facts.output = arguments.output;
     facts.data_sha256 = output::data_sha256(data);

@@ -11,6 +11,8 @@ namespace talentflow::app {
 
 namespace {
 
+constexpr const char* kHeading = "# Constants that ";
+
 /// Six decimals: a hundred times finer than the tolerance of the inversion.
 std::string statement(double value) {
     constexpr double kHalfOfLastDecimal = 5e-7;
@@ -30,14 +32,17 @@ std::string by_tier(const models::World& world, const std::vector<double>& value
 
 }  // namespace
 
+output::FileMark constants_mark() {
+    return {"a file of constants", kHeading, false};
+}
+
 std::string constants_yaml(const models::World& world, const models::InvertedConstants& constants,
                            const std::string& command) {
     TF_EXPECT(constants.amenity.size() == world.n_regions());
     TF_EXPECT(constants.stay_constant.size() == world.n_regions());
     std::string out = fmt::format(
-        "# Constants {} the targets of scenario {} without levers (docs/methods.md).\n"
-        "# Made by: {}\n# Seed {}, {} rounds.\n",
-        constants.misses.empty() ? "that reproduce" : "sought for", world.name, command, world.seed, constants.rounds);
+        "{}{} the targets of scenario {} without levers (docs/methods.md).\n# Made by: {}\n# Seed {}, {} rounds.\n", kHeading,
+        constants.misses.empty() ? "reproduce" : "do not reproduce", world.name, command, world.seed, constants.rounds);
     if (!constants.log.empty()) {
         out += "# Misses of the last round: ";
         for (const char c : constants.log.back())
@@ -45,7 +50,7 @@ std::string constants_yaml(const models::World& world, const models::InvertedCon
         out += "\n";
     }
     if (!constants.misses.empty()) {
-        out += "# NOT CONVERGED: these constants do not reproduce the targets.\n";
+        out += "# NOT CONVERGED: what the last round missed follows.\n";
         for (const auto& miss : constants.misses) out += "#   " + miss + "\n";
     }
     out += "format: 1\nname: " + world.name +

@@ -5,6 +5,7 @@
 
 #include "models/simulate.hpp"
 #include "models/world.hpp"
+#include "output/overwriting.hpp"
 
 namespace talentflow::app {
 
@@ -15,5 +16,8 @@ namespace talentflow::app {
 [[nodiscard]] std::string constants_yaml(const models::World& world,
                                          const models::InvertedConstants& constants,
                                          const std::string& command);
+
+/// By its first line such a file is known again.
+[[nodiscard]] output::FileMark constants_mark();
 
 }  // namespace talentflow::app

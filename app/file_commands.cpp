@@ -158,7 +158,7 @@ ExitCode export_tables(const ExportArguments& arguments, const CommonOptions& co
     const auto files = output::export_csv(
         data, arguments.folder,
         arguments.no_bom ? output::ByteOrderMark::no : output::ByteOrderMark::yes,
-        arguments.force ? output::Replace::yes : output::Replace::no);
+        arguments.force ? output::Replace::yes : output::Replace::no, {arguments.file});
     if (common.json) {
         Json list = Json::array();
         for (const auto& file : files) list.push_back(file.string());

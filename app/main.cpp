@@ -7,6 +7,7 @@
 
 #include "app/cli.hpp"
 #include "app/outgoing_text.hpp"
+#include "app/signals.hpp"
 #include "app/terminal.hpp"
 #include "sim/error.hpp"
 #include "sim/printable.hpp"
@@ -31,12 +32,15 @@ int end_with(ExitCode code, const std::string& message) {
 
 /// The only place where an error becomes an exit code (docs/reproducibility.md).
 int main(int argc, char** argv) {
+    talentflow::app::prepare_streams();
     const std::string charset = talentflow::app::charset_of_environment();
     const talentflow::app::OutgoingText out{std::cout, charset}, err{std::cerr, charset};
     try {
         const auto code =
             talentflow::app::run_command_line(argc, argv, talentflow::app::standard_io());
-        if (!std::cout.flush())
+        if (!std::cout.flush() && talentflow::app::output_has_no_reader())
+            return static_cast<int>(ExitCode::input_output);  // `| head` wants no message
+        if (!std::cout)
             return end_with(ExitCode::input_output, "cannot write to the standard output");
         return static_cast<int>(code);
     } catch (const talentflow::BugError& bug) {

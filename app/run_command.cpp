@@ -138,8 +138,8 @@ ExitCode run(const RunArguments& arguments, const CommonOptions& common, const I
     refuse_if_too_large(scenario.world, arguments.scenario.file);
     print_warnings(scenario.warnings, common, io);
     const auto file = output_file(arguments, scenario);
-    const auto replace = arguments.force ? output::Replace::yes : output::Replace::no;
-    output::check_writable(file, replace);
+    auto target = output::claim(file, {arguments.force ? output::Replace::yes : output::Replace::no,
+                                       output::result_mark(), scenario.files});
 
     auto result = simulate_with_progress(scenario.world, arguments, common, io);
     auto summary = summarise(result, scenario.world);
@@ -149,7 +149,7 @@ ExitCode run(const RunArguments& arguments, const CommonOptions& common, const I
         hide_tiers(summary, output::is_below_quick_look);
         result.data = output::quick_look_of(result.data);
     }
-    output::write_run_file(result.data, file, replace);
+    output::write_run_file(result.data, target);
 
     auto facts = facts_of(scenario, result);
     facts.output = file.string();

@@ -2,6 +2,7 @@
 #include "output/child_process.hpp"
 
 #include <fcntl.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -19,19 +20,25 @@ namespace talentflow::output {
 
 namespace {
 
-// The child dies quietly: no handler of the parent, no message of the C library, no core file.
-void hush() {
+// The child dies quietly and with its parent: no handler of the parent, no message of the C
+// library, no core file.
+void hush(pid_t parent) {
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (::getppid() != parent) ::_exit(1);
     for (const int signal : {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL, SIGALRM, SIGPIPE}) {
         std::signal(signal, SIG_DFL);
     }
+    // Ctrl-C reaches the whole group of processes: the parent decides what it means.
+    for (const int signal : {SIGINT, SIGTERM}) std::signal(signal, SIG_IGN);
     const rlimit none{0, 0};
     ::setrlimit(RLIMIT_CORE, &none);
     const int null = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
     if (null >= 0) ::dup2(null, STDERR_FILENO);
 }
 
-[[noreturn]] void run_child(const std::function<std::string()>& action, unsigned seconds, int out) {
-    hush();
+[[noreturn]] void run_child(const std::function<std::string()>& action, unsigned seconds, int out,
+                            pid_t parent) {
+    hush(parent);
     ::alarm(seconds);
     try {
         const std::string bytes = action();
@@ -70,6 +77,7 @@ std::optional<std::string> compute_in_child(const std::function<std::string()>& 
                                             unsigned seconds, std::size_t max_bytes) {
     std::array<int, 2> ends{};
     if (::pipe2(ends.data(), O_CLOEXEC) != 0) refuse();
+    const pid_t parent = ::getpid();
     const pid_t child = ::fork();
     if (child < 0) {
         ::close(ends[0]);
@@ -78,7 +86,7 @@ std::optional<std::string> compute_in_child(const std::function<std::string()>& 
     }
     if (child == 0) {
         ::close(ends[0]);  // or the child would wait for a reader in itself
-        run_child(action, seconds, ends[1]);
+        run_child(action, seconds, ends[1], parent);
     }
     ::close(ends[1]);
     std::string bytes;

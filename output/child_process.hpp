@@ -9,8 +9,8 @@
 namespace talentflow::output {
 
 /// The bytes that `action` computes in a child process; empty if the child crashes, throws, takes
-/// over `seconds` or gives over `max_bytes`. Whatever happens to the child's memory, this process
-/// keeps its own. Errors: OutputError if no child can be started.
+/// over `seconds` (0: it may take its time) or gives over `max_bytes`. Whatever happens to the
+/// child's memory, this process keeps its own. Errors: OutputError if no child can be started.
 [[nodiscard]] std::optional<std::string> compute_in_child(
     const std::function<std::string()>& action, unsigned seconds, std::size_t max_bytes);
 

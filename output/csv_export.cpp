@@ -5,20 +5,20 @@
 #include <cstdint>
 #include <iterator>
 #include <optional>
-#include <system_error>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "output/atomic_file.hpp"
 #include "output/layout.hpp"
 #include "output/quick_look.hpp"
-#include "sim/error.hpp"
+#include "output/table_folder.hpp"
 
 namespace talentflow::output {
 
-namespace {
-
 namespace fs = std::filesystem;
+
+namespace {
 
 constexpr std::size_t kBuffer = 1024 * 1024;
 constexpr std::string_view kMark = "\xEF\xBB\xBF";  // tells a spreadsheet that the file is UTF-8
@@ -135,51 +135,32 @@ void write_codebook(AtomicFile& file, const sim::Dataset& data) {
     file.write(text);
 }
 
-// A name that someone else took meanwhile undoes the names given before it.
-void publish_all(std::vector<AtomicFile>& files, Replace replace) {
-    std::size_t n_published = 0;
-    try {
-        for (auto& file : files) {
-            file.publish();
-            ++n_published;
-        }
-    } catch (const OutputError&) {
-        for (std::size_t i = 0; replace == Replace::no && i < n_published; ++i) {
-            std::error_code ignored;
-            fs::remove(files[i].target(), ignored);
-        }
-        throw;
-    }
+std::vector<TableName> names_of(const sim::Dataset& data) {
+    std::vector<TableName> names;
+    for (const auto& variable : data.variables())
+        names.push_back(
+            {variable.name, variable.dims.empty() ? variable.name : variable.dims.front()});
+    return names;
 }
 
 }  // namespace
 
 std::vector<fs::path> export_csv(const sim::Dataset& data, const fs::path& folder,
-                                 ByteOrderMark bom, Replace replace) {
+                                 ByteOrderMark bom, Replace replace,
+                                 const std::vector<fs::path>& inputs) {
     check_layout(data);
-    std::vector<fs::path> written;
-    for (const auto& variable : data.variables())
-        written.push_back(folder / (variable.name + ".csv"));
-    written.push_back(folder / "variables.csv");
-
-    // Every target is looked at before the first byte is written, and every table is on the disk
+    // Every name is looked at before the first byte is written, and every table is on the disk
     // before the first one gets its name.
-    std::vector<fs::path> targets;
-    for (const auto& file : written) targets.push_back(prepare_target(file, replace));
-    std::vector<AtomicFile> files;
-    files.reserve(targets.size());
-    for (std::size_t i = 0; i < targets.size(); ++i) {
-        files.emplace_back(targets[i], replace);
-        if (bom == ByteOrderMark::yes) files[i].write(kMark);
-        if (i < data.variables().size()) {
-            write_table(files[i], data, data.variables()[i]);
-        } else {
-            write_codebook(files[i], data);
-        }
-        files[i].finish();
+    TableFolder tables{folder, names_of(data), replace, inputs};
+    for (std::size_t i = 0; i < data.variables().size(); ++i) {
+        AtomicFile file = tables.open(i);
+        if (bom == ByteOrderMark::yes) file.write(kMark);
+        write_table(file, data, data.variables()[i]);
+        tables.keep(std::move(file));
     }
-    publish_all(files, replace);
-    return written;
+    if (bom == ByteOrderMark::yes) tables.codebook().write(kMark);
+    write_codebook(tables.codebook(), data);
+    return tables.publish();
 }
 
 }  // namespace talentflow::output

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,12 @@ namespace talentflow::output {
 // plain data as a number.
 
 enum class Seal { intact, broken, absent };
+
+/// Length of the line.
+inline constexpr std::size_t kSealBytes = 21 + 64 + 1;
+
+/// Whether `text` has the form of the line, whatever its hash: the mark of a file of this program.
+[[nodiscard]] bool is_seal_line(std::string_view text);
 
 /// The line for a file whose other bytes are `content`.
 [[nodiscard]] std::string seal_of(const std::string& content);

@@ -9,7 +9,8 @@ namespace talentflow::output {
 namespace {
 
 constexpr const char* kName = "talentflow-in-memory";
-constexpr std::size_t kMemoryStep = 4 * 1024 * 1024;  // by which the file in memory grows
+// By which the file in memory grows; HDF5 fills it with zeros, a millisecond or more for a MiB.
+constexpr std::size_t kMemoryStep = 256 * 1024;
 
 }  // namespace
 

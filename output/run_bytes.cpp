@@ -7,6 +7,7 @@
 
 #include "output/child_process.hpp"
 #include "output/file_seal.hpp"
+#include "output/messages.hpp"
 #include "sim/error.hpp"
 
 namespace talentflow::output {
@@ -25,6 +26,8 @@ constexpr unsigned kChildSeconds = 9;  // no input may hang for 10 s; a 20 MB fi
 std::string load(const fs::path& file, const H5Place& place) {
     std::error_code error;
     const auto status = fs::status(file, error);
+    if (status.type() == fs::file_type::none)
+        throw OutputError{kCannotLookAt(place.file, error.message())};
     if (!fs::exists(status)) refuse(place, "does not exist; check the name");
     if (fs::is_directory(status)) refuse(place, "is a folder; give the name of a run file in it");
     if (!fs::is_regular_file(status))

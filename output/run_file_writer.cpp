@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "output/run_file.hpp"
+#include "output/run_bytes.hpp"
 
 #include <algorithm>
 #include <array>
@@ -12,13 +12,10 @@
 
 #include <fmt/format.h>
 
-#include "output/atomic_file.hpp"
-#include "output/file_seal.hpp"
 #include "output/h5_handle.hpp"
 #include "output/h5_image.hpp"
 #include "output/h5_values.hpp"
 #include "output/layout.hpp"
-#include "output/run_bytes.hpp"
 #include "sim/contract.hpp"
 
 namespace talentflow::output {
@@ -279,24 +276,9 @@ void RunFileBuilder::write_text(const std::string& name, const std::string& text
 
 }  // namespace
 
-void check_writable(const std::filesystem::path& file, Replace replace) {
-    const AtomicFile probe{prepare_target(file, replace), replace};
-}
-
 std::string run_file_bytes(const sim::Dataset& data, const H5Place& place) {
     const H5Silence silence;
     return RunFileBuilder{data, place}.build();
-}
-
-void write_run_file(const sim::Dataset& data, const std::filesystem::path& file, Replace replace) {
-    check_layout(data);
-    const auto target = prepare_target(file, replace);
-    const std::string bytes =
-        run_file_bytes(data, {file.string(), "", "this should not happen, please report it"});
-    AtomicFile out{target, replace};
-    out.write(bytes);
-    out.write(seal_of(bytes));
-    out.publish();
 }
 
 }  // namespace talentflow::output

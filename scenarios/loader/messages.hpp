@@ -42,6 +42,10 @@ inline constexpr Message<0> kColonSpace{"':' and a space"};
 inline constexpr Message<1> kWideQuotes{"has the full-width quotation mark {0}, which does not open or close a text"};
 inline constexpr Message<0> kPlainQuotes{"put the text into plain quotation marks, \"...\", or leave them out"};
 
+// Files that cannot be read.
+inline constexpr Message<2> kCannotLookAt{"{0}: cannot be looked at ({1}); check the path"};
+inline constexpr Message<2> kCannotOpen{"{0}: cannot be opened for reading ({1}); check its permissions"};
+
 // Characters and ids.
 inline constexpr Message<1> kControl{"holds the control character {0}, which cannot be shown"};
 inline constexpr Message<0> kLineBreak{"holds a line break"};

@@ -106,8 +106,11 @@ Resolved resolve(Node merged, const LoadOptions& options, Report& report,
 
 Scenario load_scenario(const std::filesystem::path& file, const LoadOptions& options) {
     Report report;
-    auto merged = read_merged(file, report);
-    return finish(std::move(merged), options, report);
+    std::vector<std::filesystem::path> files;
+    auto merged = read_merged(file, report, &files);
+    auto scenario = finish(std::move(merged), options, report);
+    scenario.files = std::move(files);
+    return scenario;
 }
 
 Scenario parse_scenario(const std::string& text, const std::string& name,

@@ -35,6 +35,8 @@ struct Scenario {
     /// value. Itself a valid scenario without `extends` or `packages`; loading it gives the same
     /// world.
     std::string resolved_yaml;
+    /// Every file that was read for it: itself, what it extends, packages. None is written over.
+    std::vector<std::filesystem::path> files;
     bool quick_look = false;  // as asked for: its results are not for quotation
     std::string sha256;  // of resolved_yaml without comments, hexadecimal, lower case
     std::vector<Diagnostic> warnings;  // what is hardly meant; the scenario runs all the same

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenarios/loader/source_text.hpp"
 
+#include <cerrno>
 #include <cstdio>
 #include <fstream>
 #include <iostream>
@@ -78,6 +79,8 @@ std::optional<SourceText> read_source(const fs::path& file, const std::string& n
     if (file == kStandardInput) return read_standard_input(report);
     std::error_code error;
     const auto status = fs::status(file, error);
+    if (status.type() == fs::file_type::none)
+        throw OutputError{messages::kCannotLookAt(name, error.message())};
     if (!fs::exists(status)) throw OutputError{name + ": no such file"};
     if (fs::is_directory(status)) throw OutputError{name + ": is a directory, not a scenario file"};
     // A pipe may never end and a device may hang: only plain files are read.
@@ -91,7 +94,10 @@ std::optional<SourceText> read_source(const fs::path& file, const std::string& n
         return std::nullopt;
     }
     std::ifstream in{file, std::ios::binary};
-    if (!in) throw OutputError{name + ": cannot be opened for reading"};
+    if (!in) {
+        const int reason = errno;
+        throw OutputError{messages::kCannotOpen(name, std::generic_category().message(reason))};
+    }
     source.bytes.resize(static_cast<std::size_t>(size));
     in.read(source.bytes.data(), static_cast<std::streamsize>(size));
     if (in.bad() || static_cast<std::uintmax_t>(in.gcount()) != size) {

@@ -46,6 +46,8 @@ class Reader {
         lay_root(*root, folder, Part::scenario);
         chain_.pop_back();
     }
+    /// What was read on the way.
+    [[nodiscard]] std::vector<fs::path> files() const { return files_; }
     [[nodiscard]] std::optional<Node> take() {
         if (failed_) return std::nullopt;
         return std::move(merged_);
@@ -106,6 +108,7 @@ class Reader {
 
     void read_named(const Node& named, const std::string& key, const fs::path& file,
                     const std::string& identity, Part part) {
+        files_.push_back(file);
         std::optional<SourceText> source;
         try {
             source = read_source(file, file.generic_string(), report_);
@@ -233,6 +236,7 @@ class Reader {
     fs::path home_, other_home_;  // the folder of the main file, and that of the link to it
     std::vector<std::pair<std::string, std::string>> chain_;  // identity, name as shown
     std::set<std::string> seen_;
+    std::vector<fs::path> files_;
     std::map<std::string, Origin> defined_;  // by packages: levers.id, funds.id
     std::size_t n_nodes_ = 0;
     bool failed_ = false;
@@ -240,7 +244,8 @@ class Reader {
 
 }  // namespace
 
-std::optional<Node> read_merged(const fs::path& file, Report& report) {
+std::optional<Node> read_merged(const fs::path& file, Report& report,
+                                std::vector<fs::path>* files) {
     auto source = read_source(file, file.generic_string(), report);
     if (!source) return std::nullopt;
     std::error_code error;
@@ -248,6 +253,10 @@ std::optional<Node> read_merged(const fs::path& file, Report& report) {
     const std::string identity = named ? fs::weakly_canonical(file, error).string() : std::string{};
     Reader reader{report};
     reader.lay(std::move(*source), named ? file.parent_path() : fs::path{}, identity);
+    if (files != nullptr) {
+        *files = reader.files();
+        if (named) files->insert(files->begin(), file);
+    }
     return reader.take();
 }
 

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "scenarios/loader/report.hpp"
 #include "scenarios/loader/source_text.hpp"
@@ -17,8 +18,9 @@ namespace talentflow::scenarios {
 /// twice (a diamond) is laid down once, at its first place, so that it never undoes what was built
 /// on it. A file that is missing, a cycle of files, and a package with other keys than a package
 /// may hold are reported where they are named. Empty if a file could not be parsed. Errors:
-/// OutputError if `file` itself cannot be read.
-[[nodiscard]] std::optional<Node> read_merged(const std::filesystem::path& file, Report& report);
+/// OutputError if `file` itself cannot be read. `files`, if given, gets every file that was read.
+[[nodiscard]] std::optional<Node> read_merged(const std::filesystem::path& file, Report& report,
+                                              std::vector<std::filesystem::path>* files = nullptr);
 
 /// The same for a text that stands alone; `extends` and `packages` are relative to the working
 /// folder.

@@ -377,7 +377,7 @@ class Files(Case):
         self.results()
         self.compare("small.h5", "large.h5", "-o", "c.h5", "--quiet")
         self.assertIn("c.h5 is itself a comparison", self.refused("small.h5", "c.h5"))
-        self.assertIn("would replace a file that is compared", self.refused("small.h5", "large.h5", "-o", "large.h5", "--force"))
+        self.assertIn("this command reads that file", self.refused("small.h5", "large.h5", "-o", "large.h5", "--force"))
 
 
 class Refusals(Case):
@@ -427,8 +427,9 @@ class Refusals(Case):
         self.assertLess(time.monotonic() - started, 10)  # before anything was run
         self.assertIn("--force", err)
         self.assertEqual((self.folder / "c.h5").read_bytes(), b"mine")
-        self.compare("none", self.small, "--replicates", "2", "-o", "c.h5", "--force", "--quiet")
-        self.assertNotEqual((self.folder / "c.h5").read_bytes(), b"mine")
+        self.assertIn("is not a result that talentflow wrote",
+                      self.refused("none", long, "-o", "c.h5", "--force", code=3))
+        self.assertEqual((self.folder / "c.h5").read_bytes(), b"mine")
 
 
 class QuickLook(Case):

@@ -159,7 +159,7 @@ class Calibration(Case):
         _, err = self.run_program(*self.WORDS, "--keep", "--quiet", expect=4)
         self.assertIn("constants.yaml was written because of --keep", err)
         text = (self.folder / "constants.yaml").read_text(encoding="utf-8")
-        self.assertIn("# NOT CONVERGED: these constants do not reproduce the targets.\n#   ", text)
+        self.assertIn("# NOT CONVERGED: what the last round missed follows.\n#   ", text)
         self.assertIn("# Made by: talentflow calibrate --invert chengdu-chongqing.yaml --months 12", text)
         self.write("both.yaml", f"format: 1\nname: both\nextends: [{self.WORDS[2]}, constants.yaml]\n")
         self.run_program("check", "both.yaml")

@@ -17,6 +17,7 @@ from world import LESSONS, Program  # noqa: E402
 
 WORLD = (LESSONS / "settling_award.yaml", "--replicates", 4)
 LONG = (LESSONS / "settling_award.yaml", "--months", 600, "--replicates", 1000)
+CLAIM = 100  # a partial file holds no more until the result is written
 program = None
 
 
@@ -45,9 +46,9 @@ class Killed(unittest.TestCase):
         return whole, time.monotonic() - started
 
     def kill_while_writing(self, process, pause):
-        """Kills `pause` seconds after the partial file appears; False if the run was faster."""
+        """Kills `pause` seconds after the writing begins; False if the run was faster."""
         while process.poll() is None:
-            if self.partial.exists():
+            if self.partial.exists() and self.partial.stat().st_size > CLAIM:
                 time.sleep(pause)
                 process.send_signal(signal.SIGKILL)
                 return self.end(process) == -signal.SIGKILL

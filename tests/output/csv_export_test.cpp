@@ -86,8 +86,12 @@ TEST_CASE("csv: one file in the way and none is written", "[output][csv]") {
     CHECK_THAT(error, Contains("balance.csv: exists already"));
     CHECK(folder.n_entries() == 1);
     CHECK(read_bytes(folder / "balance.csv") == "mine");
-    export_csv(data, folder.path(), ByteOrderMark::no, Replace::yes);
-    CHECK(folder.n_entries() == data.variables().size() + 1);
+    const auto forced =
+        output_error([&] { export_csv(data, folder.path(), ByteOrderMark::no, Replace::yes); });
+    CHECK_THAT(forced, Contains("balance.csv exists and is not of an earlier export") &&
+                           Contains("choose another folder"));
+    CHECK(folder.n_entries() == 1);
+    CHECK(read_bytes(folder / "balance.csv") == "mine");
 }
 
 TEST_CASE("csv: a folder that is a file is refused", "[output][csv]") {
