@@ -81,6 +81,7 @@ Resolved resolve(Node merged, const LoadOptions& options, Report& report,
     bind_parameters(binding);
     bind_overrides(binding);
     bind_levers(binding);
+    check_counts(binding);
     return resolved;
 }
 

@@ -46,7 +46,7 @@ TEST_CASE("figures: a horizon is the end of its month", "[experiments][figures]"
     figures.add(run.data);
     CHECK(figures.n_members() == 3);
     const auto& stock =
-        run.data.values<std::int32_t>("stock");  // [member, time, region, tier, field]
+        run.data.values<std::int64_t>("stock");  // [member, time, region, tier, field]
     for (std::size_t m = 0; m < 3; ++m)
         for (std::size_t h = 0; h < 2; ++h)
             for (std::size_t r = 0; r < 3; ++r)
@@ -62,7 +62,7 @@ TEST_CASE("figures: moves inside a group cancel, those over its border count",
     const auto run = award_run();
     Figures figures{run.layout};
     figures.add(run.data);
-    const auto& flow = run.data.values<std::int32_t>("od_flow");  // [member, time, from, to, tier]
+    const auto& flow = run.data.values<std::int64_t>("od_flow");  // [member, time, from, to, tier]
     double inner = 0;
     for (std::size_t m = 0; m < 3; ++m)
         for (std::size_t k = 0; k < 2; ++k) {
