@@ -8,7 +8,6 @@ The files in damaged/ came of runs: 02 edited by other programs, 04 and 08 with 
 import csv
 import gzip
 import json
-import os
 import resource
 import shutil
 import subprocess
@@ -73,11 +72,9 @@ class Strangers(unittest.TestCase):
             return list(csv.DictReader(file))
 
     def measured(self, *words):
-        """Exit code, standard error, seconds, and the most address space that a process may have taken."""
+        """Exit code, standard error and seconds."""
         started = time.monotonic()
-        process = subprocess.Popen(["/usr/bin/env", "time", "-f", "%M", self.program.path, *map(str, words)],
-                                   cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) \
-            if shutil.which("time") else self.program.start(*words, folder=self.folder)
+        process = self.program.start(*words, folder=self.folder)
         _, err = process.communicate(timeout=60)
         return process.returncode, err, time.monotonic() - started
 
@@ -141,7 +138,7 @@ class Strangers(unittest.TestCase):
         self.assertEqual(info["attributes"]["result_format"], "1.0")
         self.assertEqual(info["variables"]["stock"]["type"], "int32")
         rows = self.table(file.name, "stock")
-        self.assertEqual([(rows[0][c]) for c in ("time", "month", "year", "stock")], ["2018-11-01", "2018-10", "2018", rows[0]["stock"]])
+        self.assertEqual([rows[0][c] for c in ("time", "month", "year")], ["2018-11-01", "2018-10", "2018"])
         self.assertEqual(sum(int(r["stock"]) for r in rows if r["member"] == "0" and r["time"] == "2018-11-01"), 1000)
 
     def test_counts_of_persons_keep_their_64_bits(self):
@@ -166,7 +163,7 @@ class Strangers(unittest.TestCase):
 
     def test_comparisons_keep_them_too(self):
         (self.folder / "base.yaml").write_text(MANY, encoding="utf-8")
-        (self.folder / "arm.yaml").write_text(MANY.replace("name: many", "name: arm").replace("0.9, 0.1", "1, 0"), encoding="utf-8")
+        (self.folder / "arm.yaml").write_text(MANY.replace("name: many", "name: arm"), encoding="utf-8")
         c = self.json_of("compare", "base.yaml", "arm.yaml", "-o", "c.h5")
         living = next(iter(c["arms"][0]["horizons"].values()))["regions"]
         self.assertEqual(sum(living[r]["living"]["total"]["arm"] for r in "ab"), 3_050_000_000)
