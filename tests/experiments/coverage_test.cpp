@@ -32,7 +32,7 @@ std::vector<double> residents(const models::World& world) {
     for (std::size_t m = 0; m < data.dimension("member").size(); ++m) {
         double sum = 0;
         for (std::size_t i = 0; i < per_region; ++i)
-            sum += stock[(m * n_times + n_times - 1) * per_time + i];
+            sum += static_cast<double>(stock[(m * n_times + n_times - 1) * per_time + i]);
         out.push_back(sum);
     }
     return out;

@@ -53,7 +53,7 @@ TEST_CASE("figures: a horizon is the end of its month", "[experiments][figures]"
                 for (std::size_t k = 0; k < 2; ++k) {
                     const std::size_t t = h == 0 ? 6 : 18;
                     CHECK(figures.people(m, h, r, k, Quantity::living) ==
-                          stock[((m * 19 + t) * 3 + r) * 2 + k]);
+                          static_cast<double>(stock[((m * 19 + t) * 3 + r) * 2 + k]));
                 }
 }
 
@@ -69,7 +69,7 @@ TEST_CASE("figures: moves inside a group cancel, those over its border count",
             double in = 0, out = 0;
             for (std::size_t t = 0; t <= 6; ++t) {
                 const auto at = [&](std::size_t a, std::size_t b) {
-                    return flow[(((m * 19 + t) * 3 + a) * 3 + b) * 2 + k];
+                    return static_cast<double>(flow[(((m * 19 + t) * 3 + a) * 3 + b) * 2 + k]);
                 };
                 in += at(2, 0) + at(2, 1);
                 out += at(0, 2) + at(1, 2);

@@ -74,7 +74,7 @@ TEST_CASE("transport_link: once it is gone the way is as long as before", "[mode
     const auto last_months = [](const sim::Dataset& data) {
         const auto& od = data.values<std::int64_t>("od_flow");
         double sum = 0.0;
-        for (std::size_t i = od.size() / 61 * (kOpens + 2); i < od.size(); ++i) sum += od[i];
+        for (std::size_t i = od.size() / 61 * (kOpens + 2); i < od.size(); ++i) sum += static_cast<double>(od[i]);
         return sum;
     };
     const double base = last_months(test::run(never)), gone = last_months(test::run(ended)),
