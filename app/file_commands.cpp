@@ -108,7 +108,8 @@ std::string info_text(const std::string& file, const sim::Dataset& data, Languag
                            wrapped(ids, 80, "      "));
     }
     for (const auto& coordinate : data.coordinates())
-        out += fmt::format("  {} of {}: {}\n", coordinate.name, coordinate.dim, coordinate.long_name);
+        out +=
+            fmt::format("  {} of {}: {}\n", coordinate.name, coordinate.dim, coordinate.long_name);
     Table table{{{"variable", Align::left},
                  {"axes", Align::left},
                  {"type", Align::left},

@@ -108,7 +108,8 @@ class Answer {
   private:
     std::size_t read_some(char* into, std::size_t n) {
         for (;;) {
-            const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline_ - Clock::now());
+            const auto left =
+                std::chrono::ceil<std::chrono::milliseconds>(deadline_ - Clock::now());
             pollfd one{in_, POLLIN, 0};
             late_ = left.count() <= 0;
             if (late_) return 0;
@@ -200,7 +201,8 @@ std::optional<std::string> compute_in_child(const std::function<std::string()>& 
         bytes.resize(n);
         return in(bytes.data(), n);
     };
-    const std::size_t most = max_bytes > kNoLimit - sizeof most ? kNoLimit : max_bytes + sizeof most;
+    const std::size_t most =
+        max_bytes > kNoLimit - sizeof most ? kNoLimit : max_bytes + sizeof most;
     if (!stream_from_child(send, take, {seconds, kNoLimit, most})) return std::nullopt;
     return bytes;
 }

@@ -23,8 +23,8 @@ namespace fs = std::filesystem;
 constexpr std::size_t kBuffer = 1024 * 1024;
 constexpr std::string_view kMark = "\xEF\xBB\xBF";  // tells a spreadsheet that the file is UTF-8
 
-// Spreadsheets take a text for a formula by its first letter, also one of full width, and a formula of
-// a stranger may send data away. An apostrophe in front keeps it a text.
+// Spreadsheets take a text for a formula by its first letter, also one of full width, and a formula
+// of a stranger may send data away. An apostrophe in front keeps it a text.
 std::string guarded(const std::string& text) {
     for (const std::string_view mark :
          {"=", "+", "-", "@", "\t", "\r", "\n", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"}) {

@@ -63,7 +63,7 @@ class Sender {
                     number(Kind::text);
                     text(held);
                 } else {
-                    number(std::is_same_v<T, double>         ? Kind::real
+                    number(std::is_same_v<T, double>          ? Kind::real
                            : std::is_same_v<T, std::uint64_t> ? Kind::uint64
                                                               : Kind::int64);
                     number(held);
@@ -194,8 +194,8 @@ void receive_coordinate(Receiver& in, sim::Dataset& data) {
     coordinate.long_name_zh = in.text();
     coordinate.units = in.text();
     coordinate.standard_name = in.text();
-    coordinate.values = std::visit([](auto&& values) { return sim::Coordinate::Values{values}; },
-                                   in.values());
+    coordinate.values =
+        std::visit([](auto&& values) { return sim::Coordinate::Values{values}; }, in.values());
     must(has(data.dimensions(), coordinate.dim) && !has(data.coordinates(), coordinate.name));
     const auto n = std::visit([](const auto& values) { return values.size(); }, coordinate.values);
     must(n == data.dimension(coordinate.dim).size());

@@ -10,8 +10,8 @@ namespace talentflow::output {
 
 namespace {
 
-// HDF5 opens or looks at the name even of a file in memory; what somebody put there would be read. Of
-// a name this long the system says that it is none before it asks any file system.
+// HDF5 opens or looks at the name even of a file in memory; what somebody put there would be read.
+// Of a name this long the system says that it is none before it asks any file system.
 const char* no_name() {
     static const std::string name = "/" + std::string(PATH_MAX, 'x');
     return name.c_str();

@@ -45,9 +45,9 @@ bool is_ascii(const std::string& text) {
 void write_scalar(H5Ref object, const std::string& name, H5Ref disk, H5Ref memory, const void* data,
                   const H5Place& place) {
     const H5Space scalar{H5Screate(H5S_SCALAR), place, "make a scalar space"};
-    const H5Attribute attribute{H5Acreate2(object.get(), name.c_str(), disk.get(), scalar.get(),
-                                           H5P_DEFAULT, H5P_DEFAULT),
-                                place, "create an attribute"};
+    const H5Attribute attribute{
+        H5Acreate2(object.get(), name.c_str(), disk.get(), scalar.get(), H5P_DEFAULT, H5P_DEFAULT),
+        place, "create an attribute"};
     h5_check(H5Awrite(attribute.get(), memory.get(), data), place, "write an attribute");
 }
 
@@ -58,8 +58,8 @@ void write_text(H5Ref object, const std::string& name, const std::string& text,
         const H5Type type = utf8_type(place);
         return write_scalar(object, name, type, type, static_cast<const void*>(&pointer), place);
     }
-    // As long as the text, without a NUL behind it; HDF5 has no text of length 0, so an empty one is
-    // a NUL.
+    // As long as the text, without a NUL behind it; HDF5 has no text of length 0, so an empty one
+    // is a NUL.
     const H5Type type{H5Tcopy(H5T_C_S1), place, "make the text type"};
     h5_check(H5Tset_size(type.get(), std::max<std::size_t>(text.size(), 1)), place,
              "make the text type");

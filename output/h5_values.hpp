@@ -35,8 +35,8 @@ template <class T>
 /// Fixed-length text in a dataset crashes netCDF-C up to 4.9.0.
 [[nodiscard]] H5Type utf8_type(const H5Place& place);
 
-/// Text in ASCII has a fixed length, as netCDF writes an NC_CHAR: CF wants it so, and NCO crashes on
-/// variable-length `cell_methods`. Whole numbers are int32 where they fit.
+/// Text in ASCII has a fixed length, as netCDF writes an NC_CHAR: CF wants it so, and NCO crashes
+/// on variable-length `cell_methods`. Whole numbers are int32 where they fit.
 void write_attribute(H5Ref object, const std::string& name, const sim::Dataset::Attribute& value,
                      const H5Place& place);
 /// A number in the type of its dataset, as `_FillValue` must be.

@@ -145,7 +145,8 @@ std::optional<LayoutProblem> layout_problem(const sim::Dataset& data) {
             must(axes.insert(dim).second, variable.name, kAxisTwice(dim));
             countable = countable && !__builtin_mul_overflow(n, data.dimension(dim).size(), &n);
         }
-        const auto held = std::visit([](const auto& values) { return values.size(); }, variable.data);
+        const auto held =
+            std::visit([](const auto& values) { return values.size(); }, variable.data);
         must(countable && held == n, variable.name, kUnfilled());
         must(!variable.missing || std::holds_alternative<std::vector<std::int64_t>>(variable.data),
              variable.name, kMissingOfNumbers());

@@ -18,7 +18,8 @@ namespace talentflow::output {
 namespace {
 
 constexpr std::size_t kMiB = 1024 * 1024;
-// No input may take 10 s or 1 GiB: the child has a little less, so that the whole program stays below.
+// No input may take 10 s or 1 GiB: the child has a little less, so that the whole program stays
+// below.
 constexpr ChildLimits kLimits{.seconds = 8, .memory = 896 * kMiB, .answer = 1024 * kMiB};
 
 constexpr char kDataset = 'd';
@@ -55,8 +56,8 @@ sim::Dataset read_run_file(const std::filesystem::path& file) {
         if (kind == kError) error = receive_text(receive);
         return data || error;
     };
-    const bool well = stream_from_child([&](const Send& send) { answer(file, place, send); }, take,
-                                        kLimits);
+    const bool well =
+        stream_from_child([&](const Send& send) { answer(file, place, send); }, take, kLimits);
     if (!well)
         throw OutputError{messages::kFile(place.file, messages::kChildFailed(), place.advice)};
     if (error) throw OutputError{*error};

@@ -174,7 +174,8 @@ void RunFileReader::read_time(const H5Data& dataset, const std::string& name) {
     }
     data_.set_time(*first, values.size());
     if (data_.dimension(name).values != values) {
-        fail(name, fmt::format("values are not the first days of months in a row; {}", place_.advice));
+        fail(name,
+             fmt::format("values are not the first days of months in a row; {}", place_.advice));
     }
 }
 
@@ -241,8 +242,8 @@ std::vector<std::string> RunFileReader::dims_of(const H5Data& dataset,
         const auto it =
             std::find_if(known.begin(), known.end(), [&](const auto& k) { return k.name == dim; });
         if (it == known.end() || it->size() != extent[d]) {
-            fail(name,
-                 fmt::format("axis {} does not belong to a known dimension; {}", d + 1, place_.advice));
+            fail(name, fmt::format("axis {} does not belong to a known dimension; {}", d + 1,
+                                   place_.advice));
         }
         dims.push_back(dim);
     }

@@ -199,7 +199,8 @@ void RunFileBuilder::write_numeric_axis(const sim::Dimension& dim) {
     make_scale(std::move(dataset), dim.name, dim.name.c_str());
 }
 
-// In the form netCDF-4 prescribes: the scale's name says that there are none and repeats the length.
+// In the form netCDF-4 prescribes: the scale's name says that there are none and repeats the
+// length.
 void RunFileBuilder::make_axis_without_values(const char* name, std::size_t length) {
     const std::string scale_name =
         fmt::format("This is a netCDF dimension but not a netCDF variable. {:10d}", length);

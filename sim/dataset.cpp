@@ -50,7 +50,8 @@ template Variable& Dataset::add_variable<double>(Variable);
 
 Variable& Dataset::add_variable(Variable variable) {
     TF_EXPECT(!has_variable(variable.name));
-    for (const auto& name : variable.dims) TF_EXPECT(find_named(dimensions_, name) != dimensions_.end());
+    for (const auto& name : variable.dims)
+        TF_EXPECT(find_named(dimensions_, name) != dimensions_.end());
     variables_.push_back(std::move(variable));
     return variables_.back();
 }
@@ -89,7 +90,8 @@ void Dataset::set_attribute(const std::string& name, Attribute value) {
 
 void Dataset::set_whole(const std::string& name, std::uint64_t value) {
     constexpr auto kLargest = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
-    set_attribute(name, value > kLargest ? Attribute{value} : Attribute{static_cast<std::int64_t>(value)});
+    set_attribute(
+        name, value > kLargest ? Attribute{value} : Attribute{static_cast<std::int64_t>(value)});
 }
 
 void Dataset::add_coordinate(Coordinate coordinate) {
@@ -131,9 +133,10 @@ void Dataset::add_months() {
         months.push_back(to_string(ended));
         years.push_back(ended.year());
     }
-    add_coordinate({"month", "time", "month that ended at this time", "截至该时点的月份", "", "", std::move(months)});
-    add_coordinate({"year", "time", "year of the month that ended at this time", "截至该时点的月份所在年", "1", "",
-                    std::move(years)});
+    add_coordinate({"month", "time", "month that ended at this time", "截至该时点的月份", "", "",
+                    std::move(months)});
+    add_coordinate({"year", "time", "year of the month that ended at this time",
+                    "截至该时点的月份所在年", "1", "", std::move(years)});
 }
 
 }  // namespace talentflow::sim

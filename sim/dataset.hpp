@@ -22,22 +22,23 @@ struct Label {
 
 /// A named axis. Categorical axes carry labels; `member` and `time` carry numbers instead.
 struct Dimension {
-    std::string name;           // [a-z][a-z0-9_]*
-    std::string long_name;      // for people, e.g. "tier of talent"
+    std::string name;       // [a-z][a-z0-9_]*
+    std::string long_name;  // for people, e.g. "tier of talent"
     std::string long_name_zh;
-    std::vector<Label> labels;  // categorical axis (may be empty for a numeric one)
-    std::vector<double> values; // numeric axis, e.g. member 0..n-1 or cohort years
-    std::string units;          // of the numeric axis; "1" when it only counts
+    std::vector<Label> labels;   // categorical axis (may be empty for a numeric one)
+    std::vector<double> values;  // numeric axis, e.g. member 0..n-1 or cohort years
+    std::string units;           // of the numeric axis; "1" when it only counts
 
     [[nodiscard]] std::size_t size() const noexcept {
         return labels.empty() ? values.size() : labels.size();
     }
 };
 
-/// What a place of an axis is besides its id or number: the month of a time, the latitude of a region.
-/// It describes an axis and is no result (CF: auxiliary coordinate).
+/// What a place of an axis is besides its id or number: the month of a time, the latitude of a
+/// region. It describes an axis and is no result (CF: auxiliary coordinate).
 struct Coordinate {
-    using Values = std::variant<std::vector<std::string>, std::vector<std::int64_t>, std::vector<double>>;
+    using Values =
+        std::variant<std::vector<std::string>, std::vector<std::int64_t>, std::vector<double>>;
 
     std::string name;  // [a-z][a-z0-9_]*
     std::string dim;   // name of the axis
@@ -68,7 +69,8 @@ struct Variable {
 
 /// What a run leaves behind, in memory: axes, variables, attributes. `output` writes it as HDF5.
 ///
-/// A Dataset knows nothing of the model or of files; it is the one type on both sides of that border.
+/// A Dataset knows nothing of the model or of files; it is the one type on both sides of that
+/// border.
 class Dataset {
   public:
     /// Whole numbers are int64, and uint64 only beyond it (seeds).
@@ -100,15 +102,19 @@ class Dataset {
         return std::get<std::vector<T>>(variable(name).data);
     }
 
-    /// Errors: BugError if the axis is unknown, the values are not one a place of it, or the name exists.
+    /// Errors: BugError if the axis is unknown, the values are not one a place of it, or the name
+    /// exists.
     void add_coordinate(Coordinate coordinate);
-    [[nodiscard]] const std::vector<Coordinate>& coordinates() const noexcept { return coordinates_; }
+    [[nodiscard]] const std::vector<Coordinate>& coordinates() const noexcept {
+        return coordinates_;
+    }
 
     /// Global attributes in order of insertion; setting one again replaces it.
     void set_attribute(const std::string& name, Attribute value);
     /// A whole number that may need all 64 bits.
     void set_whole(const std::string& name, std::uint64_t value);
-    [[nodiscard]] const std::vector<std::pair<std::string, Attribute>>& attributes() const noexcept {
+    [[nodiscard]] const std::vector<std::pair<std::string, Attribute>>& attributes()
+        const noexcept {
         return attributes_;
     }
     /// Scalar texts stored as datasets (scenario_yaml).
@@ -117,9 +123,9 @@ class Dataset {
         return texts_;
     }
 
-    /// The axis of `time`: the first instant and the number of monthly intervals after it. Time t is
-    /// the start of month `first + t`; flows at t are those of the month before, which the coordinates
-    /// `month` and `year` name.
+    /// The axis of `time`: the first instant and the number of monthly intervals after it. Time t
+    /// is the start of month `first + t`; flows at t are those of the month before, which the
+    /// coordinates `month` and `year` name.
     void set_time(Month first, std::size_t n_times);
     [[nodiscard]] Month first_month() const noexcept { return first_month_; }
 

@@ -14,7 +14,8 @@ namespace {
 constexpr double kLargestCount = 9007199254740992.0;  // 2^53
 
 constexpr sim::Message<2> kTooMany{
-    "{0} agents or posts of {1} persons each are more persons than numbers hold exactly (2^53, about "
+    "{0} agents or posts of {1} persons each are more persons than numbers hold exactly (2^53, "
+    "about "
     "9e15)"};
 constexpr sim::Message<0> kFewer{"lower persons_per_agent or the number of agents"};
 

@@ -32,23 +32,29 @@ TEST_CASE("csv: one tidy table a variable, and a codebook", "[output][csv]") {
     const std::string stock = read_bytes(folder / "csv/stock.csv");
     CHECK_THAT(
         stock,
-        StartsWith("member,time,month,year,region,region_name_en,region_name,lat,lon,tier,tier_name_en,"
-                   "tier_name,field,field_name_en,field_name,stock\n"
-                   "0,2018-01-01,2017-12,2017,chengdu,Chengdu,成都,30.57,104.07,a,A,顶尖,health,health,"
-                   "医疗卫生,0\n"
-                   "0,2018-01-01,2017-12,2017,chengdu,Chengdu,成都,30.57,104.07,a,A,顶尖,it,software,"
-                   "信息技术,7\n"));
+        StartsWith(
+            "member,time,month,year,region,region_name_en,region_name,lat,lon,tier,tier_name_en,"
+            "tier_name,field,field_name_en,field_name,stock\n"
+            "0,2018-01-01,2017-12,2017,chengdu,Chengdu,成都,30.57,104.07,a,A,顶尖,health,health,"
+            "医疗卫生,0\n"
+            "0,2018-01-01,2017-12,2017,chengdu,Chengdu,成都,30.57,104.07,a,A,顶尖,it,software,"
+            "信息技术,7\n"));
     CHECK(n_lines(stock) == 3 * 25 * 5 * 2 * 3 + 1);
-    CHECK_THAT(stock, Contains("\n2,2020-01-01,2019-12,2019,suining,Suining,遂宁,30.51,105.57,b,B,骨干,edu,"));
+    CHECK_THAT(
+        stock,
+        Contains("\n2,2020-01-01,2019-12,2019,suining,Suining,遂宁,30.51,105.57,b,B,骨干,edu,"));
 }
 
 TEST_CASE("csv: commas, quotes and empty names keep the columns", "[output][csv]") {
     const TempFolder folder;
     export_csv(sample({1, 0}), folder.path(), ByteOrderMark::no, Replace::no);
     const std::string text = read_bytes(folder / "cohort_size.csv");
+    CHECK_THAT(
+        text,
+        Contains(
+            "\n0,2018,chongqing,\"Chongqing, main districts\",重庆主城,29.56,106.55,5000000014\n"));
     CHECK_THAT(text,
-               Contains("\n0,2018,chongqing,\"Chongqing, main districts\",重庆主城,29.56,106.55,5000000014\n"));
-    CHECK_THAT(text, Contains("\n0,2018,tongnan,\"\"\"Tongnan\"\"\",潼南,30.19,105.84,5000000021\n"));
+               Contains("\n0,2018,tongnan,\"\"\"Tongnan\"\"\",潼南,30.19,105.84,5000000021\n"));
     CHECK_THAT(text, Contains("\n0,2019,rest,,其他,,,5000000063\n"));
 }
 
