@@ -12,6 +12,7 @@
 #include "app/table.hpp"
 #include "output/data_hash.hpp"
 #include "app/warnings.hpp"
+#include "output/layout.hpp"
 #include "output/quick_look.hpp"
 #include "output/run_file.hpp"
 #include "sim/dataset.hpp"
@@ -22,20 +23,6 @@ namespace talentflow::app {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::string type_name(const sim::Variable& variable) {
-    return std::visit(
-        [](const auto& values) {
-            using T = typename std::decay_t<decltype(values)>::value_type;
-            if constexpr (std::is_same_v<T, double>)
-                return "float64";
-            else if constexpr (sizeof(T) == 4)
-                return "int32";
-            else
-                return "int64";
-        },
-        variable.data);
-}
 
 std::string shape_text(const sim::Dataset& data, const sim::Variable& variable) {
     std::string out;
@@ -57,6 +44,7 @@ Json info_json(const std::string& file, const sim::Dataset& data) {
               {"quick_look", output::is_quick_look(data)},
               {"attributes", Json::object()},
               {"dimensions", Json::object()},
+              {"coordinates", Json::object()},
               {"variables", Json::object()},
               {"texts", Json::object()}};
     if (output::is_quick_look(data)) json["notice"] = quick_look_notice();
@@ -72,10 +60,17 @@ Json info_json(const std::string& file, const sim::Dataset& data) {
         for (const auto& label : dimension.labels) one["ids"].push_back(label.id);
         json["dimensions"][dimension.name] = std::move(one);
     }
+    for (const auto& coordinate : data.coordinates()) {
+        Json one{{"dim", coordinate.dim},
+                 {"long_name", coordinate.long_name},
+                 {"long_name_zh", coordinate.long_name_zh}};
+        if (!coordinate.units.empty()) one["units"] = coordinate.units;
+        json["coordinates"][coordinate.name] = std::move(one);
+    }
     for (const auto& variable : data.variables()) {
         Json one{{"dims", variable.dims},
                  {"shape", Json::array()},
-                 {"type", type_name(variable)},
+                 {"type", output::stored_type(variable)},
                  {"units", variable.units},
                  {"long_name", variable.long_name},
                  {"long_name_zh", variable.long_name_zh},
@@ -121,13 +116,16 @@ std::string info_text(const std::string& file, const sim::Dataset& data, Languag
         out += fmt::format("  {} ({}): {}\n", sim::printable(dimension.name), dimension.size(),
                            wrapped(ids, 80, "      "));
     }
+    for (const auto& coordinate : data.coordinates())
+        out +=
+            fmt::format("  {} of {}: {}\n", coordinate.name, coordinate.dim, coordinate.long_name);
     Table table{{{"variable", Align::left},
                  {"axes", Align::left},
                  {"type", Align::left},
                  {"unit", Align::left},
                  {"what it is", Align::left}}};
     for (const auto& variable : data.variables())
-        table.add_row({variable.name, shape_text(data, variable), type_name(variable),
+        table.add_row({variable.name, shape_text(data, variable), output::stored_type(variable),
                        variable.units, variable.long_name});
     out += "\nvariables\n" + table.text();
     for (const auto& [name, text] : data.texts())

@@ -152,9 +152,6 @@ void refuse_if_too_large(const models::World& world, const std::string& file) {
     const std::string name = sim::printable(file);
     const auto agents = models::expected_agents(world);
     const auto told = with_thousands(static_cast<double>(agents));
-    if (agents > models::kMostAgents)
-        throw ScenarioError{
-            messages::kTooManyAgents(name, told, with_thousands(static_cast<double>(models::kMostAgents)))};
     const double needed = models::expected_bytes(world);
     const auto memory = allowance().memory_bytes;
     if (memory && needed > *memory)

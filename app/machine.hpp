@@ -29,8 +29,7 @@ struct SystemFolders {
 /// `requested`, or if 0 what OMP_NUM_THREADS says, or the processors this process may use.
 [[nodiscard]] int n_threads(int requested);
 
-/// Errors: ScenarioError if a run of the world would need more memory than this process may use, or more agents than can be
-/// numbered; `name` says which scenario.
-void refuse_if_too_large(const models::World& world, const std::string& name);
+/// Errors: ScenarioError if a run of the world would need more memory than this process may use.
+void refuse_if_too_large(const models::World& world, const std::string& file);
 
 }  // namespace talentflow::app

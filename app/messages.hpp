@@ -19,9 +19,6 @@ inline constexpr Message<1> kNoPathAndValue{"error: --set: '{0}' has no path and
 inline constexpr Message<4> kTooLargeForMachine{
     "error: {0} needs about {1} of memory for {2} agents, and this process may use {3}; let an agent stand for more persons "
     "(--set population.persons_per_agent=10), or ask for fewer agents or replicates"};
-inline constexpr Message<3> kTooManyAgents{
-    "error: {0} has {1} agents, and at most {2} can be numbered; let an agent stand for more persons "
-    "(--set population.persons_per_agent=10)"};
 
 // Calibration.
 inline constexpr Message<1> kNoTargets{

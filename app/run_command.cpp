@@ -42,7 +42,7 @@ output::Provenance provenance(const RunArguments& arguments, const scenarios::Sc
             .scenario_yaml = scenario.resolved_yaml,
             .scenario_sha256 = output::sha256(without_comments(scenario.resolved_yaml)),
             .command = command_text(arguments),
-            .seed = static_cast<long long>(world.seed),
+            .seed = world.seed,
             .replicates = world.replicates};
 }
 

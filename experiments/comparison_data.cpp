@@ -270,13 +270,13 @@ void Builder::add_who() {
         rest.insert(rest.begin(), first.begin(), first.end());
         return rest;
     };
-    variable<std::int32_t>("counterfactual", with({"region_base", "region_arm", "tier_arm"}),
+    variable<std::int64_t>("counterfactual", with({"region_base", "region_arm", "tier_arm"}),
                            "people by home in the base and with the arm",
                            "按基准与方案居住地统计的人数", "1",
                            "Persons by where the same person lives in both runs; tier with the "
                            "arm, or in the base for those outside the "
                            "world with the arm; those outside in both are not counted.");
-    variable<std::int32_t>("who_differs", with({"place", "change", "elsewhere", "tier"}),
+    variable<std::int64_t>("who_differs", with({"place", "change", "elsewhere", "tier"}),
                            "people who are in the place in one run only",
                            "仅在一个运行中居于该地的人数", "1",
                            "stayed: in the place with the arm, elsewhere in the base, and lived "
@@ -284,7 +284,7 @@ void Builder::add_who() {
                            "did not live there at the start; left: in the place in the base, "
                            "elsewhere with the arm. elsewhere: home in "
                            "the other run. Tier with the arm, in the base for left.");
-    variable<std::int32_t>("other_tier", with({"place", "tier_base", "tier_arm"}),
+    variable<std::int64_t>("other_tier", with({"place", "tier_base", "tier_arm"}),
                            "people who are in the place in both runs with another tier",
                            "两个运行中均居于该地但层次不同的人数", "1",
                            "Persons whose home is in the place in both runs, by tier in the base "
@@ -292,9 +292,9 @@ void Builder::add_who() {
                            "promoted there (or not), never retained by the arm.");
     const std::size_t n = l_.tiers.size(), regions = l_.n_regions + 1;
     std::size_t pair = 0, differs = 0, tiers = 0;
-    auto& counterfactual = data_.values<std::int32_t>("counterfactual");
-    auto& who_differs = data_.values<std::int32_t>("who_differs");
-    auto& other = data_.values<std::int32_t>("other_tier");
+    auto& counterfactual = data_.values<std::int64_t>("counterfactual");
+    auto& who_differs = data_.values<std::int64_t>("who_differs");
+    auto& other = data_.values<std::int64_t>("other_tier");
     for (const auto& members : c_.who)
         for (const auto& horizons : members)
             for (const auto& who : horizons) {
@@ -302,21 +302,21 @@ void Builder::add_who() {
                     for (std::size_t a = 0; a < regions; ++a)
                         for (std::size_t k = 0; k < n; ++k)
                             counterfactual[pair++] =
-                                static_cast<std::int32_t>(who.counterfactual(b, a, k));
+                                who.counterfactual(b, a, k);
                 for (std::size_t p = 0; p < l_.places.size(); ++p) {
                     for (const auto change : {Change::stayed, Change::came, Change::left})
                         for (std::size_t r = 0; r < regions; ++r) {
-                            std::int32_t sum = 0;
+                            std::int64_t sum = 0;
                             for (std::size_t k = 0; k < n; ++k) {
                                 who_differs[differs] =
-                                    static_cast<std::int32_t>(who.changed(p, change, r, k));
+                                    who.changed(p, change, r, k);
                                 sum += who_differs[differs++];
                             }
                             who_differs[differs++] = sum;
                         }
                     for (std::size_t b = 0; b < n; ++b)
                         for (std::size_t a = 0; a < n; ++a)
-                            other[tiers++] = static_cast<std::int32_t>(who.other_tier(p, b, a));
+                            other[tiers++] = who.other_tier(p, b, a);
                 }
             }
 }
@@ -350,7 +350,7 @@ void set_attributes(sim::Dataset& data, const Comparison& c, const std::string& 
     data.set_attribute("talentflow_version", output::version());
     data.set_attribute("git_commit", output::git_commit());
     data.set_attribute("build", output::build_description());
-    data.set_attribute("seed", static_cast<std::int64_t>(c.seed));
+    data.set_whole("seed", c.seed);
     data.set_attribute("replicates", std::int64_t{c.members});
     data.set_attribute("persons_per_agent", c.persons_per_agent);
     const auto& l = *c.layout;

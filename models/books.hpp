@@ -32,7 +32,7 @@ struct Stocks {
     std::vector<std::int64_t> filled;              // [pool]; 0 where posts are not limited
     std::vector<std::int64_t> workers;             // as people, but by region of the post; 0 where posts are not limited
     std::vector<std::int64_t> commuters;           // [home * n_regions + workplace], the two differ
-    std::vector<std::int32_t> by_birth;            // [region * Month::kMonths + birth month]; 0 unless counted
+    std::vector<std::int64_t> by_birth;            // [region * Month::kMonths + birth month]; 0 unless counted
 };
 
 /// What one thread adds to the books during a commit. Sums of whole numbers do not depend on who adds them.
@@ -114,7 +114,7 @@ class Books {
     [[nodiscard]] const std::vector<std::int64_t>& filled() const noexcept { return stocks_.filled; }
     [[nodiscard]] const std::vector<std::int64_t>& workers() const noexcept { return stocks_.workers; }
     [[nodiscard]] const std::vector<std::int64_t>& commuters() const noexcept { return stocks_.commuters; }
-    [[nodiscard]] const std::vector<std::int32_t>& by_birth() const noexcept { return stocks_.by_birth; }
+    [[nodiscard]] const std::vector<std::int64_t>& by_birth() const noexcept { return stocks_.by_birth; }
     [[nodiscard]] std::int64_t residents(std::size_t region) const noexcept;
     [[nodiscard]] std::int64_t unemployed_in(std::size_t region) const noexcept;
     [[nodiscard]] std::int64_t total() const noexcept;

@@ -22,7 +22,7 @@ inline constexpr std::size_t kCohortEntries = 4;
 /// Months after the entry at which a cohort is looked at again.
 inline constexpr std::array<int, 4> kCohortHorizons{12, 24, 36, 60};
 /// In a result: the run ends before the horizon.
-inline constexpr std::int32_t kNotReached = -1;
+inline constexpr std::int64_t kNotReached = -1;
 
 /// One entry: the row, which a person keeps for life, and region and tier at that moment.
 struct CohortEntrant {

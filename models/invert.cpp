@@ -47,28 +47,30 @@ Measured measure(const World& world, const sim::Dataset& data) {
     m.in.assign(n, 0.0);
     m.left.assign(kk, 0.0);
     m.arrived.assign(kk, 0.0);
-    const auto& stock = data.values<std::int32_t>("stock");
-    const auto& od = data.values<std::int32_t>("od_flow");
-    const auto& exits = data.values<std::int32_t>("exits");
-    const auto& entries = data.values<std::int32_t>("entries");
+    const auto& stock = data.values<std::int64_t>("stock");
+    const auto& od = data.values<std::int64_t>("od_flow");
+    const auto& exits = data.values<std::int64_t>("exits");
+    const auto& entries = data.values<std::int64_t>("entries");
     const double years = static_cast<double>(world.months) / 12.0 * static_cast<double>(world.replicates);
     const double instants = static_cast<double>(times) * static_cast<double>(world.replicates);
+    const auto of = [](const std::vector<std::int64_t>& counts, std::size_t i) { return static_cast<double>(counts[i]); };
     double moves = 0.0, people = 0.0;
     for (std::size_t at = 0; at < times * static_cast<std::size_t>(world.replicates); ++at) {
         for (std::size_t r = 0; r < n; ++r) {
             for (std::size_t k = 0; k < kk; ++k) {
                 for (std::size_t f = 0; f < ff; ++f) {
-                    m.stock[r][k] += stock[((at * n + r) * kk + k) * ff + f] / instants;
-                    people += stock[((at * n + r) * kk + k) * ff + f] / instants;
+                    const double here = of(stock, ((at * n + r) * kk + k) * ff + f) / instants;
+                    m.stock[r][k] += here;
+                    people += here;
                 }
                 for (std::size_t s = 0; s < n; ++s) {
-                    const double flow = od[((at * n + r) * n + s) * kk + k] / years;
+                    const double flow = of(od, ((at * n + r) * n + s) * kk + k) / years;
                     m.out[r][k] += flow;
                     m.in[s] += flow;
                     moves += flow;
                 }
-                m.left[k] += exits[((at * n + r) * kk + k) * 4 + 2] / years;
-                m.arrived[k] += entries[((at * n + r) * kk + k) * 3 + 1] / years;
+                m.left[k] += of(exits, ((at * n + r) * kk + k) * 4 + 2) / years;
+                m.arrived[k] += of(entries, ((at * n + r) * kk + k) * 3 + 1) / years;
             }
         }
     }

@@ -10,7 +10,7 @@ namespace talentflow::models {
 
 namespace {
 
-using Counts = std::vector<std::int32_t>;
+using Counts = std::vector<std::int64_t>;
 
 }  // namespace
 
@@ -31,33 +31,33 @@ void Recorder::record_stocks(std::size_t at, const TalentModel& model) {
     const auto& c = model.world();
     const auto& books = model.books();
     const std::size_t per_region = c.n_tiers * c.n_fields;
-    auto& stock = data_->values<std::int32_t>("stock");
-    auto& workers = data_->values<std::int32_t>("workers");
+    auto& stock = data_->values<std::int64_t>("stock");
+    auto& workers = data_->values<std::int64_t>("workers");
     for (std::size_t r = 0; r < c.n_regions; ++r) {
         const std::size_t out = (at * c.n_regions + c.file_of[r]) * per_region;
         for (std::size_t i = 0; i < per_region; ++i) {
             const auto people = books.stock()[r * per_region + i];
             const auto idle = books.unemployed()[r * per_region + i];
-            stock[out + i] = static_cast<std::int32_t>(people) * scale_;
+            stock[out + i] = people * scale_;
             const std::int64_t at_work = c.has_posts ? books.workers()[r * per_region + i] : people - idle;
-            workers[out + i] = static_cast<std::int32_t>(at_work) * scale_;
+            workers[out + i] = at_work * scale_;
         }
     }
     if (data_->has_variable("commuters")) {
-        auto& commuters = data_->values<std::int32_t>("commuters");
+        auto& commuters = data_->values<std::int64_t>("commuters");
         const std::size_t n = c.n_regions;
         for (std::size_t i = 0; i < n * n; ++i) {
             commuters[(at * n + c.file_of[i / n]) * n + c.file_of[i % n]] =
-                static_cast<std::int32_t>(books.commuters()[i]) * scale_;
+                books.commuters()[i] * scale_;
         }
     }
     if (!data_->has_variable("stock_age")) return;
-    auto& ages = data_->values<std::int32_t>("stock_age");
+    auto& ages = data_->values<std::int64_t>("stock_age");
     const auto& bands = world_->age_bands;
     // Time t is the start of a month; ages stand still until time 0 (methods 3.1).
     const int now = (c.start + static_cast<int>(at % n_times_)).index();
     for (std::size_t r = 0; r < c.n_regions; ++r) {
-        std::int32_t* row = ages.data() + (at * c.n_regions + c.file_of[r]) * (bands.size() + 1);
+        std::int64_t* row = ages.data() + (at * c.n_regions + c.file_of[r]) * (bands.size() + 1);
         for (int birth = now - 1200; birth <= now; ++birth) {
             const auto n = books.by_birth()[r * sim::Month::kMonths + static_cast<std::size_t>(birth)];
             if (n == 0) continue;
@@ -73,16 +73,16 @@ void Recorder::record_flows(std::size_t at, const TalentModel& model) {
     const auto& c = model.world();
     const auto& f = model.books().flows();
     const std::size_t n = c.n_regions, kk = c.n_tiers, ff = c.n_fields;
-    auto& od = data_->values<std::int32_t>("od_flow");
-    auto& moves = data_->values<std::int32_t>("moves");
-    auto& returned = data_->values<std::int32_t>("return_moves");
-    auto& entries = data_->values<std::int32_t>("entries");
-    auto& exits = data_->values<std::int32_t>("exits");
-    auto& promoted = data_->values<std::int32_t>("promoted");
-    auto& hires = data_->values<std::int32_t>("hires");
+    auto& od = data_->values<std::int64_t>("od_flow");
+    auto& moves = data_->values<std::int64_t>("moves");
+    auto& returned = data_->values<std::int64_t>("return_moves");
+    auto& entries = data_->values<std::int64_t>("entries");
+    auto& exits = data_->values<std::int64_t>("exits");
+    auto& promoted = data_->values<std::int64_t>("promoted");
+    auto& hires = data_->values<std::int64_t>("hires");
     const auto copy = [&](Counts& out, const std::vector<std::int64_t>& in, std::size_t r, std::size_t width) {
         for (std::size_t i = 0; i < width; ++i) {
-            out[(at * n + c.file_of[r]) * width + i] = static_cast<std::int32_t>(in[r * width + i]) * scale_;
+            out[(at * n + c.file_of[r]) * width + i] = in[r * width + i] * scale_;
         }
     };
     for (std::size_t r = 0; r < n; ++r) {
@@ -93,13 +93,13 @@ void Recorder::record_flows(std::size_t at, const TalentModel& model) {
         copy(hires, f.hires, r, kk * ff);
         for (std::size_t i = 0; i < kk * ff; ++i) {
             const std::size_t out = (at * n + c.file_of[r]) * 2 * kk * ff + i;
-            moves[out] = static_cast<std::int32_t>(f.moved_in[r * kk * ff + i]) * scale_;
-            moves[out + kk * ff] = static_cast<std::int32_t>(f.moved_out[r * kk * ff + i]) * scale_;
+            moves[out] = f.moved_in[r * kk * ff + i] * scale_;
+            moves[out + kk * ff] = f.moved_out[r * kk * ff + i] * scale_;
         }
         for (std::size_t s = 0; s < n; ++s) {
             for (std::size_t k = 0; k < kk; ++k) {
                 od[((at * n + c.file_of[r]) * n + c.file_of[s]) * kk + k] =
-                    static_cast<std::int32_t>(f.od[(r * n + s) * kk + k]) * scale_;
+                    f.od[(r * n + s) * kk + k] * scale_;
             }
         }
     }
@@ -107,9 +107,9 @@ void Recorder::record_flows(std::size_t at, const TalentModel& model) {
 
 void Recorder::record_work(std::size_t at, const TalentModel& model) {
     const auto& c = model.world();
-    auto& unemployed = data_->values<std::int32_t>("unemployed");
-    auto& positions = data_->values<std::int32_t>("positions");
-    auto& vacancies = data_->values<std::int32_t>("vacancies");
+    auto& unemployed = data_->values<std::int64_t>("unemployed");
+    auto& positions = data_->values<std::int64_t>("positions");
+    auto& vacancies = data_->values<std::int64_t>("vacancies");
     auto& wage = data_->values<double>("wage");
     auto& house_price = data_->values<double>("house_price_index");
     for (std::size_t r = 0; r < c.n_regions; ++r) {
@@ -119,10 +119,10 @@ void Recorder::record_work(std::size_t at, const TalentModel& model) {
                 const std::size_t out = ((at * c.n_regions + c.file_of[r]) * c.n_tiers + k) * c.n_fields + f;
                 const PoolIndex pool = c.pool(r, f, k);
                 unemployed[out] =
-                    static_cast<std::int32_t>(model.books().unemployed()[model.books().cell(r, k, f)]) * scale_;
-                positions[out] = static_cast<std::int32_t>(model.posts().positions(pool)) * scale_;
+                    model.books().unemployed()[model.books().cell(r, k, f)] * scale_;
+                positions[out] = model.posts().positions(pool) * scale_;
                 vacancies[out] =
-                    model.posts().present() ? static_cast<std::int32_t>(model.vacancies(pool)) * scale_ : 0;
+                    model.posts().present() ? model.vacancies(pool) * scale_ : 0;
                 wage[out] = model.prices().income_cny(pool) / 12.0;
             }
         }
@@ -138,7 +138,7 @@ void Recorder::record_policy(std::size_t at, const TalentModel& model, bool flow
             const ClaimFigures& f = claims.figures()[i];
             const std::size_t out = at * levers + i;
             const auto put = [&](const char* name, std::int64_t value) {
-                data_->values<std::int32_t>(name)[out] = static_cast<std::int32_t>(value) * scale_;
+                data_->values<std::int64_t>(name)[out] = value * scale_;
             };
             put("claims_queue", claims.queue(i));
             if (flows) {
@@ -147,9 +147,9 @@ void Recorder::record_policy(std::size_t at, const TalentModel& model, bool flow
                 put("claims_paid", f.paid);
                 put("claims_lapsed", f.lapsed);
                 if (data_->has_variable("referrals")) put("referrals", model.referrals().hires()[i]);
-                auto& recipients = data_->values<std::int32_t>("recipients");
+                auto& recipients = data_->values<std::int64_t>("recipients");
                 for (std::size_t j = 0; j < tiers * 2; ++j) {
-                    recipients[out * tiers * 2 + j] = static_cast<std::int32_t>(f.recipients[j]) * scale_;
+                    recipients[out * tiers * 2 + j] = f.recipients[j] * scale_;
                 }
             }
             for (std::size_t r = 0; r < regions; ++r) {
@@ -157,10 +157,10 @@ void Recorder::record_policy(std::size_t at, const TalentModel& model, bool flow
                     flows ? static_cast<double>(model.funds().by_payer()[i * regions + r]) / 100.0 : 0.0;
             }
             if (!data_->has_variable("created_posts")) continue;
-            auto& created = data_->values<std::int32_t>("created_posts");
+            auto& created = data_->values<std::int64_t>("created_posts");
             for (std::size_t r = 0; r < regions; ++r) {
                 created[out * regions + r] =
-                    static_cast<std::int32_t>(model.ventures().created(i, model.world().inner_of[r])) * scale_;
+                    model.ventures().created(i, model.world().inner_of[r]) * scale_;
             }
         }
     }

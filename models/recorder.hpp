@@ -49,7 +49,7 @@ class Recorder {
     const World* world_;
     sim::Dataset* data_;
     std::size_t n_times_;
-    std::int32_t scale_;  // persons per agent
+    std::int64_t scale_;  // persons per agent
     KnownSample known_;
 };
 

@@ -2,6 +2,7 @@
 // Axes and variables of a result; what fills them is in recorder.cpp and recorder_indices.cpp. Definitions are the user's documentation: one
 // sentence that names the denominator (docs/output-format.md lists them all).
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "models/lever.hpp"
@@ -58,6 +59,19 @@ Dimension axis(std::string name, std::string en, std::string zh, std::vector<Lab
     return {std::move(name), std::move(en), std::move(zh), std::move(values), {}, ""};
 }
 
+/// Where the seats of the regions lie, along an axis of regions; nothing if the world has none.
+void add_seats(sim::Dataset& data, const World& world, const std::string& axis, const std::string& prefix) {
+    const auto has_seat = [](const Region& r) { return r.seat.has_value(); };
+    if (std::none_of(world.regions.begin(), world.regions.end(), has_seat)) return;
+    std::vector<double> lat, lon;
+    for (const auto& region : world.regions) {
+        lat.push_back(region.seat ? region.seat->lat : std::numeric_limits<double>::quiet_NaN());
+        lon.push_back(region.seat ? region.seat->lon : std::numeric_limits<double>::quiet_NaN());
+    }
+    data.add_coordinate({prefix + "lat", axis, "latitude of the seat", "驻地纬度", "degrees_north", "latitude", lat});
+    data.add_coordinate({prefix + "lon", axis, "longitude of the seat", "驻地经度", "degrees_east", "longitude", lon});
+}
+
 bool counts_residents(const World& world) {
     return std::any_of(world.regions.begin(), world.regions.end(), [](const Region& r) { return r.residents > 0.0; });
 }
@@ -68,7 +82,7 @@ Recorder::Recorder(const World& world, sim::Dataset& data, int first_member)
     : world_{&world},
       data_{&data},
       n_times_{static_cast<std::size_t>(world.months) + 1},
-      scale_{static_cast<std::int32_t>(world.persons_per_agent)},
+      scale_{static_cast<std::int64_t>(world.persons_per_agent)},
       known_{world.regions.size()} {
     declare_axes(first_member);
     declare_people();
@@ -91,6 +105,9 @@ void Recorder::declare_axes(int first_member) {
     data_->add_dimension(axis("field", "field of work", "领域", labels(world_->fields)));
     data_->add_dimension(axis("origin", "region left", "迁出地", regions));
     data_->add_dimension(axis("destination", "region moved to", "迁入地", regions));
+    add_seats(*data_, *world_, "region", "");
+    add_seats(*data_, *world_, "origin", "origin_");
+    add_seats(*data_, *world_, "destination", "destination_");
     data_->add_dimension(axis("tier_to", "tier risen to", "晋升后层次", tiers));
     data_->add_dimension(axis("direction", "direction of the move", "迁移方向",
                               {{"in", "moved in", "迁入"}, {"out", "moved out", "迁出"}}));
@@ -127,41 +144,41 @@ void Recorder::declare_axes(int first_member) {
 
 void Recorder::declare_people() {
     auto& d = *data_;
-    d.add_variable<std::int32_t>(variable("stock", {"region", "tier", "field"}, "talents living in the region",
+    d.add_variable<std::int64_t>(variable("stock", {"region", "tier", "field"}, "talents living in the region",
         "常住人才存量", "1", "Talents whose home is the region at the instant, heads, not a share of anything.", kPoint));
-    d.add_variable<std::int32_t>(variable("workers", {"region", "tier", "field"}, "employed talents by workplace",
+    d.add_variable<std::int64_t>(variable("workers", {"region", "tier", "field"}, "employed talents by workplace",
         "在岗人才", "1", "Talents who work in the region at the instant, by their own tier and field; people on secondment at their host.", kPoint));
     if (!world_->age_bands.empty()) {
-        d.add_variable<std::int32_t>(variable("stock_age", {"region", "age_band"}, "talents by age", "分年龄人才存量",
+        d.add_variable<std::int64_t>(variable("stock_age", {"region", "age_band"}, "talents by age", "分年龄人才存量",
             "1", "Talents whose home is the region at the instant, by completed years of age.", kPoint));
     }
-    d.add_variable<std::int32_t>(variable("od_flow", {"origin", "destination", "tier"}, "moves of home",
+    d.add_variable<std::int64_t>(variable("od_flow", {"origin", "destination", "tier"}, "moves of home",
         "迁移流量", "1", "Changes of home from origin to destination in the month that ended; the diagonal is 0.", kSum));
-    d.add_variable<std::int32_t>(variable("moves", {"region", "direction", "tier", "field"}, "moves in and out",
+    d.add_variable<std::int64_t>(variable("moves", {"region", "direction", "tier", "field"}, "moves in and out",
         "迁入与迁出", "1", "Changes of home into or out of the region in the month that ended.", kSum));
-    d.add_variable<std::int32_t>(variable("return_moves", {"region", "tier"}, "moves back to the region of origin",
+    d.add_variable<std::int64_t>(variable("return_moves", {"region", "tier"}, "moves back to the region of origin",
         "返乡迁移", "1", "Moves in the month that ended whose destination is the mover's region of entry.", kSum));
-    d.add_variable<std::int32_t>(variable("entries", {"region", "tier", "entry_reason"}, "entries to the world",
+    d.add_variable<std::int64_t>(variable("entries", {"region", "tier", "entry_reason"}, "entries to the world",
         "新进入人才", "1", "Talents who joined the population in the region in the month that ended, by reason.", kSum));
-    d.add_variable<std::int32_t>(variable("exits", {"region", "tier", "exit_reason"}, "exits from the world",
+    d.add_variable<std::int64_t>(variable("exits", {"region", "tier", "exit_reason"}, "exits from the world",
         "退出人才", "1", "Talents who left the population from the region in the month that ended, by reason.", kSum));
-    d.add_variable<std::int32_t>(variable("promoted", {"region", "tier", "tier_to"}, "rises of tier", "层次晋升", "1",
+    d.add_variable<std::int64_t>(variable("promoted", {"region", "tier", "tier_to"}, "rises of tier", "层次晋升", "1",
         "Talents of the region who rose from tier to tier_to in the month that ended.", kSum));
 }
 
 void Recorder::declare_work() {
     auto& d = *data_;
     const Dims cell{"region", "tier", "field"};
-    d.add_variable<std::int32_t>(variable("unemployed", cell, "talents without a post", "失业人才", "1",
+    d.add_variable<std::int64_t>(variable("unemployed", cell, "talents without a post", "失业人才", "1",
         "Talents whose home is the region and who hold no post at the instant; divide by stock for the rate.", kPoint));
-    d.add_variable<std::int32_t>(variable("positions", cell, "posts, filled or open", "岗位数", "1",
+    d.add_variable<std::int64_t>(variable("positions", cell, "posts, filled or open", "岗位数", "1",
         "Posts of the region by the post's own tier and field at the instant.", kPoint));
-    d.add_variable<std::int32_t>(variable("vacancies", cell, "open posts", "空缺岗位", "1",
+    d.add_variable<std::int64_t>(variable("vacancies", cell, "open posts", "空缺岗位", "1",
         "Posts not filled at the instant, by the post's own tier and field; divide by positions for the rate.", kPoint));
-    d.add_variable<std::int32_t>(variable("hires", cell, "hires", "聘用人数", "1",
+    d.add_variable<std::int64_t>(variable("hires", cell, "hires", "聘用人数", "1",
         "Talents hired to posts in the region in the month that ended, by their own tier and field.", kSum));
     if (world_->modules.commuting == ModuleState::active) {
-        d.add_variable<std::int32_t>(variable("commuters", {"origin", "destination"}, "people who work elsewhere", "跨区通勤人才",
+        d.add_variable<std::int64_t>(variable("commuters", {"origin", "destination"}, "people who work elsewhere", "跨区通勤人才",
             "1", "Employed residents of origin whose post is in destination at the instant; the diagonal is 0.", kPoint));
     }
     d.add_variable<double>(variable("wage", cell, "mean wage", "平均工资", "CNY/month",
@@ -198,27 +215,27 @@ void Recorder::declare_policy() {
     auto& d = *data_;
     if (!world_->levers.empty()) {
         const Dims lever{"lever"};
-        d.add_variable<std::int32_t>(variable("claims", lever, "claims filed", "申领数", "1",
+        d.add_variable<std::int64_t>(variable("claims", lever, "claims filed", "申领数", "1",
             "Claims of the lever filed in the month that ended.", kSum));
-        d.add_variable<std::int32_t>(variable("claims_approved", lever, "claims approved", "核准数", "1",
+        d.add_variable<std::int64_t>(variable("claims_approved", lever, "claims approved", "核准数", "1",
             "Claims approved in the month that ended.", kSum));
-        d.add_variable<std::int32_t>(variable("claims_paid", lever, "claims first paid", "兑付数", "1",
+        d.add_variable<std::int64_t>(variable("claims_paid", lever, "claims first paid", "兑付数", "1",
             "Claims whose first payment (or card) was made in the month that ended.", kSum));
-        d.add_variable<std::int32_t>(variable("claims_queue", lever, "claims waiting", "排队数", "1",
+        d.add_variable<std::int64_t>(variable("claims_queue", lever, "claims waiting", "排队数", "1",
             "Claims filed and neither paid nor lapsed at the instant.", kPoint));
-        d.add_variable<std::int32_t>(variable("claims_lapsed", lever, "claims lapsed", "失效数", "1",
+        d.add_variable<std::int64_t>(variable("claims_lapsed", lever, "claims lapsed", "失效数", "1",
             "Claims that lapsed in the month that ended, by departure or for want of money or of a free flat.", kSum));
-        d.add_variable<std::int32_t>(variable("recipients", {"lever", "tier", "newcomer"}, "recipients", "受益人数", "1",
+        d.add_variable<std::int64_t>(variable("recipients", {"lever", "tier", "newcomer"}, "recipients", "受益人数", "1",
             "Persons whose first payment (or card) was made in the month that ended, by tier and newcomer.", kSum));
         if (std::any_of(world_->levers.begin(), world_->levers.end(),
                         [](const auto& l) { return l.kind == "referral_bonus"; })) {
-            d.add_variable<std::int32_t>(variable("referrals", lever, "hires of referred people", "引荐录用人数", "1",
+            d.add_variable<std::int64_t>(variable("referrals", lever, "hires of referred people", "引荐录用人数", "1",
                 "Talents hired in the lever's regions in the month that ended whom an acquaintance there had referred.", kSum));
         }
         d.add_variable<double>(variable("payments_by_payer", {"lever", "payer"}, "spending by payer", "分担支出", "CNY",
             "Payments and administration of the lever in the month that ended, by the region that pays.", kSum));
         if (creates_posts(*world_)) {
-            d.add_variable<std::int32_t>(variable("created_posts", {"lever", "region"}, "posts created by policy",
+            d.add_variable<std::int64_t>(variable("created_posts", {"lever", "region"}, "posts created by policy",
                 "政策创造岗位", "1",
                 "Posts of the region that stand at the instant because of the lever; part of positions.", kPoint));
         }
@@ -276,7 +293,7 @@ void Recorder::declare_cohorts() {
         const bool later = v.name != "cohort_size";
         if (later) v.dims.emplace_back("horizon");
         if (later) v.missing = kNotReached;
-        return d.add_variable<std::int32_t>(std::move(v));
+        return d.add_variable<std::int64_t>(std::move(v));
     };
     cohort("cohort_size", "entries to the cohort", "同期群规模",
            "Entries in the year (residents: those of time 0), by region and tier at that moment; who enters twice counts "
@@ -294,15 +311,15 @@ void Recorder::declare_picked() {
         "1", "Parts of a full post that people who live elsewhere hold in the region beside their own, summed, at the "
         "instant; they are not among its residents or workers.", kPoint));
     if (world_->modules.secondment != ModuleState::none) {
-        d.add_variable<std::int32_t>(variable("seconded", {"origin", "destination"}, "talents on secondment", "挂职人才",
+        d.add_variable<std::int64_t>(variable("seconded", {"origin", "destination"}, "talents on secondment", "挂职人才",
             "1", "Talents whose home is the origin and who are on secondment in the destination at the instant.", kPoint));
     }
     if (has_kind("training")) {
-        d.add_variable<std::int32_t>(variable("trainees", {"lever"}, "people enrolled in courses", "参训人才", "1",
+        d.add_variable<std::int64_t>(variable("trainees", {"lever"}, "people enrolled in courses", "参训人才", "1",
             "Talents who took a seat of the lever's courses at the end of the month that ended.", kSum));
     }
     if (has_kind("joint_job_fair")) {
-        d.add_variable<std::int32_t>(variable("fair_attendances", {"lever"}, "attendances of job fairs", "招聘会参会人次",
+        d.add_variable<std::int64_t>(variable("fair_attendances", {"lever"}, "attendances of job fairs", "招聘会参会人次",
             "1", "Attendances of the lever's fairs in the month that ended, person-times.", kSum));
     }
 }

@@ -53,7 +53,7 @@ void Recorder::record_structure_match(std::size_t at, const TalentModel& model) 
 
 std::vector<std::int64_t> Recorder::residents_by_tier(std::size_t at, std::size_t region) const {
     const std::size_t kk = world_->n_tiers(), ff = world_->n_fields();
-    const auto& stock = data_->values<std::int32_t>("stock");
+    const auto& stock = data_->values<std::int64_t>("stock");
     std::vector<std::int64_t> people(kk, 0);
     for (std::size_t i = 0; i < kk * ff; ++i) people[i / ff] += stock[(at * world_->n_regions() + region) * kk * ff + i];
     return people;
@@ -62,9 +62,9 @@ std::vector<std::int64_t> Recorder::residents_by_tier(std::size_t at, std::size_
 // NBG_r = sum over k of omega_k (in - out)_k / stock at the start of the month, omega the tier's wage over the last one's.
 void Recorder::record_net_brain_gain(std::size_t at) {
     const std::size_t n = world_->n_regions(), kk = world_->n_tiers(), ff = world_->n_fields();
-    const auto& moves = data_->values<std::int32_t>("moves");
-    const auto& entries = data_->values<std::int32_t>("entries");
-    const auto& exits = data_->values<std::int32_t>("exits");
+    const auto& moves = data_->values<std::int64_t>("moves");
+    const auto& entries = data_->values<std::int64_t>("entries");
+    const auto& exits = data_->values<std::int64_t>("exits");
     auto& gain = data_->values<double>("net_brain_gain");
     for (std::size_t r = 0; r < n; ++r) {
         std::int64_t stock = 0;
@@ -99,10 +99,10 @@ void Recorder::record_theil(std::size_t at, const CompiledWorld& c) {
 void Recorder::record_cohorts(std::size_t member, const TalentModel& model) {
     const Cohorts& cohorts = model.cohorts();
     const std::size_t n = world_->n_regions(), kk = world_->n_tiers(), hh = kCohortHorizons.size();
-    auto& size = data_->values<std::int32_t>("cohort_size");
-    auto& present = data_->values<std::int32_t>("cohort_present");
-    auto& never_left = data_->values<std::int32_t>("cohort_never_left");
-    const auto persons = [&](std::int64_t agents) { return static_cast<std::int32_t>(agents) * scale_; };
+    auto& size = data_->values<std::int64_t>("cohort_size");
+    auto& present = data_->values<std::int64_t>("cohort_present");
+    auto& never_left = data_->values<std::int64_t>("cohort_never_left");
+    const auto persons = [&](std::int64_t agents) { return agents * scale_; };
     for (std::size_t in = 0; in < cohorts.size().size(); ++in) {
         const std::size_t entry = in % kCohortEntries, tier = in / kCohortEntries % kk;
         const std::size_t region = in / kCohortEntries / kk % n, year = in / kCohortEntries / kk / n;

@@ -10,8 +10,8 @@ namespace talentflow::models {
 namespace {
 
 /// Where everybody on secondment works instead: from the column of workers at home to that at the host.
-void move_secondees(const TalentModel& model, std::size_t at, std::int32_t scale, std::vector<std::int32_t>& workers,
-                    std::vector<std::int32_t>* seconded) {
+void move_secondees(const TalentModel& model, std::size_t at, std::int64_t scale, std::vector<std::int64_t>& workers,
+                    std::vector<std::int64_t>* seconded) {
     const auto& c = model.world();
     const auto& people = model.population();
     for (const auto& s : model.people().secondments().away()) {
@@ -31,20 +31,21 @@ void Recorder::record_picked(std::size_t at, const TalentModel& model) {
     const auto& c = model.world();
     const auto& people = model.people();
     auto& d = *data_;
-    auto* seconded = d.has_variable("seconded") ? &d.values<std::int32_t>("seconded") : nullptr;
-    move_secondees(model, at, scale_, d.values<std::int32_t>("workers"), seconded);
+    auto* seconded = d.has_variable("seconded") ? &d.values<std::int64_t>("seconded") : nullptr;
+    move_secondees(model, at, scale_, d.values<std::int64_t>("workers"), seconded);
     auto& fte = d.values<double>("flexible_fte");
     const auto& posts = people.dual_posts();
     std::vector<std::int64_t> held(posts.size(), 0);  // heads first: whole numbers add up in any order
     for (const auto& h : posts.holders()) ++held[h.programme];
     for (std::size_t r = 0; r < c.n_regions; ++r) fte[at * c.n_regions + r] = 0.0;
+    const auto persons = static_cast<double>(scale_);
     for (std::size_t i = 0; i < held.size(); ++i) {
-        fte[at * c.n_regions + c.file_of[posts.region(i)]] += posts.fraction(i) * static_cast<double>(held[i]) * scale_;
+        fte[at * c.n_regions + c.file_of[posts.region(i)]] += posts.fraction(i) * static_cast<double>(held[i]) * persons;
     }
     const auto by_lever = [&](const char* name, const auto& count) {
         if (!d.has_variable(name)) return;
         for (std::size_t i = 0; i < world_->levers.size(); ++i) {
-            d.values<std::int32_t>(name)[at * world_->levers.size() + i] = static_cast<std::int32_t>(count(i)) * scale_;
+            d.values<std::int64_t>(name)[at * world_->levers.size() + i] = count(i) * scale_;
         }
     };
     by_lever("trainees", [&](std::size_t i) { return people.trainings().trainees(i); });

@@ -190,7 +190,8 @@ std::vector<std::vector<double>> TalentModel::labour_force_path() const {
         std::vector<double> alive(sim::Month::kMonths, 0.0);
         double force = 0.0;
         for (int b = 0; b < sim::Month::kMonths; ++b) {
-            alive[static_cast<std::size_t>(b)] = books_.by_birth()[r * sim::Month::kMonths + static_cast<std::size_t>(b)];
+            alive[static_cast<std::size_t>(b)] =
+                static_cast<double>(books_.by_birth()[r * sim::Month::kMonths + static_cast<std::size_t>(b)]);
             force += alive[static_cast<std::size_t>(b)];
         }
         const double start = std::max(1.0, force);

@@ -78,6 +78,16 @@ def yearly_moves(run):
     return flow.sum(["tier", "time"]).mean("member") * (12 / flow.sizes["time"])
 
 
+def moves_by_year(run):
+    """Moves of home by calendar year and destination, mean over members.
+
+    `time` is the end of the month, so December's flow stands at the first of January: `year` is the year of the month
+    itself. Years that the run only touches have fewer months.
+    """
+    flow = run["od_flow"].isel(time=slice(1, None)).sum(["origin", "tier"])
+    return flow.groupby("year").sum("time").mean("member")
+
+
 def composition(run):
     """Residents by one trait over time and region, and the trait's axis.
 

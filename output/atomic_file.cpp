@@ -35,7 +35,7 @@ fs::path followed(const fs::path& file) {
     const fs::path target = fs::canonical(file, error);
     if (error == std::errc::no_such_file_or_directory)
         refuse(file, "is a link to nothing; remove the link or choose another name");
-    if (error) throw OutputError{kLinkCannotBeFollowed(file.string(), error.message())};
+    if (error) throw OutputError{messages::kLinkCannotBeFollowed(file.string(), error.message())};
     return target;
 }
 
@@ -57,7 +57,7 @@ fs::path prepare_target(const fs::path& file, const Overwriting& overwriting) {
     if (status.type() == fs::file_type::not_found) return target;
     if (fs::is_directory(status)) refuse(file, "is a folder; give the name of a file in it");
     if (status.type() == fs::file_type::none)
-        throw OutputError{kCannotLookAt(file.string(), error.message())};
+        throw OutputError{messages::kCannotLookAt(file.string(), error.message())};
     if (!fs::is_regular_file(status))
         refuse(file, "is a device or pipe; give the name of an ordinary file");
     if (overwriting.replace == Replace::no)

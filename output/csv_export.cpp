@@ -23,8 +23,19 @@ namespace {
 constexpr std::size_t kBuffer = 1024 * 1024;
 constexpr std::string_view kMark = "\xEF\xBB\xBF";  // tells a spreadsheet that the file is UTF-8
 
+// Spreadsheets take a text for a formula by its first letter, also one of full width, and a formula
+// of a stranger may send data away. An apostrophe in front keeps it a text.
+std::string guarded(const std::string& text) {
+    for (const std::string_view mark :
+         {"=", "+", "-", "@", "\t", "\r", "\n", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"}) {
+        if (text.compare(0, mark.size(), mark) == 0) return "'" + text;
+    }
+    return text;
+}
+
 // RFC 4180; also quoted: outer blanks, which some readers strip.
-std::string quoted(const std::string& text) {
+std::string quoted(const std::string& raw) {
+    const std::string text = guarded(raw);
     const bool plain = text.find_first_of(",\"\r\n") == std::string::npos &&
                        (text.empty() || (text.front() != ' ' && text.back() != ' '));
     if (plain) return text;
@@ -42,34 +53,50 @@ struct AxisColumns {
     std::vector<std::string> cells;
 };
 
-AxisColumns columns_of(const sim::Dataset& data, const sim::Dimension& dim) {
-    AxisColumns columns{dim.name + ",", {}};
-    if (!dim.labels.empty()) {
-        columns.header += name_en_variable(dim.name) + ',' + name_zh_variable(dim.name) + ',';
-        for (const auto& label : dim.labels) {
-            columns.cells.push_back(quoted(label.id) + ',' + quoted(label.name_en) + ',' +
-                                    quoted(label.name_zh) + ',');
-        }
-        return columns;
-    }
-    for (std::size_t i = 0; i < dim.values.size(); ++i) {
-        columns.cells.push_back(
-            dim.name == "time" ? sim::to_string(data.first_month() + static_cast<int>(i)) + "-01,"
-                               : fmt::format("{},", dim.values[i]));
-    }
-    return columns;
-}
-
 // The shortest text that reads back as the same number; no value (NaN, or the count that stands
 // for none) is an empty cell.
 template <class T>
-void append_number(std::string& line, T value, const std::optional<std::int32_t>& missing) {
+void append_number(std::string& line, T value, const std::optional<std::int64_t>& missing) {
     if constexpr (std::is_same_v<T, double>) {
         if (std::isnan(value)) return;
     } else if (missing && value == *missing) {
         return;
     }
     fmt::format_to(std::back_inserter(line), "{}", value);
+}
+
+void add_coordinate(AxisColumns& columns, const sim::Coordinate& coordinate) {
+    columns.header += coordinate.name + ',';
+    std::visit(
+        [&]<class T>(const std::vector<T>& values) {
+            for (std::size_t i = 0; i < values.size(); ++i) {
+                if constexpr (std::is_same_v<T, std::string>) {
+                    columns.cells[i] += quoted(values[i]);
+                } else {
+                    append_number(columns.cells[i], values[i], std::nullopt);
+                }
+                columns.cells[i] += ',';
+            }
+        },
+        coordinate.values);
+}
+
+AxisColumns columns_of(const sim::Dataset& data, const sim::Dimension& dim) {
+    AxisColumns columns{dim.name + ",", {}};
+    if (!dim.labels.empty())
+        columns.header += name_en_variable(dim.name) + ',' + name_zh_variable(dim.name) + ',';
+    for (const auto& label : dim.labels) {
+        columns.cells.push_back(quoted(label.id) + ',' + quoted(label.name_en) + ',' +
+                                quoted(label.name_zh) + ',');
+    }
+    for (std::size_t i = 0; i < dim.values.size(); ++i) {
+        columns.cells.push_back(
+            dim.name == "time" ? sim::to_string(data.first_month() + static_cast<int>(i)) + "-01,"
+                               : fmt::format("{},", dim.values[i]));
+    }
+    for (const auto& coordinate : data.coordinates())
+        if (coordinate.dim == dim.name) add_coordinate(columns, coordinate);
+    return columns;
 }
 
 /// Columns at the end of every table of a quick look, in every row: rows get copied without their
@@ -86,7 +113,7 @@ Notice notice_of(const sim::Dataset& data) {
 
 template <class T>
 void write_rows(AtomicFile& file, const std::vector<AxisColumns>& axes,
-                const std::vector<T>& values, const std::optional<std::int32_t>& missing,
+                const std::vector<T>& values, const std::optional<std::int64_t>& missing,
                 const std::string& end) {
     std::vector<std::size_t> at(axes.size(), 0);
     std::string buffer;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <exception>
+#include <string_view>
 
 #include "sim/error.hpp"
 
@@ -11,13 +12,17 @@ namespace talentflow::output {
 
 namespace {
 
+constexpr std::size_t kLongestReason = 500;
+
 // HDF5 is C: no exception may pass through it.
 herr_t collect(unsigned /*level*/, const H5E_error2_t* error, void* data) noexcept {
     try {
         auto& text = *static_cast<std::string*>(data);
         if (error->desc == nullptr || *error->desc == '\0') return 0;
+        const std::string_view reason{error->desc};
+        if (reason.size() > kLongestReason) return 0;  // it holds the name of h5_image
         if (!text.empty()) text += ": ";
-        text += error->desc;
+        text += reason;
         return 0;
     } catch (const std::exception&) {
         return -1;

@@ -4,11 +4,18 @@
 #include <hdf5.h>
 #include <sys/types.h>
 
+#include <climits>
+
 namespace talentflow::output {
 
 namespace {
 
-constexpr const char* kName = "talentflow-in-memory";
+// HDF5 opens or looks at the name even of a file in memory; what somebody put there would be read.
+// Of a name this long the system says that it is none before it asks any file system.
+const char* no_name() {
+    static const std::string name = "/" + std::string(PATH_MAX, 'x');
+    return name.c_str();
+}
 // By which the file in memory grows; HDF5 fills it with zeros, a millisecond or more for a MiB.
 constexpr std::size_t kMemoryStep = 256 * 1024;
 
@@ -25,7 +32,7 @@ H5File create_in_memory(const H5Place& place) {
     h5_check(H5Pset_link_creation_order(creation.get(), order), place, "prepare the file");
     h5_check(H5Pset_attr_creation_order(creation.get(), order), place, "prepare the file");
     h5_check(H5Pset_obj_track_times(creation.get(), false), place, "prepare the file");
-    return H5File{H5Fcreate(kName, H5F_ACC_TRUNC, creation.get(), access.get()), place,
+    return H5File{H5Fcreate(no_name(), H5F_ACC_TRUNC, creation.get(), access.get()), place,
                   "create the file"};
 }
 
@@ -47,7 +54,7 @@ H5File open_image(const std::string& bytes, const H5Place& place) {
     // HDF5 copies the bytes and does not change them; the parameter is not const by history only.
     h5_check(H5Pset_file_image(access.get(), const_cast<char*>(bytes.data()), bytes.size()), place,
              "open it");
-    return H5File{H5Fopen(kName, H5F_ACC_RDONLY, access.get()), place, "open it"};
+    return H5File{H5Fopen(no_name(), H5F_ACC_RDONLY, access.get()), place, "open it"};
 }
 
 }  // namespace talentflow::output

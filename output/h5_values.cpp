@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "output/h5_values.hpp"
 
+#include <algorithm>
 #include <exception>
+#include <limits>
 
 #include "sim/contract.hpp"
 #include "sim/error.hpp"
@@ -9,6 +11,8 @@
 namespace talentflow::output {
 
 namespace {
+
+constexpr hsize_t kMostShrinking = 1100;  // deflate shrinks at most 1032 times
 
 herr_t append_name(void* names, const char* name) noexcept {
     try {
@@ -31,6 +35,56 @@ herr_t on_link(hid_t, const char* name, const H5L_info_t*, void* names) noexcept
 const char* checked(const std::string& text) {
     TF_EXPECT(text.find('\0') == std::string::npos);
     return text.c_str();
+}
+
+bool is_ascii(const std::string& text) {
+    return std::all_of(text.begin(), text.end(),
+                       [](char c) { return static_cast<unsigned char>(c) < 0x80U; });
+}
+
+void write_scalar(H5Ref object, const std::string& name, H5Ref disk, H5Ref memory, const void* data,
+                  const H5Place& place) {
+    const H5Space scalar{H5Screate(H5S_SCALAR), place, "make a scalar space"};
+    const H5Attribute attribute{
+        H5Acreate2(object.get(), name.c_str(), disk.get(), scalar.get(), H5P_DEFAULT, H5P_DEFAULT),
+        place, "create an attribute"};
+    h5_check(H5Awrite(attribute.get(), memory.get(), data), place, "write an attribute");
+}
+
+void write_text(H5Ref object, const std::string& name, const std::string& text,
+                const H5Place& place) {
+    const char* pointer = checked(text);
+    if (!is_ascii(text)) {
+        const H5Type type = utf8_type(place);
+        return write_scalar(object, name, type, type, static_cast<const void*>(&pointer), place);
+    }
+    // As long as the text, without a NUL behind it; HDF5 has no text of length 0, so an empty one
+    // is a NUL.
+    const H5Type type{H5Tcopy(H5T_C_S1), place, "make the text type"};
+    h5_check(H5Tset_size(type.get(), std::max<std::size_t>(text.size(), 1)), place,
+             "make the text type");
+    write_scalar(object, name, type, type, pointer, place);
+}
+
+/// The number of an integer attribute: int64, or uint64 beyond it.
+sim::Dataset::Attribute read_whole(const H5Attribute& attribute, const H5Type& type,
+                                   const H5Place& place) {
+    if (H5Tget_sign(type.get()) == H5T_SGN_NONE) {
+        std::uint64_t count = 0;
+        h5_check(H5Aread(attribute.get(), H5T_NATIVE_UINT64, &count), place, "read an attribute");
+        if (count > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
+            return count;
+        return static_cast<std::int64_t>(count);
+    }
+    std::int64_t count = 0;
+    h5_check(H5Aread(attribute.get(), H5T_NATIVE_INT64, &count), place, "read an attribute");
+    return count;
+}
+
+/// How many times its stored size a text dataset may be claimed to be: filters shrink it.
+hsize_t largest_ratio(H5Ref dataset, const H5Place& place) {
+    const H5List plist{H5Dget_create_plist(dataset.get()), place, "read the filters"};
+    return H5Pget_nfilters(plist.get()) > 0 ? kMostShrinking : 1;
 }
 
 std::string read_attribute_text(const H5Attribute& attribute, const H5Type& type,
@@ -57,27 +111,42 @@ H5Type utf8_type(const H5Place& place) {
     return type;
 }
 
+template <class T>
+void write_number(H5Ref object, const std::string& name, T value, const H5Place& place) {
+    write_scalar(object, name, disk_type<T>(), memory_type<T>(), &value, place);
+}
+template void write_number(H5Ref, const std::string&, std::int32_t, const H5Place&);
+template void write_number(H5Ref, const std::string&, std::int64_t, const H5Place&);
+template void write_number(H5Ref, const std::string&, std::uint64_t, const H5Place&);
+template void write_number(H5Ref, const std::string&, double, const H5Place&);
+
 void write_attribute(H5Ref object, const std::string& name, const sim::Dataset::Attribute& value,
                      const H5Place& place) {
-    const H5Space scalar{H5Screate(H5S_SCALAR), place, "make a scalar space"};
-    const auto write = [&](H5Ref disk, H5Ref memory, const void* data) {
-        const H5Attribute attribute{H5Acreate2(object.get(), name.c_str(), disk.get(), scalar.get(),
-                                               H5P_DEFAULT, H5P_DEFAULT),
-                                    place, "create an attribute"};
-        h5_check(H5Awrite(attribute.get(), memory.get(), data), place, "write an attribute");
-    };
-    if (const auto* text = std::get_if<std::string>(&value)) {
-        const H5Type type = utf8_type(place);
-        const char* pointer = checked(*text);
-        write(type, type, static_cast<const void*>(&pointer));
-    } else if (const auto* count = std::get_if<std::int64_t>(&value)) {
-        // R has no 64-bit integers and warns about every one it meets.
-        const bool small = *count == static_cast<std::int32_t>(*count);
-        write(small ? disk_type<std::int32_t>() : disk_type<std::int64_t>(),
-              memory_type<std::int64_t>(), count);
-    } else {
-        write(disk_type<double>(), memory_type<double>(), &std::get<double>(value));
+    std::visit(
+        [&]<class T>(const T& held) {
+            if constexpr (std::is_same_v<T, std::string>) {
+                write_text(object, name, held, place);
+            } else if constexpr (std::is_same_v<T, std::int64_t>) {
+                // R has no 64-bit integers and warns about every one it meets.
+                const auto small = static_cast<std::int32_t>(held);
+                if (held == small) return write_number(object, name, small, place);
+                write_number(object, name, held, place);
+            } else {
+                write_number(object, name, held, place);
+            }
+        },
+        value);
+}
+
+void write_letters(H5Ref dataset, const std::vector<std::string>& texts, std::size_t length,
+                   const H5Place& place) {
+    std::string letters;
+    for (const auto& text : texts) {
+        TF_EXPECT(is_ascii(text) && text.size() <= length);
+        letters += text + std::string(length - text.size(), '\0');
     }
+    h5_check(H5Dwrite(dataset.get(), H5T_C_S1, H5S_ALL, H5S_ALL, H5P_DEFAULT, letters.data()),
+             place, "write texts");
 }
 
 void write_strings(H5Ref dataset, const std::vector<std::string>& texts, const H5Place& place) {
@@ -125,12 +194,8 @@ std::optional<sim::Dataset::Attribute> read_attribute(H5Ref object, const std::s
     switch (H5Tget_class(type.get())) {
         case H5T_STRING:
             return read_attribute_text(attribute, type, place);
-        case H5T_INTEGER: {
-            std::int64_t count = 0;
-            h5_check(H5Aread(attribute.get(), H5T_NATIVE_INT64, &count), place,
-                     "read an attribute");
-            return count;
-        }
+        case H5T_INTEGER:
+            return read_whole(attribute, type, place);
         case H5T_FLOAT: {
             double number = 0.0;
             h5_check(H5Aread(attribute.get(), H5T_NATIVE_DOUBLE, &number), place,
@@ -157,7 +222,8 @@ std::vector<std::string> read_strings(H5Ref dataset, const H5Place& place) {
     const H5Space space{H5Dget_space(dataset.get()), place, "read the shape"};
     const hssize_t n = H5Sget_simple_extent_npoints(space.get());
     // Every string has at least its 16 bytes of address in the file: a larger claim is damage.
-    if (n < 0 || static_cast<hsize_t>(n) * 16 > H5Dget_storage_size(dataset.get())) {
+    const hsize_t stored = H5Dget_storage_size(dataset.get());
+    if (n < 0 || static_cast<hsize_t>(n) / largest_ratio(dataset, place) > stored / 16) {
         throw_h5_error(place, "read texts");
     }
     std::vector<char*> pointers(static_cast<std::size_t>(n), nullptr);

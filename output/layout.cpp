@@ -3,11 +3,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <functional>
 #include <numeric>
 #include <set>
+#include <variant>
 
+#include "output/messages.hpp"
 #include "sim/contract.hpp"
+#include "sim/error.hpp"
 
 namespace talentflow::output {
 
@@ -97,32 +101,63 @@ bool all_whole(const std::vector<double>& values) noexcept {
                        [](double v) { return std::abs(v) < 2147483647.0 && v == std::floor(v); });
 }
 
-void check_layout(const sim::Dataset& data) {
-    std::set<std::string> names{kBounds, kTimeBounds};
+bool fits_int32(const sim::Variable& variable) noexcept {
+    const auto* counts = std::get_if<std::vector<std::int64_t>>(&variable.data);
+    const auto fits = [](std::int64_t n) { return n == static_cast<std::int32_t>(n); };
+    return counts != nullptr && fits(variable.missing.value_or(0)) &&
+           std::all_of(counts->begin(), counts->end(), fits);
+}
+
+const char* stored_type(const sim::Variable& variable) noexcept {
+    if (std::holds_alternative<std::vector<double>>(variable.data)) return "float64";
+    return fits_int32(variable) ? "int32" : "int64";
+}
+
+std::optional<LayoutProblem> layout_problem(const sim::Dataset& data) {
+    using namespace messages;
+    std::set<std::string> names{kBounds, kTimeBounds, kLetters};
+    std::optional<LayoutProblem> found;
+    const auto must = [&](bool fine, const std::string& object, const std::string& problem) {
+        if (!fine && !found) found = LayoutProblem{object, problem};
+    };
     const auto claim = [&](const std::string& name) {
-        TF_EXPECT(good_name(name));
-        TF_EXPECT(names.insert(name).second);  // two things of one name
+        must(good_name(name), name, kBadName());
+        must(names.insert(name).second, name, kNameTwice());
     };
     for (const auto& dim : data.dimensions()) {
-        TF_EXPECT(dim.size() > 0);
-        TF_EXPECT(dim.labels.empty() || dim.values.empty());
+        must(dim.size() > 0, dim.name, kEmptyAxis());
+        must(dim.labels.empty() || dim.values.empty(), dim.name, kTwoKinds());
         claim(dim.name);
         if (dim.labels.empty()) continue;
         claim(name_zh_variable(dim.name));
         claim(name_en_variable(dim.name));
         std::set<std::string> ids;
-        for (const auto& label : dim.labels) TF_EXPECT(ids.insert(label.id).second);
+        for (const auto& label : dim.labels)
+            must(ids.insert(label.id).second, dim.name, kIdTwice(label.id));
     }
+    for (const auto& coordinate : data.coordinates()) claim(coordinate.name);
     for (const auto& variable : data.variables()) {
         claim(variable.name);
-        TF_EXPECT((std::set<std::string>{variable.dims.begin(), variable.dims.end()}.size() ==
-                   variable.dims.size()));
-        const auto n = std::visit([](const auto& values) { return values.size(); }, variable.data);
-        TF_EXPECT(n == data.n_cells(variable));
-        TF_EXPECT(!variable.missing ||
-                  std::holds_alternative<std::vector<std::int32_t>>(variable.data));
+        std::set<std::string> axes;
+        std::size_t n = 1;
+        bool countable = true;  // hostile axes may multiply beyond 64 bits
+        for (const auto& dim : variable.dims) {
+            must(axes.insert(dim).second, variable.name, kAxisTwice(dim));
+            countable = countable && !__builtin_mul_overflow(n, data.dimension(dim).size(), &n);
+        }
+        const auto held =
+            std::visit([](const auto& values) { return values.size(); }, variable.data);
+        must(countable && held == n, variable.name, kUnfilled());
+        must(!variable.missing || std::holds_alternative<std::vector<std::int64_t>>(variable.data),
+             variable.name, kMissingOfNumbers());
     }
     for (const auto& text : data.texts()) claim(text.first);
+    return found;
+}
+
+void check_layout(const sim::Dataset& data) {
+    const auto found = layout_problem(data);
+    if (found) throw BugError{found->object + ": " + found->problem};
 }
 
 }  // namespace talentflow::output

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,9 +14,12 @@ namespace talentflow::output {
 
 inline constexpr const char* kConventions = "CF-1.8";
 inline constexpr int kResultMajor = 1;  // readers refuse a higher one
-inline constexpr const char* kResultFormat = "1.0";
+inline constexpr const char* kResultFormat = "1.1";
 inline constexpr const char* kTimeBounds = "time_bnds";
 inline constexpr const char* kBounds = "bnds";
+/// Axis of the letters of `month`, under the name that xarray gives such axes.
+inline constexpr const char* kLetters = "string7";
+inline constexpr std::size_t kMonthLetters = 7;
 
 /// Variable with the Chinese names of a categorical axis.
 [[nodiscard]] inline std::string name_zh_variable(const std::string& dim) {
@@ -47,9 +51,24 @@ inline constexpr const char* kBounds = "bnds";
 /// True if every value is a whole number that fits int32 (such axes are stored as integers).
 [[nodiscard]] bool all_whole(const std::vector<double>& values) noexcept;
 
-/// Errors: BugError if a name is no [a-z][a-z0-9_]*, an axis is empty or repeated in a variable,
-/// names clash, data do not fill their axes, or other than int32 names a number that stands for
-/// none.
+/// True if the file holds the counts of `variable` as int32: all of them fit, and what stands for
+/// none. R has no 64-bit integers.
+[[nodiscard]] bool fits_int32(const sim::Variable& variable) noexcept;
+
+/// Type of `variable` in a file: int32, int64 or float64.
+[[nodiscard]] const char* stored_type(const sim::Variable& variable) noexcept;
+
+/// What breaks the layout of a run file, and the object that does.
+struct LayoutProblem {
+    std::string object, problem;
+};
+
+/// The first of: a name is no [a-z][a-z0-9_]*, an axis is empty or repeated in a variable, names or
+/// ids clash, data do not fill their axes, or other than counts names a number that stands for
+/// none. Empty: `data` is a run file.
+[[nodiscard]] std::optional<LayoutProblem> layout_problem(const sim::Dataset& data);
+
+/// Errors: BugError if `data` has a layout_problem.
 void check_layout(const sim::Dataset& data);
 
 }  // namespace talentflow::output

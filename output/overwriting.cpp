@@ -64,7 +64,7 @@ const fs::path* input_at(const fs::path& file, const std::vector<fs::path>& inpu
 
 void refuse_input(const fs::path& file, const std::vector<fs::path>& inputs) {
     if (const auto* input = input_at(file, inputs))
-        throw ScenarioError{kIsRead(file.string(), input->string())};
+        throw ScenarioError{messages::kIsRead(file.string(), input->string())};
 }
 
 void refuse_foreign(const fs::path& target, const FileMark& mark) {
@@ -77,9 +77,9 @@ void refuse_foreign(const fs::path& target, const FileMark& mark) {
         if (status.st_size == 0 || carries(file.get(), mark)) return;
     } catch (const std::system_error& error) {
         if (error.code().value() == ENOENT) return;  // gone meanwhile
-        throw OutputError{kCannotTellWhose(target.string(), mark.what, error.code().message())};
+        throw OutputError{messages::kCannotTellWhose(target.string(), mark.what, error.code().message())};
     }
-    throw OutputError{kNotOurs(target.string(), mark.what)};
+    throw OutputError{messages::kNotOurs(target.string(), mark.what)};
 }
 
 }  // namespace talentflow::output

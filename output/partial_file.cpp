@@ -151,7 +151,7 @@ PartialFile open_partial(const fs::path& target, const Overwriting& overwriting)
             return {path, std::move(*descriptor)};
     }
     throw OutputError{
-        kNoNameForPartial(target.string(), partial_name(target, 1).filename().string())};
+        messages::kNoNameForPartial(target.string(), partial_name(target, 1).filename().string())};
 }
 
 bool still_names(const fs::path& path, int descriptor) {

@@ -59,7 +59,7 @@ void set_provenance(sim::Dataset& data, const Provenance& provenance) {
     data.set_attribute("talentflow_version", version());
     data.set_attribute("git_commit", git_commit());
     data.set_attribute("build", build_description());
-    data.set_attribute("seed", std::int64_t{provenance.seed});
+    data.set_whole("seed", provenance.seed);
     data.set_attribute("replicates", std::int64_t{provenance.replicates});
     data.set_attribute("scenario_sha256", provenance.scenario_sha256);
     data.set_attribute("result_format", std::string{kResultFormat});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "sim/dataset.hpp"
@@ -18,7 +19,7 @@ struct Provenance {
     std::string scenario_yaml;  // resolved text
     std::string scenario_sha256;
     std::string command;  // without output path, thread count and display options
-    long long seed = 0;
+    std::uint64_t seed = 0;
     long long replicates = 1;
 };
 

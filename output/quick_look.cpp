@@ -67,7 +67,7 @@ std::vector<sim::Label> labels_of(const sim::Dimension& dim, const Places& place
 /// count that does not exist (`missing`) does not exist either.
 template <class T>
 void move_places(const std::vector<T>& from, const std::vector<Places>& axes,
-                 const std::optional<std::int32_t>& missing, std::vector<T>& to) {
+                 const std::optional<std::int64_t>& missing, std::vector<T>& to) {
     std::vector<std::size_t> at(axes.size(), 0);
     for (const T value : from) {
         std::size_t cell = 0;
@@ -80,7 +80,7 @@ void move_places(const std::vector<T>& from, const std::vector<Places>& axes,
             if (shown) to[cell] = value;
         } else {
             const bool none = missing && (value == *missing || to[cell] == *missing);
-            to[cell] = none ? static_cast<T>(*missing) : to[cell] + value;
+            to[cell] = none ? *missing : to[cell] + value;
         }
         for (std::size_t d = axes.size(); d-- > 0;) {  // the last axis runs fastest
             if (++at[d] < axes[d].target.size()) break;
@@ -105,6 +105,11 @@ void add_dimensions(const sim::Dataset& data, sim::Dataset& result) {
         }
         if (is_tier_axis(dim)) dim.labels = labels_of(dim, places_of(dim));
         result.add_dimension(std::move(dim));
+    }
+    for (const auto& coordinate : data.coordinates()) {
+        // Those of time came with it; of places that became one nothing can be said.
+        if (coordinate.dim == "time" || is_tier_axis(data.dimension(coordinate.dim))) continue;
+        result.add_coordinate(coordinate);
     }
 }
 

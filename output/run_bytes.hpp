@@ -14,13 +14,13 @@ namespace talentflow::output {
 /// The HDF5 bytes of `data`, without the hash behind them. Errors: OutputError naming `place`.
 [[nodiscard]] std::string run_file_bytes(const sim::Dataset& data, const H5Place& place);
 
-/// The dataset in such bytes. Errors: OutputError naming `place`.
+/// The dataset in such bytes, in whatever layout they have (layout_problem). HDF5 1.10 can corrupt
+/// the memory of a process that reads bytes made for it, hash or not: only for a process of which
+/// nothing else is expected. Errors: OutputError naming `place`.
 [[nodiscard]] sim::Dataset dataset_from_bytes(const std::string& bytes, const H5Place& place);
 
-/// The content of `file` if its hash vouches for it. If another program changed it and dropped the
-/// hash, a child process reads it and writes its dataset anew, and the content is what the child
-/// wrote: HDF5 1.10 can corrupt the memory of a process that reads damaged bytes. Errors:
-/// OutputError if it cannot be read, is no HDF5 file, or is damaged.
+/// The content of `file` without its hash. Another program that changed the file dropped the hash.
+/// Errors: OutputError if it cannot be read, is no HDF5 file, or does not match its hash.
 [[nodiscard]] std::string load_run_bytes(const std::filesystem::path& file, const H5Place& place);
 
 }  // namespace talentflow::output

@@ -43,7 +43,7 @@ std::string built(const sim::Dataset& data, AtomicFile& claimed, const H5Place& 
         // No process can be started: the result of a long run is worth the risk.
         return run_file_bytes(data, place);
     }
-    if (!answer) throw OutputError{kNoMemoryForFile(place.file)};
+    if (!answer) throw OutputError{messages::kNoMemoryForFile(place.file)};
     if (answer->starts_with('!')) throw OutputError{answer->substr(1)};
     return *std::move(answer);
 }

@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <new>
 #include <set>
+#include <sstream>
 #include <stdexcept>
 
 #include <hdf5.h>
@@ -16,6 +18,7 @@
 #include "output/h5_image.hpp"
 #include "output/h5_values.hpp"
 #include "output/layout.hpp"
+#include "output/messages.hpp"
 #include "output/run_bytes.hpp"
 #include "sim/error.hpp"
 
@@ -23,7 +26,6 @@ namespace talentflow::output {
 
 namespace {
 
-constexpr const char* kAdvice = "the file is damaged, run the scenario again or use another copy";
 constexpr std::string_view kTimeUnits = "days since ";
 
 [[noreturn]] void refuse(const std::string& file, const std::string& problem) {
@@ -48,6 +50,7 @@ class RunFileReader {
         names_ = link_names(file_, place_);
         read_attributes();
         for (const auto& name : names_) read_axis(name);
+        find_coordinates();
         for (const auto& name : names_) {
             if (done_.count(name) == 0) read_item(name);
         }
@@ -60,13 +63,13 @@ class RunFileReader {
     void read_axis(const std::string& name);
     void read_time(const H5Data& dataset, const std::string& name);
     std::vector<std::string> read_labels(const std::string& name, std::size_t n);
+    void find_coordinates();
     void read_item(const std::string& name);
+    void read_coordinate(const H5Data& dataset, const std::string& name);
     void read_variable(const H5Data& dataset, const std::string& name);
     std::vector<std::string> dims_of(const H5Data& dataset, const std::string& name) const;
     template <class T>
     std::vector<T> read_numbers(const H5Data& dataset, const std::string& name) const;
-    template <class T>
-    void add(const H5Data& dataset, sim::Variable variable);
 
     [[nodiscard]] bool is_dataset(const std::string& name) const {
         const H5Object object{H5Oopen(file_.get(), name.c_str(), H5P_DEFAULT), place_.at(name),
@@ -87,7 +90,8 @@ class RunFileReader {
     H5Place place_;
     H5File file_;
     std::vector<std::string> names_;
-    std::set<std::string> done_{kBounds, kTimeBounds};
+    std::set<std::string> done_{kBounds, kTimeBounds, kLetters};
+    std::set<std::string> coordinates_;  // that variables name as theirs
     sim::Dataset data_;
 };
 
@@ -124,7 +128,7 @@ std::vector<T> RunFileReader::read_numbers(const H5Data& dataset, const std::str
     // Deflate shrinks at most 1032 times: a larger claim is damage, and must not be allocated.
     if (n < 0 ||
         static_cast<hsize_t>(n) > (H5Dget_storage_size(dataset.get()) + 1024) * 1100 / sizeof(T)) {
-        fail(name, kAdvice);
+        fail(name, place_.advice);
     }
     std::vector<T> values(static_cast<std::size_t>(n));
     h5_check(H5Dread(dataset.get(), memory_type<T>().get(), H5S_ALL, H5S_ALL, H5P_DEFAULT,
@@ -134,11 +138,11 @@ std::vector<T> RunFileReader::read_numbers(const H5Data& dataset, const std::str
 }
 
 void RunFileReader::read_axis(const std::string& name) {
-    if (!is_dataset(name) || name == kBounds) return;
+    if (done_.count(name) != 0 || !is_dataset(name)) return;
     const H5Data dataset = open(name);
     if (H5DSis_scale(dataset.get()) <= 0) return;
     done_.insert(name);
-    if (read_extent(dataset, place_.at(name)).size() != 1) fail(name, kAdvice);
+    if (read_extent(dataset, place_.at(name)).size() != 1) fail(name, place_.advice);
     if (name == "time") return read_time(dataset, name);
     sim::Dimension dim;
     dim.name = name;
@@ -166,11 +170,12 @@ void RunFileReader::read_time(const H5Data& dataset, const std::string& name) {
     // Run files span at most the months that sim::Month can hold.
     if (!first || values.size() > static_cast<std::size_t>(sim::Month::kMonths)) {
         fail(name, fmt::format("units are '{}', expected 'days since YYYY-MM-01 00:00:00'; {}",
-                               units, kAdvice));
+                               units, place_.advice));
     }
     data_.set_time(*first, values.size());
     if (data_.dimension(name).values != values) {
-        fail(name, fmt::format("values are not the first days of months in a row; {}", kAdvice));
+        fail(name,
+             fmt::format("values are not the first days of months in a row; {}", place_.advice));
     }
 }
 
@@ -179,14 +184,45 @@ std::vector<std::string> RunFileReader::read_labels(const std::string& name, std
     if (std::find(names_.begin(), names_.end(), name) == names_.end())
         return std::vector<std::string>(n);
     auto texts = read_strings(open(name), place_.at(name));
-    if (texts.size() != n) fail(name, kAdvice);
+    if (texts.size() != n) fail(name, place_.advice);
     return texts;
+}
+
+void RunFileReader::find_coordinates() {
+    for (const auto& name : names_) {
+        if (done_.count(name) != 0 || !is_dataset(name)) continue;
+        std::istringstream words{read_text(open(name), "coordinates", place_.at(name))};
+        coordinates_.insert(std::istream_iterator<std::string>{words}, {});
+    }
+}
+
+void RunFileReader::read_coordinate(const H5Data& dataset, const std::string& name) {
+    const H5Place place = place_.at(name);
+    const auto dims = dims_of(dataset, name);
+    if (dims.size() != 1) return read_variable(dataset, name);
+    if (dims.front() == "time") return;  // month and year come with the axis
+    sim::Coordinate coordinate{name,
+                               dims.front(),
+                               read_text(dataset, "long_name", place),
+                               read_text(dataset, "long_name_zh", place),
+                               read_text(dataset, "units", place),
+                               read_text(dataset, "standard_name", place),
+                               {}};
+    if (class_of(dataset, name) == H5T_INTEGER) {
+        coordinate.values = read_numbers<std::int64_t>(dataset, name);
+    } else {
+        coordinate.values = read_numbers<double>(dataset, name);
+    }
+    data_.add_coordinate(std::move(coordinate));
 }
 
 void RunFileReader::read_item(const std::string& name) {
     if (!is_dataset(name)) return;  // a group that someone added
     const H5Data dataset = open(name);
-    if (class_of(dataset, name) != H5T_STRING) return read_variable(dataset, name);
+    if (class_of(dataset, name) != H5T_STRING) {
+        return coordinates_.count(name) != 0 ? read_coordinate(dataset, name)
+                                             : read_variable(dataset, name);
+    }
     if (!read_extent(dataset, place_.at(name)).empty())
         return;  // texts along an axis that someone added
     data_.set_text(name, read_strings(dataset, place_.at(name)).at(0));
@@ -206,19 +242,12 @@ std::vector<std::string> RunFileReader::dims_of(const H5Data& dataset,
         const auto it =
             std::find_if(known.begin(), known.end(), [&](const auto& k) { return k.name == dim; });
         if (it == known.end() || it->size() != extent[d]) {
-            fail(name,
-                 fmt::format("axis {} does not belong to a known dimension; {}", d + 1, kAdvice));
+            fail(name, fmt::format("axis {} does not belong to a known dimension; {}", d + 1,
+                                   place_.advice));
         }
         dims.push_back(dim);
     }
     return dims;
-}
-
-template <class T>
-void RunFileReader::add(const H5Data& dataset, sim::Variable variable) {
-    variable.data = std::vector<T>{};
-    auto values = read_numbers<T>(dataset, variable.name);
-    data_.add_variable<T>(std::move(variable)).data = std::move(values);
 }
 
 void RunFileReader::read_variable(const H5Data& dataset, const std::string& name) {
@@ -234,17 +263,23 @@ void RunFileReader::read_variable(const H5Data& dataset, const std::string& name
     const H5Type type{H5Dget_type(dataset.get()), place, "read the type"};
     const bool integer = H5Tget_class(type.get()) == H5T_INTEGER;
     const std::size_t bytes = H5Tget_size(type.get());
-    if (integer && bytes == 4 && H5Tget_sign(type.get()) == H5T_SGN_2) {
+    if (integer && H5Tget_sign(type.get()) == H5T_SGN_2 && (bytes == 4 || bytes == 8)) {
         // Of doubles it is NaN, which says so itself.
         const auto fill = read_attribute(dataset, "_FillValue", place);
         const auto* count = fill ? std::get_if<std::int64_t>(&*fill) : nullptr;
-        if (count != nullptr) variable.missing = static_cast<std::int32_t>(*count);
-        return add<std::int32_t>(dataset, variable);
+        if (count != nullptr) variable.missing = *count;
+        if (bytes == 8) {
+            variable.data = read_numbers<std::int64_t>(dataset, name);
+        } else {  // widened here, as HDF5 is slow at it
+            const auto narrow = read_numbers<std::int32_t>(dataset, name);
+            variable.data = std::vector<std::int64_t>(narrow.begin(), narrow.end());
+        }
+    } else if (H5Tget_class(type.get()) == H5T_FLOAT && bytes == 8) {
+        variable.data = read_numbers<double>(dataset, name);
+    } else {
+        fail(name, "is neither int32, int64 nor double; remove it or store it as one of these");
     }
-    if (integer && bytes == 8 && H5Tget_sign(type.get()) == H5T_SGN_2)
-        return add<std::int64_t>(dataset, variable);
-    if (H5Tget_class(type.get()) == H5T_FLOAT && bytes == 8) return add<double>(dataset, variable);
-    fail(name, "is neither int32, int64 nor double; remove it or store it as one of these");
+    data_.add_variable(std::move(variable));
 }
 
 }  // namespace
@@ -254,15 +289,10 @@ sim::Dataset dataset_from_bytes(const std::string& bytes, const H5Place& place) 
     try {
         return RunFileReader{bytes, place}.read();
     } catch (const std::bad_alloc&) {
-        refuse(place.file, fmt::format("asks for more memory than there is; {}", kAdvice));
+        throw OutputError{messages::kFile(place.file, messages::kTooMuchMemory(), place.advice)};
     } catch (const std::length_error&) {
-        refuse(place.file, fmt::format("asks for more memory than there is; {}", kAdvice));
+        throw OutputError{messages::kFile(place.file, messages::kTooMuchMemory(), place.advice)};
     }
-}
-
-sim::Dataset read_run_file(const std::filesystem::path& file) {
-    const H5Place place{file.string(), "", kAdvice};
-    return dataset_from_bytes(load_run_bytes(file, place), place);
 }
 
 }  // namespace talentflow::output

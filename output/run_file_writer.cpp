@@ -5,6 +5,7 @@
 #include <array>
 #include <limits>
 #include <map>
+#include <type_traits>
 #include <variant>
 
 #include <hdf5.h>
@@ -24,7 +25,7 @@ namespace {
 
 using Extent = std::vector<std::size_t>;
 /// What stands where there is no value, if there may be none.
-using Fill = std::variant<std::monostate, double, std::int32_t>;
+using Fill = std::variant<std::monostate, double, std::int32_t, std::int64_t>;
 const Fill kComplete{};
 
 constexpr unsigned kDeflate = 1;  // level 4 saves a few per cent at 1.5 times the time
@@ -40,6 +41,7 @@ class RunFileBuilder {
         for (const auto& dim : data_.dimensions()) write_axis(dim);
         if (has_time()) write_time_bounds();
         for (const auto& dim : data_.dimensions()) write_labels(dim);
+        for (const auto& coordinate : data_.coordinates()) write_coordinate(coordinate);
         for (const auto& variable : data_.variables()) write_variable(variable);
         for (const auto& [name, text] : data_.texts()) write_text(name, text);
         scales_.clear();
@@ -52,7 +54,12 @@ class RunFileBuilder {
     void write_numeric_axis(const sim::Dimension& dim);
     void write_time_bounds();
     void write_labels(const sim::Dimension& dim);
+    void write_coordinate(const sim::Coordinate& coordinate);
+    H5Data write_months(const std::string& name, const std::vector<std::string>& months);
     void write_variable(const sim::Variable& variable);
+    template <class T>
+    void write_values(const sim::Variable& variable, const std::vector<T>& values,
+                      const Fill& fill);
     void write_text(const std::string& name, const std::string& text);
 
     [[nodiscard]] bool has_time() const {
@@ -60,7 +67,9 @@ class RunFileBuilder {
         return std::any_of(dims.begin(), dims.end(),
                            [](const auto& dim) { return dim.name == "time"; });
     }
-    [[nodiscard]] std::string label_variables_of(const sim::Variable& variable) const;
+    void make_axis_without_values(const char* name, std::size_t length);
+    void write_fill(const H5Data& dataset, const std::string& name, const Fill& fill) const;
+    [[nodiscard]] std::string coordinates_of(const sim::Variable& variable) const;
     H5Data create(const std::string& name, H5Ref type, const Extent& extent, const Extent& chunk,
                   const Fill& fill) const;
     template <class T>
@@ -107,11 +116,13 @@ H5Data RunFileBuilder::create(const std::string& name, H5Ref type, const Extent&
         h5_check(H5Pset_shuffle(plist.get()), place, "prepare it");
         h5_check(H5Pset_deflate(plist.get(), kDeflate), place, "prepare it");
     }
-    if (const auto* number = std::get_if<double>(&fill)) {
-        h5_check(H5Pset_fill_value(plist.get(), H5T_NATIVE_DOUBLE, number), place, "prepare it");
-    } else if (const auto* count = std::get_if<std::int32_t>(&fill)) {
-        h5_check(H5Pset_fill_value(plist.get(), H5T_NATIVE_INT32, count), place, "prepare it");
-    }
+    std::visit(
+        [&]<class T>(const T& number) {
+            if constexpr (!std::is_same_v<T, std::monostate>)
+                h5_check(H5Pset_fill_value(plist.get(), memory_type<T>().get(), &number), place,
+                         "prepare it");
+        },
+        fill);
     const std::vector<hsize_t> shape(extent.begin(), extent.end());
     const H5Space space{
         extent.empty() ? H5Screate(H5S_SCALAR)
@@ -185,13 +196,17 @@ void RunFileBuilder::write_numeric_axis(const sim::Dimension& dim) {
     make_scale(std::move(dataset), dim.name, dim.name.c_str());
 }
 
-void RunFileBuilder::write_time_bounds() {
-    // An axis without values, in the form netCDF-4 prescribes: the scale's name says so and repeats
-    // the length.
+// In the form netCDF-4 prescribes: the scale's name says that there are none and repeats the
+// length.
+void RunFileBuilder::make_axis_without_values(const char* name, std::size_t length) {
     const std::string scale_name =
-        fmt::format("This is a netCDF dimension but not a netCDF variable. {:10d}", 2);
-    make_scale(create(kBounds, H5Ref::predefined(H5T_IEEE_F32BE), {2}, {}, kComplete), kBounds,
+        fmt::format("This is a netCDF dimension but not a netCDF variable. {:10d}", length);
+    make_scale(create(name, H5Ref::predefined(H5T_IEEE_F32BE), {length}, {}, kComplete), name,
                scale_name.c_str());
+}
+
+void RunFileBuilder::write_time_bounds() {
+    make_axis_without_values(kBounds, 2);
     const auto bounds = time_bounds(data_);
     const H5Data dataset =
         write_numbers(kTimeBounds, bounds, {bounds.size() / 2, 2}, {}, kComplete);
@@ -222,46 +237,94 @@ void RunFileBuilder::write_labels(const sim::Dimension& dim) {
     write(name_en_variable(dim.name), en, ", name in English", "（英文名）");
 }
 
-std::string RunFileBuilder::label_variables_of(const sim::Variable& variable) const {
+// As letters: NCO crashes when it averages texts of variable length over their axis.
+H5Data RunFileBuilder::write_months(const std::string& name,
+                                    const std::vector<std::string>& months) {
+    make_axis_without_values(kLetters, kMonthLetters);
+    H5Data dataset =
+        create(name, H5Ref::predefined(H5T_C_S1), {months.size(), kMonthLetters}, {}, kComplete);
+    write_letters(dataset, months, kMonthLetters, place_.at(name));
+    describe(dataset, name, {{"_Encoding", "utf-8"}});  // or Python gets bytes
+    return dataset;
+}
+
+void RunFileBuilder::write_coordinate(const sim::Coordinate& coordinate) {
+    const auto& name = coordinate.name;
+    std::vector<std::string> dims{coordinate.dim};
+    const auto write = [&]<class T>(const std::vector<T>& values) {
+        if constexpr (std::is_same_v<T, std::string>) {
+            dims.emplace_back(kLetters);
+            return write_months(name, values);
+        } else if constexpr (std::is_same_v<T, double>) {
+            const Fill none = std::numeric_limits<double>::quiet_NaN();
+            H5Data dataset = write_numbers(name, values, {values.size()}, {}, none);
+            write_fill(dataset, name, none);
+            return dataset;
+        } else {
+            const std::vector<std::int32_t> narrow(values.begin(), values.end());
+            return write_numbers(name, narrow, {values.size()}, {}, kComplete);
+        }
+    };
+    const H5Data dataset = std::visit(write, coordinate.values);
+    describe(dataset, name,
+             {{"standard_name", coordinate.standard_name},
+              {"long_name", coordinate.long_name},
+              {"long_name_zh", coordinate.long_name_zh},
+              {"units", coordinate.units}});
+    attach(dataset, name, dims);
+}
+
+std::string RunFileBuilder::coordinates_of(const sim::Variable& variable) const {
     std::string names;
+    const auto add = [&](const std::string& name) { names += (names.empty() ? "" : " ") + name; };
     for (const auto& dim : variable.dims) {
-        if (data_.dimension(dim).labels.empty()) continue;
-        if (!names.empty()) names += ' ';
-        names += name_zh_variable(dim) + ' ' + name_en_variable(dim);
+        if (!data_.dimension(dim).labels.empty()) {
+            add(name_zh_variable(dim));
+            add(name_en_variable(dim));
+        }
+        for (const auto& coordinate : data_.coordinates())
+            if (coordinate.dim == dim) add(coordinate.name);
     }
     return names;
 }
 
-void RunFileBuilder::write_variable(const sim::Variable& variable) {
-    const Extent extent = extent_of(data_, variable);
+void RunFileBuilder::write_fill(const H5Data& dataset, const std::string& name,
+                                const Fill& fill) const {
     std::visit(
-        [&]<class T>(const std::vector<T>& values) {
-            // Most counts are complete and take no _FillValue: xarray would turn them into floating
-            // point.
-            Fill fill = kComplete;
-            if constexpr (std::is_same_v<T, double>) {
-                fill = std::numeric_limits<double>::quiet_NaN();
-            } else if (variable.missing) {
-                fill = *variable.missing;
-            }
-            const Extent chunk = chunk_shape(variable.dims, extent, sizeof(T));
-            const H5Data dataset = write_numbers(variable.name, values, extent, chunk, fill);
-            describe(dataset, variable.name,
-                     {{"long_name", variable.long_name},
-                      {"long_name_zh", variable.long_name_zh},
-                      {"units", variable.units},
-                      {"definition", variable.definition},
-                      {"cell_methods", variable.cell_methods},
-                      {"coordinates", label_variables_of(variable)}});
-            const H5Place place = place_.at(variable.name);
-            if (const auto* number = std::get_if<double>(&fill)) {
-                write_attribute(dataset, "_FillValue", *number, place);
-            } else if (const auto* count = std::get_if<std::int32_t>(&fill)) {
-                write_attribute(dataset, "_FillValue", std::int64_t{*count}, place);
-            }
-            attach(dataset, variable.name, variable.dims);
+        [&]<class T>(const T& number) {
+            if constexpr (!std::is_same_v<T, std::monostate>)
+                write_number(dataset, "_FillValue", number, place_.at(name));
         },
-        variable.data);
+        fill);
+}
+
+template <class T>
+void RunFileBuilder::write_values(const sim::Variable& variable, const std::vector<T>& values,
+                                  const Fill& fill) {
+    const Extent extent = extent_of(data_, variable);
+    const Extent chunk = chunk_shape(variable.dims, extent, sizeof(T));
+    const H5Data dataset = write_numbers(variable.name, values, extent, chunk, fill);
+    describe(dataset, variable.name,
+             {{"long_name", variable.long_name},
+              {"long_name_zh", variable.long_name_zh},
+              {"units", variable.units},
+              {"definition", variable.definition},
+              {"cell_methods", variable.cell_methods},
+              {"coordinates", coordinates_of(variable)}});
+    write_fill(dataset, variable.name, fill);
+    attach(dataset, variable.name, variable.dims);
+}
+
+void RunFileBuilder::write_variable(const sim::Variable& variable) {
+    if (const auto* reals = std::get_if<std::vector<double>>(&variable.data))
+        return write_values(variable, *reals, std::numeric_limits<double>::quiet_NaN());
+    // Most counts are complete and take no _FillValue: xarray would turn them into floating point.
+    const auto& counts = std::get<std::vector<std::int64_t>>(variable.data);
+    const auto missing = variable.missing;
+    if (!fits_int32(variable))
+        return write_values(variable, counts, missing ? Fill{*missing} : kComplete);
+    const std::vector<std::int32_t> narrow(counts.begin(), counts.end());
+    write_values(variable, narrow, missing ? Fill{static_cast<std::int32_t>(*missing)} : kComplete);
 }
 
 void RunFileBuilder::write_text(const std::string& name, const std::string& text) {

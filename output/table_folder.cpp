@@ -125,7 +125,7 @@ Overwriting TableFolder::overwriting(FileMark mark) const {
 void TableFolder::read_earlier() {
     was_unfinished_ = is_ours(journal(), journal_mark());
     if (was_unfinished_ && replace_ == Replace::no)
-        throw OutputError{kUnfinishedExport(folder_.string())};
+        throw OutputError{messages::kUnfinishedExport(folder_.string())};
     if (replace_ == Replace::no) return;
     const auto read = [this](const fs::path& list, const FileMark& mark) {
         std::error_code error;
@@ -156,7 +156,7 @@ void TableFolder::refuse_what_is_in_the_way() const {
     for (const auto& [name, first_column] : earlier_) look(name);
     for (const auto& table : tables_)
         if (earlier_.count(table.name) == 0) look(table.name);
-    if (!found.empty()) throw OutputError{kTablesNotOurs(folder_.string(), found)};
+    if (!found.empty()) throw OutputError{messages::kTablesNotOurs(folder_.string(), found)};
 }
 
 void TableFolder::write_journal() {
@@ -221,7 +221,7 @@ std::vector<fs::path> TableFolder::publish() {
         publish_all();
     } catch (const OutputError& error) {
         if (replace_ == Replace::no) throw;
-        throw OutputError{kExportBroken(folder_.string(), error.what())};
+        throw OutputError{messages::kExportBroken(folder_.string(), error.what())};
     }
     ::unlink(journal().c_str());
     journal_goes_ = false;

@@ -37,19 +37,24 @@ Dimension& Dataset::add_dimension(Dimension dimension) {
 
 template <class T>
 Variable& Dataset::add_variable(Variable variable) {
-    TF_EXPECT(!has_variable(variable.name));
     const std::size_t n = n_cells(variable);
     if constexpr (std::is_same_v<T, double>) {
         variable.data = std::vector<double>(n, std::numeric_limits<double>::quiet_NaN());
     } else {
         variable.data = std::vector<T>(n, T{0});
     }
+    return add_variable(std::move(variable));
+}
+template Variable& Dataset::add_variable<std::int64_t>(Variable);
+template Variable& Dataset::add_variable<double>(Variable);
+
+Variable& Dataset::add_variable(Variable variable) {
+    TF_EXPECT(!has_variable(variable.name));
+    for (const auto& name : variable.dims)
+        TF_EXPECT(find_named(dimensions_, name) != dimensions_.end());
     variables_.push_back(std::move(variable));
     return variables_.back();
 }
-template Variable& Dataset::add_variable<std::int32_t>(Variable);
-template Variable& Dataset::add_variable<std::int64_t>(Variable);
-template Variable& Dataset::add_variable<double>(Variable);
 
 const Dimension& Dataset::dimension(const std::string& name) const {
     const auto it = find_named(dimensions_, name);
@@ -83,6 +88,19 @@ void Dataset::set_attribute(const std::string& name, Attribute value) {
     set_pair(attributes_, name, std::move(value));
 }
 
+void Dataset::set_whole(const std::string& name, std::uint64_t value) {
+    constexpr auto kLargest = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+    set_attribute(
+        name, value > kLargest ? Attribute{value} : Attribute{static_cast<std::int64_t>(value)});
+}
+
+void Dataset::add_coordinate(Coordinate coordinate) {
+    TF_EXPECT(find_named(coordinates_, coordinate.name) == coordinates_.end());
+    const auto n = std::visit([](const auto& values) { return values.size(); }, coordinate.values);
+    TF_EXPECT(n == dimension(coordinate.dim).size());
+    coordinates_.push_back(std::move(coordinate));
+}
+
 void Dataset::set_text(const std::string& name, std::string text) {
     set_pair(texts_, name, std::move(text));
 }
@@ -103,6 +121,22 @@ void Dataset::set_time(Month first, std::size_t n_times) {
     }
     time.units = "days since " + to_string(first) + "-01 00:00:00";
     add_dimension(std::move(time));
+    add_months();
+}
+
+// The month of the flows, and the one at whose end a state is: at time 0 the last of the burn-in.
+void Dataset::add_months() {
+    std::vector<std::string> months;
+    std::vector<std::int64_t> years;
+    for (std::size_t t = 0; t < dimension("time").size(); ++t) {
+        const Month ended = first_month_ + (static_cast<int>(t) - 1);
+        months.push_back(to_string(ended));
+        years.push_back(ended.year());
+    }
+    add_coordinate({"month", "time", "month that ended at this time", "截至该时点的月份", "", "",
+                    std::move(months)});
+    add_coordinate({"year", "time", "year of the month that ended at this time",
+                    "截至该时点的月份所在年", "1", "", std::move(years)});
 }
 
 }  // namespace talentflow::sim

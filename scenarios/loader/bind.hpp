@@ -31,6 +31,7 @@ void bind_regions(
 void bind_parameters(Binding& binding);  // parameters, modules
 void bind_overrides(Binding& binding);
 void bind_levers(Binding& binding);
+void check_counts(Binding& binding);  // after all of these
 
 // Reading of completed nodes. A null or broken node gives the fallback.
 [[nodiscard]] const Node& number_node(const Node& node);  // of a statement, its value

@@ -42,6 +42,13 @@ inline constexpr Message<0> kColonSpace{"':' and a space"};
 inline constexpr Message<1> kWideQuotes{"has the full-width quotation mark {0}, which does not open or close a text"};
 inline constexpr Message<0> kPlainQuotes{"put the text into plain quotation marks, \"...\", or leave them out"};
 
+// Size.
+inline constexpr Message<2> kTooManyAgents{"the world has {0} agents, and at most {1} can be numbered"};
+inline constexpr Message<0> kMorePersons{"let an agent stand for more persons: population: {persons_per_agent: 10}"};
+inline constexpr Message<2> kTooManyPersons{
+    "{0} agents or posts of {1} persons each are more persons than numbers hold exactly (2^53, about 9e15)"};
+inline constexpr Message<0> kFewerPersons{"lower persons_per_agent or the number of agents"};
+
 // Files that cannot be read.
 inline constexpr Message<2> kCannotLookAt{"{0}: cannot be looked at ({1}); check the path"};
 inline constexpr Message<2> kCannotOpen{"{0}: cannot be opened for reading ({1}); check its permissions"};

@@ -100,6 +100,7 @@ Resolved resolve(Node merged, const LoadOptions& options, Report& report,
     bind_parameters(binding);
     bind_overrides(binding);
     bind_levers(binding);
+    check_counts(binding);
     if (report.empty()) warn_of_levers(binding);
     return resolved;
 }

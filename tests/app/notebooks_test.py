@@ -19,7 +19,7 @@ from program import DEFAULT, LESSONS, TWO_REGIONS, Program
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 NEEDED = ["xarray", "netCDF4", "pandas", "matplotlib", "nbconvert", "nbformat", "ipykernel"]
-N_FIGURES = 3
+N_FIGURES = 4
 program = None
 
 

@@ -133,7 +133,9 @@ class Size(Case):
 
     def test_more_agents_than_can_be_numbered(self):
         more = self.write("more.yaml", SMALL.replace("count: 900", "count: 5000000000"))
-        self.assertIn("5,000,000,100 agents, and at most 4,000,000,000", self.run_program("run", more, expect=2)[1])
+        for command in ("run", "check", "show"):
+            err = self.run_program(command, more, expect=2)[1]
+            self.assertIn("5000000100 agents, and at most 4000000000", err)
 
 
 class Calibration(Case):

@@ -30,10 +30,10 @@ void add(Dataset& data, const std::string& name, std::vector<std::string> dims) 
 
 /// All before any is filled: adding a variable may move the others.
 void add_variables(Dataset& data) {
-    add<std::int32_t>(data, "stock", {"member", "time", "region", "tier", "field"});
-    add<std::int32_t>(data, "od_flow", {"member", "time", "origin", "destination", "tier"});
-    add<std::int32_t>(data, "moves", {"member", "time", "region", "direction", "tier", "field"});
-    add<std::int32_t>(data, "claims", {"member", "time", "lever"});
+    add<std::int64_t>(data, "stock", {"member", "time", "region", "tier", "field"});
+    add<std::int64_t>(data, "od_flow", {"member", "time", "origin", "destination", "tier"});
+    add<std::int64_t>(data, "moves", {"member", "time", "region", "direction", "tier", "field"});
+    add<std::int64_t>(data, "claims", {"member", "time", "lever"});
     add<double>(data, "payments_by_payer", {"member", "time", "lever", "payer"});
     add<double>(data, "balance", {"member", "time", "fund"});
 }
@@ -60,7 +60,7 @@ models::World world_of_three() {
 /// Every cell of suining D/education holds 100 at the start and 110 (member 0) or 130 (member 1) at
 /// the end; all other cells hold 10 throughout.
 void fill_stock(Dataset& data) {
-    auto& stock = data.values<std::int32_t>("stock");
+    auto& stock = data.values<std::int64_t>("stock");
     for (auto& cell : stock) cell = 10;
     const auto at = [](std::size_t m, std::size_t t) { return (m * 3 + t) * 3 * 2 * 2; };
     for (std::size_t m = 0; m < 2; ++m) {
@@ -73,8 +73,8 @@ void fill_stock(Dataset& data) {
 /// Month 1 of each member: 3 of tier E from suining to tongnan (inside the group), 4 of tier D from
 /// chengdu to suining, 1 of tier E from tongnan to chengdu.
 void fill_flows(Dataset& data) {
-    auto& flow = data.values<std::int32_t>("od_flow");
-    auto& moves = data.values<std::int32_t>("moves");
+    auto& flow = data.values<std::int64_t>("od_flow");
+    auto& moves = data.values<std::int64_t>("moves");
     for (std::size_t m = 0; m < 2; ++m) {
         const auto add_move = [&](std::size_t from, std::size_t to, std::size_t tier, int n) {
             flow[(((m * 3 + 1) * 3 + from) * 3 + to) * 2 + tier] += n;
@@ -91,7 +91,7 @@ void fill_flows(Dataset& data) {
 }
 
 void fill_money(Dataset& data) {
-    auto& claims = data.values<std::int32_t>("claims");
+    auto& claims = data.values<std::int64_t>("claims");
     auto& paid = data.values<double>("payments_by_payer");
     auto& balance = data.values<double>("balance");
     for (auto& cell : paid) cell = 0;

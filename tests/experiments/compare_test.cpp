@@ -170,8 +170,8 @@ TEST_CASE("simulate: a run may start at any member", "[experiments][compare]") {
     };
     const auto last = models::simulate(world, options).data;
     CHECK(last.dimension("member").values == std::vector<double>{2});
-    const auto& of_all = all.values<std::int32_t>("od_flow");
-    const auto& of_last = last.values<std::int32_t>("od_flow");
+    const auto& of_all = all.values<std::int64_t>("od_flow");
+    const auto& of_last = last.values<std::int64_t>("od_flow");
     CHECK(std::equal(of_last.begin(), of_last.end(),
                      of_all.end() - static_cast<std::ptrdiff_t>(of_last.size())));
     REQUIRE(times.size() == 19);

@@ -24,7 +24,7 @@ std::vector<double> residents(const models::World& world) {
     models::RunOptions options;
     options.threads = 1;
     const auto data = models::simulate(world, options).data;
-    const auto& stock = data.values<std::int32_t>("stock");
+    const auto& stock = data.values<std::int64_t>("stock");
     const std::size_t per_region = data.dimension("tier").size() * data.dimension("field").size();
     const std::size_t per_time = data.dimension("region").size() * per_region;
     const std::size_t n_times = data.dimension("time").size();
@@ -32,7 +32,7 @@ std::vector<double> residents(const models::World& world) {
     for (std::size_t m = 0; m < data.dimension("member").size(); ++m) {
         double sum = 0;
         for (std::size_t i = 0; i < per_region; ++i)
-            sum += stock[(m * n_times + n_times - 1) * per_time + i];
+            sum += static_cast<double>(stock[(m * n_times + n_times - 1) * per_time + i]);
         out.push_back(sum);
     }
     return out;

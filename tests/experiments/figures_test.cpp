@@ -46,14 +46,14 @@ TEST_CASE("figures: a horizon is the end of its month", "[experiments][figures]"
     figures.add(run.data);
     CHECK(figures.n_members() == 3);
     const auto& stock =
-        run.data.values<std::int32_t>("stock");  // [member, time, region, tier, field]
+        run.data.values<std::int64_t>("stock");  // [member, time, region, tier, field]
     for (std::size_t m = 0; m < 3; ++m)
         for (std::size_t h = 0; h < 2; ++h)
             for (std::size_t r = 0; r < 3; ++r)
                 for (std::size_t k = 0; k < 2; ++k) {
                     const std::size_t t = h == 0 ? 6 : 18;
                     CHECK(figures.people(m, h, r, k, Quantity::living) ==
-                          stock[((m * 19 + t) * 3 + r) * 2 + k]);
+                          static_cast<double>(stock[((m * 19 + t) * 3 + r) * 2 + k]));
                 }
 }
 
@@ -62,14 +62,14 @@ TEST_CASE("figures: moves inside a group cancel, those over its border count",
     const auto run = award_run();
     Figures figures{run.layout};
     figures.add(run.data);
-    const auto& flow = run.data.values<std::int32_t>("od_flow");  // [member, time, from, to, tier]
+    const auto& flow = run.data.values<std::int64_t>("od_flow");  // [member, time, from, to, tier]
     double inner = 0;
     for (std::size_t m = 0; m < 3; ++m)
         for (std::size_t k = 0; k < 2; ++k) {
             double in = 0, out = 0;
             for (std::size_t t = 0; t <= 6; ++t) {
                 const auto at = [&](std::size_t a, std::size_t b) {
-                    return flow[(((m * 19 + t) * 3 + a) * 3 + b) * 2 + k];
+                    return static_cast<double>(flow[(((m * 19 + t) * 3 + a) * 3 + b) * 2 + k]);
                 };
                 in += at(2, 0) + at(2, 1);
                 out += at(0, 2) + at(1, 2);

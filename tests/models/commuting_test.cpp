@@ -118,12 +118,12 @@ TEST_CASE("commuting: a shorter journey only wins searchers", "[models][commutin
 TEST_CASE("commuting: in the lesson people of the dormitory town work in the city and nobody moves", "[models][commuting]") {
     const auto data = test::run(test::lesson("commuting"));
     CHECK(test::total(data, "od_flow") == 0.0);
-    const auto& commuters = data.values<std::int32_t>("commuters");
+    const auto& commuters = data.values<std::int64_t>("commuters");
     CHECK(commuters[commuters.size() - 3] > 100);   // town to city at the end
     // Who lives or works where differs by the commuters, exactly.
-    const auto& workers = data.values<std::int32_t>("workers");
-    const auto& stock = data.values<std::int32_t>("stock");
-    const auto& unemployed = data.values<std::int32_t>("unemployed");
+    const auto& workers = data.values<std::int64_t>("workers");
+    const auto& stock = data.values<std::int64_t>("stock");
+    const auto& unemployed = data.values<std::int64_t>("unemployed");
     for (std::size_t t = 0; t < workers.size() / 2; ++t) {
         const auto net = commuters[4 * t + 1] - commuters[4 * t + 2];
         CHECK(workers[2 * t] == stock[2 * t] - unemployed[2 * t] - net);

@@ -42,8 +42,8 @@ sim::Dataset world_of(const std::vector<std::string>& ids) {
         auto& values = std::get<std::vector<T>>(variable.data);
         for (std::size_t i = 0; i < values.size(); ++i) values[i] = step * static_cast<T>(i + 1);
     };
-    add.operator()<std::int32_t>("stock", {"time", "region", "tier"}, 1);
-    add.operator()<std::int32_t>("promoted", {"time", "tier", "tier_to"}, 1);
+    add.operator()<std::int64_t>("stock", {"time", "region", "tier"}, 1);
+    add.operator()<std::int64_t>("promoted", {"time", "tier", "tier_to"}, 1);
     add.operator()<std::int64_t>("vacancies", {"time", "region"}, 1);
     add.operator()<double>("wage", {"time", "region", "tier"}, 10);
     output::set_provenance(
@@ -91,11 +91,11 @@ TEST_CASE("quick_look: tiers A and B are one place, in which counts are summed",
     CHECK(ids_of(quick, "tier_to") == shown);
     CHECK_THAT(quick.dimension("tier").labels[0].name_en, Contains("A, B"));
     CHECK_THAT(quick.dimension("tier").labels[0].name_zh, Contains("A、B"));
-    CHECK(quick.values<std::int32_t>("stock") ==
-          std::vector<std::int32_t>{3, 3, 4, 5, 13, 8, 9, 10});
+    CHECK(quick.values<std::int64_t>("stock") ==
+          std::vector<std::int64_t>{3, 3, 4, 5, 13, 8, 9, 10});
     CHECK(quick.values<std::int64_t>("vacancies") == std::vector<std::int64_t>{1, 2});
     // Rows from, columns to; 1 + 2 + 6 + 7 between A and B, 3 + 8 from them to C, 11 + 12 back.
-    const auto& promoted = quick.values<std::int32_t>("promoted");
+    const auto& promoted = quick.values<std::int64_t>("promoted");
     CHECK(promoted[0] == 16);
     CHECK(promoted[1] == 11);
     CHECK(promoted[4] == 23);
@@ -115,13 +115,13 @@ TEST_CASE("quick_look: a sum with a count that does not exist does not exist", "
     auto data = world_of(kFive);
     auto& stock = data.variable("stock");
     stock.missing = -1;
-    auto& values = data.values<std::int32_t>("stock");
+    auto& values = data.values<std::int64_t>("stock");
     for (std::size_t i = 0; i < 5; ++i) values[i] = -1;  // of the first region no tier's
     values[6] = -1;                                      // of the second tier B's
     const auto quick = quick_look_of(data);
     CHECK(quick.variable("stock").missing == -1);
-    CHECK(quick.values<std::int32_t>("stock") ==
-          std::vector<std::int32_t>{-1, -1, -1, -1, -1, 8, 9, 10});
+    CHECK(quick.values<std::int64_t>("stock") ==
+          std::vector<std::int64_t>{-1, -1, -1, -1, -1, 8, 9, 10});
 }
 
 TEST_CASE("quick_look: other tiers keep their places", "[output][quick]") {

@@ -27,8 +27,10 @@ same <- function(a, b) identical(enc2utf8(as.vector(a)), enc2utf8(b))
 as_utf8 <- function(x) { Encoding(x) <- "UTF-8"; x }
 stopifnot(same(as_utf8(ncvar_get(f, "region_name"))[2], "\u9042\u5b81"))
 stopifnot(same(ncvar_get(f, "region"), c("chengdu", "suining", "chongqing", "tongnan", "rest")))
+stopifnot(same(ncvar_get(f, "month")[c(1, 15)], c("2017-12", "2019-02")), ncvar_get(f, "year")[1] == 2017)
+stopifnot(all.equal(as.vector(ncvar_get(f, "lat"))[1:4], c(30.57, 30.51, 29.56, 30.19)))
 stopifnot(ncatt_get(f, "wage", "units")$value == "CNY/month")
-stopifnot(ncatt_get(f, 0, "result_format")$value == "1.0", ncatt_get(f, 0, "replicates")$value == 5)
+stopifnot(ncatt_get(f, 0, "result_format")$value == "1.1", ncatt_get(f, 0, "replicates")$value == 5)
 stopifnot(same(as_utf8(ncatt_get(f, "stock", "long_name_zh")$value), "\u5c45\u4f4f\u4eba\u6570"))
 units <- ncatt_get(f, "time", "units")$value
 days <- as.Date(sub("days since ", "", units)) + ncvar_get(f, "time")

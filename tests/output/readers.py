@@ -38,6 +38,9 @@ def wages():
     return np.where(i % 11 == 0, np.nan, 5000.0 + i / 7.0).reshape(SHAPE)
 
 
+LATITUDES = [30.57, 30.51, 29.56, 30.19, np.nan]
+
+
 def balances():
     return (np.arange(605) * 12345 % 9999991).reshape(5, 121, 1) / 100.0
 
@@ -63,16 +66,19 @@ def check_h5py(path):
         check(np.array_equal(f["balance"][...], balances()), "h5py: money is exact")
         check(texts(f["region_name"][...]) == NAMES, "h5py: region_name")
         check(f["stock"].attrs["long_name_zh"] == "居住人数", "h5py: long_name_zh")
+        check(f["stock"].attrs["units"] == b"1", "h5py: ASCII attributes are fixed text, bytes to h5py as in netCDF's files")
+        check(np.array_equal(f["lat"][...], LATITUDES, equal_nan=True), "h5py: lat")
+        check(f["month"].shape == (121, 7) and b"".join(f["month"][14]) == b"2019-02", "h5py: month")
         check(f["stock"].dims[2][0].name == "/region", "h5py: axis of stock")
         check("_FillValue" not in f["stock"].attrs and np.isnan(f["wage"].attrs["_FillValue"]), "h5py: fill")
         check(np.array_equal(f["cohort_present"][...], np.where(second_year(), -1, counts((5, 2, 5)))), "h5py: cohort_present")
         check(f["cohort_present"].attrs["_FillValue"] == -1, "h5py: fill of counts")
         check(f["wage"].compression == "gzip" and f["wage"].shuffle and f["wage"].chunks[0] < 5, "h5py: filters")
         check(f["balance"].chunks is None, "h5py: small variables are contiguous")
-        check(f.attrs["Conventions"] == "CF-1.8" and f.attrs["result_format"] == "1.0", "h5py: attributes")
+        check(texts([f.attrs["Conventions"], f.attrs["result_format"]]) == ["CF-1.8", "1.1"], "h5py: attributes")
         check(int(f.attrs["seed"]) == 9007199254740993, "h5py: seed")
         check("遂宁样例" in texts([f["scenario_yaml"][()]])[0], "h5py: scenario_yaml")
-        return f.attrs["comment"]
+        return texts([f.attrs["comment"]])[0]
 
 
 def check_netcdf4(path):
@@ -99,6 +105,10 @@ def check_netcdf4(path):
         check(f.ncattrs()[:3] == ["Conventions", "title", "title_zh"], "netCDF4: order of attributes")
         check(f["stock"].ncattrs() == ["long_name", "long_name_zh", "units", "definition", "cell_methods",
                                        "coordinates"], "netCDF4: attributes of stock")
+        check(list(f["month"][[0, 1, 13]]) == ["2017-12", "2018-01", "2019-01"] and f["year"][0] == 2017, "netCDF4: month, year")
+        check(f["lat"].standard_name == "latitude" and f["lon"].units == "degrees_east", "netCDF4: lat, lon")
+        check(f["stock"].coordinates == "month year region_name region_name_en lat lon tier_name tier_name_en field_name "
+              "field_name_en", "netCDF4: coordinates of stock")
         check(f["balance"].units == "CNY" and f["stock"].cell_methods == "time: point", "netCDF4: attributes")
 
 
@@ -114,6 +124,11 @@ def check_xarray(path, engine):
         check(np.array_equal(np.isnan(ds.cohort_present), second_year()), f"{engine}: counts that do not exist are NaN")
         check(int(ds.cohort_present[1, 0, 2]) == counts((5, 2, 5))[1, 0, 2], f"{engine}: cohort_present")
         check(np.array_equal(ds.stock, counts(SHAPE)), f"{engine}: stock")
+        check(str(ds.stock.month.values[14]) == "2019-02" and ds.stock.year.dtype == np.int32, f"{engine}: month, year")
+        yearly = ds.od_flow.isel(time=slice(1, None)).groupby("year").sum("time")
+        check(list(yearly.year.values) == list(range(2018, 2028)), f"{engine}: flows by calendar year")
+        check(np.array_equal(yearly.sel(year=2018), counts(FLOW_SHAPE)[:, 1:13].sum(axis=1)), f"{engine}: all of 2018 and no other")
+        check(float(ds.stock.lat.sel(region="suining")) == 30.51, f"{engine}: lat")
         check(np.array_equal(ds.wage, wages(), equal_nan=True), f"{engine}: wage")
         check(np.array_equal(ds.balance, balances()), f"{engine}: money")
         check(ds.time.values[120] == np.datetime64("2028-01-01"), f"{engine}: last time")
@@ -145,13 +160,68 @@ def check_append(path):
 def check_tools(path):
     header = subprocess.run(["ncdump", "-h", path], capture_output=True, text=True, check=True).stdout
     for line in ["int stock(member, time, region, tier, field)", 'wage:units = "CNY/month"',
-                 "string region_name(region)", "bnds = 2", 'stock:long_name_zh = "居住人数"']:
+                 "string region_name(region)", "bnds = 2", 'string stock:long_name_zh = "居住人数"', '\t\tstock:units = "1"',
+                 '\t\t:Conventions = "CF-1.8"', "char month(time, string7)"]:
         check(line in header, f"ncdump -h: {line}")
     values = subprocess.run(["ncdump", "-v", "region_name", path], capture_output=True, text=True, check=True)
     check("遂宁" in values.stdout, "ncdump -v region_name")
     subprocess.run(["nccopy", path, path + ".copy.nc"], check=True)
     with netCDF4.Dataset(path + ".copy.nc") as f:
         check(np.array_equal(f["stock"][...], counts(SHAPE)), "nccopy: stock")
+
+
+def check_nco(path):
+    """Averages of NCO; ncra wants time as its first and record dimension."""
+    if not shutil.which("ncwa"):
+        print("skipped: NCO is not installed")
+        return
+
+    def run(*words):
+        done = subprocess.run(words, capture_output=True, text=True)
+        check(done.returncode == 0 and "WARNING" not in done.stderr, f"{words}: {done.returncode} {done.stderr}")
+
+    out = path + ".nco.nc"
+    run("ncwa", "-O", "-a", "time", path, out)
+    with netCDF4.Dataset(path) as f, netCDF4.Dataset(out) as mean:
+        for name, variable in f.variables.items():
+            if "time" not in variable.dimensions or variable.dtype.kind not in "if" or name == "time":
+                continue
+            axis = variable.dimensions.index("time")
+            expected = variable[...].mean(axis=axis)
+            whole = variable.dtype.kind == "i"  # NCO rounds means of integers
+            check(np.ma.allclose(mean[name][...], np.rint(expected) if whole else expected), f"ncwa: {name}")
+    check(subprocess.run(["ncra", "-O", path, out], capture_output=True).returncode != 0, "ncra refuses a fixed time")
+    run("ncpdq", "-O", "-a", "time,member", path, path + ".p.nc")
+    run("ncks", "-O", "--mk_rec_dmn", "time", path + ".p.nc", path + ".r.nc")
+    run("ncra", "-O", path + ".r.nc", out)
+    with netCDF4.Dataset(out) as mean:
+        check(np.array_equal(mean["od_flow"][0], np.rint(counts(FLOW_SHAPE).mean(axis=1))), "ncra: od_flow")
+    print("NCO: ncwa, ncpdq, ncks, ncra")
+
+
+def check_cdo(path):
+    """CDO knows grids of the Earth: it says what time the file has and reads no variable."""
+    if not shutil.which("cdo"):
+        print("skipped: CDO is not installed")
+        return
+    done = subprocess.run(["cdo", "sinfo", path], capture_output=True, text=True)
+    check(done.returncode >= 0, "cdo sinfo: no crash")
+    print("CDO: " + ("reads" if done.returncode == 0 else "refuses, as documented"))
+
+
+def check_octave(path):
+    if not shutil.which("octave-cli"):
+        print("skipped: Octave is not installed")
+        return
+    code = ("pkg load netcdf; s = ncread('%s', 'stock'); m = ncread('%s', 'month'); "
+            "printf('%%d %%s %%g', sum(double(s(:))), m(:, 15)', ncread('%s', 'lat')(2));" % (path, path, path))
+    done = subprocess.run(["octave-cli", "--no-gui", "--norc", "--eval", code], capture_output=True, text=True)
+    if "package netcdf" in done.stderr or "could not find package" in done.stderr:
+        print("skipped: octave-netcdf is not installed")
+        return
+    check(done.returncode == 0, f"octave: {done.stderr}")
+    check(done.stdout.split() == [str(counts(SHAPE).sum()), "2019-02", "30.51"], f"octave: {done.stdout}")
+    print("Octave: ncread of numbers and months")
 
 
 def check_comment(path, comment):
@@ -174,6 +244,9 @@ def main():
         check_xarray(path, "netcdf4")
         check_xarray(path, "h5netcdf")
         check_tools(path)
+        check_nco(path)
+        check_cdo(path)
+        check_octave(path)
         check_comment(path, comment)
         with open(path, "rb") as a, open(sys.argv[1], "rb") as b:
             check(a.read() == b.read(), "reading leaves the file as it was")

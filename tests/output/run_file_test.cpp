@@ -6,8 +6,10 @@
 #include <unistd.h>
 
 #include <cmath>
+#include <cstdint>
 #include <limits>
 
+#include "output/layout.hpp"
 #include "tests/output/sample.hpp"
 #include "tests/support/catch.hpp"
 
@@ -44,12 +46,66 @@ TEST_CASE("run file: extreme numbers survive", "[output]") {
     const TempFolder folder;
     auto data = sample({1, 2});
     data.values<double>("balance") = {1.7976931348623157e308, -0.0, 5e-324};
-    data.values<std::int32_t>("stock")[0] = std::numeric_limits<std::int32_t>::min();
+    data.values<std::int64_t>("stock")[0] = std::numeric_limits<std::int64_t>::min();
     data.values<std::int64_t>("cohort_size")[1] = std::numeric_limits<std::int64_t>::max();
-    data.set_attribute("seed", std::int64_t{-1});
+    data.set_attribute("least", std::int64_t{-1});
+    data.set_attribute("empty", std::string{});
+    data.set_whole("seed", std::numeric_limits<std::uint64_t>::max());
     data.set_attribute("half", 0.5);
     write_run_file(data, folder / "run.h5", Replace::no);
     CHECK(equal(read_run_file(folder / "run.h5"), data));
+}
+
+TEST_CASE("run file: counts take 32 bits where they fit, else 64", "[output]") {
+    auto data = sample({1, 2});
+    CHECK(output::stored_type(data.variable("stock")) == std::string{"int32"});
+    CHECK(output::stored_type(data.variable("cohort_size")) == std::string{"int64"});
+    CHECK(output::stored_type(data.variable("wage")) == std::string{"float64"});
+    data.variable("stock").missing = std::int64_t{1} << 40;
+    CHECK(output::stored_type(data.variable("stock")) == std::string{"int64"});
+    data.values<std::int64_t>("stock")[3] = std::int64_t{1} << 40;
+    const TempFolder folder;
+    write_run_file(data, folder / "run.h5", Replace::no);
+    CHECK(equal(read_run_file(folder / "run.h5"), data));
+}
+
+TEST_CASE("run file: a seed of 64 bits is one in the file", "[output]") {
+    const TempFolder folder;
+    auto data = sample({1, 0});
+    data.set_whole("seed", 18446744073709551615U);
+    write_run_file(data, folder / "run.h5", Replace::no);
+    const hid_t file = H5Fopen((folder / "run.h5").c_str(), H5F_ACC_RDONLY, H5P_DEFAULT);
+    const hid_t seed = H5Aopen(file, "seed", H5P_DEFAULT);
+    const hid_t type = H5Aget_type(seed);
+    std::uint64_t value = 0;
+    CHECK(H5Aread(seed, H5T_NATIVE_UINT64, &value) >= 0);
+    CHECK(value == 18446744073709551615U);
+    CHECK(H5Tget_sign(type) == H5T_SGN_NONE);
+    H5Tclose(type);
+    H5Aclose(seed);
+    H5Fclose(file);
+}
+
+TEST_CASE("run file: what breaks the layout is damage in a file that is read", "[output]") {
+    const TempFolder folder;
+    const auto file = folder / "run.h5";
+    write_run_file(sample({1, 2}), file, Replace::no);
+    const hid_t open = H5Fopen(file.c_str(), H5F_ACC_RDWR, H5P_DEFAULT);
+    REQUIRE(open >= 0);
+    CHECK(H5Lmove(open, "stock", open, "stock of people", H5P_DEFAULT, H5P_DEFAULT) >= 0);
+    H5Fclose(open);
+    const auto error = output_error([&] { (void)read_run_file(file); });
+    CHECK_THAT(error, Contains("run.h5: stock of people: the name may hold only"));
+}
+
+TEST_CASE("run file: no name on the disk stands in the way of HDF5 in memory", "[output]") {
+    const TempFolder folder;
+    const auto before = std::filesystem::current_path();
+    std::filesystem::current_path(folder.path());
+    std::filesystem::create_directory("talentflow-in-memory");
+    write_run_file(sample({1, 2}), folder / "run.h5", Replace::no);
+    CHECK(equal(read_run_file(folder / "run.h5"), sample({1, 2})));
+    std::filesystem::current_path(before);
 }
 
 TEST_CASE("run file: equal data give equal bytes", "[output]") {
@@ -95,9 +151,9 @@ TEST_CASE("run file: is replaced while a reader holds the old one", "[output]") 
     CHECK(equal(read_run_file(file), newer));
 
     const hid_t old = H5Dopen2(reader, "stock", H5P_DEFAULT);
-    std::vector<std::int32_t> stock(sample().values<std::int32_t>("stock").size());
-    CHECK(H5Dread(old, H5T_NATIVE_INT32, H5S_ALL, H5S_ALL, H5P_DEFAULT, stock.data()) >= 0);
-    CHECK(stock == sample().values<std::int32_t>("stock"));
+    std::vector<std::int64_t> stock(sample().values<std::int64_t>("stock").size());
+    CHECK(H5Dread(old, H5T_NATIVE_INT64, H5S_ALL, H5S_ALL, H5P_DEFAULT, stock.data()) >= 0);
+    CHECK(stock == sample().values<std::int64_t>("stock"));
     H5Dclose(old);
     H5Fclose(reader);
 }
@@ -113,9 +169,9 @@ TEST_CASE("run file: what another program changed is read once that program clos
     CHECK((error == "no error" || error.find("close it if another program") != std::string::npos));
     const hid_t stock = H5Dopen2(writer, "stock", H5P_DEFAULT);
     auto changed = sample();
-    auto& values = changed.values<std::int32_t>("stock");
+    auto& values = changed.values<std::int64_t>("stock");
     values[5] = 42;
-    CHECK(H5Dwrite(stock, H5T_NATIVE_INT32, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()) >= 0);
+    CHECK(H5Dwrite(stock, H5T_NATIVE_INT64, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()) >= 0);
     H5Dclose(stock);
     H5Fclose(writer);  // HDF5 cuts off the checksum, as it ends behind the last byte that HDF5 uses
     CHECK(equal(read_run_file(file), changed));

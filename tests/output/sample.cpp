@@ -43,6 +43,11 @@ void add_axes(sim::Dataset& data, SampleSize size) {
     data.add_dimension(axis("fund", "public fund", "资金", {{"city", "city budget", "市级财政"}}));
     data.add_dimension({"cohort_year", "year of arrival", "到来年份", {}, {2018, 2019}, "year"});
     data.add_dimension({"share", "share", "比例", {}, {0.25, 0.5}, "1"});
+    constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+    data.add_coordinate({"lat", "region", "latitude of the seat", "驻地纬度", "degrees_north",
+                         "latitude", std::vector<double>{30.57, 30.51, 29.56, 30.19, kNone}});
+    data.add_coordinate({"lon", "region", "longitude of the seat", "驻地经度", "degrees_east",
+                         "longitude", std::vector<double>{104.07, 105.57, 106.55, 105.84, kNone}});
 }
 
 template <class T, class Formula>
@@ -58,7 +63,7 @@ sim::Dataset sample(SampleSize size) {
     sim::Dataset data;
     add_axes(data, size);
     const auto count = [](std::int64_t i) { return i * 7 % 100003; };
-    add<std::int32_t>(data,
+    add<std::int64_t>(data,
                       {"stock",
                        {"member", "time", "region", "tier", "field"},
                        "residents",
@@ -68,7 +73,7 @@ sim::Dataset sample(SampleSize size) {
                        "time: point",
                        {}},
                       count);
-    add<std::int32_t>(data,
+    add<std::int64_t>(data,
                       {"od_flow",
                        {"member", "time", "origin", "destination", "tier"},
                        "moves of home",
@@ -111,7 +116,7 @@ sim::Dataset sample(SampleSize size) {
                        "",
                        {}},
                       [&](std::int64_t i) { return 5'000'000'000 + count(i); });
-    add<std::int32_t>(data,
+    add<std::int64_t>(data,
                       {"cohort_present",
                        {"member", "cohort_year", "region"},
                        "people still there",
@@ -124,7 +129,7 @@ sim::Dataset sample(SampleSize size) {
                       [&](std::int64_t i) { return i / 5 % 2 == 0 ? count(i) : -1; });
     add<double>(data, {"limit", {"share"}, "limit", "上限", "1", "limit by share", "", {}},
                 [](std::int64_t i) { return 0.1 * static_cast<double>(i + 1); });
-    add<std::int32_t>(
+    add<std::int64_t>(
         data, {"n_regions", {}, "number of regions", "地区数", "1", "number of regions", "", {}},
         [](std::int64_t) { return 5; });
     const std::string yaml =
@@ -188,7 +193,18 @@ bool equal(const sim::Dataset& a, const sim::Dataset& b) {
                x.definition == y.definition && x.cell_methods == y.cell_methods &&
                x.missing == y.missing && same_data(x.data, y.data);
     };
-    return std::equal(a.dimensions().begin(), a.dimensions().end(), b.dimensions().begin(),
+    const auto same_coordinate = [&](const sim::Coordinate& x, const sim::Coordinate& y) {
+        const auto* numbers = std::get_if<std::vector<double>>(&x.values);
+        const auto* others = std::get_if<std::vector<double>>(&y.values);
+        const bool same = numbers != nullptr && others != nullptr ? same_bits(*numbers, *others)
+                                                                  : x.values == y.values;
+        return same && x.name == y.name && x.dim == y.dim && x.long_name == y.long_name &&
+               x.long_name_zh == y.long_name_zh && x.units == y.units &&
+               x.standard_name == y.standard_name;
+    };
+    return std::equal(a.coordinates().begin(), a.coordinates().end(), b.coordinates().begin(),
+                      b.coordinates().end(), same_coordinate) &&
+           std::equal(a.dimensions().begin(), a.dimensions().end(), b.dimensions().begin(),
                       b.dimensions().end(), same_axis) &&
            std::equal(a.variables().begin(), a.variables().end(), b.variables().begin(),
                       b.variables().end(), same_variable) &&

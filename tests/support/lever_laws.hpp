@@ -128,7 +128,7 @@ using Settings = std::vector<std::pair<std::string, std::string>>;
     const std::size_t n_times = data.dimension("time").size();
     // All months before the last are put to nothing, then everything is summed.
     sim::Dataset copy = data;
-    auto& values = copy.values<std::int32_t>(name);
+    auto& values = copy.values<std::int64_t>(name);
     for (std::size_t i = 0; i < values.size(); ++i) {
         if (i / inner % n_times + 1 != n_times) values[i] = 0;
     }

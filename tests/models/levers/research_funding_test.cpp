@@ -64,7 +64,7 @@ TEST_CASE("research_funding: no more grants a year than the scenario says", "[mo
     capped.levers.front().lever = test::lesson_with(kKind, "grants_per_year_max", "25").levers.front().lever;
     const auto free = test::run(world), limited = test::run(capped);
     const auto grants = [](const sim::Dataset& data, std::size_t year) {
-        const auto& paid = data.values<std::int32_t>("claims_paid");
+        const auto& paid = data.values<std::int64_t>("claims_paid");
         return std::accumulate(paid.begin() + static_cast<std::ptrdiff_t>(12 * year + 1),
                                paid.begin() + static_cast<std::ptrdiff_t>(12 * year + 13), 0);
     };

@@ -93,7 +93,7 @@ TEST_CASE("training: the first month of a course costs a month of search", "[mod
     for (auto& people : world.overrides.initial_agents) people.employment = models::InitialAgents::Employment::unemployed;
     world.months = 4;
     const auto data = test::run(world);
-    const auto& hires = std::get<std::vector<std::int32_t>>(data.variable("hires").data);
+    const auto& hires = std::get<std::vector<std::int64_t>>(data.variable("hires").data);
     const auto in_month = [&](std::size_t t) { return hires[t * 4] + hires[t * 4 + 1]; };  // Suining, both tiers
     CHECK(in_month(1) > 800);  // January
     CHECK(in_month(2) == 0);   // February: in class

@@ -43,8 +43,8 @@ TEST_CASE("transport_link: a shorter way makes more people move, both ways, and 
 TEST_CASE("transport_link: before it opens it is paid for and changes nobody", "[models][lever]") {
     const auto none = test::run(test::restless(kKind, 0)), one = test::run(test::restless(kKind, 1));
     const auto same_until = [&](const std::string& name) {
-        const auto& a = none.values<std::int32_t>(name);
-        const auto& b = one.values<std::int32_t>(name);
+        const auto& a = none.values<std::int64_t>(name);
+        const auto& b = one.values<std::int64_t>(name);
         const std::size_t per_time = a.size() / 61;
         std::size_t t = 0;
         while (t < 61 && std::equal(a.begin() + static_cast<std::ptrdiff_t>(t * per_time),
@@ -72,9 +72,9 @@ TEST_CASE("transport_link: once it is gone the way is as long as before", "[mode
     never.levers.front().enabled = false;
     ended.levers.front().to = world.start + kOpens;
     const auto last_months = [](const sim::Dataset& data) {
-        const auto& od = data.values<std::int32_t>("od_flow");
+        const auto& od = data.values<std::int64_t>("od_flow");
         double sum = 0.0;
-        for (std::size_t i = od.size() / 61 * (kOpens + 2); i < od.size(); ++i) sum += od[i];
+        for (std::size_t i = od.size() / 61 * (kOpens + 2); i < od.size(); ++i) sum += static_cast<double>(od[i]);
         return sum;
     };
     const double base = last_months(test::run(never)), gone = last_months(test::run(ended)),
