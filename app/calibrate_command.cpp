@@ -40,13 +40,13 @@ ExitCode calibrate(const CalibrateArguments& arguments, const CommonOptions& com
         throw ScenarioError{
             "error: calibrate: fitting to targets is not built yet; write calibrate --invert "
             "SCENARIO"};
-    catch_stop_signals();
     refuse_standard_stream(arguments.output, "-o");
     const auto scenario = load(arguments.scenario);
     refuse_if_too_large(scenario.world, arguments.scenario.file);
     if (!models::constants_act(scenario.world)) throw ScenarioError{messages::kNoChoice(sim::printable(arguments.scenario.file))};
     if (!models::has_targets(scenario.world)) throw ScenarioError{messages::kNoTargets(sim::printable(arguments.scenario.file))};
     print_warnings(scenario.warnings, common, io);
+    catch_stop_signals();
     auto file = output::claim(arguments.output,
                               {arguments.force ? output::Replace::yes : output::Replace::no,
                                constants_mark(), scenario.files});
@@ -68,7 +68,7 @@ ExitCode calibrate(const CalibrateArguments& arguments, const CommonOptions& com
 
     if (!constants.misses.empty())
         throw ModelError{
-            messages::kKeptUnconverged(std::to_string(constants.rounds), arguments.output, told(constants.misses))};
+            messages::kKeptUnconverged(std::to_string(constants.rounds), sim::printable(arguments.output), told(constants.misses))};
     if (common.json)
         io.out << nlohmann::ordered_json{{"scenario", scenario.world.name},
                                          {"output", arguments.output},

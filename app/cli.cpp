@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "app/commands.hpp"
+#include "app/machine.hpp"
 #include "app/option_values.hpp"
 #include "app/outgoing_text.hpp"
 #include "app/suggest.hpp"
@@ -22,7 +23,6 @@ namespace talentflow::app {
 
 namespace {
 
-constexpr int kMaxThreads = 1024;
 constexpr int kMaxRounds = 10000;
 constexpr const char* kThreadsHelp =
     "Threads at most (default: OMP_NUM_THREADS, else the processors that affinity and cgroup leave); a small world takes "

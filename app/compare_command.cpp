@@ -176,8 +176,8 @@ std::optional<output::AtomicFile> claim_output(const CompareArguments& arguments
                                                const std::vector<Contestant>& contestants) {
     if (arguments.output.empty()) return std::nullopt;
     std::vector<fs::path> read;
+    for (const auto& name : names_of(arguments)) read.emplace_back(name);  // as given: what is shown may differ
     for (const auto& contestant : contestants) {
-        read.emplace_back(contestant.source);
         const auto& files = contestant.scenario.files;
         read.insert(read.end(), files.begin(), files.end());
     }
@@ -263,7 +263,6 @@ void print(const Comparison& comparison, const CompareFacts& facts, const Warnin
 
 ExitCode compare(const CompareArguments& arguments, const CommonOptions& common, const Io& io) {
     const double started = seconds_now();
-    catch_stop_signals();
     refuse_standard_stream(arguments.output, "-o");
     const bool of_results = check_names(names_of(arguments));
     if (of_results) check_options_of_results(arguments);
@@ -277,6 +276,7 @@ ExitCode compare(const CompareArguments& arguments, const CommonOptions& common,
     }
     print_warnings(warnings, common, io);
     auto comparison = make_plan(contestants, arguments);
+    catch_stop_signals();
     auto target = claim_output(arguments, contestants);
     if (of_results)
         experiments::read_comparison(comparison, results);
@@ -286,7 +286,7 @@ ExitCode compare(const CompareArguments& arguments, const CommonOptions& common,
     if (target) output::write_run_file(data, *target);
     CompareFacts facts;
     facts.output = arguments.output;
-    facts.data_sha256 = output::data_sha256(data);
+    if (common.json) facts.data_sha256 = output::data_sha256(data);
     facts.definition = talent_definition(contestants.front().scenario.world);
     facts.threads = comparison.threads;
     facts.wall_seconds = seconds_now() - started;

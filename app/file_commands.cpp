@@ -9,6 +9,7 @@
 
 #include "app/commands.hpp"
 #include "app/quick_look_words.hpp"
+#include "app/signals.hpp"
 #include "app/table.hpp"
 #include "output/data_hash.hpp"
 #include "app/warnings.hpp"
@@ -118,7 +119,8 @@ std::string info_text(const std::string& file, const sim::Dataset& data, Languag
     }
     for (const auto& coordinate : data.coordinates())
         out +=
-            fmt::format("  {} of {}: {}\n", coordinate.name, coordinate.dim, coordinate.long_name);
+            fmt::format("  {} of {}: {}\n", sim::printable(coordinate.name), sim::printable(coordinate.dim),
+                        sim::printable(coordinate.long_name));
     Table table{{{"variable", Align::left},
                  {"axes", Align::left},
                  {"type", Align::left},
@@ -153,10 +155,12 @@ ExitCode export_tables(const ExportArguments& arguments, const CommonOptions& co
     refuse_standard_stream(arguments.file, "FILE");
     refuse_standard_stream(arguments.folder, "--csv");
     const auto data = output::read_run_file(arguments.file);
+    catch_stop_signals();
     const auto files = output::export_csv(
         data, arguments.folder,
         arguments.no_bom ? output::ByteOrderMark::no : output::ByteOrderMark::yes,
-        arguments.force ? output::Replace::yes : output::Replace::no, {arguments.file});
+        arguments.force ? output::Replace::yes : output::Replace::no, {arguments.file},
+        [] { return !stop_requested(); });
     if (common.json) {
         Json list = Json::array();
         for (const auto& file : files) list.push_back(file.string());

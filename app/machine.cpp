@@ -30,8 +30,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kMaxThreads = 1024;
-
 /// The words of the first line of a file; none if it cannot be read.
 std::vector<std::string> words_of(const fs::path& file) {
     std::ifstream in{file};
@@ -148,14 +146,17 @@ int n_threads(int requested) {
     return std::min(allowance().processors, kMaxThreads);
 }
 
-void refuse_if_too_large(const models::World& world, const std::string& file) {
-    const std::string name = sim::printable(file);
-    const auto agents = models::expected_agents(world);
-    const auto told = with_thousands(static_cast<double>(agents));
+std::optional<std::string> memory_problem(const models::World& world) {
     const double needed = models::expected_bytes(world);
     const auto memory = allowance().memory_bytes;
-    if (memory && needed > *memory)
-        throw ScenarioError{messages::kTooLargeForMachine(name, gigabytes(needed), told, gigabytes(*memory))};
+    if (!memory || needed <= *memory) return std::nullopt;
+    const auto agents = with_thousands(static_cast<double>(models::expected_agents(world)));
+    return messages::kNeedsMemory(gigabytes(needed), agents, gigabytes(*memory));
+}
+
+void refuse_if_too_large(const models::World& world, const std::string& file) {
+    if (const auto problem = memory_problem(world))
+        throw ScenarioError{messages::kTooLarge(sim::printable(file), *problem, messages::kNeedLess())};
 }
 
 }  // namespace talentflow::app

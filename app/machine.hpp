@@ -10,6 +10,9 @@
 
 namespace talentflow::app {
 
+/// Most threads that can be asked for.
+inline constexpr int kMaxThreads = 1024;
+
 /// What a process may use of its machine.
 struct Allowance {
     int processors = 1;
@@ -28,6 +31,9 @@ struct SystemFolders {
 
 /// `requested`, or if 0 what OMP_NUM_THREADS says, or the processors this process may use.
 [[nodiscard]] int n_threads(int requested);
+
+/// What is wrong if a run of the world would need more memory than this process may use.
+[[nodiscard]] std::optional<std::string> memory_problem(const models::World& world);
 
 /// Errors: ScenarioError if a run of the world would need more memory than this process may use.
 void refuse_if_too_large(const models::World& world, const std::string& file);

@@ -18,11 +18,11 @@ using talentflow::ExitCode;
 
 int end_with(ExitCode code, const std::string& message) {
     // Diagnostics of scenario files say "error:" after their place; everything else is marked here.
-    const bool marked =
-        message.find("error: ") != std::string::npos || code == ExitCode::interrupted;
-    // Only what is wrong with scenarios and the command line comes in several lines, and names in it are printable; a name in
-    // any other message must not forge a line.
-    const bool lines = code == ExitCode::bad_input;
+    const bool of_scenario = code == ExitCode::bad_input && message.find("error: ") != std::string::npos;
+    const bool marked = of_scenario || message.starts_with("error: ") || code == ExitCode::interrupted;
+    // Only what is wrong with scenarios, the command line or the model comes in several lines, and names in it are printable;
+    // a name in any other message must not forge a line.
+    const bool lines = code == ExitCode::bad_input || code == ExitCode::model_refused;
     std::cerr << (marked ? "" : "error: ") << (lines ? message : talentflow::sim::printable(message))
               << (lines && message.ends_with('\n') ? "" : "\n");
     return static_cast<int>(code);

@@ -11,14 +11,16 @@ using sim::Message;
 // Options.
 inline constexpr Message<1> kEmptyValue{
     "error: {0}: the value is empty; write one (an unset variable of the shell leaves it empty), or leave the option out"};
+inline constexpr Message<2> kShortWithEquals{"error: {0}=: a short option stands before its value without '='; write {0} {1}"};
 inline constexpr Message<1> kEmptyArgument{
     "error: {0}: the name is empty; write one (an unset variable of the shell leaves it empty)"};
 inline constexpr Message<1> kNoPathAndValue{"error: --set: '{0}' has no path and value; write --set random.seed=7"};
 
 // Size.
-inline constexpr Message<4> kTooLargeForMachine{
-    "error: {0} needs about {1} of memory for {2} agents, and this process may use {3}; let an agent stand for more persons "
-    "(--set population.persons_per_agent=10), or ask for fewer agents or replicates"};
+inline constexpr Message<3> kNeedsMemory{"needs about {0} of memory for {1} agents, and this process may use {2}"};
+inline constexpr Message<0> kNeedLess{
+    "let an agent stand for more persons (--set population.persons_per_agent=10), or ask for fewer agents or replicates"};
+inline constexpr Message<3> kTooLarge{"error: {0} {1}; {2}"};
 
 // Calibration.
 inline constexpr Message<1> kNoTargets{

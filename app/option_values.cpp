@@ -40,6 +40,10 @@ void refuse_bare_equals(int argc, const char* const* argv) {
     for (int i = 1; i < argc; ++i) {
         const std::string_view word{argv[i]};
         if (word == "--") return;
+        if (word.size() > 2 && word[0] == '-' && word[1] != '-' && word[2] == '=') {
+            const auto value = word.size() > 3 ? sim::printable(word.substr(3)) : std::string{"VALUE"};
+            throw ScenarioError{messages::kShortWithEquals(sim::printable(word.substr(0, 2)), value)};
+        }
         if (word.size() > 3 && word.starts_with("--") && word.find('=') == word.size() - 1)
             throw ScenarioError{messages::kEmptyValue(sim::printable(word.substr(0, word.size() - 1)))};
     }

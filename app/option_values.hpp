@@ -18,7 +18,8 @@ namespace talentflow::app {
 /// Errors: ScenarioError if any option or name was given an empty text, as an unset variable of the shell leaves it.
 void refuse_empty_values(const CLI::App& app);
 
-/// `--output=` followed by another word: the parser would take that word for the value. Errors: ScenarioError.
+/// `--output=` followed by another word, of which the parser would take that word for the value, and `-o=x.h5`, of which it
+/// would take "=x.h5". Errors: ScenarioError.
 void refuse_bare_equals(int argc, const char* const* argv);
 
 }  // namespace talentflow::app

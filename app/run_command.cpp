@@ -132,12 +132,12 @@ void print_summary(const RunFacts& facts, const Summary& summary, const Warnings
 
 ExitCode run(const RunArguments& arguments, const CommonOptions& common, const Io& io) {
     const double started = seconds_now();
-    catch_stop_signals();
     refuse_standard_stream(arguments.output, "-o");
     const auto scenario = load(arguments.scenario);
     refuse_if_too_large(scenario.world, arguments.scenario.file);
     print_warnings(scenario.warnings, common, io);
     const auto file = output_file(arguments, scenario);
+    catch_stop_signals();
     auto target = output::claim(file, {arguments.force ? output::Replace::yes : output::Replace::no,
                                        output::result_mark(), scenario.files});
 
@@ -153,7 +153,7 @@ ExitCode run(const RunArguments& arguments, const CommonOptions& common, const I
 
     auto facts = facts_of(scenario, result);
     facts.output = file.string();
-    facts.data_sha256 = output::data_sha256(result.data);
+    if (common.json) facts.data_sha256 = output::data_sha256(result.data);
     facts.threads = result.threads;
     facts.wall_seconds = seconds_now() - started;
     facts.peak_rss_bytes = peak_memory_bytes();

@@ -15,7 +15,7 @@ struct RunFacts {
     std::string scenario;
     models::Name title;
     std::string output;  // path of the result
-    std::string data_sha256;  // of its numbers (output/data_hash.hpp)
+    std::string data_sha256;  // of its numbers (output/data_hash.hpp); for --json alone
     sim::Month start;
     int months = 0;
     int burn_in_months = 0;

@@ -6,6 +6,7 @@
 
 #include "app/command_text.hpp"
 #include "app/commands.hpp"
+#include "app/machine.hpp"
 #include "app/messages.hpp"
 #include "app/table.hpp"
 #include "app/warnings.hpp"
@@ -88,6 +89,23 @@ scenarios::Setting setting_of(const Change& change) {
     return {change.text.substr(0, equals), change.text.substr(equals + 1)};
 }
 
+/// Warns of a sound scenario that this machine cannot run; another one may.
+void add_memory_warning(const std::string& file, std::vector<scenarios::Diagnostic>& problems) {
+    const auto is_error = [](const auto& d) { return d.severity == scenarios::Severity::error; };
+    if (file == "-" || std::any_of(problems.begin(), problems.end(), is_error)) return;
+    try {
+        const auto problem = memory_problem(scenarios::load_scenario(file).world);
+        if (!problem) return;
+        scenarios::Diagnostic warning;
+        warning.file = sim::printable(file);
+        warning.severity = scenarios::Severity::warning;
+        warning.problem = *problem;
+        warning.suggestion = messages::kNeedLess();
+        problems.push_back(std::move(warning));
+    } catch (const ScenarioError&) {  // a package or a comparison
+    }
+}
+
 }  // namespace
 
 scenarios::Scenario load(const ScenarioArguments& arguments) {
@@ -104,9 +122,11 @@ ExitCode check(const CheckArguments& arguments, const CommonOptions& common, con
     for (const auto& file : arguments.files) {
         try {
             auto problems = scenarios::check_file(file);
+            if (arguments.strict)
+                for (auto& problem : problems) problem.severity = scenarios::Severity::error;
+            add_memory_warning(file, problems);  // another machine may run it: never an error of the file
             std::size_t errors = 0, warnings = 0;
             for (auto& problem : problems) {
-                if (arguments.strict) problem.severity = scenarios::Severity::error;
                 const bool is_warning = problem.severity == scenarios::Severity::warning;
                 ++(is_warning ? warnings : errors);
                 list.push_back(diagnostic_json(problem));

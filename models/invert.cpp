@@ -97,8 +97,9 @@ void correct_regions(World& world, const Measured& m, double mobility) {
     for (std::size_t r = 0; r < n; ++r) {
         auto& region = world.regions[r];
         const double stock = sum(m.stock[r]);
-        const double target_in = sum(m.out[r]) + region.net_migration_target_per_year.value_or(0.0) * stock;
-        region.amenity += step(target_in, m.in[r]);
+        // A place without a target keeps its amenity: what others gain or lose has to come from somewhere.
+        if (const auto net = region.net_migration_target_per_year)
+            region.amenity += step(sum(m.out[r]) + *net * stock, m.in[r]);
         mean_amenity += region.amenity / static_cast<double>(n);
         for (std::size_t k = 0; k < kk; ++k) {
             const bool few = m.stock[r][k] * mobility < kFewMoves;
@@ -171,8 +172,8 @@ std::vector<std::string> misses(const World& world, const Measured& m, double mo
     for (std::size_t r = 0; r < world.n_regions(); ++r) {
         const double here = std::max(1.0, sum(m.stock[r]));
         stock += here;
-        off("net migration of " + world.regions[r].id, (m.in[r] - sum(m.out[r])) / here,
-            world.regions[r].net_migration_target_per_year.value_or(0.0), kNetTolerance);
+        if (const auto net = world.regions[r].net_migration_target_per_year)
+            off("net migration of " + world.regions[r].id, (m.in[r] - sum(m.out[r])) / here, *net, kNetTolerance);
     }
     const double leaving = world.rest_of_world.leaving_per_year;
     off("leaving the world", sum(m.left) / stock, leaving, kShareTolerance * leaving);

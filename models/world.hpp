@@ -79,7 +79,7 @@ struct Region {
     double processing_days_accreditation = 30;
     double processing_days_claims = 30;
     double desk_cases_per_month = 1e9;
-    std::optional<double> net_migration_target_per_year;  // of the stock; empty: 0 +- tolerance
+    std::optional<double> net_migration_target_per_year;  // of the stock; empty: not aimed at
 };
 
 struct Distance {

@@ -11,8 +11,10 @@
 
 #include "output/atomic_file.hpp"
 #include "output/layout.hpp"
+#include "output/messages.hpp"
 #include "output/quick_look.hpp"
 #include "output/table_folder.hpp"
+#include "sim/error.hpp"
 
 namespace talentflow::output {
 
@@ -174,12 +176,13 @@ std::vector<TableName> names_of(const sim::Dataset& data) {
 
 std::vector<fs::path> export_csv(const sim::Dataset& data, const fs::path& folder,
                                  ByteOrderMark bom, Replace replace,
-                                 const std::vector<fs::path>& inputs) {
+                                 const std::vector<fs::path>& inputs, const std::function<bool()>& keep_going) {
     check_layout(data);
     // Every name is looked at before the first byte is written, and every table is on the disk
     // before the first one gets its name.
     TableFolder tables{folder, names_of(data), replace, inputs};
     for (std::size_t i = 0; i < data.variables().size(); ++i) {
+        if (keep_going && !keep_going()) throw Interrupted{messages::kExportInterrupted()};
         AtomicFile file = tables.open(i);
         if (bom == ByteOrderMark::yes) file.write(kMark);
         write_table(file, data, data.variables()[i]);

@@ -5,6 +5,7 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
+#include <cstring>
 #include <type_traits>
 #include <variant>
 #include <vector>
@@ -31,11 +32,13 @@ std::uint64_t bits_of(T value) noexcept {
 
 template <class T>
 std::string bytes_of(const std::vector<T>& values) {
-    std::string bytes;
-    bytes.reserve(8 * values.size());
+    static_assert(std::endian::native == std::endian::little, "the bytes of a word come in another order here");
+    std::string bytes(8 * values.size(), '\0');
+    char* at = bytes.data();
     for (const T value : values) {
         const std::uint64_t bits = bits_of(value);
-        for (unsigned shift = 0; shift < 64; shift += 8) bytes += static_cast<char>((bits >> shift) & 0xFFU);
+        std::memcpy(at, &bits, sizeof bits);
+        at += sizeof bits;
     }
     return bytes;
 }

@@ -35,6 +35,7 @@ inline constexpr Message<1> kUnfinishedExport{
 inline constexpr Message<2> kTablesNotOurs{
     "{0}: {1} exists and is not of an earlier export, so --force does not replace it; choose "
     "another folder, or move the file away first"};
+inline constexpr Message<0> kExportInterrupted{"interrupted; nothing was written"};
 inline constexpr Message<2> kExportBroken{
     "{0}: the export stopped between two tables, so the folder has no variables.csv and holds no "
     "whole result; export again with --force ({1})"};
@@ -63,7 +64,7 @@ inline constexpr Message<0> kMissingOfNumbers{
     "a number that stands for no value is only for counts; doubles have NaN"};
 
 inline constexpr Message<0> kChildFailed{
-    "HDF5 crashes on it, or needs more than 1 GiB or 8 seconds"};
+    "HDF5 crashes on it, or reading it takes more than 1 GiB or 8 seconds"};
 inline constexpr Message<0> kTooMuchMemory{"it asks for more memory than there is"};
 
 }  // namespace talentflow::output::messages

@@ -13,6 +13,7 @@
 #include "output/file_seal.hpp"
 #include "output/messages.hpp"
 #include "sim/error.hpp"
+#include "sim/printable.hpp"
 
 namespace talentflow::output {
 
@@ -64,7 +65,7 @@ const fs::path* input_at(const fs::path& file, const std::vector<fs::path>& inpu
 
 void refuse_input(const fs::path& file, const std::vector<fs::path>& inputs) {
     if (const auto* input = input_at(file, inputs))
-        throw ScenarioError{messages::kIsRead(file.string(), input->string())};
+        throw ScenarioError{messages::kIsRead(sim::printable(file.string()), sim::printable(input->string()))};
 }
 
 void refuse_foreign(const fs::path& target, const FileMark& mark) {

@@ -73,8 +73,10 @@ bool looks_ours(int descriptor, const struct stat& status, const FileMark& mark)
 // Who holds a name. An abandoned file is locked in `file` for the caller.
 Holder holder_of(const fs::path& path, const FileMark& mark, Descriptor& file) {
     // O_NONBLOCK: a pipe must not make us wait; O_NOFOLLOW: a link is somebody's own.
-    file =
-        Descriptor{::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_NOCTTY | O_CLOEXEC)};
+    constexpr int kFlags = O_NONBLOCK | O_NOFOLLOW | O_NOCTTY | O_CLOEXEC;
+    file = Descriptor{::open(path.c_str(), O_RDWR | kFlags)};  // NFS locks only what can be written
+    if (file.get() < 0 && (errno == EACCES || errno == EROFS))
+        file = Descriptor{::open(path.c_str(), O_RDONLY | kFlags)};
     if (file.get() < 0) return errno == ENOENT ? Holder::nobody : Holder::other;
     struct stat status {};
     if (::fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode)) return Holder::other;

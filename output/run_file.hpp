@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -35,10 +36,11 @@ enum class ByteOrderMark { no, yes };
 /// With Replace::yes the tables of an earlier export go, also those that `data` does not have;
 /// nothing else in the folder is touched. Errors: ScenarioError if a table would replace one of
 /// `inputs`; OutputError if the folder cannot be made, another process writes tables into it, or a
-/// file is in the way that must not be replaced; nothing is then written. Returns the files
-/// written.
+/// file is in the way that must not be replaced; nothing is then written. Interrupted if
+/// `keep_going`, asked before every table, says no. Returns the files written.
 std::vector<std::filesystem::path> export_csv(
     const sim::Dataset& data, const std::filesystem::path& folder, ByteOrderMark bom,
-    Replace replace, const std::vector<std::filesystem::path>& inputs = {});
+    Replace replace, const std::vector<std::filesystem::path>& inputs = {},
+    const std::function<bool()>& keep_going = {});
 
 }  // namespace talentflow::output

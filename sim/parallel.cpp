@@ -72,6 +72,7 @@ class Cut {
     Cut() {
         int chunk = 0;
         omp_get_schedule(&kind_, &chunk);
+        kind_ = static_cast<omp_sched_t>(static_cast<unsigned>(kind_) & 0x7FFFFFFFU);  // without "monotonic"
         chunk_ = static_cast<std::size_t>(std::max(0, chunk));
         asked_ = kind_ != omp_sched_dynamic || chunk_ > 1;  // else it is what OpenMP says where nobody asked
     }
@@ -105,12 +106,15 @@ class Team {
     /// Of thread 0.
     void run(std::size_t n, const Work& work) {
         busy_ = true;
-        n_.store(n, std::memory_order_relaxed);
-        work_.store(&work, std::memory_order_relaxed);
-        left_.store(static_cast<std::uint32_t>(n), std::memory_order_relaxed);
         const std::uint32_t round = round_.load(std::memory_order_relaxed) + 1;
+        // Closed before the loop is described: a late thread that reads the new description with the old word in hand
+        // would otherwise take an item of this loop as one of the last.
+        claim_.store(std::uint64_t{round} << 32 | kMostItems, std::memory_order_relaxed);
+        n_.store(n, std::memory_order_release);
+        work_.store(&work, std::memory_order_release);
+        left_.store(static_cast<std::uint32_t>(n), std::memory_order_relaxed);
         claim_.store(std::uint64_t{round} << 32, std::memory_order_release);
-        round_.store(round, std::memory_order_release);
+        round_.exchange(round);  // a full barrier: whoever goes to sleep now sees it or is seen
         round_.notify_all();
         take_part(round, 0);
         for (std::uint32_t left = left_.load(std::memory_order_acquire); left != 0;) left = wait_while(left_, left);
@@ -141,9 +145,10 @@ class Team {
     void take_part(std::uint32_t round, std::size_t thread) noexcept {
         std::uint64_t claim = claim_.load(std::memory_order_acquire);
         while (claim >> 32 == round) {
-            // These are of this round if the claim succeeds: thread 0 changes them only when all items are done.
-            const std::size_t n = n_.load(std::memory_order_relaxed);
-            const Work* work = work_.load(std::memory_order_relaxed);
+            // These are of this round if the claim succeeds: thread 0 changes them only when all items are done, and closes
+            // the word first.
+            const std::size_t n = n_.load(std::memory_order_acquire);
+            const Work* work = work_.load(std::memory_order_acquire);
             const std::size_t begin = claim & kMostItems;
             if (begin >= n) return;
             const std::size_t end = std::min(n, begin + cut_.size(n, n - begin, threads_));

@@ -87,6 +87,10 @@ class WhatIsRead(Case):
         shutil.copy(self.folder / "a.h5", self.folder / "b.h5")
         for target in ("a.h5", "b.h5"):
             self.stays(2, "this command reads that file", "compare", "a.h5", "b.h5", "-o", target, "--force")
+        for odd in ("a\x01.h5", "b\udcbb\udcf9.h5"):  # a control character, and bytes that are not UTF-8
+            shutil.copy(self.folder / "a.h5", self.folder / odd)
+            self.stays(2, "this command reads that file", "compare", odd, "b.h5", "-o", odd, "--force")
+            (self.folder / odd).unlink()
         (self.folder / "tables").mkdir()
         shutil.copy(self.folder / "a.h5", self.folder / "tables" / "stock.csv")
         self.stays(2, "this command reads that file", "export", "tables/stock.csv", "--csv", "tables", "--force")

@@ -44,6 +44,8 @@ class EmptyValues(Case):
         self.assertIn("--output: the value is empty", self.refused("run", "small.yaml", "--output=", "--quiet"))
         self.assertIn("--seed: the value is empty", self.refused("run", "small.yaml", "--seed=", "-o", "a.h5"))
         self.assertIn("--csv: the value is empty", self.refused("export", "small.h5", "--csv=", "tables"))
+        self.assertIn("write -o x.h5", self.refused("run", "small.yaml", "-o=x.h5"))
+        self.assertIn("-o=: a short option", self.refused("run", "small.yaml", "-o=", "--quiet"))
 
     def test_names(self):
         for words in (["run", ""], ["show", ""], ["check", ""], ["check", "small.yaml", ""], ["info", ""], ["levers", ""],
@@ -130,6 +132,10 @@ class Size(Case):
             self.assertLess(time.monotonic() - start, 5)
             self.assertIn("2,000,000,100 agents", err)
             self.assertRegex(err, r"needs about \d+\.\d GB of memory .* may use 4\.3 GB")
+        small_machine = {"preexec_fn": lambda: resource.setrlimit(resource.RLIMIT_AS, (2**32, 2**32))}
+        out, err = self.run_program("check", huge, **small_machine)
+        self.assertIn("warning: needs about", err)
+        self.run_program("check", "--strict", huge, **small_machine)  # another machine may run it
 
     def test_more_agents_than_can_be_numbered(self):
         more = self.write("more.yaml", SMALL.replace("count: 900", "count: 5000000000"))
@@ -147,6 +153,12 @@ class Calibration(Case):
         _, err = self.run_program("calibrate", "--invert", lesson, expect=2)
         self.assertIn("has no target to fit", err)
         self.assertFalse((self.folder / "constants.yaml").exists())
+
+    def test_a_place_without_a_target_is_not_missed(self):
+        _, err = self.run_program("calibrate", "--invert", LESSONS / "community_integration.yaml", "--rounds", 1, "--set",
+                                  "regions.suining.net_migration_target_per_year=0.9", expect=4)
+        self.assertRegex(err, r"net migration of suining is .* the target 90\.000")
+        self.assertEqual(err.count("net migration of"), 1 + err.count("round  1"), err)
 
     def test_where_nobody_weighs_places_it_is_refused(self):
         self.assertIn("nobody weighs places", self.run_program("calibrate", "--invert", "small.yaml", expect=2)[1])

@@ -18,9 +18,13 @@ namespace {
 sim::Dataset two_regions() {
     sim::Dataset data;
     data.add_dimension({"region", "region", "地区", {{"a", "A", "甲"}, {"b", "B", "乙"}}, {}, ""});
-    sim::Variable people{.name = "people", .dims = {"region"}, .units = "1"};
+    sim::Variable people;
+    people.name = "people";
+    people.dims = {"region"};
     data.add_variable<std::int64_t>(people).data = std::vector<std::int64_t>{1, -2};
-    sim::Variable wage{.name = "wage", .dims = {"region"}, .units = "CNY"};
+    sim::Variable wage;
+    wage.name = "wage";
+    wage.dims = {"region"};
     data.add_variable<double>(wage).data = std::vector<double>{0.5, std::numeric_limits<double>::quiet_NaN()};
     return data;
 }

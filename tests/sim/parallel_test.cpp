@@ -3,6 +3,7 @@
 
 #include <time.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <stdexcept>
@@ -52,6 +53,21 @@ TEST_CASE("parallel: many short loops in a row, more threads than processors", "
     for (std::size_t loop = 0; loop < 20000; ++loop)
         for (std::size_t i = 0; i <= loop % 7; ++i) expected[i] += loop;
     CHECK(counts == expected);
+}
+
+TEST_CASE("parallel: a late thread takes nothing of the next loop as of the last", "[sim][parallel]") {
+    // A loop of few items, then one of many: a word of the first, still in the hand of a late thread, would fit the second.
+    std::vector<std::size_t> done(64, 0);
+    std::size_t wrong = 0;
+    sim::with_team(4, [&] {
+        for (int loop = 0; loop < 30000; ++loop) {
+            sim::for_each_parallel(2, [](std::size_t, std::size_t) {});
+            std::fill(done.begin(), done.end(), 0);
+            sim::for_each_parallel(done.size(), [&](std::size_t i, std::size_t) { ++done[i]; });
+            wrong += static_cast<std::size_t>(std::count_if(done.begin(), done.end(), [](std::size_t n) { return n != 1; }));
+        }
+    });
+    CHECK(wrong == 0);
 }
 
 TEST_CASE("parallel: without a team, and inside a loop, items come in order on this thread", "[sim][parallel]") {
