@@ -43,13 +43,13 @@ ExitCode calibrate(const CalibrateArguments& arguments, const CommonOptions& com
     refuse_standard_stream(arguments.output, "-o");
     const auto scenario = load(arguments.scenario);
     refuse_if_too_large(scenario.world, arguments.scenario.file);
-    if (!models::constants_act(scenario.world)) throw ScenarioError{messages::kNoChoice(sim::printable(arguments.scenario.file))};
-    if (!models::has_targets(scenario.world)) throw ScenarioError{messages::kNoTargets(sim::printable(arguments.scenario.file))};
     print_warnings(scenario.warnings, common, io);
     catch_stop_signals();
     auto file = output::claim(arguments.output,
                               {arguments.force ? output::Replace::yes : output::Replace::no,
                                constants_mark(), scenario.files});
+    if (!models::constants_act(scenario.world)) throw ScenarioError{messages::kNoChoice(sim::printable(arguments.scenario.file))};
+    if (!models::has_targets(scenario.world)) throw ScenarioError{messages::kNoTargets(sim::printable(arguments.scenario.file))};
 
     models::InvertOptions options;
     options.rounds = arguments.rounds;

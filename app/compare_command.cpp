@@ -269,7 +269,9 @@ ExitCode compare(const CompareArguments& arguments, const CommonOptions& common,
     std::vector<sim::Dataset> results;
     const auto contestants =
         of_results ? load_results(arguments, results) : load_scenarios(arguments);
-    if (!of_results) refuse_if_too_large(contestants.front().scenario.world, contestants.front().source);
+    if (!of_results)
+        for (const auto& contestant : contestants)
+            if (contestant.source != kNone) refuse_if_too_large(contestant.scenario.world, contestant.source);
     Warnings warnings;
     if (!of_results) {  // results have been run; their warnings were told then
         for (const auto& contestant : contestants) add_new(warnings, contestant.scenario.warnings);

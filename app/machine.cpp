@@ -154,9 +154,13 @@ std::optional<std::string> memory_problem(const models::World& world) {
     return messages::kNeedsMemory(gigabytes(needed), agents, gigabytes(*memory));
 }
 
+std::string memory_advice(const models::World& world) {
+    return world.overrides.initial_agents.empty() ? messages::kNeedLess() : messages::kLowerCounts();
+}
+
 void refuse_if_too_large(const models::World& world, const std::string& file) {
     if (const auto problem = memory_problem(world))
-        throw ScenarioError{messages::kTooLarge(sim::printable(file), *problem, messages::kNeedLess())};
+        throw ScenarioError{messages::kTooLarge(sim::printable(file), *problem, memory_advice(world))};
 }
 
 }  // namespace talentflow::app

@@ -35,6 +35,9 @@ struct SystemFolders {
 /// What is wrong if a run of the world would need more memory than this process may use.
 [[nodiscard]] std::optional<std::string> memory_problem(const models::World& world);
 
+/// What to do about it.
+[[nodiscard]] std::string memory_advice(const models::World& world);
+
 /// Errors: ScenarioError if a run of the world would need more memory than this process may use.
 void refuse_if_too_large(const models::World& world, const std::string& file);
 

@@ -12,6 +12,8 @@ using sim::Message;
 inline constexpr Message<1> kEmptyValue{
     "error: {0}: the value is empty; write one (an unset variable of the shell leaves it empty), or leave the option out"};
 inline constexpr Message<2> kShortWithEquals{"error: {0}=: a short option stands before its value without '='; write {0} {1}"};
+inline constexpr Message<2> kLooksLikeOption{
+    "error: {0}: the value '{1}' looks like an option; write the value (an unset variable of the shell leaves it out), or ./{1} for a file of that name"};
 inline constexpr Message<1> kEmptyArgument{
     "error: {0}: the name is empty; write one (an unset variable of the shell leaves it empty)"};
 inline constexpr Message<1> kNoPathAndValue{"error: --set: '{0}' has no path and value; write --set random.seed=7"};
@@ -20,6 +22,7 @@ inline constexpr Message<1> kNoPathAndValue{"error: --set: '{0}' has no path and
 inline constexpr Message<3> kNeedsMemory{"needs about {0} of memory for {1} agents, and this process may use {2}"};
 inline constexpr Message<0> kNeedLess{
     "let an agent stand for more persons (--set population.persons_per_agent=10), or ask for fewer agents or replicates"};
+inline constexpr Message<0> kLowerCounts{"lower the counts of overrides.initial_agents, or ask for fewer replicates"};
 inline constexpr Message<3> kTooLarge{"error: {0} {1}; {2}"};
 
 // Calibration.

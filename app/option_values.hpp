@@ -15,11 +15,12 @@ namespace talentflow::app {
 /// The changes of a scenario among a command's words, in their order there.
 [[nodiscard]] std::vector<Change> changes_of(const CLI::App& command);
 
-/// Errors: ScenarioError if any option or name was given an empty text, as an unset variable of the shell leaves it.
+/// Errors: ScenarioError if any option or name was given an empty text, or an option another option as its value, as an
+/// unset variable of the shell leaves them.
 void refuse_empty_values(const CLI::App& app);
 
 /// `--output=` followed by another word, of which the parser would take that word for the value, and `-o=x.h5`, of which it
-/// would take "=x.h5". Errors: ScenarioError.
+/// would take "=x.h5"; and an empty word behind an option. Errors: ScenarioError.
 void refuse_bare_equals(int argc, const char* const* argv);
 
 }  // namespace talentflow::app

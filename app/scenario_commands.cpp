@@ -94,13 +94,14 @@ void add_memory_warning(const std::string& file, std::vector<scenarios::Diagnost
     const auto is_error = [](const auto& d) { return d.severity == scenarios::Severity::error; };
     if (file == "-" || std::any_of(problems.begin(), problems.end(), is_error)) return;
     try {
-        const auto problem = memory_problem(scenarios::load_scenario(file).world);
+        const auto world = scenarios::load_scenario(file).world;
+        const auto problem = memory_problem(world);
         if (!problem) return;
         scenarios::Diagnostic warning;
         warning.file = sim::printable(file);
         warning.severity = scenarios::Severity::warning;
         warning.problem = *problem;
-        warning.suggestion = messages::kNeedLess();
+        warning.suggestion = memory_advice(world);
         problems.push_back(std::move(warning));
     } catch (const ScenarioError&) {  // a package or a comparison
     }

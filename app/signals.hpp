@@ -12,7 +12,7 @@ void prepare_streams();
 /// Whether nobody reads the standard output any more, as behind `| head`.
 [[nodiscard]] bool output_has_no_reader() noexcept;
 
-/// From now on the first Ctrl-C (SIGINT) or SIGTERM only raises a flag, so that the month can be
+/// From now on the first Ctrl-C (SIGINT), SIGTERM or SIGHUP (the terminal was closed) only raises a flag, so that the month can be
 /// finished; a second one removes the partial file and ends the process at once.
 void catch_stop_signals();
 

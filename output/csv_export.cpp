@@ -15,6 +15,7 @@
 #include "output/quick_look.hpp"
 #include "output/table_folder.hpp"
 #include "sim/error.hpp"
+#include "sim/printable.hpp"
 
 namespace talentflow::output {
 
@@ -29,15 +30,16 @@ constexpr std::string_view kMark = "\xEF\xBB\xBF";  // tells a spreadsheet that 
 // of a stranger may send data away. An apostrophe in front keeps it a text.
 std::string guarded(const std::string& text) {
     for (const std::string_view mark :
-         {"=", "+", "-", "@", "\t", "\r", "\n", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"}) {
+         {"=", "+", "-", "@", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"}) {
         if (text.compare(0, mark.size(), mark) == 0) return "'" + text;
     }
     return text;
 }
 
-// RFC 4180; also quoted: outer blanks, which some readers strip.
+// RFC 4180; also quoted: outer blanks, which some readers strip. What a stranger's result holds of controls and line
+// breaks is made visible: a table may be shown on a terminal.
 std::string quoted(const std::string& raw) {
-    const std::string text = guarded(raw);
+    const std::string text = guarded(sim::printable(raw));
     const bool plain = text.find_first_of(",\"\r\n") == std::string::npos &&
                        (text.empty() || (text.front() != ' ' && text.back() != ' '));
     if (plain) return text;

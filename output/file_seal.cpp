@@ -25,7 +25,9 @@ std::string seal_of(const std::string& content) {
 Seal take_seal(std::string& file) {
     if (file.size() < kSealBytes) return Seal::absent;
     const std::string seal = file.substr(file.size() - kSealBytes);
-    if (seal.compare(0, kMark.size(), kMark) != 0) return Seal::absent;
+    // A mark further on is that of a line that was cut.
+    if (seal.compare(0, kMark.size(), kMark) != 0)
+        return seal.find(kMark) == std::string::npos ? Seal::absent : Seal::broken;
     file.resize(file.size() - kSealBytes);
     return seal == seal_of(file) ? Seal::intact : Seal::broken;
 }

@@ -32,8 +32,9 @@ const char* advice(int error) {
     switch (error) {
         case ENOSPC:
         case EDQUOT:
-        case EFBIG:
             return "free space or choose another disk";
+        case EFBIG:
+            return "raise the limit of file sizes (ulimit -f) or choose another disk";
         case EEXIST:
             return "choose another name or add --force to replace it";
         case EWOULDBLOCK:

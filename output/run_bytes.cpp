@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "output/run_bytes.hpp"
 
+#include <cerrno>
 #include <fstream>
 #include <string_view>
 #include <system_error>
@@ -31,7 +32,7 @@ std::string load(const fs::path& file, const H5Place& place) {
     if (!fs::is_regular_file(status))
         refuse(place, "is no ordinary file; give the name of a run file");
     std::ifstream in{file, std::ios::binary};
-    if (!in) refuse(place, "cannot be opened; check its permissions");
+    if (!in) refuse(place, "cannot be opened (" + std::generic_category().message(errno) + "); check the file and its permissions");
     // The signature first: a large file of another kind is refused without reading it.
     std::string bytes(kSignature.size(), '\0');
     in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));

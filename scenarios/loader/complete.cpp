@@ -7,6 +7,8 @@
 
 #include "scenarios/loader/messages.hpp"
 #include "scenarios/loader/number.hpp"
+#include "scenarios/loader/messages.hpp"
+#include "scenarios/loader/neighbours.hpp"
 #include "scenarios/loader/overlay.hpp"
 #include "scenarios/loader/scalar_check.hpp"
 #include "scenarios/loader/units.hpp"
@@ -171,8 +173,12 @@ class Completer {
                                         const std::string& path) {
         const Node* chosen = node.find(spec.selector);
         if (chosen == nullptr || !chosen->is_scalar()) {
-            complain(chosen == nullptr ? node.origin : chosen->origin, path,
-                     in_marks(spec.selector) + " is missing", "say which kind of lever it is");
+            // The usual reason: a package whose lever this changes is not listed.
+            std::string file;
+            if (context_.neighbours != nullptr)
+                file = context_.neighbours->defining("levers", node.text_of("id"), node.origin, report_);
+            complain(chosen == nullptr ? node.origin : chosen->origin, path, in_marks(spec.selector) + " is missing",
+                     file.empty() ? messages::kSayKind() : messages::kDefinedIn(file));
             return node;
         }
         std::vector<std::string> kinds;

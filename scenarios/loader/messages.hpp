@@ -44,7 +44,7 @@ inline constexpr Message<0> kPlainQuotes{"put the text into plain quotation mark
 
 // Size.
 inline constexpr Message<2> kTooManyAgents{"the world has {0} agents, and at most {1} can be numbered"};
-inline constexpr Message<0> kMorePersons{"let an agent stand for more persons: population: {persons_per_agent: 10}"};
+inline constexpr Message<0> kMorePersons{"let an agent stand for more persons, population: {persons_per_agent: 10}, or lower the counts of overrides.initial_agents"};
 inline constexpr Message<2> kTooManyPersons{
     "{0} agents or posts of {1} persons each are more persons than numbers hold exactly (2^53, about 9e15)"};
 inline constexpr Message<0> kFewerPersons{"lower persons_per_agent or the number of agents"};
@@ -71,6 +71,8 @@ inline constexpr Message<0> kGiveArms{"a later version reads comparison files; g
 inline constexpr Message<0> kIsResult{"this is a result (HDF5), not a scenario"};
 inline constexpr Message<0> kUseInfo{"'talentflow info' says what it holds"};
 inline constexpr Message<1> kDefinedIn{"{0} defines it: list that package under packages: too"};
+inline constexpr Message<0> kSayKind{"say which kind of lever it is"};
+inline constexpr Message<0> kNotStandardInput{"'-' stands for the standard input, on which no file can build"};
 inline constexpr Message<0> kOutsideUnread{"cannot be read as a scenario; its text is not shown, as it lies outside the folder of the scenario that names it"};
 inline constexpr Message<0> kOutsideNoFormat{"has no 'format': it is no scenario; its text is not shown, as it lies outside the folder of the scenario that names it"};
 inline constexpr Message<0> kBeginsWithFormat{"name a file that begins with 'format: 1'"};

@@ -93,6 +93,11 @@ class Reader {
                         "write a path relative to this file");
             return;
         }
+        if (named.text == kStandardInput) {
+            report_.add(named.origin, key, messages::kNotStandardInput(), "write a path relative to this file");
+            failed_ = true;
+            return;
+        }
         const fs::path file = (folder / fs::path{named.text}).lexically_normal();
         std::error_code error;
         const std::string identity = fs::weakly_canonical(file, error).string();

@@ -16,7 +16,7 @@ import time
 import unittest
 from pathlib import Path
 
-from program import LONG, SMALL, TWO_REGIONS, Program
+from program import LESSONS, LONG, SMALL, TWO_REGIONS, Program
 
 program = None
 PACKAGE = "format: 1\nname: p\ngroups: [{id: left, name: {en: Left, zh: 左}, members: [east]}]\n"
@@ -190,9 +190,11 @@ class Claims(Case):
             self.assertFalse((self.folder / (name + ".h5.partial")).exists())
 
     def test_calibrate_claims_too(self):
-        process = self.start("calibrate", "--invert", TWO_REGIONS, "--rounds", 10000, "-o", "c.yaml")
+        words = ["calibrate", "--invert", LESSONS / "community_integration.yaml", "-o", "c.yaml", "--set",
+                 "regions.suining.net_migration_target_per_year=0"]
+        process = self.start(*words, "--rounds", 10000)
         self.wait_for_claim(process, "c.yaml")
-        self.run_program("calibrate", "--invert", TWO_REGIONS, "-o", "c.yaml", expect=3)
+        self.run_program(*words, expect=3)
         process.send_signal(signal.SIGKILL)
         process.wait()
         self.assertFalse((self.folder / "c.yaml").exists())

@@ -37,8 +37,8 @@ class EmptyValues(Case):
         for command, (words, options) in commands.items():
             for option in options:
                 self.assertIn("the value is empty", self.refused(command, *words, option, ""), (command, option))
-        for option in ("--threads", "--progress", "--language"):  # no text at all is allowed there but a few words
-            self.assertIn(option, self.refused("run", "small.yaml", option, ""))
+        for option in ("--threads", "--progress", "--language"):
+            self.assertIn(option + ": the value is empty", self.refused("run", "small.yaml", option, ""))
 
     def test_an_equals_sign_with_nothing_behind_it_does_not_take_the_next_word(self):
         self.assertIn("--output: the value is empty", self.refused("run", "small.yaml", "--output=", "--quiet"))
@@ -46,6 +46,12 @@ class EmptyValues(Case):
         self.assertIn("--csv: the value is empty", self.refused("export", "small.h5", "--csv=", "tables"))
         self.assertIn("write -o x.h5", self.refused("run", "small.yaml", "-o=x.h5"))
         self.assertIn("-o=: a short option", self.refused("run", "small.yaml", "-o=", "--quiet"))
+
+    def test_an_option_is_no_value(self):
+        for words in (["run", "small.yaml", "-o", "--quiet"], ["run", "small.yaml", "--output", "--force"],
+                      ["compare", "none", "small.yaml", "-o", "--json"], ["show", "small.yaml", "--diff", "--quiet"],
+                      ["export", "small.h5", "--csv", "--no-bom"], ["run", "small.yaml", "--seed", "--quiet"]):
+            self.assertIn("looks like an option", self.refused(*words), words)
 
     def test_names(self):
         for words in (["run", ""], ["show", ""], ["check", ""], ["check", "small.yaml", ""], ["info", ""], ["levers", ""],
@@ -158,7 +164,7 @@ class Calibration(Case):
         _, err = self.run_program("calibrate", "--invert", LESSONS / "community_integration.yaml", "--rounds", 1, "--set",
                                   "regions.suining.net_migration_target_per_year=0.9", expect=4)
         self.assertRegex(err, r"net migration of suining is .* the target 90\.000")
-        self.assertEqual(err.count("net migration of"), 1 + err.count("round  1"), err)
+        self.assertEqual(err.count("net migration of"), 1, err)
 
     def test_where_nobody_weighs_places_it_is_refused(self):
         self.assertIn("nobody weighs places", self.run_program("calibrate", "--invert", "small.yaml", expect=2)[1])

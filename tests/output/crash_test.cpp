@@ -122,7 +122,7 @@ TEST_CASE("crash: a disk that fills up at any byte gives a message and leaves no
         ::setrlimit(RLIMIT_FSIZE, &old_limit);
         CAPTURE(limit);
         CHECK_THAT(run,
-                   Contains("run.h5: cannot write (File too large)") && Contains("free space"));
+                   Contains("run.h5: cannot write (File too large)") && Contains("ulimit -f"));
         CHECK_THAT(csv, Contains("cannot write (File too large)"));
         CHECK(folder.n_entries() == 0);
     }

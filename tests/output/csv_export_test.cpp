@@ -77,7 +77,7 @@ TEST_CASE("csv: numbers read back exactly, no value is an empty cell", "[output]
                Contains("\nwage,member time region tier field,CNY/month,mean wage,平均工资,"));
 }
 
-TEST_CASE("csv: no text is a formula for a spreadsheet", "[output][csv]") {
+TEST_CASE("csv: no text is a formula for a spreadsheet or obeyed by a terminal", "[output][csv]") {
     const TempFolder folder;
     auto data = sample({1, 0});
     data.add_dimension({"lever",
@@ -86,7 +86,7 @@ TEST_CASE("csv: no text is a formula for a spreadsheet", "[output][csv]") {
                         {{"a", "=HYPERLINK(\"http://x\")", "＝1"},
                          {"b", "+1", "-1"},
                          {"c", "@SUM(A1)", "\t=1"},
-                         {"d", "1=1", "a-b"}},
+                         {"d", "1=1\x1b[31m", "a\nerror: b"}},
                         {},
                         ""});
     data.add_variable<double>({"cost", {"lever"}, "=1+1", "", "1", "-x", "", {}});
@@ -96,8 +96,8 @@ TEST_CASE("csv: no text is a formula for a spreadsheet", "[output][csv]") {
           "lever,lever_name_en,lever_name,cost\n"
           "a,\"'=HYPERLINK(\"\"http://x\"\")\",'＝1,-1\n"
           "b,'+1,'-1,-2\n"
-          "c,'@SUM(A1),'\t=1,-3\n"
-          "d,1=1,a-b,-4\n");
+          "c,'@SUM(A1),\\u0009=1,-3\n"
+          "d,1=1\\u001b[31m,a\\u000aerror: b,-4\n");
     CHECK_THAT(read_bytes(folder / "variables.csv"), Contains("\ncost,lever,1,'=1+1,,'-x,\n"));
 }
 
