@@ -236,6 +236,27 @@ class Completer {
             census ? "only a world with 'overrides' or 'population.agents' can do without" : "");
     }
 
+    /// In a flow map `E: 30,000` is 30 and a key 000 without value: how many such keys stand behind entry `i`.
+    [[nodiscard]] static std::size_t thousands_behind(const Node& node, std::size_t i) {
+        const auto is_group = [](const Entry& entry) {
+            return entry.value.is_null() && entry.key.size() == 3 &&
+                   entry.key.find_first_not_of("0123456789") == std::string::npos;
+        };
+        std::size_t n = 0;
+        while (node.entries[i].value.is_scalar() && i + n + 1 < node.entries.size() && is_group(node.entries[i + n + 1])) ++n;
+        return n;
+    }
+
+    void complain_thousands(const Node& node, std::size_t i, std::size_t more, const std::string& path) {
+        const auto& value = node.entries[i].value;
+        std::string written = value.text, plain = value.text;
+        for (std::size_t g = 1; g <= more; ++g) {
+            written += "," + node.entries[i + g].key;
+            plain += node.entries[i + g].key;
+        }
+        complain(value.origin, path, in_marks(written) + " is not a number", messages::kWrite(plain));
+    }
+
     [[nodiscard]] Node complete_keyed(const Spec& spec, const Node& node, const std::string& path) {
         const Spec& element = spec.element.front();
         const Node* inner = node.find("value");
@@ -250,8 +271,14 @@ class Completer {
         if (node.entries.size() < spec.least) complain(node.origin, path, "is empty");
         Node result = make_map(node.origin);
         Spec own = element;
-        for (const auto& entry : node.entries) {
+        for (std::size_t i = 0; i < node.entries.size(); ++i) {
+            const auto& entry = node.entries[i];
             const std::string where = join_path(path, entry.key);
+            if (const std::size_t more = thousands_behind(node, i); more > 0) {
+                complain_thousands(node, i, more, where);
+                i += more;
+                continue;
+            }
             scalars_.check_reference(spec.refers, entry.key, entry.key_origin, path);
             own.range_low = element.range_low;
             own.range_high = element.range_high;

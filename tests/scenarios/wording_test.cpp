@@ -88,6 +88,9 @@ TEST_CASE("wording: numbers with units, commas and full-width digits", "[scenari
     CHECK(has(wrong("format: 1\nname: x\nregions: [{id: a}]\noverrides: {exit_probability: 0}\n"
                     "funds: [{id: f, payers: {a: 1}, per_year_cny: 30,000,000}]\n"),
               "without commas between thousands"));
+    const auto sums = wrong(award("for: [suining], amount_cny: {C: 500000, D: 30,000}"));
+    CHECK(has(sums, "amount_cny.D: '30,000' is not a number; write 30000"));
+    CHECK_FALSE(has(sums, "there is no tier"));
 }
 
 TEST_CASE("wording: spellings of months", "[scenarios][wording]") {
