@@ -119,12 +119,17 @@ class ValueReader {
 
     /// What to write for `3000万` or `30,000,000`: in the unit of the key, or with the key of that unit.
     [[nodiscard]] std::string meant_instead(const std::string& text) const {
+        constexpr std::string_view kWidePercent = "\uFF05";
+        if (text.ends_with(kWidePercent)) {
+            const auto percent = parse_number(text.substr(0, text.size() - kWidePercent.size()));
+            if (percent.value) return messages::kWrite(format_number(*percent.value / 100));
+        }
         const auto meant = meant_number(text);
         if (!meant) return wide_hint(text);
         const double value = *parse_number(meant->digits).value * meant->factor;
         const auto [own, own_factor] = money_key_in(path_);
         for (const auto& [key, factor] : money_keys(own)) {
-            if (factor != meant->factor || factor == 1) continue;
+            if (factor != meant->factor || factor == 1 || key == own) continue;
             return messages::kWriteUnderUnit(format_number(value / own_factor), meant->digits, key);
         }
         return messages::kWrite(format_number(own.empty() ? value : value / own_factor));

@@ -80,6 +80,8 @@ TEST_CASE("wording: numbers with units, commas and full-width digits", "[scenari
     };
     CHECK(has(fund("3000万"), "'3000万' is not a number; write 30000000, or 3000 under 'per_year_wan_cny'"));
     CHECK(has(fund("3000 万元"), "3000 under 'per_year_wan_cny'"));
+    CHECK(has(fund("10％"), "write 0.1"));
+    CHECK_FALSE(has(fund("3000万\n    per_year_wan_cny: 2000万"), "or 2000 under 'per_year_wan_cny'"));
     CHECK(has(fund("1.5亿"), "write 150000000, or 1.5 under 'per_year_yi_cny'"));
     CHECK(has(fund("30,000,000"), "write 30000000"));
     CHECK(has(fund("30，000，000"), "write 30000000"));
