@@ -334,10 +334,11 @@ ExitCode CommandLine::run(int argc, const char* const* argv) {
         app_.exit(wanted, io_.out, io_.err);
         return ExitCode::ok;
     } catch (const CLI::ParseError& error) {
+        if (const auto* command = chosen()) refuse_unset_values(*command);  // the likelier reason, in plainer words
         throw ScenarioError{sim::printable(explained(error))};
     }
     const auto* command = chosen();
-    refuse_empty_values(app_);
+    refuse_unset_values(app_);
     // What programs read is UTF-8 wherever it goes; a scenario, schema or table may still be looked at on a terminal.
     const bool data = command != nullptr && (command->get_name() == "show" || command->get_name() == "schema" ||
                                              arguments_.parameters.csv);
@@ -346,7 +347,7 @@ ExitCode CommandLine::run(int argc, const char* const* argv) {
         io_.err << app_.help();
         throw ScenarioError{"error: a command is missing; for example: talentflow run SCENARIO"};
     }
-    refuse_empty_values(*command);
+    refuse_unset_values(*command);
     if (const auto changed = changed_.find(command); changed != changed_.end())
         changed->second->changes = changes_of(*command);
     return actions_.at(command)();

@@ -27,7 +27,7 @@ std::vector<Change> changes_of(const CLI::App& command) {
     return changes;
 }
 
-void refuse_empty_values(const CLI::App& app) {
+void refuse_unset_values(const CLI::App& app) {
     for (const auto* option : app.get_options()) {
         const auto& given = option->results();
         const auto is_option = [](const std::string& value) { return value.size() > 2 && value.starts_with("--"); };
@@ -44,9 +44,6 @@ void refuse_bare_equals(int argc, const char* const* argv) {
     for (int i = 1; i < argc; ++i) {
         const std::string_view word{argv[i]};
         if (word == "--") return;
-        const std::string_view before{argv[i - 1]};
-        if (word.empty() && i > 1 && before.size() > 1 && before.starts_with('-'))
-            throw ScenarioError{messages::kEmptyValue(sim::printable(before))};
         if (word.size() > 2 && word[0] == '-' && word[1] != '-' && word[2] == '=') {
             const auto value = word.size() > 3 ? sim::printable(word.substr(3)) : std::string{"VALUE"};
             throw ScenarioError{messages::kShortWithEquals(sim::printable(word.substr(0, 2)), value)};

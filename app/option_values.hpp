@@ -17,10 +17,10 @@ namespace talentflow::app {
 
 /// Errors: ScenarioError if any option or name was given an empty text, or an option another option as its value, as an
 /// unset variable of the shell leaves them.
-void refuse_empty_values(const CLI::App& app);
+void refuse_unset_values(const CLI::App& app);
 
 /// `--output=` followed by another word, of which the parser would take that word for the value, and `-o=x.h5`, of which it
-/// would take "=x.h5"; and an empty word behind an option. Errors: ScenarioError.
+/// would take "=x.h5". Errors: ScenarioError.
 void refuse_bare_equals(int argc, const char* const* argv);
 
 }  // namespace talentflow::app

@@ -9,40 +9,15 @@ import json
 import os
 import signal
 import sys
-import tempfile
 import time
 import unittest
-from pathlib import Path
 
-from program import DEFAULT, LONG, SMALL, TWO_REGIONS, Program
+from program import DEFAULT, LONG, SMALL, TWO_REGIONS, Program, ProgramCase
 
-program = None
 COMMANDS = ["run", "check", "show", "levers", "parameters", "schema", "info", "export", "calibrate", "compare"]
 
 
-class Case(unittest.TestCase):
-    """Each case works in a folder of its own with a small scenario in it."""
-
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = Path(folder.name)
-        self.scenario = self.write("small.yaml", SMALL)
-
-    def write(self, name, text):
-        path = self.folder / name
-        path.write_text(text, encoding="utf-8")
-        return path
-
-    def run_program(self, *words, expect=0, **options):
-        code, out, err = program.run(*words, folder=self.folder, **options)
-        self.assertEqual(code, expect, f"{words}\nstdout: {out}\nstderr: {err}")
-        return out, err
-
-    def run_small(self, output="a.h5", *words):
-        self.run_program("run", self.scenario, "-o", output, "--quiet", *words)
-        return (self.folder / output).read_bytes()
-
+class Case(ProgramCase):
     def table(self, result, name):
         """Rows of one table of a result, as dicts."""
         self.run_program("export", result, "--csv", result + ".tables", "--force", "--no-bom")
@@ -429,7 +404,7 @@ class Catalogues(Case):
 
 class Interruption(Case):
     def interrupted(self, *signals):
-        process = program.start("run", self.write("long.yaml", LONG), "--progress", "json", folder=self.folder)
+        process = self.program.start("run", self.write("long.yaml", LONG), "--progress", "json", folder=self.folder)
         self.addCleanup(process.kill)
         self.assertIn('"progress"', process.stderr.readline())
         for number in signals:
@@ -454,5 +429,5 @@ class Interruption(Case):
 
 
 if __name__ == "__main__":
-    program = Program(sys.argv.pop(1))
+    Case.program = Program(sys.argv.pop(1))
     unittest.main(verbosity=2)

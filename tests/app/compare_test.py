@@ -11,14 +11,11 @@ import re
 import shutil
 import signal
 import sys
-import tempfile
 import time
 import unittest
-from pathlib import Path
 
-from program import DEFAULT, LESSONS, LONG, Program
+from program import DEFAULT, LESSONS, LONG, Program, ProgramCase
 
-program = None
 AWARD = LESSONS / "settling_award.yaml"
 # Two years of restless people: the award's effect is large against luck.
 RESTLESS = """\
@@ -41,23 +38,11 @@ QUICK = "quick look, not for quotation"
 QUICK_ZH = "快速预览，不可引用"
 
 
-class Case(unittest.TestCase):
+class Case(ProgramCase):
     def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = Path(folder.name)
+        super().setUp()
         self.small = self.write("small.yaml", RESTLESS.format(name="small-award", award=AWARD, amount=20000))
         self.large = self.write("large.yaml", RESTLESS.format(name="large-award", award=AWARD, amount=150000))
-
-    def write(self, name, text):
-        path = self.folder / name
-        path.write_text(text, encoding="utf-8")
-        return path
-
-    def run_program(self, *words, expect=0, **options):
-        code, out, err = program.run(*words, folder=self.folder, **options)
-        self.assertEqual(code, expect, f"{words}\nstdout: {out}\nstderr: {err}")
-        return out, err
 
     def compare(self, *words, **options):
         # One thread: these worlds are small, and other tests run at the same time.
@@ -466,7 +451,7 @@ class Interruption(Case):
     def test_ctrl_c_finishes_the_month_and_writes_nothing(self):
         long = self.write("long.yaml", LONG)
         for number in (signal.SIGINT, signal.SIGTERM):
-            process = program.start("compare", "none", long, "-o", "c.h5", "--progress", "json", folder=self.folder)
+            process = self.program.start("compare", "none", long, "-o", "c.h5", "--progress", "json", folder=self.folder)
             self.addCleanup(process.kill)
             line = json.loads(process.stderr.readline())
             self.assertEqual((line["event"], line["run"], line["runs"]), ("progress", 0, 10))
@@ -486,5 +471,5 @@ class Interruption(Case):
 
 
 if __name__ == "__main__":
-    program = Program(sys.argv.pop(1))
+    Case.program = Program(sys.argv.pop(1))
     unittest.main(verbosity=2)

@@ -11,45 +11,21 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 import unittest
 from pathlib import Path
 
-from program import LESSONS, LONG, SMALL, TWO_REGIONS, Program
+from program import LESSONS, LONG, SMALL, TWO_REGIONS, Program, ProgramCase
 
-program = None
 PACKAGE = "format: 1\nname: p\ngroups: [{id: left, name: {en: Left, zh: 左}, members: [east]}]\n"
 UNFINISHED = b"talentflow is writing this file"
 
 
-class Case(unittest.TestCase):
-    """Each case works in a folder of its own with a small scenario in it."""
-
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = Path(folder.name)
-        self.scenario = self.write("small.yaml", SMALL)
-
-    def write(self, name, text):
-        path = self.folder / name
-        path.write_text(text, encoding="utf-8")
-        return path
-
+class Case(ProgramCase):
     def files(self):
         """Every file below the folder with its bytes; None for what is no plain file."""
         return {str(path.relative_to(self.folder)): path.read_bytes() if path.is_file() else None
                 for path in self.folder.rglob("*") if path.is_symlink() or not path.is_dir()}
-
-    def run_program(self, *words, expect=0, **options):
-        code, out, err = program.run(*words, folder=self.folder, **options)
-        self.assertEqual(code, expect, f"{words}\nstdout: {out}\nstderr: {err}")
-        return out, err
-
-    def run_small(self, name, *words):
-        self.run_program("run", "small.yaml", "-o", name, "--quiet", *words)
-        return (self.folder / name).read_bytes()
 
     def stays(self, code, what, *words, **options):
         """Refused with `code` and a message that holds `what`; no byte in the folder changes."""
@@ -158,7 +134,7 @@ class Claims(Case):
     """F10: the name of a result is claimed at the start."""
 
     def start(self, *words):
-        process = program.start(*words, "--quiet", "--progress", "none", "--threads", 1, folder=self.folder)
+        process = self.program.start(*words, "--quiet", "--progress", "none", "--threads", 1, folder=self.folder)
         self.addCleanup(process.communicate)
         self.addCleanup(process.kill)
         return process
@@ -231,7 +207,7 @@ class Limits(Case):
         for words in (["run", "small.yaml", "-o", "a.h5"], ["levers"], ["show", "small.yaml"]):
             read, write = os.pipe()
             os.close(read)
-            process = program.start(*words, "--progress", "none", folder=self.folder, stdout=write)
+            process = self.program.start(*words, "--progress", "none", folder=self.folder, stdout=write)
             os.close(write)
             _, err = process.communicate(timeout=60)
             self.assertEqual((process.returncode, err), (3, ""), words)
@@ -242,7 +218,7 @@ class Limits(Case):
         whole = self.run_small("whole.h5")
         for closed in ("1>&-", "2>&-", "<&- 1>&- 2>&-"):
             code = subprocess.run(["sh", "-c", f'"$0" run small.yaml -o a.h5 --force --progress plain {closed}',
-                                   program.path], cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                   self.program.path], cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                   check=False, timeout=60).returncode
             self.assertEqual(code, 0 if closed == "2>&-" else 3)
             self.assertEqual((self.folder / "a.h5").read_bytes(), whole, closed)
@@ -268,7 +244,7 @@ class Reasons(Case):
                 os.setgid(65534)
                 os.setuid(65534)
         try:
-            subprocess.run([program.path, "--version"], check=True, preexec_fn=become_nobody,
+            subprocess.run([self.program.path, "--version"], check=True, preexec_fn=become_nobody,
                            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         except (OSError, subprocess.SubprocessError):
             self.skipTest("nobody else may run the program")
@@ -292,13 +268,13 @@ class Memory(Case):
         if compiler is None or subprocess.run([compiler, "-shared", "-fPIC", "-O1", "-o", library, source],
                                               check=False).returncode:
             self.skipTest("no C compiler, or no glibc")
-        if program.run("--version", environment={"LD_PRELOAD": str(library)})[0]:
+        if self.program.run("--version", environment={"LD_PRELOAD": str(library)})[0]:
             self.skipTest("the program cannot be preloaded, as one built with a sanitizer")
         whole = self.run_small("whole.h5")
         kept = {"small.yaml", "failing_malloc.so", "whole.h5"}
         failed = 0
         for count in range(1, 400):
-            code, _, err = program.run("run", "small.yaml", "-o", "a.h5", "--quiet", "--threads", 1, folder=self.folder,
+            code, _, err = self.program.run("run", "small.yaml", "-o", "a.h5", "--quiet", "--threads", 1, folder=self.folder,
                                        environment={"LD_PRELOAD": str(library), "FAIL_AT": str(count)})
             self.assertIn(code, (0, 3), f"allocation {count}: {err}")
             if code == 0:
@@ -314,5 +290,5 @@ class Memory(Case):
 
 
 if __name__ == "__main__":
-    program = Program(sys.argv.pop(1))
+    Case.program = Program(sys.argv.pop(1))
     unittest.main(verbosity=2)

@@ -12,12 +12,10 @@ import sys
 import time
 import unittest
 
-import cli_test
-from cli_test import Case
-from program import DEFAULT, LESSONS, SMALL, TWO_REGIONS, Program
+from program import DEFAULT, LESSONS, SMALL, TWO_REGIONS, Program, ProgramCase
 
 
-class EmptyValues(Case):
+class EmptyValues(ProgramCase):
     """What an unset variable of a shell leaves is an error, never the default."""
 
     def refused(self, *words):
@@ -62,7 +60,7 @@ class EmptyValues(Case):
         self.assertIn("random.seed: the value is empty", self.refused("run", "small.yaml", "--set", "random.seed="))
 
 
-class Order(Case):
+class Order(ProgramCase):
     """Of two changes of one value the later wins, whatever they are written as."""
 
     def seed(self, *words):
@@ -83,7 +81,7 @@ class Order(Case):
         self.assertIn("the later of two changes wins", self.run_program("run", "--help")[0])
 
 
-class Threads(Case):
+class Threads(ProgramCase):
     def facts(self, *words, **options):
         out, _ = self.run_program("run", *words, "--json", "--progress", "none", "--force", "-o", "a.h5", **options)
         return json.loads(out)
@@ -102,7 +100,7 @@ class Threads(Case):
     def test_affinity_and_omp_num_threads_decide_when_nobody_asks(self):
         words = ["--set", "population.agents=400000", "--months", 1, DEFAULT.parent / "bench" / "choice_only.yaml"]
         processors = sorted(os.sched_getaffinity(0))
-        with_one = ["taskset", "-c", str(processors[0]), cli_test.program.path, "run", *map(str, words), "--json", "--progress",
+        with_one = ["taskset", "-c", str(processors[0]), self.program.path, "run", *map(str, words), "--json", "--progress",
                     "none", "-o", "b.h5"]
         if os.access("/usr/bin/taskset", os.X_OK):
             done = subprocess.run(with_one, cwd=self.folder, capture_output=True, check=True)
@@ -128,7 +126,7 @@ class Threads(Case):
         self.assertLess(min(used[2]), 2 * min(used[1]) + 0.05)
 
 
-class Size(Case):
+class Size(ProgramCase):
     def test_a_world_that_cannot_fit_is_refused_at_once_with_its_size(self):
         huge = self.write("huge.yaml", SMALL.replace("count: 900", "count: 2000000000"))
         for words in (["run", huge], ["compare", huge, "small.yaml"]):
@@ -150,7 +148,7 @@ class Size(Case):
             self.assertIn("5000000100 agents, and at most 4000000000", err)
 
 
-class Calibration(Case):
+class Calibration(ProgramCase):
     WORDS = ("calibrate", "--invert", DEFAULT.parent / "base" / "chengdu-chongqing.yaml", "--rounds", 2, "--months", 12,
              "--set", "population.persons_per_agent=4000", "--set", "time.burn_in_months=0")
 
@@ -189,5 +187,5 @@ class Calibration(Case):
 
 
 if __name__ == "__main__":
-    cli_test.program = Program(sys.argv.pop(1))
+    ProgramCase.program = Program(sys.argv.pop(1))
     unittest.main()

@@ -3,6 +3,8 @@
 
 import os
 import subprocess
+import tempfile
+import unittest
 from pathlib import Path
 
 LESSONS = Path(__file__).resolve().parents[2] / "scenarios" / "lessons"
@@ -54,3 +56,31 @@ class Program:
             process.communicate()
             raise
         return process.returncode, out, err
+
+
+class ProgramCase(unittest.TestCase):
+    """Each case works in a folder of its own with a small scenario in it."""
+
+    program = None  # set before the tests run
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+        self.scenario = self.write("small.yaml", SMALL)
+
+    def write(self, name, text):
+        path = self.folder / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def run_program(self, *words, expect=0, **options):
+        """Standard output and error of a run that ends with `expect`."""
+        code, out, err = self.program.run(*words, folder=self.folder, **options)
+        self.assertEqual(code, expect, f"{words}\nstdout: {out}\nstderr: {err}")
+        return out, err
+
+    def run_small(self, output="a.h5", *words):
+        """Bytes of the small scenario's result."""
+        self.run_program("run", self.scenario, "-o", output, "--quiet", *words)
+        return (self.folder / output).read_bytes()

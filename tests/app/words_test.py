@@ -9,40 +9,22 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 import unittest
 from pathlib import Path
 
-from program import DEFAULT, LESSONS, SMALL, TWO_REGIONS, Program
+from program import DEFAULT, LESSONS, SMALL, TWO_REGIONS, Program, ProgramCase
 
-program = None
 AWARD = LESSONS / "settling_award.yaml"
 PACKAGE = DEFAULT.parent / "policies" / "longquanyi.yaml"
 STRANGE = Path(__file__).resolve().parent / "strange"
 
 
-class Case(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = Path(folder.name)
-        self.write("small.yaml", SMALL)
-
-    def write(self, name, text):
-        path = self.folder / name
-        path.write_text(text, encoding="utf-8")
-        return path
-
-    def run_program(self, *words, expect=0, **options):
-        code, out, err = program.run(*words, folder=self.folder, **options)
-        self.assertEqual(code, expect, f"{words}\nstdout: {out}\nstderr: {err}")
-        return out, err
-
+class Case(ProgramCase):
     def run_bytes(self, *words, feed=None, environment=None):
         """Exit code, standard output and error as bytes; `words` may be bytes."""
         words = [word if isinstance(word, bytes) else str(word).encode() for word in words]
-        done = subprocess.run([program.path.encode(), *words], cwd=self.folder, input=feed, capture_output=True, timeout=60,
-                              env=dict(program.environment, **(environment or {})))
+        done = subprocess.run([self.program.path.encode(), *words], cwd=self.folder, input=feed, capture_output=True, timeout=60,
+                              env=dict(self.program.environment, **(environment or {})))
         return done.returncode, done.stdout, done.stderr
 
 
@@ -179,13 +161,13 @@ class Controls(Case):
         forged = "no\nfake.yaml:1:1: error: spoof\x1b[31m"
         for words in (["run", forged], ["check", forged], ["info", forged], ["show", "small.yaml", "--diff", forged],
                       ["compare", "small.yaml", forged]):
-            code, out, err = program.run(*words, folder=self.folder)
+            code, out, err = self.program.run(*words, folder=self.folder)
             self.assertEqual(code, 3, words)
             self.assert_plain(out, err)
             self.assertEqual(len(err.splitlines()), 1, err)
         for words in (["run", "small.yaml", "--set", "a\nb"], ["run", "small.yaml", "--set", "a\nb=1"], ["run", "small.yaml", "x\ny"],
                       ["levers", "a\nb"], ["run", "small.yaml", "--progress", "a\nb"]):
-            code, out, err = program.run(*words, folder=self.folder)
+            code, out, err = self.program.run(*words, folder=self.folder)
             self.assertEqual(code, 2, words)
             self.assertEqual(len(err.splitlines()), 1, err)
 
@@ -237,5 +219,5 @@ class Charsets(Case):
 
 
 if __name__ == "__main__":
-    program = Program(sys.argv.pop(1))
+    Case.program = Program(sys.argv.pop(1))
     unittest.main()
