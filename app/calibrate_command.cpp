@@ -5,8 +5,8 @@
 
 #include "app/command_text.hpp"
 #include "app/commands.hpp"
-#include "app/machine.hpp"
 #include "app/constants_yaml.hpp"
+#include "app/machine.hpp"
 #include "app/messages.hpp"
 #include "app/progress.hpp"
 #include "app/signals.hpp"
@@ -45,11 +45,12 @@ ExitCode calibrate(const CalibrateArguments& arguments, const CommonOptions& com
     refuse_if_too_large(scenario.world, arguments.scenario.file);
     print_warnings(scenario.warnings, common, io);
     catch_stop_signals();
-    auto file = output::claim(arguments.output,
-                              {arguments.force ? output::Replace::yes : output::Replace::no,
-                               constants_mark(), scenario.files});
-    if (!models::constants_act(scenario.world)) throw ScenarioError{messages::kNoChoice(sim::printable(arguments.scenario.file))};
-    if (!models::has_targets(scenario.world)) throw ScenarioError{messages::kNoTargets(sim::printable(arguments.scenario.file))};
+    auto file = output::claim(arguments.output, {arguments.force ? output::Replace::yes : output::Replace::no,
+                                                 constants_mark(), scenario.files});
+    if (!models::constants_act(scenario.world))
+        throw ScenarioError{messages::kNoChoice(sim::printable(arguments.scenario.file))};
+    if (!models::has_targets(scenario.world))
+        throw ScenarioError{messages::kNoTargets(sim::printable(arguments.scenario.file))};
 
     models::InvertOptions options;
     options.rounds = arguments.rounds;
@@ -67,8 +68,8 @@ ExitCode calibrate(const CalibrateArguments& arguments, const CommonOptions& com
     file.publish();
 
     if (!constants.misses.empty())
-        throw ModelError{
-            messages::kKeptUnconverged(std::to_string(constants.rounds), sim::printable(arguments.output), told(constants.misses))};
+        throw ModelError{messages::kKeptUnconverged(std::to_string(constants.rounds), sim::printable(arguments.output),
+                                                    told(constants.misses))};
     if (common.json)
         io.out << nlohmann::ordered_json{{"scenario", scenario.world.name},
                                          {"output", arguments.output},

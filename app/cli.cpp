@@ -25,7 +25,8 @@ namespace {
 
 constexpr int kMaxRounds = 10000;
 constexpr const char* kThreadsHelp =
-    "Threads at most (default: OMP_NUM_THREADS, else the processors that affinity and cgroup leave); a small world takes "
+    "Threads at most (default: OMP_NUM_THREADS, else the processors that affinity and cgroup leave); a small world "
+    "takes "
     "fewer, and the result does not depend on it";
 
 /// Everything the commands can take; CLI11 writes here.
@@ -57,8 +58,7 @@ class CommandLine {
   private:
     using Action = std::function<ExitCode()>;
 
-    CLI::App& command(const std::string& name, const std::string& help, const std::string& example,
-                      Action action);
+    CLI::App& command(const std::string& name, const std::string& help, const std::string& example, Action action);
     void add_common(CLI::App& app);
     void add_scenario(CLI::App& app, ScenarioArguments& arguments, Members members);
     void add_settings(CLI::App& app, ScenarioArguments& arguments, Members members);
@@ -84,9 +84,8 @@ CommandLine::CommandLine(const Io& io) : io_{io} {
     app_.require_subcommand(0, 1);
     app_.get_formatter()->column_width(34);
     app_.set_version_flag("--version", [] {
-        return fmt::format("talentflow {} (commit {})\n{}\nkernels: {}", output::version(),
-                           output::git_commit(), output::build_description(),
-                           sim::instruction_set());
+        return fmt::format("talentflow {} (commit {})\n{}\nkernels: {}", output::version(), output::git_commit(),
+                           output::build_description(), sim::instruction_set());
     });
     app_.footer(
         "Exit codes: 0 ok, 1 some runs failed, 2 bad input, 3 input/output, 4 model refused, 70 "
@@ -101,8 +100,8 @@ CommandLine::CommandLine(const Io& io) : io_{io} {
     add_calibrate();
 }
 
-CLI::App& CommandLine::command(const std::string& name, const std::string& help,
-                               const std::string& example, Action action) {
+CLI::App& CommandLine::command(const std::string& name, const std::string& help, const std::string& example,
+                               Action action) {
     auto* app = app_.add_subcommand(name, help);
     app->footer("Example:\n  " + example);
     add_common(*app);
@@ -113,8 +112,7 @@ CLI::App& CommandLine::command(const std::string& name, const std::string& help,
 void CommandLine::add_common(CLI::App& app) {
     auto& common = arguments_.common;
     const char* group = "Common options";
-    app.add_flag("--quiet", common.quiet, "Say nothing but errors and what was asked for")
-        ->group(group);
+    app.add_flag("--quiet", common.quiet, "Say nothing but errors and what was asked for")->group(group);
     app.add_flag("--json", common.json, "Machine-readable output on standard output")->group(group);
     app.add_option("--progress", common.progress, "auto, plain, json or none (on standard error)")
         ->type_name("MODE")
@@ -122,9 +120,7 @@ void CommandLine::add_common(CLI::App& app) {
         ->group(group);
     app.add_option_function<std::string>(
            "--language",
-           [&common](const std::string& word) {
-               common.language = word == "zh" ? Language::zh : Language::en;
-           },
+           [&common](const std::string& word) { common.language = word == "zh" ? Language::zh : Language::en; },
            "Language of tables: en or zh (default: from the locale)")
         ->type_name("LANGUAGE")
         ->check(CLI::IsMember({"en", "zh"}))
@@ -132,16 +128,19 @@ void CommandLine::add_common(CLI::App& app) {
 }
 
 void CommandLine::add_scenario(CLI::App& app, ScenarioArguments& arguments, Members members) {
-    app.add_option("SCENARIO", arguments.file, "Scenario file (YAML); - is the standard input")->required()->type_name("");
+    app.add_option("SCENARIO", arguments.file, "Scenario file (YAML); - is the standard input")
+        ->required()
+        ->type_name("");
     add_settings(app, arguments, members);
 }
 
 void CommandLine::add_settings(CLI::App& app, ScenarioArguments& arguments, Members members) {
     // Without a variable each: their order counts, so they are read together (option_values.hpp).
     app.add_option("--set")
-        ->description("Change one value of the scenario; may be repeated, and the later of two changes wins, also over "
-                      "--seed and its like. A map, or a list of things with ids, is laid on what is there, as extends does; "
-                      "a value is replaced as a whole")
+        ->description(
+            "Change one value of the scenario; may be repeated, and the later of two changes wins, also over "
+            "--seed and its like. A map, or a list of things with ids, is laid on what is there, as extends does; "
+            "a value is replaced as a whole")
         ->type_name("PATH=VALUE")
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
         ->allow_extra_args(false);
@@ -166,11 +165,8 @@ void CommandLine::add_run() {
                         "-o results/no-award.h5",
                         [this] { return app::run(arguments_.run, arguments_.common, io_); });
     add_scenario(app, arguments.scenario, Members::yes);
-    app.add_option("-o,--output", arguments.output, "Result file (default: results/NAME.h5)")
-        ->type_name("FILE.h5");
-    app.add_option("--threads", arguments.threads, kThreadsHelp)
-        ->type_name("N")
-        ->check(CLI::Range(1, kMaxThreads));
+    app.add_option("-o,--output", arguments.output, "Result file (default: results/NAME.h5)")->type_name("FILE.h5");
+    app.add_option("--threads", arguments.threads, kThreadsHelp)->type_name("N")->check(CLI::Range(1, kMaxThreads));
     app.add_flag("--force", arguments.force, "Replace an existing result of this program");
     app.add_flag("--quick", arguments.scenario.quick,
                  "A quick look, not for quotation: 10 persons an agent, tiers A and B not shown");
@@ -181,20 +177,17 @@ void CommandLine::add_run() {
 
 void CommandLine::add_compare() {
     auto& arguments = arguments_.compare;
-    auto& app =
-        command("compare", "Compare scenarios, or results, person by person and yuan by yuan",
-                "talentflow compare none scenarios/comparisons/longquanyi-only.yaml "
-                "scenarios/suining-tongnan-longquanyi.yaml "
-                "--horizons 2022-12,2027-12 -o results/comparison.h5",
-                [this] { return app::compare(arguments_.compare, arguments_.common, io_); });
-    app.add_option(
-           "BASE", arguments.base,
-           "What the others are compared with: a scenario (YAML), a result (HDF5), or none: "
-           "the first ALT's world without any lever")
+    auto& app = command("compare", "Compare scenarios, or results, person by person and yuan by yuan",
+                        "talentflow compare none scenarios/comparisons/longquanyi-only.yaml "
+                        "scenarios/suining-tongnan-longquanyi.yaml "
+                        "--horizons 2022-12,2027-12 -o results/comparison.h5",
+                        [this] { return app::compare(arguments_.compare, arguments_.common, io_); });
+    app.add_option("BASE", arguments.base,
+                   "What the others are compared with: a scenario (YAML), a result (HDF5), or none: "
+                   "the first ALT's world without any lever")
         ->required()
         ->type_name("");
-    app.add_option("ALT", arguments.arms, "The arms: scenarios, or results like BASE")
-        ->type_name("");
+    app.add_option("ALT", arguments.arms, "The arms: scenarios, or results like BASE")->type_name("");
     add_settings(app, arguments.scenario, Members::yes);
     app.get_option("--replicates")->description("Members of every scenario (default: 5)");
     app.add_option("--horizons", arguments.horizons,
@@ -204,11 +197,8 @@ void CommandLine::add_compare() {
         ->type_name("ID,...")
         ->delimiter(',')
         ->allow_extra_args(false);
-    app.add_option("-o,--output", arguments.output, "Write the comparison to this file as well")
-        ->type_name("FILE.h5");
-    app.add_option("--threads", arguments.threads, kThreadsHelp)
-        ->type_name("N")
-        ->check(CLI::Range(1, kMaxThreads));
+    app.add_option("-o,--output", arguments.output, "Write the comparison to this file as well")->type_name("FILE.h5");
+    app.add_option("--threads", arguments.threads, kThreadsHelp)->type_name("N")->check(CLI::Range(1, kMaxThreads));
     app.add_flag("--force", arguments.force, "Replace an existing result of this program");
     app.add_flag("--quick", arguments.scenario.quick,
                  "A quick look, not for quotation: 10 persons an agent, tiers A and B not shown");
@@ -216,55 +206,44 @@ void CommandLine::add_compare() {
 }
 
 void CommandLine::add_readers() {
-    auto& checked = command("check", "Check scenario files and print every problem",
-                            "talentflow check scenarios/*.yaml", [this] {
-                                return app::check(arguments_.check, arguments_.common, io_);
-                            });
+    auto& checked =
+        command("check", "Check scenario files and print every problem", "talentflow check scenarios/*.yaml",
+                [this] { return app::check(arguments_.check, arguments_.common, io_); });
     checked.add_option("FILE", arguments_.check.files, "Scenario or package files; - is the standard input")
         ->required()
         ->type_name("");
     checked.add_flag("--strict", arguments_.check.strict, "Take warnings for errors (exit code 2)");
-    auto& shown =
-        command("show", "Print a scenario as it will run, with the origin of every value",
-                "talentflow show scenarios/suining-tongnan-longquanyi.yaml --diff my-variant.yaml",
-                [this] { return app::show(arguments_.show, arguments_.common, io_); });
+    auto& shown = command("show", "Print a scenario as it will run, with the origin of every value",
+                          "talentflow show scenarios/suining-tongnan-longquanyi.yaml --diff my-variant.yaml",
+                          [this] { return app::show(arguments_.show, arguments_.common, io_); });
     add_scenario(shown, arguments_.show.scenario, Members::yes);
-    shown
-        .add_option("--diff", arguments_.show.other,
-                    "Print what differs from this scenario instead")
+    shown.add_option("--diff", arguments_.show.other, "Print what differs from this scenario instead")
         ->type_name("OTHER");
 }
 
 void CommandLine::add_catalogues() {
-    auto& kinds = command("levers", "List the kinds of policy levers, or explain one",
-                          "talentflow levers settling_award", [this] {
-                              return app::levers(arguments_.levers, arguments_.common, io_);
-                          });
+    auto& kinds =
+        command("levers", "List the kinds of policy levers, or explain one", "talentflow levers settling_award",
+                [this] { return app::levers(arguments_.levers, arguments_.common, io_); });
     kinds.add_option("KIND", arguments_.levers.kind, "Kind of lever to explain")->type_name("");
     kinds.add_flag("--fields", arguments_.levers.fields, "List what levers can change instead");
-    auto& known =
-        command("parameters", "List every parameter with unit, default, range, evidence and source",
-                "talentflow parameters --csv > parameters.csv",
-                [this] { return app::parameters(arguments_.parameters, arguments_.common, io_); });
+    auto& known = command("parameters", "List every parameter with unit, default, range, evidence and source",
+                          "talentflow parameters --csv > parameters.csv",
+                          [this] { return app::parameters(arguments_.parameters, arguments_.common, io_); });
     known.add_flag("--csv", arguments_.parameters.csv, "As a CSV table");
-    command("schema", "Print the JSON Schema of the scenario format",
-            "talentflow schema > scenario.schema.json",
+    command("schema", "Print the JSON Schema of the scenario format", "talentflow schema > scenario.schema.json",
             [this] { return app::schema(arguments_.common, io_); });
 }
 
 void CommandLine::add_files() {
-    auto& inside = command("info", "Say what a result file holds",
-                           "talentflow info results/two-regions.h5 --json",
+    auto& inside = command("info", "Say what a result file holds", "talentflow info results/two-regions.h5 --json",
                            [this] { return app::info(arguments_.info, arguments_.common, io_); });
     inside.add_option("FILE", arguments_.info.file, "Result file")->required()->type_name("");
-    auto& tables =
-        command("export", "Write the tables of a result as CSV",
-                "talentflow export results/two-regions.h5 --csv tables",
-                [this] { return app::export_tables(arguments_.exported, arguments_.common, io_); });
+    auto& tables = command("export", "Write the tables of a result as CSV",
+                           "talentflow export results/two-regions.h5 --csv tables",
+                           [this] { return app::export_tables(arguments_.exported, arguments_.common, io_); });
     tables.add_option("FILE", arguments_.exported.file, "Result file")->required()->type_name("");
-    tables.add_option("--csv", arguments_.exported.folder, "Folder for the tables")
-        ->required()
-        ->type_name("FOLDER");
+    tables.add_option("--csv", arguments_.exported.folder, "Folder for the tables")->required()->type_name("FOLDER");
     tables.add_flag("--no-bom", arguments_.exported.no_bom,
                     "Without the byte order mark that Excel needs to see UTF-8");
     tables.add_flag("--force", arguments_.exported.force, "Replace the tables of an earlier export");
@@ -272,13 +251,11 @@ void CommandLine::add_files() {
 
 void CommandLine::add_calibrate() {
     auto& arguments = arguments_.calibrate;
-    auto& app = command(
-        "calibrate", "Find the constants that reproduce a scenario's targets without levers",
-        "talentflow calibrate --invert scenarios/base/chengdu-chongqing.yaml -o constants.yaml",
-        [this] { return app::calibrate(arguments_.calibrate, arguments_.common, io_); });
+    auto& app = command("calibrate", "Find the constants that reproduce a scenario's targets without levers",
+                        "talentflow calibrate --invert scenarios/base/chengdu-chongqing.yaml -o constants.yaml",
+                        [this] { return app::calibrate(arguments_.calibrate, arguments_.common, io_); });
     add_scenario(app, arguments.scenario, Members::no);
-    app.add_flag("--invert", arguments.invert,
-                 "Invert net migration and mobility (the one way built)");
+    app.add_flag("--invert", arguments.invert, "Invert net migration and mobility (the one way built)");
     app.add_option("-o,--output", arguments.output, "File for the constants")
         ->type_name("FILE.yaml")
         ->capture_default_str();
@@ -286,11 +263,10 @@ void CommandLine::add_calibrate() {
         ->type_name("N")
         ->check(CLI::Range(1, kMaxRounds))
         ->capture_default_str();
-    app.add_option("--threads", arguments.threads, kThreadsHelp)
-        ->type_name("N")
-        ->check(CLI::Range(1, kMaxThreads));
+    app.add_option("--threads", arguments.threads, kThreadsHelp)->type_name("N")->check(CLI::Range(1, kMaxThreads));
     app.add_flag("--force", arguments.force, "Replace existing constants of this program");
-    app.add_flag("--keep", arguments.keep, "Write the constants even if the targets are not met (exit code 4 all the same)");
+    app.add_flag("--keep", arguments.keep,
+                 "Write the constants even if the targets are not met (exit code 4 all the same)");
 }
 
 const CLI::App* CommandLine::chosen() const {
@@ -302,8 +278,7 @@ const CLI::App* CommandLine::chosen() const {
 std::string CommandLine::explained(const CLI::ParseError& error) const {
     const auto* command = chosen();
     const std::string name = command == nullptr ? "" : command->get_name();
-    const std::string help =
-        fmt::format("; see talentflow {}{}--help", name, name.empty() ? "" : " ");
+    const std::string help = fmt::format("; see talentflow {}{}--help", name, name.empty() ? "" : " ");
     const auto where = "error: " + (name.empty() ? std::string{} : name + ": ");
     const auto left_over = app_.remaining(true);
     if (left_over.empty()) {
@@ -316,13 +291,11 @@ std::string CommandLine::explained(const CLI::ParseError& error) const {
     if (word.size() > 1 && word.front() == '-') {
         for (const auto* option : (command == nullptr ? &app_ : command)->get_options())
             if (!option->get_group().empty())
-                for (const auto& long_name : option->get_lnames())
-                    known.push_back("--" + long_name);
+                for (const auto& long_name : option->get_lnames()) known.push_back("--" + long_name);
         return where + "unknown option '" + word + "'" + did_you_mean(word, known) + help;
     }
     if (command != nullptr) return where + "unexpected argument '" + word + "'" + help;
-    for (const auto* sub : app_.get_subcommands([](const CLI::App*) { return true; }))
-        known.push_back(sub->get_name());
+    for (const auto* sub : app_.get_subcommands([](const CLI::App*) { return true; })) known.push_back(sub->get_name());
     return where + "unknown command '" + word + "'" + did_you_mean(word, known) + help;
 }
 
@@ -340,8 +313,8 @@ ExitCode CommandLine::run(int argc, const char* const* argv) {
     const auto* command = chosen();
     refuse_unset_values(app_);
     // What programs read is UTF-8 wherever it goes; a scenario, schema or table may still be looked at on a terminal.
-    const bool data = command != nullptr && (command->get_name() == "show" || command->get_name() == "schema" ||
-                                             arguments_.parameters.csv);
+    const bool data = command != nullptr &&
+                      (command->get_name() == "show" || command->get_name() == "schema" || arguments_.parameters.csv);
     if (arguments_.common.json || (data && !io_.out_is_terminal)) keep_utf8(io_.out);
     if (command == nullptr) {
         io_.err << app_.help();

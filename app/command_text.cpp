@@ -15,8 +15,7 @@ namespace {
 constexpr std::string_view kPlain = "-_./=:,+@%";
 
 bool is_plain(char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
-           kPlain.find(c) != std::string_view::npos;
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || kPlain.find(c) != std::string_view::npos;
 }
 
 /// Walks one text letter by letter and knows whether it is inside a quoted scalar.
@@ -44,8 +43,8 @@ class QuoteState {
   private:
     /// A quote inside a plain scalar ("don't") is a letter like any other.
     [[nodiscard]] static bool opens_scalar(char previous) {
-        return std::isspace(static_cast<unsigned char>(previous)) != 0 || previous == '[' ||
-               previous == '{' || previous == ',' || previous == '\'';
+        return std::isspace(static_cast<unsigned char>(previous)) != 0 || previous == '[' || previous == '{' ||
+               previous == ',' || previous == '\'';
     }
 
     char quote_ = 0;
@@ -77,8 +76,7 @@ std::string shell_quoted(const std::string& given) {
 }
 
 std::string command_text(const RunArguments& arguments) {
-    return "talentflow run " + file_text(arguments.scenario.file) +
-           settings_text(arguments.scenario);
+    return "talentflow run " + file_text(arguments.scenario.file) + settings_text(arguments.scenario);
 }
 
 std::string command_text(const CompareArguments& arguments) {

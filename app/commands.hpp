@@ -100,8 +100,7 @@ ExitCode compare(const CompareArguments& arguments, const CommonOptions& common,
 ExitCode check(const CheckArguments& arguments, const CommonOptions& common, const Io& io);
 ExitCode show(const ShowArguments& arguments, const CommonOptions& common, const Io& io);
 ExitCode levers(const LeversArguments& arguments, const CommonOptions& common, const Io& io);
-ExitCode parameters(const ParametersArguments& arguments, const CommonOptions& common,
-                    const Io& io);
+ExitCode parameters(const ParametersArguments& arguments, const CommonOptions& common, const Io& io);
 ExitCode schema(const CommonOptions& common, const Io& io);
 ExitCode info(const InfoArguments& arguments, const CommonOptions& common, const Io& io);
 ExitCode export_tables(const ExportArguments& arguments, const CommonOptions& common, const Io& io);

@@ -11,9 +11,9 @@
 #include "app/clock.hpp"
 #include "app/command_text.hpp"
 #include "app/commands.hpp"
-#include "app/machine.hpp"
 #include "app/compare_json.hpp"
 #include "app/compare_text.hpp"
+#include "app/machine.hpp"
 #include "app/progress.hpp"
 #include "app/quick_look_words.hpp"
 #include "app/run_facts.hpp"
@@ -78,8 +78,7 @@ bool check_names(const std::vector<std::string>& names) {
         results = results || kind == Kind::result;
         scenarios = scenarios || kind != Kind::result;
         std::error_code error;
-        const auto identity =
-            kind == Kind::none ? names[i] : fs::weakly_canonical(names[i], error).string();
+        const auto identity = kind == Kind::none ? names[i] : fs::weakly_canonical(names[i], error).string();
         if (!seen.insert(identity).second)
             refuse(names[i] + " is given twice; what is compared with itself differs by nothing");
     }
@@ -97,9 +96,7 @@ bool check_names(const std::vector<std::string>& names) {
 void check_options_of_results(const CompareArguments& arguments) {
     const auto& s = arguments.scenario;
     const auto refuse_if = [](bool given, const char* option) {
-        if (given)
-            refuse(std::string{option} +
-                   " is for scenarios; result files have been run already, leave it out");
+        if (given) refuse(std::string{option} + " is for scenarios; result files have been run already, leave it out");
     };
     for (const auto& change : s.changes) refuse_if(true, change.option.c_str());
     refuse_if(s.quick, "--quick");
@@ -117,10 +114,9 @@ std::vector<Contestant> load_scenarios(const CompareArguments& arguments) {
             contestants.push_back({sim::printable(name), load(one)});
         } catch (const ScenarioError& error) {
             if (arguments.scenario.changes.empty()) throw;  // it names its file already
-            throw ScenarioError{
-                std::string{error.what()} + "\nerror: compare: this is of " + sim::printable(name) +
-                "; a setting holds for the base and every arm, write what is of one "
-                "of them into its file"};
+            throw ScenarioError{std::string{error.what()} + "\nerror: compare: this is of " + sim::printable(name) +
+                                "; a setting holds for the base and every arm, write what is of one "
+                                "of them into its file"};
         }
     }
     return contestants;
@@ -152,13 +148,12 @@ void check_same_making(const sim::Dataset& a, const sim::Dataset& b, const std::
                             name, text_of(a, name), file_a, text_of(b, name), file_b));
     if (output::is_quick_look(a) != output::is_quick_look(b)) {
         const auto& quick = output::is_quick_look(a) ? file_a : file_b;
-        refuse(fmt::format("{} is a {}; it can only be compared with others of its kind", quick,
-                           output::kQuickLookWords));
+        refuse(
+            fmt::format("{} is a {}; it can only be compared with others of its kind", quick, output::kQuickLookWords));
     }
 }
 
-std::vector<Contestant> load_results(const CompareArguments& arguments,
-                                     std::vector<sim::Dataset>& results) {
+std::vector<Contestant> load_results(const CompareArguments& arguments, std::vector<sim::Dataset>& results) {
     std::vector<Contestant> contestants;
     const auto names = names_of(arguments);
     for (std::size_t i = 0; i < names.size(); ++i) {
@@ -181,31 +176,26 @@ std::optional<output::AtomicFile> claim_output(const CompareArguments& arguments
         const auto& files = contestant.scenario.files;
         read.insert(read.end(), files.begin(), files.end());
     }
-    return output::claim(arguments.output,
-                         {arguments.force ? output::Replace::yes : output::Replace::no,
-                          output::result_mark(), std::move(read)});
+    return output::claim(arguments.output, {arguments.force ? output::Replace::yes : output::Replace::no,
+                                            output::result_mark(), std::move(read)});
 }
 
-Comparison make_plan(const std::vector<Contestant>& contestants,
-                     const CompareArguments& arguments) {
+Comparison make_plan(const std::vector<Contestant>& contestants, const CompareArguments& arguments) {
     experiments::Question question;
-    if (!arguments.horizons.empty())
-        question.horizons = experiments::read_horizons(arguments.horizons);
+    if (!arguments.horizons.empty()) question.horizons = experiments::read_horizons(arguments.horizons);
     question.groups = arguments.groups;
     auto plan = experiments::plan(contestants, question);
     const auto hash = [](const Contestant& contestant) {
         return output::sha256(without_comments(contestant.scenario.resolved_yaml));
     };
     plan.base.scenario_sha256 = hash(contestants[0]);
-    for (std::size_t a = 0; a < plan.arms.size(); ++a)
-        plan.arms[a].scenario_sha256 = hash(contestants[a + 1]);
+    for (std::size_t a = 0; a < plan.arms.size(); ++a) plan.arms[a].scenario_sha256 = hash(contestants[a + 1]);
     return plan;
 }
 
 /// Runs everything; a stop asked for by a signal ends it after the month under way.
-void run_with_progress(Comparison& plan, const std::vector<Contestant>& contestants,
-                       const CompareArguments& arguments, const CommonOptions& common,
-                       const Io& io) {
+void run_with_progress(Comparison& plan, const std::vector<Contestant>& contestants, const CompareArguments& arguments,
+                       const CommonOptions& common, const Io& io) {
     const auto& world = contestants.front().scenario.world;
     ProgressReporter reporter{io.err,
                               {.mode = progress_mode(common, io),
@@ -226,11 +216,10 @@ void run_with_progress(Comparison& plan, const std::vector<Contestant>& contesta
         return !stop_requested();
     };
     const auto interrupted = [&] {
-        return Interrupted{fmt::format(
-            "interrupted after month {} of {} ({}), run {} of {} ({}); nothing was written",
-            last.months_done, last.months_total,
-            sim::to_string(world.first_month() + (last.months_done - 1)), last_run + 1, runs,
-            contestants[static_cast<std::size_t>(last_run) % contestants.size()].source)};
+        return Interrupted{fmt::format("interrupted after month {} of {} ({}), run {} of {} ({}); nothing was written",
+                                       last.months_done, last.months_total,
+                                       sim::to_string(world.first_month() + (last.months_done - 1)), last_run + 1, runs,
+                                       contestants[static_cast<std::size_t>(last_run) % contestants.size()].source)};
     };
     try {
         experiments::run_comparison(plan, contestants, options);
@@ -246,14 +235,11 @@ void print(const Comparison& comparison, const CompareFacts& facts, const Warnin
     if (common.json) {
         auto json = compare_json(comparison, facts);
         json["warnings"] = warnings_json(warnings);
-        io.out << json.dump(2, ' ', false, ordered_json::error_handler_t::replace)
-               << '\n';
+        io.out << json.dump(2, ' ', false, ordered_json::error_handler_t::replace) << '\n';
         return;
     }
     if (common.quiet) return;
-    io.out << compare_text(comparison, facts, common.language,
-                           io.colour ? Headings::bold : Headings::plain)
-           << '\n';
+    io.out << compare_text(comparison, facts, common.language, io.colour ? Headings::bold : Headings::plain) << '\n';
     if (!facts.output.empty())
         io.out << pick(common.language, "comparison: ", "比较文件：") << sim::printable(facts.output) << '\n';
     if (comparison.quick_look) io.out << quick_look_words(common.language) << '\n';
@@ -267,8 +253,7 @@ ExitCode compare(const CompareArguments& arguments, const CommonOptions& common,
     const bool of_results = check_names(names_of(arguments));
     if (of_results) check_options_of_results(arguments);
     std::vector<sim::Dataset> results;
-    const auto contestants =
-        of_results ? load_results(arguments, results) : load_scenarios(arguments);
+    const auto contestants = of_results ? load_results(arguments, results) : load_scenarios(arguments);
     if (!of_results)
         for (const auto& contestant : contestants)
             if (contestant.source != kNone) refuse_if_too_large(contestant.scenario.world, contestant.source);

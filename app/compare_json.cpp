@@ -26,8 +26,7 @@ Json both(const models::Name& name) {
 Json number(double value) {
     constexpr double kExact = 9007199254740992.0;  // 2^53
     if (!std::isfinite(value)) return nullptr;
-    if (std::fabs(value) < kExact && std::trunc(value) == value)
-        return static_cast<std::int64_t>(value);
+    if (std::fabs(value) < kExact && std::trunc(value) == value) return static_cast<std::int64_t>(value);
     return value;
 }
 
@@ -78,13 +77,10 @@ class Writer {
     template <class Of>
     [[nodiscard]] Json money(const Of& of) const {
         Json json{{"total", reading(of(experiments::kAllPayers))}, {"payers", Json::object()}};
-        for (std::size_t r = 0; r < l_.n_regions; ++r)
-            json["payers"][c_.regions[r].id] = reading(of(r));
+        for (std::size_t r = 0; r < l_.n_regions; ++r) json["payers"][c_.regions[r].id] = reading(of(r));
         return json;
     }
-    [[nodiscard]] bool is_shown(std::size_t tier) const {
-        return l_.tiers[tier].id != output::kTiersNotShown;
-    }
+    [[nodiscard]] bool is_shown(std::size_t tier) const { return l_.tiers[tier].id != output::kTiersNotShown; }
     [[nodiscard]] Json horizon(Cell at) const;
     [[nodiscard]] Json place(Cell at, std::size_t p) const;
     [[nodiscard]] Json cost(Cell at, std::size_t p) const;
@@ -98,8 +94,7 @@ Json Writer::horizon(Cell at) const {
     Json json{{"regions", Json::object()}, {"groups", Json::object()}};
     for (std::size_t p = 0; p < l_.places.size(); ++p)
         json[l_.places[p].is_group ? "groups" : "regions"][l_.places[p].id] = place(at, p);
-    json["spending_cny"] =
-        money([&](std::size_t payer) { return experiments::spending(c_, at, payer); });
+    json["spending_cny"] = money([&](std::size_t payer) { return experiments::spending(c_, at, payer); });
     return json;
 }
 
@@ -146,8 +141,7 @@ Json Writer::who(Cell at, std::size_t p) const {
     const auto add = [&](const char* key, Change change, const char* where) {
         Json one = count(experiments::changed(c_, at, p, change, l_.total()));
         for (std::size_t k = 0; k < l_.tiers.size(); ++k)
-            if (is_shown(k))
-                one["tiers"][l_.tiers[k].id] = count(experiments::changed(c_, at, p, change, k));
+            if (is_shown(k)) one["tiers"][l_.tiers[k].id] = count(experiments::changed(c_, at, p, change, k));
         for (std::size_t r = 0; r <= l_.n_regions; ++r) {
             const auto n = experiments::changed(c_, at, p, change, l_.total(), r);
             const std::string id = r < l_.n_regions ? c_.regions[r].id : experiments::kOutside;
@@ -187,9 +181,7 @@ Json compare_json(const Comparison& c, const CompareFacts& facts) {
                     {"level", experiments::kLuckLevel},
                     {"identified", c.members > 1}};
     if (c.members == 1) json["luck"]["reason"] = experiments::kOneMember;
-    json["assumptions"] = {{"explored", false},
-                           {"en", experiments::kAssumptions},
-                           {"zh", experiments::kAssumptionsZh}};
+    json["assumptions"] = {{"explored", false}, {"en", experiments::kAssumptions}, {"zh", experiments::kAssumptionsZh}};
     json["horizons"] = Json::array();
     for (const auto month : l.horizons) json["horizons"].push_back(sim::to_string(month));
     json["who_differs_known"] = !c.who.empty();

@@ -11,7 +11,6 @@ namespace talentflow::app {
 /// A comparison for programs, in full precision; docs/output-format.md (Comparisons) lists the
 /// keys. `luck` is [low, high], or null with one member; `assumptions` is null as long as they are
 /// not explored.
-[[nodiscard]] nlohmann::ordered_json compare_json(const experiments::Comparison& c,
-                                                  const CompareFacts& facts);
+[[nodiscard]] nlohmann::ordered_json compare_json(const experiments::Comparison& c, const CompareFacts& facts);
 
 }  // namespace talentflow::app

@@ -14,8 +14,8 @@ namespace talentflow::app {
 
 namespace {
 
-using experiments::Cell, experiments::Change, experiments::Cost, experiments::Estimate,
-    experiments::kAllPayers, experiments::Quantity;
+using experiments::Cell, experiments::Change, experiments::Cost, experiments::Estimate, experiments::kAllPayers,
+    experiments::Quantity;
 
 constexpr double kCnyPerWan = 1e4;
 constexpr std::size_t kPlacesNamed = 4;  // of where people are otherwise
@@ -38,8 +38,7 @@ enum class Way { down, up };
 double outwards(double value, double step, Way way) {
     constexpr double kDust = 1e-9;  // a rounding error must not widen it by a whole step
     for (;; step /= 10) {
-        const double steps =
-            way == Way::down ? std::floor(value / step + kDust) : std::ceil(value / step - kDust);
+        const double steps = way == Way::down ? std::floor(value / step + kDust) : std::ceil(value / step - kDust);
         const double rounded = steps * step;
         if (step <= 1 || std::fabs(rounded) > 0 || !(std::fabs(value) >= 1)) return rounded;
     }
@@ -93,12 +92,10 @@ std::string CompareTables::range(const experiments::Range& range, double step) c
 
 std::string CompareTables::luck(const Estimate& difference, Unit unit) const {
     if (!difference.luck) return say(experiments::kOneMember, experiments::kOneMemberZh);
-    return range({in_unit(difference.luck->low, unit), in_unit(difference.luck->high, unit)},
-                 step(difference, unit));
+    return range({in_unit(difference.luck->low, unit), in_unit(difference.luck->high, unit)}, step(difference, unit));
 }
 
-std::string CompareTables::people(Cell at, const std::vector<Quantity>& quantities,
-                                  Rows rows) const {
+std::string CompareTables::people(Cell at, const std::vector<Quantity>& quantities, Rows rows) const {
     const bool by_tier = rows == Rows::tiers && c_.layout->tiers.size() > 1;
     std::vector<Table::Column> columns{
         {by_tier ? say("place, tier", "地区、层次") : say("place", "地区"), Align::left}};
@@ -160,11 +157,10 @@ std::string CompareTables::elsewhere(Cell at, std::size_t place, Change change) 
         if (i >= kPlacesNamed)
             others.mean += n.mean;
         else
-            text += fmt::format("{}{} {}", text.empty() ? "" : say(", ", "，"), region(r),
-                                level(n.mean, n, Unit::persons));
+            text +=
+                fmt::format("{}{} {}", text.empty() ? "" : say(", ", "，"), region(r), level(n.mean, n, Unit::persons));
     }
-    if (others.mean > 0)
-        text += say(", elsewhere ", "，其他 ") + level(others.mean, others, Unit::persons);
+    if (others.mean > 0) text += say(", elsewhere ", "，其他 ") + level(others.mean, others, Unit::persons);
     return text;
 }
 
@@ -177,23 +173,16 @@ std::string CompareTables::who(Cell at) const {
     const auto& l = *c_.layout;
     for (std::size_t p = 0; p < l.places.size(); ++p) {
         const auto title = name(l.places[p].name, l.places[p].id);
-        const auto line = [&](const std::string& first, const std::string& what,
-                              const Estimate& count, const std::string& where) {
+        const auto line = [&](const std::string& first, const std::string& what, const Estimate& count,
+                              const std::string& where) {
             return std::vector<std::string>{first, what, level(count.mean, count, Unit::persons),
                                             luck(count, Unit::persons), where};
         };
-        const auto of = [&](Change change) {
-            return experiments::changed(c_, at, p, change, l.total());
-        };
-        if (!differs(of(Change::stayed)) && !differs(of(Change::came)) &&
-            !differs(of(Change::left)))
-            continue;
-        table.add_spaced_row(line(title, say("stayed", "留下"), of(Change::stayed),
-                                  elsewhere(at, p, Change::stayed)));
-        table.add_row(
-            line("", say("came", "前来"), of(Change::came), elsewhere(at, p, Change::came)));
-        table.add_row(
-            line("", say("left", "离开"), of(Change::left), elsewhere(at, p, Change::left)));
+        const auto of = [&](Change change) { return experiments::changed(c_, at, p, change, l.total()); };
+        if (!differs(of(Change::stayed)) && !differs(of(Change::came)) && !differs(of(Change::left))) continue;
+        table.add_spaced_row(line(title, say("stayed", "留下"), of(Change::stayed), elsewhere(at, p, Change::stayed)));
+        table.add_row(line("", say("came", "前来"), of(Change::came), elsewhere(at, p, Change::came)));
+        table.add_row(line("", say("left", "离开"), of(Change::left), elsewhere(at, p, Change::left)));
         for (const auto way : {experiments::Direction::higher, experiments::Direction::lower}) {
             const auto n = experiments::other_tier(c_, at, p, way);
             if (n.mean < 0.5) continue;
@@ -205,18 +194,14 @@ std::string CompareTables::who(Cell at) const {
         }
     }
     if (table.empty())
-        return "  " +
-               say("nobody: everyone is where they are in the base", "无人：所有人均与基准相同") +
-               "\n";
+        return "  " + say("nobody: everyone is where they are in the base", "无人：所有人均与基准相同") + "\n";
     return table.text();
 }
 
 std::string CompareTables::spending(std::size_t arm) const {
     const auto& l = *c_.layout;
     const std::size_t last = l.n_years();
-    const auto of = [&](std::size_t year, std::size_t payer) {
-        return experiments::spending_in(c_, arm, year, payer);
-    };
+    const auto of = [&](std::size_t year, std::size_t payer) { return experiments::spending_in(c_, arm, year, payer); };
     std::vector<std::size_t> payers;
     for (std::size_t r = 0; r < l.n_regions; ++r)
         for (std::size_t y = 0; y < last; ++y)
@@ -282,8 +267,7 @@ std::string CompareTables::costs(Cell at) const {
     for (std::size_t p = 0; p < l.places.size(); ++p) {
         const auto heads = experiments::people(c_, at, p, l.total(), Quantity::living);
         const auto each = experiments::cost_per_person(c_, at, p);
-        table.add_row({name(l.places[p].name, l.places[p].id),
-                       change(heads->difference, Unit::persons),
+        table.add_row({name(l.places[p].name, l.places[p].id), change(heads->difference, Unit::persons),
                        luck(heads->difference, Unit::persons), cost(each, heads->difference.mean),
                        cost_luck(each, heads->difference.mean)});
     }
@@ -308,16 +292,13 @@ std::string CompareTables::overview(std::size_t horizon) const {
         return line;
     };
     for (std::size_t p = 0; p < l.places.size(); ++p)
-        table.add_row(
-            add(name(l.places[p].name, l.places[p].id), Unit::persons, [&](std::size_t a) {
-                return experiments::people(c_, {a, horizon}, p, l.total(), Quantity::living)
-                    ->difference;
-            }));
+        table.add_row(add(name(l.places[p].name, l.places[p].id), Unit::persons, [&](std::size_t a) {
+            return experiments::people(c_, {a, horizon}, p, l.total(), Quantity::living)->difference;
+        }));
     table.add_spaced_row(
-        add(say("spending, CNY, all payers", "支出（万元，全部出资方）"), Unit::money,
-            [&](std::size_t a) {
-                return experiments::spending(c_, {a, horizon}, kAllPayers).difference;
-            }));
+        add(say("spending, CNY, all payers", "支出（万元，全部出资方）"), Unit::money, [&](std::size_t a) {
+            return experiments::spending(c_, {a, horizon}, kAllPayers).difference;
+        }));
     return table.text();
 }
 

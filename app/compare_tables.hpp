@@ -18,14 +18,12 @@ namespace talentflow::app {
 /// left out.
 class CompareTables {
   public:
-    CompareTables(const experiments::Comparison& c, Language language)
-        : c_{c}, language_{language} {}
+    CompareTables(const experiments::Comparison& c, Language language) : c_{c}, language_{language} {}
 
     enum class Rows { totals, tiers };
     /// Base, arm, difference and luck of one or two quantities by place (and tier); empty if there
     /// is nobody anywhere.
-    [[nodiscard]] std::string people(experiments::Cell at,
-                                     const std::vector<experiments::Quantity>& quantities,
+    [[nodiscard]] std::string people(experiments::Cell at, const std::vector<experiments::Quantity>& quantities,
                                      Rows rows) const;
     /// Who stayed, came, left, and where they are otherwise.
     [[nodiscard]] std::string who(experiments::Cell at) const;
@@ -44,16 +42,14 @@ class CompareTables {
   private:
     enum class Unit { persons, money };
     [[nodiscard]] double in_unit(double value, Unit unit) const;
-    [[nodiscard]] std::string level(double value, const experiments::Estimate& difference,
-                                    Unit unit) const;
+    [[nodiscard]] std::string level(double value, const experiments::Estimate& difference, Unit unit) const;
     [[nodiscard]] std::string change(const experiments::Estimate& difference, Unit unit) const;
     [[nodiscard]] std::string luck(const experiments::Estimate& difference, Unit unit) const;
     [[nodiscard]] std::string range(const experiments::Range& range, double step) const;
     [[nodiscard]] double step(const experiments::Estimate& difference, Unit unit) const;
     [[nodiscard]] std::string cost(const experiments::Cost& cost, double additional) const;
     [[nodiscard]] std::string cost_luck(const experiments::Cost& cost, double additional) const;
-    [[nodiscard]] std::string elsewhere(experiments::Cell at, std::size_t place,
-                                        experiments::Change change) const;
+    [[nodiscard]] std::string elsewhere(experiments::Cell at, std::size_t place, experiments::Change change) const;
     [[nodiscard]] std::string region(std::size_t r) const;
     [[nodiscard]] bool is_hidden(std::size_t tier) const;
 

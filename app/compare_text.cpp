@@ -20,8 +20,7 @@ constexpr std::size_t kLineWidth = 100;
 
 class Writer {
   public:
-    Writer(const experiments::Comparison& c, const CompareFacts& facts, Language language,
-           Headings headings)
+    Writer(const experiments::Comparison& c, const CompareFacts& facts, Language language, Headings headings)
         : c_{c}, facts_{facts}, headings_{headings}, tables_{c, language}, language_{language} {}
 
     [[nodiscard]] std::string text() const {
@@ -36,9 +35,7 @@ class Writer {
     }
 
   private:
-    [[nodiscard]] std::string say(std::string_view en, std::string_view zh) const {
-        return tables_.say(en, zh);
-    }
+    [[nodiscard]] std::string say(std::string_view en, std::string_view zh) const { return tables_.say(en, zh); }
     [[nodiscard]] std::string bold(const std::string& text) const {
         return headings_ == Headings::bold ? fmt::format("\033[1m{}\033[0m", text) : text;
     }
@@ -53,12 +50,9 @@ class Writer {
     [[nodiscard]] std::string intervals() const {
         const auto assumptions = say(experiments::kAssumptions, experiments::kAssumptionsZh);
         if (c_.members == 1)
-            return say("luck: not identified with one member; ",
-                       "随机误差：仅一次重复，无法识别；") +
-                   assumptions;
-        return fmt::format(fmt::runtime(say(
-                               "luck: 95 % t interval of the paired differences of {} members; ",
-                               "随机误差：{} 次重复配对差异的 95% t 区间；")),
+            return say("luck: not identified with one member; ", "随机误差：仅一次重复，无法识别；") + assumptions;
+        return fmt::format(fmt::runtime(say("luck: 95 % t interval of the paired differences of {} members; ",
+                                            "随机误差：{} 次重复配对差异的 95% t 区间；")),
                            c_.members) +
                assumptions;
     }
@@ -82,14 +76,13 @@ std::string Writer::header() const {
     const auto first = sim::to_string(l.start), last = sim::to_string(l.start + (l.months - 1));
     std::string out = bold(marked(say("Comparison of policies", "政策比较"))) + "\n";
     out += language_ == Language::zh
-               ? fmt::format(
-                     "{} 至 {}（此前预热 {} 个月）；重复 {} 次，随机种子 {}；每个主体代表 {} 人\n",
-                     first, last, c_.burn_in_months, c_.members, c_.seed, c_.persons_per_agent)
+               ? fmt::format("{} 至 {}（此前预热 {} 个月）；重复 {} 次，随机种子 {}；每个主体代表 {} 人\n", first, last,
+                             c_.burn_in_months, c_.members, c_.seed, c_.persons_per_agent)
                : fmt::format(
                      "{} to {} (after {} months of burn-in); {} member{}, seed {}; {} "
                      "person{} an agent\n",
-                     first, last, c_.burn_in_months, c_.members, c_.members == 1 ? "" : "s",
-                     c_.seed, c_.persons_per_agent, c_.persons_per_agent > 1 ? "s" : "");
+                     first, last, c_.burn_in_months, c_.members, c_.members == 1 ? "" : "s", c_.seed,
+                     c_.persons_per_agent, c_.persons_per_agent > 1 ? "s" : "");
     const auto base = experiments::base_words(c_);
     out += say("base: ", "基准：") + sim::printable(say(base.en, base.zh)) + "\n";
     for (const auto& one : c_.arms) {
@@ -107,12 +100,11 @@ std::string Writer::header() const {
            "\n";
     out += intervals() + "\n";
     if (c_.who.empty())
-        out +=
-            wrapped(say("Result files do not say who is where: give the scenarios instead to see "
-                        "who stayed, came and left.",
-                        "结果文件不含个人去向；如需查看谁留下、前来、离开，请改用情景文件比较。"),
-                    kLineWidth, "") +
-            "\n";
+        out += wrapped(say("Result files do not say who is where: give the scenarios instead to see "
+                           "who stayed, came and left.",
+                           "结果文件不含个人去向；如需查看谁留下、前来、离开，请改用情景文件比较。"),
+                       kLineWidth, "") +
+               "\n";
     return out;
 }
 
@@ -129,15 +121,13 @@ std::string Writer::arm(std::size_t a) const {
             return heading(id + say(", ", "，") + when(h) + say(": ", "：") +
                            fmt::format(fmt::runtime(say(en, zh)), start));
         };
-        const auto add = [&](const std::string& heading_of, std::vector<Quantity> quantities,
-                             Rows rows) {
+        const auto add = [&](const std::string& heading_of, std::vector<Quantity> quantities, Rows rows) {
             const auto table = tables_.people(at, quantities, rows);
             if (!table.empty()) out += heading_of + table;
         };
-        add(title("living there and working there, persons", "常住与在岗（人）"),
-            {Quantity::living, Quantity::working}, Rows::tiers);
-        add(title("flexible full-time equivalents", "柔性引才（折合全时）"),
-            {Quantity::flexible_fte}, Rows::totals);
+        add(title("living there and working there, persons", "常住与在岗（人）"), {Quantity::living, Quantity::working},
+            Rows::tiers);
+        add(title("flexible full-time equivalents", "柔性引才（折合全时）"), {Quantity::flexible_fte}, Rows::totals);
         add(since("moves of home since {}, persons (inside a group they cancel)",
                   "{} 以来的迁移（人，组内迁移相互抵消）"),
             {Quantity::arrivals, Quantity::departures}, Rows::totals);
@@ -153,17 +143,16 @@ std::string Writer::arm(std::size_t a) const {
         out += since("cost per additional person, spending since {}", "{} 以来每净增一人的支出");
         out += tables_.costs(at);
     }
-    out += heading(id +
-                   say(": spending by year and payer, CNY, administration included, arm minus base",
-                       "：分年份、分出资方支出（万元，含管理费用），方案减基准"));
+    out += heading(id + say(": spending by year and payer, CNY, administration included, arm minus base",
+                            "：分年份、分出资方支出（万元，含管理费用），方案减基准"));
     out += tables_.spending(a);
     return out;
 }
 
 }  // namespace
 
-std::string compare_text(const experiments::Comparison& c, const CompareFacts& facts,
-                         Language language, Headings headings) {
+std::string compare_text(const experiments::Comparison& c, const CompareFacts& facts, Language language,
+                         Headings headings) {
     return Writer{c, facts, language, headings}.text();
 }
 

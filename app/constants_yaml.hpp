@@ -13,8 +13,7 @@ namespace talentflow::app {
 /// of the world as statements (evidence: computed), to be named in `extends` of a scenario.
 ///
 /// `command` and the last line of the log (the misses) stand in its heading.
-[[nodiscard]] std::string constants_yaml(const models::World& world,
-                                         const models::InvertedConstants& constants,
+[[nodiscard]] std::string constants_yaml(const models::World& world, const models::InvertedConstants& constants,
                                          const std::string& command);
 
 /// By its first line such a file is known again.

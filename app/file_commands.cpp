@@ -11,8 +11,8 @@
 #include "app/quick_look_words.hpp"
 #include "app/signals.hpp"
 #include "app/table.hpp"
-#include "output/data_hash.hpp"
 #include "app/warnings.hpp"
+#include "output/data_hash.hpp"
 #include "output/layout.hpp"
 #include "output/quick_look.hpp"
 #include "output/run_file.hpp"
@@ -54,17 +54,15 @@ Json info_json(const std::string& file, const sim::Dataset& data) {
         std::visit([&target](const auto& held) { target = held; }, value);
     }
     for (const auto& dimension : data.dimensions()) {
-        Json one{{"size", dimension.size()},
-                 {"long_name", dimension.long_name},
-                 {"long_name_zh", dimension.long_name_zh}};
+        Json one{
+            {"size", dimension.size()}, {"long_name", dimension.long_name}, {"long_name_zh", dimension.long_name_zh}};
         if (!dimension.units.empty()) one["units"] = dimension.units;
         for (const auto& label : dimension.labels) one["ids"].push_back(label.id);
         json["dimensions"][dimension.name] = std::move(one);
     }
     for (const auto& coordinate : data.coordinates()) {
-        Json one{{"dim", coordinate.dim},
-                 {"long_name", coordinate.long_name},
-                 {"long_name_zh", coordinate.long_name_zh}};
+        Json one{
+            {"dim", coordinate.dim}, {"long_name", coordinate.long_name}, {"long_name_zh", coordinate.long_name_zh}};
         if (!coordinate.units.empty()) one["units"] = coordinate.units;
         json["coordinates"][coordinate.name] = std::move(one);
     }
@@ -102,8 +100,8 @@ std::string attribute_text(const sim::Dataset::Attribute& value) {
 }
 
 std::string info_text(const std::string& file, const sim::Dataset& data, Language language) {
-    std::string out = fmt::format("{}  ({} bytes)\n", sim::printable(file),
-                                  with_thousands(static_cast<double>(file_bytes(file))));
+    std::string out =
+        fmt::format("{}  ({} bytes)\n", sim::printable(file), with_thousands(static_cast<double>(file_bytes(file))));
     if (output::is_quick_look(data)) out += quick_look_words(language) + "\n";
     out += "data sha256: " + output::data_sha256(data) + "\n";
     out += "\nattributes\n";
@@ -118,17 +116,16 @@ std::string info_text(const std::string& file, const sim::Dataset& data, Languag
                            wrapped(ids, 80, "      "));
     }
     for (const auto& coordinate : data.coordinates())
-        out +=
-            fmt::format("  {} of {}: {}\n", sim::printable(coordinate.name), sim::printable(coordinate.dim),
-                        sim::printable(coordinate.long_name));
+        out += fmt::format("  {} of {}: {}\n", sim::printable(coordinate.name), sim::printable(coordinate.dim),
+                           sim::printable(coordinate.long_name));
     Table table{{{"variable", Align::left},
                  {"axes", Align::left},
                  {"type", Align::left},
                  {"unit", Align::left},
                  {"what it is", Align::left}}};
     for (const auto& variable : data.variables())
-        table.add_row({variable.name, shape_text(data, variable), output::stored_type(variable),
-                       variable.units, variable.long_name});
+        table.add_row({variable.name, shape_text(data, variable), output::stored_type(variable), variable.units,
+                       variable.long_name});
     out += "\nvariables\n" + table.text();
     for (const auto& [name, text] : data.texts())
         out += fmt::format("\ntext {} ({} bytes)\n", sim::printable(name),
@@ -142,25 +139,21 @@ ExitCode info(const InfoArguments& arguments, const CommonOptions& common, const
     refuse_standard_stream(arguments.file, "FILE");
     const auto data = output::read_run_file(arguments.file);
     if (common.json)
-        io.out
-            << info_json(arguments.file, data).dump(2, ' ', false, Json::error_handler_t::replace)
-            << '\n';
+        io.out << info_json(arguments.file, data).dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
     else
         io.out << info_text(arguments.file, data, common.language);
     return ExitCode::ok;
 }
 
-ExitCode export_tables(const ExportArguments& arguments, const CommonOptions& common,
-                       const Io& io) {
+ExitCode export_tables(const ExportArguments& arguments, const CommonOptions& common, const Io& io) {
     refuse_standard_stream(arguments.file, "FILE");
     refuse_standard_stream(arguments.folder, "--csv");
     const auto data = output::read_run_file(arguments.file);
     catch_stop_signals();
-    const auto files = output::export_csv(
-        data, arguments.folder,
-        arguments.no_bom ? output::ByteOrderMark::no : output::ByteOrderMark::yes,
-        arguments.force ? output::Replace::yes : output::Replace::no, {arguments.file},
-        [] { return !stop_requested(); });
+    const auto files = output::export_csv(data, arguments.folder,
+                                          arguments.no_bom ? output::ByteOrderMark::no : output::ByteOrderMark::yes,
+                                          arguments.force ? output::Replace::yes : output::Replace::no,
+                                          {arguments.file}, [] { return !stop_requested(); });
     if (common.json) {
         Json list = Json::array();
         for (const auto& file : files) list.push_back(file.string());

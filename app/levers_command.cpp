@@ -106,12 +106,10 @@ std::string example_yaml(const LeverSpec& spec) {
     std::replace(id.begin(), id.end(), '_', '-');
     std::string out = fmt::format("levers:\n  - id: {}\n    kind: {}\n", id, spec.kind);
     out += "    from: 2024-01\n";
-    const auto usual =
-        spec.geography.empty() ? std::string{} : geography_keys(spec.geography.front());
+    const auto usual = spec.geography.empty() ? std::string{} : geography_keys(spec.geography.front());
     if (usual == "for" || usual == "at") out += "    " + usual + ": [tongnan]\n";
     if (usual == "between") out += "    between: [suining, tongnan]\n";
-    if (usual.rfind("from_region", 0) == 0)
-        out += "    from_region: suining\n    to_region: tongnan\n";
+    if (usual.rfind("from_region", 0) == 0) out += "    from_region: suining\n    to_region: tongnan\n";
     for (const auto geography : spec.geography) {
         if (geography == models::Geography::at_regions && usual != "at") out += "    at: [tongnan]\n";
     }
@@ -131,8 +129,7 @@ std::string example_yaml(const LeverSpec& spec) {
 
 /// Without default and source the number is the scenario's, which states its own evidence.
 std::string evidence_text(const LeverField& field) {
-    if (field.source.empty() && (field.required || default_text(field) == "none"))
-        return "stated by the scenario";
+    if (field.source.empty() && (field.required || default_text(field) == "none")) return "stated by the scenario";
     const bool says_more = !field.source.empty() && field.source.rfind("assum", 0) != 0;
     return word(field.evidence) + (says_more ? "; " + field.source : "");
 }
@@ -164,19 +161,16 @@ std::string modules_text(const LeverSpec& spec) {
 }
 
 std::string spec_text(const LeverSpec& spec) {
-    std::string out =
-        fmt::format("{}  {}  {}  {}\n\n", spec.kind, spec.register_id, spec.name_en, spec.name_zh);
+    std::string out = fmt::format("{}  {}  {}  {}\n\n", spec.kind, spec.register_id, spec.name_en, spec.name_zh);
     out += "  " + wrapped(spec.help, 94, "  ") + "\n\n";
     out += "equation:  " + wrapped(spec.equation, 85, "           ") + "\n";
-    out += "direction: " +
-           wrapped(spec.direction.empty() ? "no evidence" : spec.direction, 85, "           ") +
-           "\n";
+    out += "direction: " + wrapped(spec.direction.empty() ? "no evidence" : spec.direction, 85, "           ") + "\n";
     std::string places;
-    for (const auto geography : spec.geography)
-        places += (places.empty() ? "" : "; ") + geography_keys(geography);
+    for (const auto geography : spec.geography) places += (places.empty() ? "" : "; ") + geography_keys(geography);
     out += "geography: " + (places.empty() ? "none" : places) + "\n";
     out += std::string{"paid:      "} + (spec.paid ? "paid_from, admin_share" : "no") + "\n";
-    out += "eligible:  " + (spec.reads.empty() ? "everyone" : fmt::format("{}", fmt::join(words(spec.reads), ", "))) + "\n";
+    out += "eligible:  " + (spec.reads.empty() ? "everyone" : fmt::format("{}", fmt::join(words(spec.reads), ", "))) +
+           "\n";
     out += std::string{"exclusive: "} + (spec.claimed ? "set, rule" : "no") + "\n";
     const auto modules = modules_text(spec);
     if (!modules.empty()) out += "modules:   " + modules + "\n";
@@ -184,15 +178,12 @@ std::string spec_text(const LeverSpec& spec) {
     if (!spec.fields.empty()) out += "parameters:\n";
     for (const auto& field : spec.fields) {
         out += fmt::format("  {}: {}", field.name, kind_word(field));
-        if (is_numeric(field))
-            out += fmt::format(", {} [{}, {}]", field.unit, field.low, field.high);
+        if (is_numeric(field)) out += fmt::format(", {} [{}, {}]", field.unit, field.low, field.high);
         out += ", default " + default_text(field) + "\n";
         if (!field.help.empty()) out += "      " + wrapped(field.help, 90, "      ") + "\n";
-        if (!field.choices.empty())
-            out += fmt::format("      one of {}\n", fmt::join(field.choices, ", "));
+        if (!field.choices.empty()) out += fmt::format("      one of {}\n", fmt::join(field.choices, ", "));
         if (has_range(field))
-            out += fmt::format("      range for sensitivity {} to {}\n", field.range_low,
-                               field.range_high);
+            out += fmt::format("      range for sensitivity {} to {}\n", field.range_low, field.range_high);
         if (field.least_plausible > 0)
             out += fmt::format("      less than {} CNY is hardly meant (assumed): a warning\n",
                                with_thousands(field.least_plausible));
@@ -221,12 +212,10 @@ Json spec_json(const LeverSpec& spec) {
                                    {"text_zh", figure.text_zh},
                                    {"document", figure.document},
                                    {"mechanism", figure.mechanism}});
-    for (const auto geography : spec.geography)
-        json["geography"].push_back(geography_keys(geography));
+    for (const auto geography : spec.geography) json["geography"].push_back(geography_keys(geography));
     for (const auto& field : spec.fields) {
-        Json one{{"name", field.name},         {"kind", kind_word(field)},
-                 {"unit", field.unit},         {"help", field.help},
-                 {"required", field.required}, {"default_text", default_text(field)}};
+        Json one{{"name", field.name}, {"kind", kind_word(field)},   {"unit", field.unit},
+                 {"help", field.help}, {"required", field.required}, {"default_text", default_text(field)}};
         if (is_numeric(field)) {
             one["low"] = field.low;
             one["high"] = field.high;
@@ -290,8 +279,8 @@ void print_fields(const CommonOptions& common, const Io& io) {
                  {"equation", Align::left},
                  {"read by", Align::left}}};
     for (const auto& entry : models::policy_field_entries())
-        table.add_row({entry.name, entry.dimensions, entry.unit, entry.neutral, entry.combine,
-                       entry.equation, entry.reader});
+        table.add_row(
+            {entry.name, entry.dimensions, entry.unit, entry.neutral, entry.combine, entry.equation, entry.reader});
     io.out << table.text();
 }
 

@@ -74,7 +74,8 @@ std::vector<std::pair<std::string, std::string>> places(const fs::path& proc) {
     for (std::string line; std::getline(in, line);) {
         const auto first = line.find(':');
         const auto second = first == std::string::npos ? first : line.find(':', first + 1);
-        if (second != std::string::npos) found.emplace_back(line.substr(first + 1, second - first - 1), line.substr(second + 1));
+        if (second != std::string::npos)
+            found.emplace_back(line.substr(first + 1, second - first - 1), line.substr(second + 1));
     }
     return found;
 }
@@ -99,7 +100,8 @@ CgroupLimits cgroup_limits(const SystemFolders& folders) {
             const auto cpu = words_of(group / "cpu.max");
             if (second_version && cpu.size() == 2) quota(cpu[0], cpu[1]);
             if (!second_version) quota(first(group / "cpu.cfs_quota_us"), first(group / "cpu.cfs_period_us"));
-            take_least(least.memory_bytes, limit(first(group / (second_version ? "memory.max" : "memory.limit_in_bytes"))));
+            take_least(least.memory_bytes,
+                       limit(first(group / (second_version ? "memory.max" : "memory.limit_in_bytes"))));
         }
     }
     return least;

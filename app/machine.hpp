@@ -25,8 +25,8 @@ struct SystemFolders {
     std::filesystem::path cgroups = "/sys/fs/cgroup";
 };
 
-/// Processors: those the process may run on, no more than its cgroup's quota rounded up. Memory: the least of the machine's,
-/// the limits of its cgroup and of the groups above it, and `ulimit -v`. Both versions of cgroups are read.
+/// Processors: those the process may run on, no more than its cgroup's quota rounded up. Memory: the least of the
+/// machine's, the limits of its cgroup and of the groups above it, and `ulimit -v`. Both versions of cgroups are read.
 [[nodiscard]] Allowance allowance(const SystemFolders& folders = {});
 
 /// `requested`, or if 0 what OMP_NUM_THREADS says, or the processors this process may use.

@@ -19,8 +19,8 @@ namespace talentflow::app {
 /// unset variable of the shell leaves them.
 void refuse_unset_values(const CLI::App& app);
 
-/// `--output=` followed by another word, of which the parser would take that word for the value, and `-o=x.h5`, of which it
-/// would take "=x.h5". Errors: ScenarioError.
+/// `--output=` followed by another word, of which the parser would take that word for the value, and `-o=x.h5`, of
+/// which it would take "=x.h5". Errors: ScenarioError.
 void refuse_bare_equals(int argc, const char* const* argv);
 
 }  // namespace talentflow::app

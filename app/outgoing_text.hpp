@@ -9,14 +9,14 @@
 
 namespace talentflow::app {
 
-/// The charset that the environment asks for by name (LC_ALL, LC_CTYPE, LANG), such as "GB18030", or "" for UTF-8. Also ""
-/// where no charset is named or it is plain ASCII (C, POSIX): such locales are those of scripts, which read UTF-8.
+/// The charset that the environment asks for by name (LC_ALL, LC_CTYPE, LANG), such as "GB18030", or "" for UTF-8. Also
+/// "" where no charset is named or it is plain ASCII (C, POSIX): such locales are those of scripts, which read UTF-8.
 [[nodiscard]] std::string charset_of_environment();
 
-/// Stands before a standard stream and lets through only what can be shown: UTF-8 without controls beyond line break and tab,
-/// and the few sequences of the program's own colours and progress bar. What else comes (from the names of files, from the
-/// texts of a stranger's result) takes a visible form that JSON reads back. Then it is written in the charset of the terminal;
-/// characters which that lacks become '?'.
+/// Stands before a standard stream and lets through only what can be shown: UTF-8 without controls beyond line break
+/// and tab, and the few sequences of the program's own colours and progress bar. What else comes (from the names of
+/// files, from the texts of a stranger's result) takes a visible form that JSON reads back. Then it is written in the
+/// charset of the terminal; characters which that lacks become '?'.
 ///
 /// Numbers do not depend on it: the process keeps the C locale.
 class OutgoingText final : public std::streambuf {

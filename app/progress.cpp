@@ -91,8 +91,7 @@ void ProgressReporter::update(const models::Progress& progress) {
         err_ << kClearLine << bar(progress) << std::flush;
         bar_is_shown_ = true;
     } else {
-        err_ << (settings_.mode == ProgressMode::json ? json_line(progress) : plain_line(progress))
-             << '\n'
+        err_ << (settings_.mode == ProgressMode::json ? json_line(progress) : plain_line(progress)) << '\n'
              << std::flush;
     }
 }
@@ -116,37 +115,30 @@ std::string ProgressReporter::bar(const models::Progress& p) const {
     const double share = share_done(p);
     const auto full = static_cast<std::size_t>(share * kBarCells);
     const double elapsed = last_shown_ - first_update_;
-    std::string text =
-        fmt::format("[{}{}] {:3.0f} %  {}", std::string(full, '='),
-                    std::string(kBarCells - std::min<std::size_t>(full, kBarCells), ' '),
-                    100 * share, sim::to_string(month(p)));
-    if (p.members > 1)
-        text += fmt::format("  {} {}/{}", counted(settings_.language), p.member + 1, p.members);
+    std::string text = fmt::format("[{}{}] {:3.0f} %  {}", std::string(full, '='),
+                                   std::string(kBarCells - std::min<std::size_t>(full, kBarCells), ' '), 100 * share,
+                                   sim::to_string(month(p)));
+    if (p.members > 1) text += fmt::format("  {} {}/{}", counted(settings_.language), p.member + 1, p.members);
     text += fmt::format(fmt::runtime(pick(settings_.language, "  {} agents", "  主体 {}")),
                         with_thousands(static_cast<double>(p.agents)));
     if (elapsed > 0)
-        text += fmt::format(
-            fmt::runtime(pick(settings_.language, "  {} agent-months/s", "  {} 人月/秒")),
-            short_number(static_cast<double>(agent_months_) / elapsed));
+        text += fmt::format(fmt::runtime(pick(settings_.language, "  {} agent-months/s", "  {} 人月/秒")),
+                            short_number(static_cast<double>(agent_months_) / elapsed));
     if (const double left = seconds_left(share); std::isfinite(left))
-        text += fmt::format(fmt::runtime(pick(settings_.language, "  {} left", "  剩余 {}")),
-                            clock_text(left));
+        text += fmt::format(fmt::runtime(pick(settings_.language, "  {} left", "  剩余 {}")), clock_text(left));
     return text;
 }
 
 std::string ProgressReporter::plain_line(const models::Progress& p) const {
     const double share = share_done(p);
     auto text =
-        fmt::format(fmt::runtime(pick(settings_.language,
-                                      "{:.0f} %: month {} of {} ({}), {} {} of {}, {} agents",
+        fmt::format(fmt::runtime(pick(settings_.language, "{:.0f} %: month {} of {} ({}), {} {} of {}, {} agents",
                                       "{:.0f} %：第 {}/{} 个月（{}），{} {}/{}，主体 {}")),
-                    100 * share, p.months_done, p.months_total, sim::to_string(month(p)),
-                    counted(settings_.language), p.member + 1, p.members,
-                    with_thousands(static_cast<double>(p.agents)));
+                    100 * share, p.months_done, p.months_total, sim::to_string(month(p)), counted(settings_.language),
+                    p.member + 1, p.members, with_thousands(static_cast<double>(p.agents)));
     if (is_last(p)) return text;
     if (const double left = seconds_left(share); std::isfinite(left))
-        text += fmt::format(fmt::runtime(pick(settings_.language, ", {} left", "，剩余 {}")),
-                            clock_text(left));
+        text += fmt::format(fmt::runtime(pick(settings_.language, ", {} left", "，剩余 {}")), clock_text(left));
     return text;
 }
 

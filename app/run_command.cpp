@@ -28,8 +28,7 @@ namespace talentflow::app {
 namespace {
 
 /// A quick look never stands where the scenario's result is looked for.
-std::filesystem::path output_file(const RunArguments& arguments,
-                                  const scenarios::Scenario& scenario) {
+std::filesystem::path output_file(const RunArguments& arguments, const scenarios::Scenario& scenario) {
     if (!arguments.output.empty()) return arguments.output;
     const auto* end = scenario.quick_look ? "-quick.h5" : ".h5";
     return std::filesystem::path{"results"} / (scenario.world.name + end);
@@ -51,9 +50,7 @@ models::RunResult simulate_with_progress(const models::World& world, const RunAr
                                          const CommonOptions& common, const Io& io) {
     const auto mode = progress_mode(common, io);
     ProgressReporter reporter{
-        io.err,
-        {.mode = mode, .language = common.language, .first_month = world.first_month()},
-        seconds_now};
+        io.err, {.mode = mode, .language = common.language, .first_month = world.first_month()}, seconds_now};
     models::Progress last;
     last.members = world.replicates;
     last.months_total = world.burn_in_months + world.months;
@@ -67,12 +64,10 @@ models::RunResult simulate_with_progress(const models::World& world, const RunAr
         return !stop_requested();
     };
     const auto interrupted = [&] {
-        const auto member =
-            last.members > 1 ? fmt::format(", member {} of {}", last.member + 1, last.members) : "";
-        return Interrupted{
-            fmt::format("interrupted after month {} of {} ({}){}; nothing was written",
-                        last.months_done, last.months_total,
-                        sim::to_string(world.first_month() + (last.months_done - 1)), member)};
+        const auto member = last.members > 1 ? fmt::format(", member {} of {}", last.member + 1, last.members) : "";
+        return Interrupted{fmt::format("interrupted after month {} of {} ({}){}; nothing was written", last.months_done,
+                                       last.months_total, sim::to_string(world.first_month() + (last.months_done - 1)),
+                                       member)};
     };
     try {
         auto result = models::simulate(world, options);
@@ -102,28 +97,24 @@ RunFacts facts_of(const scenarios::Scenario& scenario, const models::RunResult& 
     return facts;
 }
 
-void print_summary(const RunFacts& facts, const Summary& summary, const Warnings& warnings,
-                   const CommonOptions& common, const Io& io) {
+void print_summary(const RunFacts& facts, const Summary& summary, const Warnings& warnings, const CommonOptions& common,
+                   const Io& io) {
     using nlohmann::ordered_json;
     if (common.json) {
         auto json = summary_json(facts, summary);
         json["warnings"] = warnings_json(warnings);
-        io.out << json.dump(2, ' ', false, ordered_json::error_handler_t::replace)
-               << '\n';
+        io.out << json.dump(2, ' ', false, ordered_json::error_handler_t::replace) << '\n';
         return;
     }
     if (common.quiet) return;
-    io.out << summary_text(facts, summary, common.language,
-                           io.colour ? Headings::bold : Headings::plain)
-           << '\n'
-           << fmt::format(
-                  fmt::runtime(pick(common.language,
-                                    "{:.1f} s in all, {} agent-months/s in the monthly loop, "
-                                    "{} thread{}, {:.0f} MiB\n",
-                                    "共 {:.1f} 秒，逐月计算 {} 人月/秒，线程 {}{}，{:.0f} MiB\n")),
-                  facts.wall_seconds, short_number(agent_months_per_second(facts)), facts.threads,
-                  facts.threads == 1 || common.language == Language::zh ? "" : "s",
-                  static_cast<double>(facts.peak_rss_bytes) / (1024.0 * 1024.0))
+    io.out << summary_text(facts, summary, common.language, io.colour ? Headings::bold : Headings::plain) << '\n'
+           << fmt::format(fmt::runtime(pick(common.language,
+                                            "{:.1f} s in all, {} agent-months/s in the monthly loop, "
+                                            "{} thread{}, {:.0f} MiB\n",
+                                            "共 {:.1f} 秒，逐月计算 {} 人月/秒，线程 {}{}，{:.0f} MiB\n")),
+                          facts.wall_seconds, short_number(agent_months_per_second(facts)), facts.threads,
+                          facts.threads == 1 || common.language == Language::zh ? "" : "s",
+                          static_cast<double>(facts.peak_rss_bytes) / (1024.0 * 1024.0))
            << pick(common.language, "result: ", "结果文件：") << sim::printable(facts.output) << '\n';
     if (facts.quick_look) io.out << quick_look_words(common.language) << '\n';
 }
@@ -138,8 +129,8 @@ ExitCode run(const RunArguments& arguments, const CommonOptions& common, const I
     print_warnings(scenario.warnings, common, io);
     const auto file = output_file(arguments, scenario);
     catch_stop_signals();
-    auto target = output::claim(file, {arguments.force ? output::Replace::yes : output::Replace::no,
-                                       output::result_mark(), scenario.files});
+    auto target = output::claim(
+        file, {arguments.force ? output::Replace::yes : output::Replace::no, output::result_mark(), scenario.files});
 
     auto result = simulate_with_progress(scenario.world, arguments, common, io);
     auto summary = summarise(result, scenario.world);

@@ -6,8 +6,8 @@
 namespace talentflow::app {
 
 models::Name talent_definition(const models::World& world) {
-    const auto has_census = std::any_of(world.regions.begin(), world.regions.end(),
-                                        [](const models::Region& r) { return !r.men.empty(); });
+    const auto has_census =
+        std::any_of(world.regions.begin(), world.regions.end(), [](const models::Region& r) { return !r.men.empty(); });
     if (!has_census || !world.overrides.initial_agents.empty())
         return {
             "Made-up population: the people are those the scenario states; no real place is "

@@ -14,7 +14,7 @@ namespace talentflow::app {
 struct RunFacts {
     std::string scenario;
     models::Name title;
-    std::string output;  // path of the result
+    std::string output;       // path of the result
     std::string data_sha256;  // of its numbers (output/data_hash.hpp); for --json alone
     sim::Month start;
     int months = 0;
@@ -34,8 +34,7 @@ struct RunFacts {
 
 /// Agent-months per second of the monthly loop; 0 if it took no measurable time.
 [[nodiscard]] inline double agent_months_per_second(const RunFacts& facts) noexcept {
-    return facts.loop_seconds > 0 ? static_cast<double>(facts.agent_months) / facts.loop_seconds
-                                  : 0;
+    return facts.loop_seconds > 0 ? static_cast<double>(facts.agent_months) / facts.loop_seconds : 0;
 }
 
 /// The sentence that says who is counted: census talents of the base world, of another census

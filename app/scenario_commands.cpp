@@ -39,20 +39,16 @@ std::string optional_number(const std::optional<double>& value) {
 std::string parameters_csv(const std::vector<scenarios::ParameterRow>& rows) {
     std::string out = "path,symbol,unit,default,low,high,scale,evidence,source,help\n";
     for (const auto& row : rows)
-        out += fmt::format("{},{},{},{},{},{},{},{},{},{}\n", csv_cell(row.path),
-                           csv_cell(row.symbol), csv_cell(row.unit), row.default_value,
-                           optional_number(row.low), optional_number(row.high), row.scale,
-                           row.evidence, csv_cell(row.source), csv_cell(row.help));
+        out += fmt::format("{},{},{},{},{},{},{},{},{},{}\n", csv_cell(row.path), csv_cell(row.symbol),
+                           csv_cell(row.unit), row.default_value, optional_number(row.low), optional_number(row.high),
+                           row.scale, row.evidence, csv_cell(row.source), csv_cell(row.help));
     return out;
 }
 
 Json parameters_json(const std::vector<scenarios::ParameterRow>& rows) {
     Json list = Json::array();
     for (const auto& row : rows) {
-        Json one{{"path", row.path},
-                 {"symbol", row.symbol},
-                 {"unit", row.unit},
-                 {"default", row.default_value}};
+        Json one{{"path", row.path}, {"symbol", row.symbol}, {"unit", row.unit}, {"default", row.default_value}};
         one["range"] = row.low && row.high ? Json{*row.low, *row.high} : Json{};
         one["scale"] = row.scale;
         one["evidence"] = row.evidence;
@@ -74,8 +70,8 @@ std::string parameters_text(const std::vector<scenarios::ParameterRow>& rows) {
                  {"what it is", Align::left}}};
     for (const auto& row : rows)
         table.add_row({row.path, row.symbol, row.unit, fmt::format("{}", row.default_value),
-                       row.low && row.high ? fmt::format("{} to {}", *row.low, *row.high) : "",
-                       row.scale, row.evidence, row.help});
+                       row.low && row.high ? fmt::format("{} to {}", *row.low, *row.high) : "", row.scale, row.evidence,
+                       row.help});
     return table.text() + "\nSources: talentflow parameters --csv, column source.\n";
 }
 
@@ -85,7 +81,8 @@ scenarios::Setting setting_of(const Change& change) {
     if (change.option == "--replicates") return {"random.replicates", change.text};
     if (change.option == "--months") return {"time.months", change.text};
     const auto equals = change.text.find('=');
-    if (equals == 0 || equals == std::string::npos) throw ScenarioError{messages::kNoPathAndValue(sim::printable(change.text))};
+    if (equals == 0 || equals == std::string::npos)
+        throw ScenarioError{messages::kNoPathAndValue(sim::printable(change.text))};
     return {change.text.substr(0, equals), change.text.substr(equals + 1)};
 }
 
@@ -156,8 +153,7 @@ ExitCode show(const ShowArguments& arguments, const CommonOptions& common, const
         const auto other = scenarios::load_scenario(arguments.other);
         const auto difference = scenarios::diff(scenario, other);
         if (common.json) {
-            io.out << dumped(
-                {{"a", arguments.scenario.file}, {"b", arguments.other}, {"diff", difference}});
+            io.out << dumped({{"a", arguments.scenario.file}, {"b", arguments.other}, {"diff", difference}});
         } else if (difference.empty()) {
             if (!common.quiet) io.err << "the two scenarios say the same\n";
         } else {
@@ -175,8 +171,7 @@ ExitCode show(const ShowArguments& arguments, const CommonOptions& common, const
     return ExitCode::ok;
 }
 
-ExitCode parameters(const ParametersArguments& arguments, const CommonOptions& common,
-                    const Io& io) {
+ExitCode parameters(const ParametersArguments& arguments, const CommonOptions& common, const Io& io) {
     const auto rows = scenarios::parameter_rows();
     if (common.json)
         io.out << dumped(parameters_json(rows));

@@ -12,8 +12,8 @@ void prepare_streams();
 /// Whether nobody reads the standard output any more, as behind `| head`.
 [[nodiscard]] bool output_has_no_reader() noexcept;
 
-/// From now on the first Ctrl-C (SIGINT), SIGTERM or SIGHUP (the terminal was closed) only raises a flag, so that the month can be
-/// finished; a second one removes the partial file and ends the process at once.
+/// From now on the first Ctrl-C (SIGINT), SIGTERM or SIGHUP (the terminal was closed) only raises a flag, so that the
+/// month can be finished; a second one removes the partial file and ends the process at once.
 void catch_stop_signals();
 
 /// Has a stop been asked for?

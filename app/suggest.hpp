@@ -16,7 +16,6 @@ namespace talentflow::app {
 
 /// "; did you mean 'run'?" for the candidate nearest to `word` (at most a third of its letters, at
 /// least one, differ), or an empty text.
-[[nodiscard]] std::string did_you_mean(std::string_view word,
-                                       const std::vector<std::string>& candidates);
+[[nodiscard]] std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates);
 
 }  // namespace talentflow::app

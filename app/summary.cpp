@@ -11,8 +11,8 @@ namespace talentflow::app {
 
 namespace {
 
-using experiments::label_index, experiments::labels_of, experiments::size_of,
-    experiments::sum_over_others, experiments::Times;
+using experiments::label_index, experiments::labels_of, experiments::size_of, experiments::sum_over_others,
+    experiments::Times;
 
 /// Heads by member, place and tier; the raw material of every row of the table.
 struct Panel {
@@ -20,13 +20,8 @@ struct Panel {
     std::vector<double> values;  // [members x places x tiers]
 
     Panel(std::size_t n_members, std::size_t n_places, std::size_t n_tiers)
-        : members{n_members},
-          places{n_places},
-          tiers{n_tiers},
-          values(n_members * n_places * n_tiers, 0.0) {}
-    double& at(std::size_t m, std::size_t p, std::size_t k) {
-        return values[(m * places + p) * tiers + k];
-    }
+        : members{n_members}, places{n_places}, tiers{n_tiers}, values(n_members * n_places * n_tiers, 0.0) {}
+    double& at(std::size_t m, std::size_t p, std::size_t k) { return values[(m * places + p) * tiers + k]; }
     [[nodiscard]] double at(std::size_t m, std::size_t p, std::size_t k) const {
         return values[(m * places + p) * tiers + k];
     }
@@ -81,8 +76,7 @@ MaybePanel summed(const MaybePanel& regions, const std::vector<models::Group>& g
     for (std::size_t m = 0; m < result.members; ++m)
         for (std::size_t g = 0; g < groups.size(); ++g)
             for (const auto r : groups[g].members)
-                for (std::size_t k = 0; k < result.tiers; ++k)
-                    result.at(m, g, k) += regions->at(m, r, k);
+                for (std::size_t k = 0; k < result.tiers; ++k) result.at(m, g, k) += regions->at(m, r, k);
     return result;
 }
 
@@ -97,18 +91,16 @@ class Reader {
     }
 
     /// Sum over everything but member, region and tier; `pick` adds an axis fixed to one place.
-    [[nodiscard]] MaybePanel regional(const std::string& variable, Times times,
-                                      const std::string& axis = {}, std::size_t place = 0) const {
+    [[nodiscard]] MaybePanel regional(const std::string& variable, Times times, const std::string& axis = {},
+                                      std::size_t place = 0) const {
         if (!data_.has_variable(variable)) return std::nullopt;
         std::vector<std::string> kept{"member", "region", "tier"};
         if (!axis.empty()) kept.push_back(axis);
         const auto sums = sum_over_others(data_, variable, kept, times);
         Panel panel{members_, regions_, tiers_};
-        if (sums.sizes[0] != members_ || sums.sizes[1] != regions_ || sums.sizes[2] != tiers_)
-            return std::nullopt;
+        if (sums.sizes[0] != members_ || sums.sizes[1] != regions_ || sums.sizes[2] != tiers_) return std::nullopt;
         for (std::size_t i = 0; i < panel.values.size(); ++i)
-            panel.values[i] =
-                axis.empty() ? sums.values[i] : sums.values[i * sums.sizes[3] + place];
+            panel.values[i] = axis.empty() ? sums.values[i] : sums.values[i * sums.sizes[3] + place];
         return panel;
     }
 
@@ -121,21 +113,17 @@ class Reader {
     /// Moves over a group's border, from the flows between pairs of regions.
     [[nodiscard]] MaybePanel group_moves(Border border) const {
         if (!data_.has_variable("od_flow")) return std::nullopt;
-        const auto flow = sum_over_others(data_, "od_flow",
-                                          {"member", "origin", "destination", "tier"}, Times::all);
+        const auto flow = sum_over_others(data_, "od_flow", {"member", "origin", "destination", "tier"}, Times::all);
         Panel panel{members_, world_.groups.size(), tiers_};
-        if (flow.sizes != std::vector<std::size_t>{members_, regions_, regions_, tiers_})
-            return std::nullopt;
+        if (flow.sizes != std::vector<std::size_t>{members_, regions_, regions_, tiers_}) return std::nullopt;
         for (std::size_t g = 0; g < panel.places; ++g) {
             std::vector<bool> inside(regions_, false);
             for (const auto r : world_.groups[g].members) inside.at(r) = true;
             for (std::size_t m = 0; m < members_; ++m)
                 for (std::size_t o = 0; o < regions_; ++o)
                     for (std::size_t d = 0; d < regions_; ++d) {
-                        if (inside[o] == inside[d] || inside[d] != (border == Border::into))
-                            continue;
-                        for (std::size_t k = 0; k < tiers_; ++k)
-                            panel.at(m, g, k) += flow.at({m, o, d, k});
+                        if (inside[o] == inside[d] || inside[d] != (border == Border::into)) continue;
+                        for (std::size_t k = 0; k < tiers_; ++k) panel.at(m, g, k) += flow.at({m, o, d, k});
                     }
         }
         return panel;
@@ -144,10 +132,8 @@ class Reader {
     /// Promotions into a tier minus those out of it.
     [[nodiscard]] MaybePanel promoted() const {
         if (!data_.has_variable("promoted")) return std::nullopt;
-        const auto sums =
-            sum_over_others(data_, "promoted", {"member", "region", "tier", "tier_to"}, Times::all);
-        if (sums.sizes != std::vector<std::size_t>{members_, regions_, tiers_, tiers_})
-            return std::nullopt;
+        const auto sums = sum_over_others(data_, "promoted", {"member", "region", "tier", "tier_to"}, Times::all);
+        if (sums.sizes != std::vector<std::size_t>{members_, regions_, tiers_, tiers_}) return std::nullopt;
         Panel panel{members_, regions_, tiers_};
         for (std::size_t m = 0; m < members_; ++m)
             for (std::size_t r = 0; r < regions_; ++r)
@@ -160,14 +146,13 @@ class Reader {
     }
 
     /// One number for each label of `axis`, or none if the variable is missing.
-    [[nodiscard]] std::optional<Figure> item(const std::string& variable, const std::string& axis,
-                                             std::size_t place, Times times) const {
+    [[nodiscard]] std::optional<Figure> item(const std::string& variable, const std::string& axis, std::size_t place,
+                                             Times times) const {
         if (!data_.has_variable(variable)) return std::nullopt;
         const auto sums = sum_over_others(data_, variable, {"member", axis}, times);
         if (place >= sums.sizes[1]) return std::nullopt;
         std::vector<double> members;
-        for (std::size_t m = 0; m < sums.sizes[0]; ++m)
-            members.push_back(whole_fen(sums.at({m, place})));
+        for (std::size_t m = 0; m < sums.sizes[0]; ++m) members.push_back(whole_fen(sums.at({m, place})));
         return figure(members);
     }
 
@@ -175,12 +160,10 @@ class Reader {
         std::vector<PayerSummary> result;
         if (!data_.has_variable("payments_by_payer")) return result;
         const auto labels = labels_of(data_, "payer");
-        const auto sums =
-            sum_over_others(data_, "payments_by_payer", {"member", "lever", "payer"}, Times::all);
+        const auto sums = sum_over_others(data_, "payments_by_payer", {"member", "lever", "payer"}, Times::all);
         for (std::size_t p = 0; p < labels.size(); ++p) {
             std::vector<double> members;
-            for (std::size_t m = 0; m < sums.sizes[0]; ++m)
-                members.push_back(whole_fen(sums.at({m, lever, p})));
+            for (std::size_t m = 0; m < sums.sizes[0]; ++m) members.push_back(whole_fen(sums.at({m, lever, p})));
             const auto paid = figure(members);
             if (std::fabs(paid.mean) > 0)
                 result.push_back({labels[p].id, {labels[p].name_en, labels[p].name_zh}, paid});
@@ -213,8 +196,7 @@ PlaceSummary place_summary(const Panels& panels, std::size_t place) {
     return result;
 }
 
-void add_places(Summary& summary, const Reader& reader, const sim::Dataset& data,
-                const models::World& world) {
+void add_places(Summary& summary, const Reader& reader, const sim::Dataset& data, const models::World& world) {
     const Panels regions{.stock_start = reader.regional("stock", Times::first),
                          .stock_end = reader.regional("stock", Times::last),
                          .arrivals = reader.moves("in"),
@@ -256,13 +238,10 @@ std::vector<std::string> eligible_tiers(const models::World& world, std::size_t 
     return ids;
 }
 
-void add_money(Summary& summary, const Reader& reader, const sim::Dataset& data,
-               const models::World& world) {
+void add_money(Summary& summary, const Reader& reader, const sim::Dataset& data, const models::World& world) {
     const auto levers = labels_of(data, "lever");
     for (std::size_t i = 0; i < levers.size(); ++i) {
-        const auto lever = [&](const char* name) {
-            return reader.item(name, "lever", i, Times::all);
-        };
+        const auto lever = [&](const char* name) { return reader.item(name, "lever", i, Times::all); };
         summary.levers.push_back({.id = levers[i].id,
                                   .name = {levers[i].name_en, levers[i].name_zh},
                                   .claims = lever("claims"),
@@ -274,9 +253,7 @@ void add_money(Summary& summary, const Reader& reader, const sim::Dataset& data,
     }
     const auto funds = labels_of(data, "fund");
     for (std::size_t i = 0; i < funds.size(); ++i) {
-        const auto fund = [&](const char* name, Times times) {
-            return reader.item(name, "fund", i, times);
-        };
+        const auto fund = [&](const char* name, Times times) { return reader.item(name, "fund", i, times); };
         summary.funds.push_back({.id = funds[i].id,
                                  .name = {funds[i].name_en, funds[i].name_zh},
                                  .appropriation_cny = fund("appropriation", Times::all),
@@ -340,18 +317,15 @@ void hide_tiers(Summary& summary, const std::function<bool(std::string_view)>& i
     summary.tiers = std::move(labels);
     for (auto* places : {&summary.regions, &summary.groups})
         for (auto& place : *places)
-            for (auto* heads : {&place.stock_start, &place.stock_end, &place.change,
-                                &place.arrivals, &place.departures, &place.net_moves,
-                                &place.entries, &place.exits, &place.promoted})
+            for (auto* heads : {&place.stock_start, &place.stock_end, &place.change, &place.arrivals, &place.departures,
+                                &place.net_moves, &place.entries, &place.exits, &place.promoted})
                 keep_tiers(*heads, shown);
     std::erase_if(summary.levers, [&](const LeverSummary& lever) {
-        const bool all =
-            !lever.tiers.empty() && std::all_of(lever.tiers.begin(), lever.tiers.end(), is_hidden);
+        const bool all = !lever.tiers.empty() && std::all_of(lever.tiers.begin(), lever.tiers.end(), is_hidden);
         if (all) summary.hidden_levers.push_back({lever.id, lever.name.en, lever.name.zh});
         return all;
     });
-    std::erase_if(summary.shortages,
-                  [&](const ShortageSummary& cell) { return is_hidden(cell.tier.id); });
+    std::erase_if(summary.shortages, [&](const ShortageSummary& cell) { return is_hidden(cell.tier.id); });
 }
 
 }  // namespace talentflow::app

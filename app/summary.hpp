@@ -59,8 +59,7 @@ struct LeverSummary {
 struct FundSummary {
     std::string id;
     models::Name name;
-    std::optional<Figure> appropriation_cny, payments_cny, administration_cny, clawback_cny,
-        balance_cny;
+    std::optional<Figure> appropriation_cny, payments_cny, administration_cny, clawback_cny, balance_cny;
 };
 
 /// A cell of the shortage list with names.

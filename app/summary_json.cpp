@@ -23,8 +23,7 @@ constexpr std::size_t kShortagesTold = 50;  // all of them are in the result: va
 Json number(double value) {
     constexpr double kExact = 9007199254740992.0;  // 2^53
     if (!std::isfinite(value)) return nullptr;
-    if (std::fabs(value) < kExact && std::trunc(value) == value)
-        return static_cast<std::int64_t>(value);
+    if (std::fabs(value) < kExact && std::trunc(value) == value) return static_cast<std::int64_t>(value);
     return value;
 }
 
@@ -54,8 +53,7 @@ Json place(const PlaceSummary& summary_of, const Summary& summary) {
     return json;
 }
 
-void add_figure(Json& json, const std::string& key, const std::optional<Figure>& figure,
-                std::size_t members) {
+void add_figure(Json& json, const std::string& key, const std::optional<Figure>& figure, std::size_t members) {
     if (!figure) return;
     json[key] = number(figure->mean);
     if (members > 1) json[key + "_sd"] = number(figure->sd);

@@ -31,14 +31,12 @@ std::string name_of(const sim::Label& label, Language language) {
 
 enum class Sign { plain, shown };
 
-std::string cell(const std::optional<Figure>& figure, std::size_t members,
-                 Sign sign = Sign::plain) {
+std::string cell(const std::optional<Figure>& figure, std::size_t members, Sign sign = Sign::plain) {
     if (!figure) return "-";
     const double step = members > 1 ? rounding_step(figure->sd) : 1;
     const double mean = std::round(figure->mean / step) * step;
     auto text = sign == Sign::shown ? signed_thousands(mean) : with_thousands(mean);
-    if (members > 1 && figure->sd > 0)
-        text += " ±" + with_thousands(std::ceil(figure->sd / step) * step);
+    if (members > 1 && figure->sd > 0) text += " ±" + with_thousands(std::ceil(figure->sd / step) * step);
     return text;
 }
 
@@ -100,20 +98,19 @@ std::string Writer::header() const {
     const auto title = name_of(facts_.title, facts_.scenario, language_);
     std::string out = bold(marked(title)) + "\n";
     const auto last = facts_.start + (facts_.months - 1);
-    out += language_ == Language::zh
-               ? fmt::format(
-                     "{} 至 {}，共 {} 个月（此前预热 {} 个月）；重复 {} 次，随机种子 {}；期初 {} "
-                     "个主体，每个代表 {} 人\n",
-                     sim::to_string(facts_.start), sim::to_string(last), facts_.months,
-                     facts_.burn_in_months, facts_.members, facts_.seed,
-                     with_thousands(static_cast<double>(facts_.agents)), facts_.persons_per_agent)
-               : fmt::format(
-                     "{} to {}, {} months (after {} of burn-in); {} member{}, seed {}; "
-                     "{} agents at the start, {} person{} each\n",
-                     sim::to_string(facts_.start), sim::to_string(last), facts_.months,
-                     facts_.burn_in_months, facts_.members, facts_.members == 1 ? "" : "s",
-                     facts_.seed, with_thousands(static_cast<double>(facts_.agents)),
-                     facts_.persons_per_agent, facts_.persons_per_agent > 1 ? "s" : "");
+    out += language_ == Language::zh ? fmt::format(
+                                           "{} 至 {}，共 {} 个月（此前预热 {} 个月）；重复 {} 次，随机种子 {}；期初 {} "
+                                           "个主体，每个代表 {} 人\n",
+                                           sim::to_string(facts_.start), sim::to_string(last), facts_.months,
+                                           facts_.burn_in_months, facts_.members, facts_.seed,
+                                           with_thousands(static_cast<double>(facts_.agents)), facts_.persons_per_agent)
+                                     : fmt::format(
+                                           "{} to {}, {} months (after {} of burn-in); {} member{}, seed {}; "
+                                           "{} agents at the start, {} person{} each\n",
+                                           sim::to_string(facts_.start), sim::to_string(last), facts_.months,
+                                           facts_.burn_in_months, facts_.members, facts_.members == 1 ? "" : "s",
+                                           facts_.seed, with_thousands(static_cast<double>(facts_.agents)),
+                                           facts_.persons_per_agent, facts_.persons_per_agent > 1 ? "s" : "");
     out += wrapped(say(facts_.definition.en, facts_.definition.zh), kLineWidth, "") + "\n";
     out +=
         say("Results under the stated assumptions, not a forecast; a policy's effect is the "
@@ -133,17 +130,14 @@ std::string Writer::header() const {
 std::string Writer::resolution() const {
     if (!facts_.quick_look) return {};
     std::string ids;
-    for (const auto& tier : summary_.hidden_tiers)
-        ids += (ids.empty() ? std::string{} : say(", ", "、")) + tier.id;
-    auto text = fmt::format(
-        fmt::runtime(say("One agent stands for {} persons: small numbers are mostly luck.\n",
-                         "每个主体代表 {} 人，较小的数字主要是随机误差。\n")),
-        facts_.persons_per_agent);
+    for (const auto& tier : summary_.hidden_tiers) ids += (ids.empty() ? std::string{} : say(", ", "、")) + tier.id;
+    auto text = fmt::format(fmt::runtime(say("One agent stands for {} persons: small numbers are mostly luck.\n",
+                                             "每个主体代表 {} 人，较小的数字主要是随机误差。\n")),
+                            facts_.persons_per_agent);
     if (!ids.empty())
-        text += fmt::format(
-            fmt::runtime(say("Tiers below that resolution ({}) are within the totals, not shown.\n",
-                             "低于此分辨率的层次（{}）计入合计，不单列。\n")),
-            ids);
+        text += fmt::format(fmt::runtime(say("Tiers below that resolution ({}) are within the totals, not shown.\n",
+                                             "低于此分辨率的层次（{}）计入合计，不单列。\n")),
+                            ids);
     return text;
 }
 
@@ -206,20 +200,18 @@ std::string Writer::levers() const {
     for (const auto& lever : summary_.levers) {
         std::string payers;
         for (const auto& payer : lever.payers)
-            payers += fmt::format("{}{}{}{}", payers.empty() ? "" : ", ",
-                                  name_of(payer.name, payer.id, language_),
+            payers += fmt::format("{}{}{}{}", payers.empty() ? "" : ", ", name_of(payer.name, payer.id, language_),
                                   lever.payers.size() > 1 ? " " : "",
                                   lever.payers.size() > 1 ? money(payer.cny) : std::string{});
-        table.add_row({name_of(lever.name, lever.id, language_),
-                       cell(lever.claims, summary_.members), cell(lever.approved, summary_.members),
-                       cell(lever.paid, summary_.members), money(lever.spending_cny), payers});
+        table.add_row({name_of(lever.name, lever.id, language_), cell(lever.claims, summary_.members),
+                       cell(lever.approved, summary_.members), cell(lever.paid, summary_.members),
+                       money(lever.spending_cny), payers});
     }
     auto text = table.empty() ? std::string{} : table.text();
     for (const auto& lever : summary_.hidden_levers)
-        text +=
-            fmt::format(fmt::runtime(say("  Not shown, for tiers below the resolution only: {}\n",
-                                         "  不单列（只面向低于分辨率的层次）：{}\n")),
-                        name_of(lever, language_));
+        text += fmt::format(fmt::runtime(say("  Not shown, for tiers below the resolution only: {}\n",
+                                             "  不单列（只面向低于分辨率的层次）：{}\n")),
+                            name_of(lever, language_));
     return text;
 }
 
@@ -231,9 +223,8 @@ std::string Writer::funds() const {
                  {say("clawback", "违约退回")},
                  {say("balance at end", "期末结余")}}};
     for (const auto& fund : summary_.funds)
-        table.add_row({name_of(fund.name, fund.id, language_), money(fund.appropriation_cny),
-                       money(fund.payments_cny), money(fund.administration_cny),
-                       money(fund.clawback_cny), money(fund.balance_cny)});
+        table.add_row({name_of(fund.name, fund.id, language_), money(fund.appropriation_cny), money(fund.payments_cny),
+                       money(fund.administration_cny), money(fund.clawback_cny), money(fund.balance_cny)});
     return table.text();
 }
 
@@ -247,11 +238,9 @@ std::string Writer::shortages() const {
     const auto n = std::min(kShortagesShown, summary_.shortages.size());
     for (std::size_t i = 0; i < n; ++i) {
         const auto& cell_of = summary_.shortages[i];
-        table.add_row({name_of(cell_of.region, language_), name_of(cell_of.field, language_),
-                       cell_of.tier.id, with_thousands(cell_of.vacancies),
-                       cell_of.rate_is_meaningful()
-                           ? fmt::format("{:.0f} %", 100 * cell_of.vacancy_rate)
-                           : "-",
+        table.add_row({name_of(cell_of.region, language_), name_of(cell_of.field, language_), cell_of.tier.id,
+                       with_thousands(cell_of.vacancies),
+                       cell_of.rate_is_meaningful() ? fmt::format("{:.0f} %", 100 * cell_of.vacancy_rate) : "-",
                        with_thousands(cell_of.oldest_open_months)});
     }
     return table.text();
@@ -264,8 +253,7 @@ double rounding_step(double sd) {
     return std::pow(10.0, std::floor(std::log10(sd)));
 }
 
-std::string summary_text(const RunFacts& facts, const Summary& summary, Language language,
-                         Headings headings) {
+std::string summary_text(const RunFacts& facts, const Summary& summary, Language language, Headings headings) {
     const Writer writer{facts, summary, language, headings};
     std::string out = writer.header();
     out += writer.heading("Talent by region and tier, persons", "各地区各层次人才（人）");
@@ -285,9 +273,8 @@ std::string summary_text(const RunFacts& facts, const Summary& summary, Language
     }
     if (!summary.shortages.empty()) {
         const auto least = with_thousands(kLeastPeopleForRate * facts.persons_per_agent);
-        out +=
-            writer.heading(fmt::format("Shortage list, last month (no rate below {} posts)", least),
-                           fmt::format("紧缺目录（期末月份；岗位不足 {} 个不列比率）", least));
+        out += writer.heading(fmt::format("Shortage list, last month (no rate below {} posts)", least),
+                              fmt::format("紧缺目录（期末月份；岗位不足 {} 个不列比率）", least));
         out += writer.shortages();
     }
     return out;

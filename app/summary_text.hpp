@@ -17,7 +17,7 @@ enum class Headings { plain, bold };  // bold: terminal escape sequences
 
 /// The closing table of `run` for people: who is counted, every region and group by tier, levers,
 /// funds, the shortage list. Lines end in "\n".
-[[nodiscard]] std::string summary_text(const RunFacts& facts, const Summary& summary,
-                                       Language language, Headings headings);
+[[nodiscard]] std::string summary_text(const RunFacts& facts, const Summary& summary, Language language,
+                                       Headings headings);
 
 }  // namespace talentflow::app

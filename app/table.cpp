@@ -45,15 +45,12 @@ constexpr std::array<Range, 5> kCombining{
 
 template <std::size_t N>
 bool contains(const std::array<Range, N>& ranges, char32_t c) {
-    return std::any_of(ranges.begin(), ranges.end(),
-                       [c](const Range& r) { return r.first <= c && c <= r.last; });
+    return std::any_of(ranges.begin(), ranges.end(), [c](const Range& r) { return r.first <= c && c <= r.last; });
 }
 
 /// The character at the start of `text` and its number of bytes; a stray byte is one character.
 std::pair<char32_t, std::size_t> first_character(std::string_view text) {
-    const auto byte = [&](std::size_t i) {
-        return static_cast<char32_t>(static_cast<unsigned char>(text[i]));
-    };
+    const auto byte = [&](std::size_t i) { return static_cast<char32_t>(static_cast<unsigned char>(text[i])); };
     const char32_t lead = byte(0);
     std::size_t n = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
     if (n == 1 || n > text.size()) return {lead, 1};
@@ -154,12 +151,10 @@ void Table::add_spaced_row(std::vector<std::string> cells) {
     rows_.back().spaced = true;
 }
 
-std::string Table::line(const std::vector<std::string>& cells,
-                        const std::vector<std::size_t>& widths) const {
+std::string Table::line(const std::vector<std::string>& cells, const std::vector<std::size_t>& widths) const {
     std::string out = " ";
     for (std::size_t c = 0; c < cells.size(); ++c)
-        out += fmt::format("{}{}", c == 0 ? " " : "  ",
-                           padded(cells[c], widths[c], columns_[c].align));
+        out += fmt::format("{}{}", c == 0 ? " " : "  ", padded(cells[c], widths[c], columns_[c].align));
     const auto end = out.find_last_not_of(' ');
     return out.substr(0, end == std::string::npos ? 0 : end + 1) + "\n";
 }

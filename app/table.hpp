@@ -27,8 +27,7 @@ enum class Align { left, right };
 
 /// `text` broken at spaces (or between wide characters) into lines of at most `width` columns, each
 /// but the first after `indent`.
-[[nodiscard]] std::string wrapped(std::string_view text, std::size_t width,
-                                  std::string_view indent);
+[[nodiscard]] std::string wrapped(std::string_view text, std::size_t width, std::string_view indent);
 
 /// Rows under headings, aligned by what the eye sees rather than by bytes.
 class Table {
@@ -52,8 +51,7 @@ class Table {
         std::vector<std::string> cells;
         bool spaced = false;
     };
-    [[nodiscard]] std::string line(const std::vector<std::string>& cells,
-                                   const std::vector<std::size_t>& widths) const;
+    [[nodiscard]] std::string line(const std::vector<std::string>& cells, const std::vector<std::size_t>& widths) const;
 
     std::vector<Column> columns_;
     std::vector<Row> rows_;

@@ -11,8 +11,7 @@ namespace talentflow::app {
 using sim::Language;
 
 /// The text in the wanted language.
-[[nodiscard]] constexpr std::string_view pick(Language language, std::string_view en,
-                                              std::string_view zh) noexcept {
+[[nodiscard]] constexpr std::string_view pick(Language language, std::string_view en, std::string_view zh) noexcept {
     return language == Language::zh ? zh : en;
 }
 

@@ -16,8 +16,8 @@ using Warnings = std::vector<scenarios::Diagnostic>;
 /// "2 warnings"
 [[nodiscard]] std::string warning_count(std::size_t n, Language language);
 
-/// Tells warnings on standard error, one a line, and how many they are. Nothing with --quiet, nor with --json, whose list
-/// `warnings` holds them.
+/// Tells warnings on standard error, one a line, and how many they are. Nothing with --quiet, nor with --json, whose
+/// list `warnings` holds them.
 void print_warnings(const Warnings& warnings, const CommonOptions& common, const Io& io);
 
 /// A diagnostic for programs: file, line, column, path, severity, problem, suggestion.
@@ -27,8 +27,8 @@ void print_warnings(const Warnings& warnings, const CommonOptions& common, const
 /// `more` behind `all`, equal ones once: arms of a comparison share their world.
 void add_new(Warnings& all, const Warnings& more);
 
-/// Funds that the run has used up in the first month in which they pay, while people who have claimed wait or have lost their
-/// claim: means over members. The lever does much less than its sums say.
+/// Funds that the run has used up in the first month in which they pay, while people who have claimed wait or have lost
+/// their claim: means over members. The lever does much less than its sums say.
 [[nodiscard]] Warnings funds_used_up(const scenarios::Scenario& scenario, const sim::Dataset& data);
 
 /// Refuses `-` where a result is read or written: it can only stand for a scenario.

@@ -27,16 +27,16 @@ struct Axis {
 /// Adds every selected cell to its place in the result.
 template <class Values>
 void accumulate(const Values& values, const std::vector<Axis>& axes, std::vector<double>& out) {
-    const std::function<void(std::size_t, std::size_t, std::size_t)> walk =
-        [&](std::size_t depth, std::size_t cell, std::size_t place) {
-            if (depth == axes.size()) {
-                out[place] += static_cast<double>(values[cell]);
-                return;
-            }
-            const Axis& axis = axes[depth];
-            for (std::size_t i = axis.from; i < axis.to; ++i)
-                walk(depth + 1, cell * axis.size + i, place + i * axis.stride);
-        };
+    const std::function<void(std::size_t, std::size_t, std::size_t)> walk = [&](std::size_t depth, std::size_t cell,
+                                                                                std::size_t place) {
+        if (depth == axes.size()) {
+            out[place] += static_cast<double>(values[cell]);
+            return;
+        }
+        const Axis& axis = axes[depth];
+        for (std::size_t i = axis.from; i < axis.to; ++i)
+            walk(depth + 1, cell * axis.size + i, place + i * axis.stride);
+    };
     walk(0, 0, 0);
 }
 
@@ -52,13 +52,12 @@ double Reduced::at(const std::vector<std::size_t>& index) const {
     return values[cell];
 }
 
-Reduced sum_over_others(const sim::Dataset& data, const std::string& name,
-                        const std::vector<std::string>& kept, TimeSpan span) {
+Reduced sum_over_others(const sim::Dataset& data, const std::string& name, const std::vector<std::string>& kept,
+                        TimeSpan span) {
     const auto& variable = data.variable(name);
     Reduced result;
     for (const auto& dimension : kept) {
-        const bool has =
-            std::find(variable.dims.begin(), variable.dims.end(), dimension) != variable.dims.end();
+        const bool has = std::find(variable.dims.begin(), variable.dims.end(), dimension) != variable.dims.end();
         result.sizes.push_back(has ? data.dimension(dimension).size() : 1);
     }
     std::size_t n = 1;
@@ -76,8 +75,7 @@ Reduced sum_over_others(const sim::Dataset& data, const std::string& name,
         if (axis.size == 0) return result;
         axis.to = axis.size;
         const auto found = std::find(kept.begin(), kept.end(), dimension);
-        if (found != kept.end())
-            axis.stride = strides[static_cast<std::size_t>(found - kept.begin())];
+        if (found != kept.end()) axis.stride = strides[static_cast<std::size_t>(found - kept.begin())];
         if (dimension == "time") {
             axis.to = std::min(axis.size, span.to);
             axis.from = std::min(axis.to, span.from);
@@ -88,8 +86,8 @@ Reduced sum_over_others(const sim::Dataset& data, const std::string& name,
     return result;
 }
 
-Reduced sum_over_others(const sim::Dataset& data, const std::string& name,
-                        const std::vector<std::string>& kept, Times times) {
+Reduced sum_over_others(const sim::Dataset& data, const std::string& name, const std::vector<std::string>& kept,
+                        Times times) {
     const std::size_t n = size_of(data, "time", 1);
     TimeSpan span{0, n};
     if (times == Times::first) span.to = 1;
@@ -97,8 +95,7 @@ Reduced sum_over_others(const sim::Dataset& data, const std::string& name,
     return sum_over_others(data, name, kept, span);
 }
 
-std::size_t label_index(const sim::Dataset& data, const std::string& dimension,
-                        const std::string& id) {
+std::size_t label_index(const sim::Dataset& data, const std::string& dimension, const std::string& id) {
     const auto* axis = find_dimension(data, dimension);
     if (axis == nullptr) return std::string::npos;
     for (std::size_t i = 0; i < axis->labels.size(); ++i)

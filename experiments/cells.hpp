@@ -38,15 +38,12 @@ struct Reduced {
                                       const std::vector<std::string>& kept, Times times);
 
 /// Position of a label on an axis; npos if the axis or the label is missing.
-[[nodiscard]] std::size_t label_index(const sim::Dataset& data, const std::string& dimension,
-                                      const std::string& id);
+[[nodiscard]] std::size_t label_index(const sim::Dataset& data, const std::string& dimension, const std::string& id);
 
 /// Labels of an axis; none if the axis is missing.
-[[nodiscard]] std::vector<sim::Label> labels_of(const sim::Dataset& data,
-                                                const std::string& dimension);
+[[nodiscard]] std::vector<sim::Label> labels_of(const sim::Dataset& data, const std::string& dimension);
 
 /// Length of an axis; `otherwise` if it is missing.
-[[nodiscard]] std::size_t size_of(const sim::Dataset& data, const std::string& dimension,
-                                  std::size_t otherwise);
+[[nodiscard]] std::size_t size_of(const sim::Dataset& data, const std::string& dimension, std::size_t otherwise);
 
 }  // namespace talentflow::experiments

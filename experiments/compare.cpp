@@ -17,12 +17,10 @@ namespace talentflow::experiments {
 namespace {
 
 /// Where on the tier axis the tiers of the world stand.
-std::vector<std::size_t> tier_places(const models::World& world,
-                                     const std::vector<sim::Label>& axis) {
+std::vector<std::size_t> tier_places(const models::World& world, const std::vector<sim::Label>& axis) {
     std::vector<std::size_t> places;
     const auto find = [&](const std::string& id) {
-        const auto at = std::find_if(axis.begin(), axis.end(),
-                                     [&](const sim::Label& label) { return label.id == id; });
+        const auto at = std::find_if(axis.begin(), axis.end(), [&](const sim::Label& label) { return label.id == id; });
         return static_cast<std::size_t>(at - axis.begin());
     };
     for (const auto& tier : world.tiers) {
@@ -47,8 +45,7 @@ JoinSetting join_setting(const Comparison& plan, const models::World& world) {
 /// Runs single members of the scenarios of one comparison.
 class Runner {
   public:
-    Runner(Comparison& plan, const std::vector<Contestant>& contestants,
-           const CompareOptions& options)
+    Runner(Comparison& plan, const std::vector<Contestant>& contestants, const CompareOptions& options)
         : plan_{plan}, contestants_{contestants}, options_{options} {}
 
     /// One member of one scenario; `see(horizon, model)` at the horizons, and with kStart at time
@@ -90,8 +87,7 @@ class Runner {
 
 }  // namespace
 
-void run_comparison(Comparison& plan, const std::vector<Contestant>& contestants,
-                    const CompareOptions& options) {
+void run_comparison(Comparison& plan, const std::vector<Contestant>& contestants, const CompareOptions& options) {
     TF_EXPECT(contestants.size() == plan.arms.size() + 1);
     const auto setting = join_setting(plan, contestants.front().scenario.world);
     const auto persons = static_cast<std::int64_t>(plan.persons_per_agent);
@@ -101,23 +97,20 @@ void run_comparison(Comparison& plan, const std::vector<Contestant>& contestants
     for (int member = 0; member < plan.members; ++member) {
         std::optional<Whereabouts> start;
         std::vector<Whereabouts> base;
-        runner.run(0, member, plan.base_figures,
-                   [&](std::size_t horizon, const models::TalentModel& model) {
-                       if (horizon == Runner::kStart)
-                           start = Whereabouts::of(model);
-                       else
-                           base.push_back(Whereabouts::of(model));
-                   });
+        runner.run(0, member, plan.base_figures, [&](std::size_t horizon, const models::TalentModel& model) {
+            if (horizon == Runner::kStart)
+                start = Whereabouts::of(model);
+            else
+                base.push_back(Whereabouts::of(model));
+        });
         TF_ENSURE(start && base.size() == n_horizons);
         for (std::size_t a = 0; a < plan.arms.size(); ++a) {
             auto& who = plan.who[a].emplace_back();
-            runner.run(
-                a + 1, member, plan.figures[a],
-                [&](std::size_t horizon, const models::TalentModel& model) {
-                    if (horizon == Runner::kStart) return;
-                    who.push_back(join(*start, base[horizon], Whereabouts::of(model), setting));
-                    who.back().multiply(persons);
-                });
+            runner.run(a + 1, member, plan.figures[a], [&](std::size_t horizon, const models::TalentModel& model) {
+                if (horizon == Runner::kStart) return;
+                who.push_back(join(*start, base[horizon], Whereabouts::of(model), setting));
+                who.back().multiply(persons);
+            });
         }
     }
 }
@@ -127,13 +120,11 @@ void read_comparison(Comparison& plan, const std::vector<sim::Dataset>& results)
     const auto add = [&](Figures& figures, const sim::Dataset& result, const Arm& arm) {
         figures.add(result);
         if (figures.n_members() == static_cast<std::size_t>(plan.members)) return;
-        throw ScenarioError{
-            fmt::format("error: compare: {} holds {} members, its scenario says {}; run it again",
-                        arm.source, figures.n_members(), plan.members)};
+        throw ScenarioError{fmt::format("error: compare: {} holds {} members, its scenario says {}; run it again",
+                                        arm.source, figures.n_members(), plan.members)};
     };
     add(plan.base_figures, results.front(), plan.base);
-    for (std::size_t a = 0; a < plan.arms.size(); ++a)
-        add(plan.figures[a], results[a + 1], plan.arms[a]);
+    for (std::size_t a = 0; a < plan.arms.size(); ++a) add(plan.figures[a], results[a + 1], plan.arms[a]);
     plan.who.clear();
 }
 

@@ -26,8 +26,7 @@ template <class Count>
 Estimate over_members(const Comparison& c, Cell at, const Count& count) {
     TF_EXPECT(at.arm < c.who.size());
     std::vector<double> members;
-    for (const auto& horizons : c.who[at.arm])
-        members.push_back(static_cast<double>(count(horizons[at.horizon])));
+    for (const auto& horizons : c.who[at.arm]) members.push_back(static_cast<double>(count(horizons[at.horizon])));
     auto result = estimate(members);
     // A count has no values below 0, though its interval may reach there.
     if (result.luck) result.luck->low = std::max(0.0, result.luck->low);
@@ -36,8 +35,7 @@ Estimate over_members(const Comparison& c, Cell at, const Count& count) {
 
 }  // namespace
 
-std::optional<Reading> people(const Comparison& c, Cell at, std::size_t place, std::size_t tier,
-                              Quantity quantity) {
+std::optional<Reading> people(const Comparison& c, Cell at, std::size_t place, std::size_t tier, Quantity quantity) {
     if (!c.base_figures.has(quantity) || !c.figures[at.arm].has(quantity)) return std::nullopt;
     const auto result = reading(c, at.arm, [&](const Figures& figures, std::size_t m) {
         return figures.people(m, at.horizon, place, tier, quantity);
@@ -47,23 +45,19 @@ std::optional<Reading> people(const Comparison& c, Cell at, std::size_t place, s
 }
 
 Reading spending(const Comparison& c, Cell at, std::size_t payer) {
-    return reading(c, at.arm, [&](const Figures& figures, std::size_t m) {
-        return figures.spent(m, at.horizon, payer);
-    });
+    return reading(c, at.arm,
+                   [&](const Figures& figures, std::size_t m) { return figures.spent(m, at.horizon, payer); });
 }
 
 Reading spending_in(const Comparison& c, std::size_t arm, std::size_t year, std::size_t payer) {
-    return reading(c, arm, [&](const Figures& figures, std::size_t m) {
-        return figures.spent_in(m, year, payer);
-    });
+    return reading(c, arm, [&](const Figures& figures, std::size_t m) { return figures.spent_in(m, year, payer); });
 }
 
 Cost cost_per_person(const Comparison& c, Cell at, std::size_t place) {
     const auto& with_arm = c.figures[at.arm];
     std::vector<double> money, heads;
     for (std::size_t m = 0; m < c.base_figures.n_members(); ++m) {
-        money.push_back(with_arm.spent(m, at.horizon, kAllPayers) -
-                        c.base_figures.spent(m, at.horizon, kAllPayers));
+        money.push_back(with_arm.spent(m, at.horizon, kAllPayers) - c.base_figures.spent(m, at.horizon, kAllPayers));
         const auto living = [&](const Figures& figures) {
             return figures.people(m, at.horizon, place, c.layout->total(), Quantity::living);
         };

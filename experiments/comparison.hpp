@@ -43,8 +43,7 @@ struct Arm {
 /// A base and its arms under equal luck: everything that the table, the JSON object and the file
 /// show is read from here, through the functions below.
 struct Comparison {
-    explicit Comparison(std::shared_ptr<const Layout> shared)
-        : layout{shared}, base_figures{std::move(shared)} {}
+    explicit Comparison(std::shared_ptr<const Layout> shared) : layout{shared}, base_figures{std::move(shared)} {}
 
     std::shared_ptr<const Layout> layout;
     std::vector<sim::Label> regions;
@@ -83,14 +82,13 @@ struct Cell {
 
 /// Persons of a place by tier, or of all tiers for layout->total(). Empty if the results do not
 /// say (no such variable, or not by tier).
-[[nodiscard]] std::optional<Reading> people(const Comparison& c, Cell at, std::size_t place,
-                                            std::size_t tier, Quantity quantity);
+[[nodiscard]] std::optional<Reading> people(const Comparison& c, Cell at, std::size_t place, std::size_t tier,
+                                            Quantity quantity);
 
 /// CNY from the start to the horizon, payments and administration, paid by a region or kAllPayers.
 [[nodiscard]] Reading spending(const Comparison& c, Cell at, std::size_t payer);
 /// The same in one calendar year, counted from layout->first_year().
-[[nodiscard]] Reading spending_in(const Comparison& c, std::size_t arm, std::size_t year,
-                                  std::size_t payer);
+[[nodiscard]] Reading spending_in(const Comparison& c, std::size_t arm, std::size_t year, std::size_t payer);
 
 /// CNY of all payers per additional person living in the place, arm minus base both, up to the
 /// horizon; and if there is none, why.
@@ -111,10 +109,10 @@ struct Cost {
 [[nodiscard]] bool enough_for_rate(const Comparison& c, double persons) noexcept;
 
 /// Persons of a place who stayed, came or left (who_differs.hpp): over all places where they are in
-/// the other run, or in one; of all tiers for layout->total(). Intervals are cut at 0. BugError if the comparison does not
-/// know who is where.
-[[nodiscard]] Estimate changed(const Comparison& c, Cell at, std::size_t place, Change change,
-                               std::size_t tier, std::optional<std::size_t> elsewhere = {});
+/// the other run, or in one; of all tiers for layout->total(). Intervals are cut at 0. BugError if the comparison does
+/// not know who is where.
+[[nodiscard]] Estimate changed(const Comparison& c, Cell at, std::size_t place, Change change, std::size_t tier,
+                               std::optional<std::size_t> elsewhere = {});
 
 /// Persons who are in the place in both runs, with a higher tier under the arm (`higher`) or a
 /// lower one. They are promoted there, which is not retention.

@@ -62,8 +62,8 @@ class Builder {
         data_.add_dimension({name, en, zh, std::move(labels), {}, ""});
     }
     template <class T>
-    void variable(const std::string& name, Dims dims, const std::string& en, const std::string& zh,
-                  const char* units, const std::string& definition) {
+    void variable(const std::string& name, Dims dims, const std::string& en, const std::string& zh, const char* units,
+                  const std::string& definition) {
         sim::Variable v;
         v.name = name;
         v.dims = std::move(dims);
@@ -77,18 +77,17 @@ class Builder {
     struct Three {
         std::string mean, low, high;
     };
-    Three interval(const std::string& name, const Dims& dims, const std::string& en,
-                   const std::string& zh, const char* units) {
+    Three interval(const std::string& name, const Dims& dims, const std::string& en, const std::string& zh,
+                   const char* units) {
         const Three names{name + "_mean", name + "_low", name + "_high"};
-        const std::string rule =
-            "95 % t interval of the paired differences over members (luck only, " +
-            std::string{kAssumptions} + "); no value with one member.";
+        const std::string rule = "95 % t interval of the paired differences over members (luck only, " +
+                                 std::string{kAssumptions} + "); no value with one member.";
         variable<double>(names.mean, dims, en + ", arm minus base", zh + "（方案减基准）", units,
                          "Mean over members of the paired differences, arm minus base.");
         variable<double>(names.low, dims, en + ", lower end (luck)", zh + "（随机误差下限）", units,
                          "Lower end of the " + rule);
-        variable<double>(names.high, dims, en + ", upper end (luck)", zh + "（随机误差上限）",
-                         units, "Upper end of the " + rule);
+        variable<double>(names.high, dims, en + ", upper end (luck)", zh + "（随机误差上限）", units,
+                         "Upper end of the " + rule);
         return names;
     }
     void put(const Three& names, std::size_t at, const Estimate& difference) {
@@ -123,15 +122,13 @@ void Builder::add_axes() {
     sim::Dimension member{"member", "replicate", "重复", {}, {}, "1"};
     for (int m = 0; m < c_.members; ++m) member.values.push_back(m);
     data_.add_dimension(std::move(member));
-    axis("horizon", "horizon, state at the end of the month", "时点（当月末）",
-         std::move(horizons));
+    axis("horizon", "horizon, state at the end of the month", "时点（当月末）", std::move(horizons));
     axis("place", "region or group of regions", "地区或地区组合", std::move(places));
     axis("tier", "tier of talent", "人才层次", std::move(tiers));
     axis("quantity", "what is counted", "统计量", std::move(quantities));
     axis("payer", "region that pays", "出资方", std::move(payers));
     sim::Dimension year{"year", "calendar year", "年份", {}, {}, "1"};
-    for (std::size_t y = 0; y < l_.n_years(); ++y)
-        year.values.push_back(l_.first_year() + static_cast<int>(y));
+    for (std::size_t y = 0; y < l_.n_years(); ++y) year.values.push_back(l_.first_year() + static_cast<int>(y));
     data_.add_dimension(std::move(year));
     if (c_.who.empty()) return;
     axis("region_base", "home in the base", "基准中的居住地", regions);
@@ -150,21 +147,15 @@ void Builder::add_people() {
         return first;
     };
     std::string what = "By quantity:";
-    for (const auto& spec : quantities_)
-        what += std::string{" "} + spec.id + ": " + spec.definition;
-    variable<double>("base_people", with({"member"}), "people in the base", "基准中的人数", "1",
-                     what);
-    variable<double>("arm_people", with({"arm", "member"}), "people with the arm", "方案中的人数",
-                     "1", what);
-    variable<double>("difference", with({"arm", "member"}), "difference in people",
-                     "人数差异（方案减基准）", "1",
+    for (const auto& spec : quantities_) what += std::string{" "} + spec.id + ": " + spec.definition;
+    variable<double>("base_people", with({"member"}), "people in the base", "基准中的人数", "1", what);
+    variable<double>("arm_people", with({"arm", "member"}), "people with the arm", "方案中的人数", "1", what);
+    variable<double>("difference", with({"arm", "member"}), "difference in people", "人数差异（方案减基准）", "1",
                      "arm_people less base_people of the same member. " + what);
-    const auto mean =
-        interval("difference", with({"arm"}), "difference in people", "人数差异", "1");
+    const auto mean = interval("difference", with({"arm"}), "difference in people", "人数差异", "1");
 
     const std::size_t n_tiers = l_.tiers.size() + 1, members = static_cast<std::size_t>(c_.members);
-    const std::size_t n_cells =
-        l_.horizons.size() * l_.places.size() * n_tiers * quantities_.size();
+    const std::size_t n_cells = l_.horizons.size() * l_.places.size() * n_tiers * quantities_.size();
     auto& base = data_.values<double>("base_people");
     auto& arms = data_.values<double>("arm_people");
     auto& difference = data_.values<double>("difference");
@@ -190,19 +181,17 @@ void Builder::add_people() {
 }
 
 void Builder::add_spending() {
-    const auto add = [&](const std::string& suffix, const std::string& dim, const char* over_en,
-                         const char* over_zh, std::size_t n, const auto& of_member,
-                         const auto& of_mean) {
-        const std::string en = std::string{"spending"} + over_en,
-                          zh = std::string{"支出"} + over_zh;
-        const std::string what = "Payments and administration of every lever" +
-                                 std::string{over_en} + ", by the region that pays.";
-        variable<double>("base_spending" + suffix, {"member", dim, "payer"}, en + " in the base",
-                         "基准" + zh, "CNY", what);
-        variable<double>("arm_spending" + suffix, {"arm", "member", dim, "payer"},
-                         en + " with the arm", "方案" + zh, "CNY", what);
-        const auto names = interval("spending" + suffix + "_difference", {"arm", dim, "payer"},
-                                    "difference in " + en, zh + "差异", "CNY");
+    const auto add = [&](const std::string& suffix, const std::string& dim, const char* over_en, const char* over_zh,
+                         std::size_t n, const auto& of_member, const auto& of_mean) {
+        const std::string en = std::string{"spending"} + over_en, zh = std::string{"支出"} + over_zh;
+        const std::string what =
+            "Payments and administration of every lever" + std::string{over_en} + ", by the region that pays.";
+        variable<double>("base_spending" + suffix, {"member", dim, "payer"}, en + " in the base", "基准" + zh, "CNY",
+                         what);
+        variable<double>("arm_spending" + suffix, {"arm", "member", dim, "payer"}, en + " with the arm", "方案" + zh,
+                         "CNY", what);
+        const auto names = interval("spending" + suffix + "_difference", {"arm", dim, "payer"}, "difference in " + en,
+                                    zh + "差异", "CNY");
         auto& base = data_.values<double>("base_spending" + suffix);
         auto& arms = data_.values<double>("arm_spending" + suffix);
         const std::size_t payers = l_.n_regions + 1, members = static_cast<std::size_t>(c_.members);
@@ -211,8 +200,7 @@ void Builder::add_spending() {
                 for (std::size_t m = 0; m < members; ++m) {
                     base[(m * n + i) * payers + r] = of_member(c_.base_figures, m, i, r);
                     for (std::size_t a = 0; a < c_.arms.size(); ++a)
-                        arms[((a * members + m) * n + i) * payers + r] =
-                            of_member(c_.figures[a], m, i, r);
+                        arms[((a * members + m) * n + i) * payers + r] = of_member(c_.figures[a], m, i, r);
                 }
                 const std::size_t payer = r < l_.n_regions ? r : kAllPayers;
                 for (std::size_t a = 0; a < c_.arms.size(); ++a)
@@ -232,9 +220,7 @@ void Builder::add_spending() {
         [&](const Figures& f, std::size_t m, std::size_t y, std::size_t r) {
             return f.spent_in(m, y, r < l_.n_regions ? r : kAllPayers);
         },
-        [&](std::size_t a, std::size_t y, std::size_t payer) {
-            return spending_in(c_, a, y, payer);
-        });
+        [&](std::size_t a, std::size_t y, std::size_t payer) { return spending_in(c_, a, y, payer); });
 }
 
 void Builder::add_costs() {
@@ -243,15 +229,12 @@ void Builder::add_costs() {
         "CNY of all payers, arm minus base, divided by additional persons living in the place, arm "
         "minus base";
     const std::string name = "cost_per_additional_person";
-    variable<double>(
-        name, dims, "cost per additional person", "每净增一人的支出", "CNY",
-        what + "; no value unless the luck interval of the additional persons is above 0.");
+    variable<double>(name, dims, "cost per additional person", "每净增一人的支出", "CNY",
+                     what + "; no value unless the luck interval of the additional persons is above 0.");
     variable<double>(name + "_low", dims, "cost per additional person, lower end (luck)",
-                     "每净增一人的支出（随机误差下限）", "CNY",
-                     what + ": lower end of Fieller's 95 % interval.");
+                     "每净增一人的支出（随机误差下限）", "CNY", what + ": lower end of Fieller's 95 % interval.");
     variable<double>(name + "_high", dims, "cost per additional person, upper end (luck)",
-                     "每净增一人的支出（随机误差上限）", "CNY",
-                     what + ": upper end of Fieller's 95 % interval.");
+                     "每净增一人的支出（随机误差上限）", "CNY", what + ": upper end of Fieller's 95 % interval.");
     std::size_t at = 0;
     for (std::size_t a = 0; a < c_.arms.size(); ++a)
         for (std::size_t h = 0; h < l_.horizons.size(); ++h)
@@ -271,14 +254,12 @@ void Builder::add_who() {
         return rest;
     };
     variable<std::int64_t>("counterfactual", with({"region_base", "region_arm", "tier_arm"}),
-                           "people by home in the base and with the arm",
-                           "按基准与方案居住地统计的人数", "1",
+                           "people by home in the base and with the arm", "按基准与方案居住地统计的人数", "1",
                            "Persons by where the same person lives in both runs; tier with the "
                            "arm, or in the base for those outside the "
                            "world with the arm; those outside in both are not counted.");
     variable<std::int64_t>("who_differs", with({"place", "change", "elsewhere", "tier"}),
-                           "people who are in the place in one run only",
-                           "仅在一个运行中居于该地的人数", "1",
+                           "people who are in the place in one run only", "仅在一个运行中居于该地的人数", "1",
                            "stayed: in the place with the arm, elsewhere in the base, and lived "
                            "there at the start; came: the same, but "
                            "did not live there at the start; left: in the place in the base, "
@@ -300,23 +281,19 @@ void Builder::add_who() {
             for (const auto& who : horizons) {
                 for (std::size_t b = 0; b < regions; ++b)
                     for (std::size_t a = 0; a < regions; ++a)
-                        for (std::size_t k = 0; k < n; ++k)
-                            counterfactual[pair++] =
-                                who.counterfactual(b, a, k);
+                        for (std::size_t k = 0; k < n; ++k) counterfactual[pair++] = who.counterfactual(b, a, k);
                 for (std::size_t p = 0; p < l_.places.size(); ++p) {
                     for (const auto change : {Change::stayed, Change::came, Change::left})
                         for (std::size_t r = 0; r < regions; ++r) {
                             std::int64_t sum = 0;
                             for (std::size_t k = 0; k < n; ++k) {
-                                who_differs[differs] =
-                                    who.changed(p, change, r, k);
+                                who_differs[differs] = who.changed(p, change, r, k);
                                 sum += who_differs[differs++];
                             }
                             who_differs[differs++] = sum;
                         }
                     for (std::size_t b = 0; b < n; ++b)
-                        for (std::size_t a = 0; a < n; ++a)
-                            other[tiers++] = who.other_tier(p, b, a);
+                        for (std::size_t a = 0; a < n; ++a) other[tiers++] = who.other_tier(p, b, a);
                 }
             }
 }
@@ -336,15 +313,14 @@ void set_attributes(sim::Dataset& data, const Comparison& c, const std::string& 
     data.set_attribute("Conventions", std::string{output::kConventions});
     data.set_attribute("title", "Comparison of policies; base: " + base_words(c).en);
     data.set_attribute("title_zh", "政策比较；基准：" + base_words(c).zh);
-    data.set_attribute("source",
-                       "talentflow " + output::version() +
-                           ", agent-based simulation of people who choose where to live and work");
+    data.set_attribute("source", "talentflow " + output::version() +
+                                     ", agent-based simulation of people who choose where to live and work");
     data.set_attribute("comment", std::string{kComment});
     data.set_attribute(kContent, std::string{kComparison});
     data.set_attribute("notice", std::string{kNotice});
     data.set_attribute("notice_zh", std::string{kNoticeZh});
-    data.set_attribute("luck", c.members > 1 ? "95 % t interval of paired member differences"
-                                             : std::string{kOneMember});
+    data.set_attribute("luck",
+                       c.members > 1 ? "95 % t interval of paired member differences" : std::string{kOneMember});
     data.set_attribute("assumptions", std::string{kAssumptions});
     data.set_attribute("assumptions_zh", std::string{kAssumptionsZh});
     data.set_attribute("talentflow_version", output::version());

@@ -41,9 +41,7 @@ class Reader {
     }
     [[nodiscard]] std::size_t n_members() const noexcept { return members_; }
 
-    [[nodiscard]] bool has(Quantity quantity) const {
-        return result_.has_variable(variable(quantity));
-    }
+    [[nodiscard]] bool has(Quantity quantity) const { return result_.has_variable(variable(quantity)); }
 
     [[nodiscard]] Counts counts(Quantity quantity, std::size_t time) const {
         switch (quantity) {
@@ -107,16 +105,13 @@ class Reader {
         const auto place = label_index(result_, "direction", direction);
         if (place == std::string::npos || !result_.has_variable("od_flow"))
             refuse("a result lacks the moves between regions (moves, od_flow)");
-        const auto both =
-            sum_over_others(result_, "moves", {"member", "region", "tier", "direction"}, span);
+        const auto both = sum_over_others(result_, "moves", {"member", "region", "tier", "direction"}, span);
         Counts counts;
         counts.regions.sizes = {both.sizes[0], both.sizes[1], both.sizes[2]};
         for (std::size_t i = place; i < both.values.size(); i += both.sizes[3])
             counts.regions.values.push_back(both.values[i]);
-        counts.pairs =
-            sum_over_others(result_, "od_flow", {"member", "origin", "destination", "tier"}, span);
-        const std::vector<std::size_t> wanted{members_, layout_.n_regions, layout_.n_regions,
-                                              layout_.tiers.size()};
+        counts.pairs = sum_over_others(result_, "od_flow", {"member", "origin", "destination", "tier"}, span);
+        const std::vector<std::size_t> wanted{members_, layout_.n_regions, layout_.n_regions, layout_.tiers.size()};
         if (counts.pairs.sizes != wanted) refuse("variable od_flow of a result has other axes");
         return counts;
     }
@@ -127,18 +122,17 @@ class Reader {
 };
 
 /// Moves over the border of a group, into it or out of it.
-double over_border(const Reduced& pairs, const std::vector<unsigned char>& inside, bool into,
-                   std::size_t member, std::size_t tier) {
+double over_border(const Reduced& pairs, const std::vector<unsigned char>& inside, bool into, std::size_t member,
+                   std::size_t tier) {
     double sum = 0;
     for (std::size_t from = 0; from < inside.size(); ++from)
         for (std::size_t to = 0; to < inside.size(); ++to)
-            if (inside[from] != inside[to] && (inside[to] != 0) == into)
-                sum += pairs.at({member, from, to, tier});
+            if (inside[from] != inside[to] && (inside[to] != 0) == into) sum += pairs.at({member, from, to, tier});
     return sum;
 }
 
-double of_place(const Counts& counts, const Place& place, std::size_t n_regions, Quantity quantity,
-                std::size_t member, std::size_t tier) {
+double of_place(const Counts& counts, const Place& place, std::size_t n_regions, Quantity quantity, std::size_t member,
+                std::size_t tier) {
     if (place.is_group && !counts.pairs.values.empty()) {
         std::vector<unsigned char> inside(n_regions, 0);
         for (const auto r : place.regions) inside[r] = 1;
@@ -150,8 +144,7 @@ double of_place(const Counts& counts, const Place& place, std::size_t n_regions,
 }
 
 /// One payer's money in a row that starts at `first`, or the sum of the row in whole fen.
-double of_payer(const std::vector<double>& money, std::size_t first, std::size_t n,
-                std::size_t payer) {
+double of_payer(const std::vector<double>& money, std::size_t first, std::size_t n, std::size_t payer) {
     if (payer != kAllPayers) return money[first + payer];
     double sum = 0;
     for (std::size_t r = 0; r < n; ++r) sum += money[first + r];
@@ -166,8 +159,7 @@ const std::array<QuantitySpec, kQuantities>& quantity_specs() noexcept {
          "Persons whose home is in the place at the end of the month.", false},
         {Quantity::working, "working", "working there", "在岗",
          "Persons who hold a post in the place at the end of the month.", false},
-        {Quantity::flexible_fte, "flexible_fte", "flexible full-time equivalents",
-         "柔性引才（折合全时）",
+        {Quantity::flexible_fte, "flexible_fte", "flexible full-time equivalents", "柔性引才（折合全时）",
          "Full-time equivalents of persons who work in the place and live elsewhere, at the end of "
          "the month; of a "
          "group, the sum over its regions.",
@@ -190,8 +182,8 @@ const std::array<QuantitySpec, kQuantities>& quantity_specs() noexcept {
     return kSpecs;
 }
 
-std::size_t Figures::cell(std::size_t member, std::size_t horizon, std::size_t place,
-                          std::size_t tier, Quantity quantity) const noexcept {
+std::size_t Figures::cell(std::size_t member, std::size_t horizon, std::size_t place, std::size_t tier,
+                          Quantity quantity) const noexcept {
     const auto& l = *layout_;
     const std::size_t row = (member * l.horizons.size() + horizon) * l.places.size() + place;
     return (row * (l.tiers.size() + 1) + tier) * kQuantities + static_cast<std::size_t>(quantity);
@@ -203,13 +195,12 @@ double Figures::people(std::size_t member, std::size_t horizon, std::size_t plac
 }
 
 double Figures::spent(std::size_t member, std::size_t horizon, std::size_t payer) const {
-    return of_payer(spent_, (member * layout_->horizons.size() + horizon) * layout_->n_regions,
-                    layout_->n_regions, payer);
+    return of_payer(spent_, (member * layout_->horizons.size() + horizon) * layout_->n_regions, layout_->n_regions,
+                    payer);
 }
 
 double Figures::spent_in(std::size_t member, std::size_t year, std::size_t payer) const {
-    return of_payer(yearly_, (member * layout_->n_years() + year) * layout_->n_regions,
-                    layout_->n_regions, payer);
+    return of_payer(yearly_, (member * layout_->n_years() + year) * layout_->n_regions, layout_->n_regions, payer);
 }
 
 void Figures::add(const sim::Dataset& result) {
@@ -222,8 +213,7 @@ void Figures::add(const sim::Dataset& result) {
 void Figures::add_people(const sim::Dataset& result, std::size_t first_member) {
     const auto& l = *layout_;
     const Reader reader{result, l};
-    people_.resize(cell(n_members_, 0, 0, 0, Quantity::living),
-                   std::numeric_limits<double>::quiet_NaN());
+    people_.resize(cell(n_members_, 0, 0, 0, Quantity::living), std::numeric_limits<double>::quiet_NaN());
     for (const auto& spec : quantity_specs()) {
         const bool present = reader.has(spec.quantity);
         if (!present && spec.quantity != Quantity::flexible_fte)
@@ -236,10 +226,8 @@ void Figures::add_people(const sim::Dataset& result, std::size_t first_member) {
                 for (std::size_t p = 0; p < l.places.size(); ++p) {
                     double total = 0;
                     for (std::size_t k = 0; k < n_tiers; ++k) {
-                        const double n =
-                            of_place(counts, l.places[p], l.n_regions, spec.quantity, m, k);
-                        if (counts.by_tier)
-                            people_[cell(first_member + m, h, p, k, spec.quantity)] = n;
+                        const double n = of_place(counts, l.places[p], l.n_regions, spec.quantity, m, k);
+                        if (counts.by_tier) people_[cell(first_member + m, h, p, k, spec.quantity)] = n;
                         total += n;
                     }
                     people_[cell(first_member + m, h, p, l.total(), spec.quantity)] = total;
@@ -259,13 +247,11 @@ void Figures::add_money(const sim::Dataset& result, std::size_t first_member) {
             for (std::size_t r = 0; r < l.n_regions; ++r)
                 to[((first_member + m) * n + i) * l.n_regions + r] = whole_fen(sums.at({m, r}));
     };
-    for (std::size_t h = 0; h < l.horizons.size(); ++h)
-        put(spent_, l.horizons.size(), h, {1, l.time_of(h) + 1});
+    for (std::size_t h = 0; h < l.horizons.size(); ++h) put(spent_, l.horizons.size(), h, {1, l.time_of(h) + 1});
     for (std::size_t y = 0; y < l.n_years(); ++y) {
         const auto january = sim::Month::of(l.first_year() + static_cast<int>(y), 1);
         const int from = std::max(0, january - l.start), to = january + 12 - l.start;
-        put(yearly_, l.n_years(), y,
-            {static_cast<std::size_t>(from) + 1, static_cast<std::size_t>(to) + 1});
+        put(yearly_, l.n_years(), y, {static_cast<std::size_t>(from) + 1, static_cast<std::size_t>(to) + 1});
     }
 }
 

@@ -74,13 +74,11 @@ class Figures {
 
     [[nodiscard]] std::size_t n_members() const noexcept { return n_members_; }
     /// False if the results hold no such variable.
-    [[nodiscard]] bool has(Quantity quantity) const noexcept {
-        return present_[static_cast<std::size_t>(quantity)];
-    }
+    [[nodiscard]] bool has(Quantity quantity) const noexcept { return present_[static_cast<std::size_t>(quantity)]; }
     /// Persons of a tier, or of all for `tier` = layout.total(). NaN where the results do not
     /// say (flexible full-time equivalents by tier).
-    [[nodiscard]] double people(std::size_t member, std::size_t horizon, std::size_t place,
-                                std::size_t tier, Quantity quantity) const;
+    [[nodiscard]] double people(std::size_t member, std::size_t horizon, std::size_t place, std::size_t tier,
+                                Quantity quantity) const;
     /// CNY paid by a region, or by all, from the start to the horizon: payments and administration
     /// of every lever, whole fen.
     [[nodiscard]] double spent(std::size_t member, std::size_t horizon, std::size_t payer) const;
@@ -90,8 +88,8 @@ class Figures {
   private:
     void add_people(const sim::Dataset& result, std::size_t first_member);
     void add_money(const sim::Dataset& result, std::size_t first_member);
-    [[nodiscard]] std::size_t cell(std::size_t member, std::size_t horizon, std::size_t place,
-                                   std::size_t tier, Quantity quantity) const noexcept;
+    [[nodiscard]] std::size_t cell(std::size_t member, std::size_t horizon, std::size_t place, std::size_t tier,
+                                   Quantity quantity) const noexcept;
 
     std::shared_ptr<const Layout> layout_;
     std::size_t n_members_ = 0;

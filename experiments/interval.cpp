@@ -41,14 +41,12 @@ Estimate estimate(const std::vector<double>& members, double level) {
     // Equal members: their mean may be off by a rounding error, and their spread must be 0.
     const auto [low, high] = std::minmax_element(members.begin(), members.end());
     if (!(*low < *high)) return {*low, Range{*low, *low}};
-    const double half =
-        t_quantile(members.size(), level) * std::sqrt(covariance_of_means(members, members));
+    const double half = t_quantile(members.size(), level) * std::sqrt(covariance_of_means(members, members));
     result.luck = Range{result.mean - half, result.mean + half};
     return result;
 }
 
-Ratio fieller(const std::vector<double>& numerators, const std::vector<double>& denominators,
-              double level) {
+Ratio fieller(const std::vector<double>& numerators, const std::vector<double>& denominators, double level) {
     TF_EXPECT(!numerators.empty() && numerators.size() == denominators.size());
     const double a = mean_of(numerators), b = mean_of(denominators);
     Ratio result;

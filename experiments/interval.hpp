@@ -54,8 +54,8 @@ struct Ratio {
 /// out; otherwise no ratio is identified. Exact if members are normal.
 /// Errors: BugError if the two have different lengths or none. Draws: none.
 /// Source: Fieller's theorem (bib: fieller1954).
-[[nodiscard]] Ratio fieller(const std::vector<double>& numerators,
-                            const std::vector<double>& denominators, double level = kLuckLevel);
+[[nodiscard]] Ratio fieller(const std::vector<double>& numerators, const std::vector<double>& denominators,
+                            double level = kLuckLevel);
 
 /// Quantile (1 + level) / 2 of Student's t with n - 1 degrees of freedom, n at least 2.
 [[nodiscard]] double t_quantile(std::size_t n, double level = kLuckLevel);

@@ -22,8 +22,8 @@ namespace {
 }
 
 template <class Value>
-void must_agree(const Contestant& base, const Contestant& arm, const char* what, const Value& a,
-                const Value& b, const char* advice) {
+void must_agree(const Contestant& base, const Contestant& arm, const char* what, const Value& a, const Value& b,
+                const char* advice) {
     if (a == b) return;
     refuse(fmt::format("{}: {} in {}, {} in {}; {}", what, a, base.source, b, arm.source, advice));
 }
@@ -31,17 +31,14 @@ void must_agree(const Contestant& base, const Contestant& arm, const char* what,
 /// The first difference that makes two scenarios incomparable.
 void check_comparable(const Contestant& base, const Contestant& arm) {
     const auto &a = base.scenario.world, &b = arm.scenario.world;
-    must_agree(base, arm, "seeds differ (random.seed)", a.seed, b.seed,
-               "equal luck needs one seed, give --seed N");
-    must_agree(base, arm, "numbers of members differ (random.replicates)", a.replicates,
-               b.replicates, "members are paired, run both with the same --replicates N");
-    must_agree(base, arm, "first months differ (time.start)", sim::to_string(a.start),
-               sim::to_string(b.start), "compare scenarios of the same period");
-    must_agree(base, arm, "months differ (time.months)", a.months, b.months,
-               "run both with the same --months N");
-    must_agree(base, arm, "persons per agent differ (population.persons_per_agent)",
-               a.persons_per_agent, b.persons_per_agent,
-               "luck is paired person by person, use one size of agents");
+    must_agree(base, arm, "seeds differ (random.seed)", a.seed, b.seed, "equal luck needs one seed, give --seed N");
+    must_agree(base, arm, "numbers of members differ (random.replicates)", a.replicates, b.replicates,
+               "members are paired, run both with the same --replicates N");
+    must_agree(base, arm, "first months differ (time.start)", sim::to_string(a.start), sim::to_string(b.start),
+               "compare scenarios of the same period");
+    must_agree(base, arm, "months differ (time.months)", a.months, b.months, "run both with the same --months N");
+    must_agree(base, arm, "persons per agent differ (population.persons_per_agent)", a.persons_per_agent,
+               b.persons_per_agent, "luck is paired person by person, use one size of agents");
     if (const auto other = scenarios::world_difference(base.scenario, arm.scenario))
         refuse(
             fmt::format("the worlds differ, first in {}: {} in {}, {} in {}; only levers, funds, "
@@ -54,8 +51,8 @@ std::vector<models::Group> all_groups(const std::vector<Contestant>& contestants
     std::vector<models::Group> groups;
     for (const auto& contestant : contestants)
         for (const auto& group : contestant.scenario.world.groups) {
-            const auto known = std::find_if(groups.begin(), groups.end(),
-                                            [&](const auto& g) { return g.id == group.id; });
+            const auto known =
+                std::find_if(groups.begin(), groups.end(), [&](const auto& g) { return g.id == group.id; });
             if (known == groups.end())
                 groups.push_back(group);
             else if (known->members != group.members)
@@ -67,24 +64,19 @@ std::vector<models::Group> all_groups(const std::vector<Contestant>& contestants
     return groups;
 }
 
-std::vector<Place> places_of(const std::vector<Contestant>& contestants,
-                             const std::vector<std::string>& wanted) {
+std::vector<Place> places_of(const std::vector<Contestant>& contestants, const std::vector<std::string>& wanted) {
     std::vector<Place> places;
     const auto& regions = contestants.front().scenario.world.regions;
-    for (std::size_t r = 0; r < regions.size(); ++r)
-        places.push_back({regions[r].id, regions[r].name, {r}, false});
+    for (std::size_t r = 0; r < regions.size(); ++r) places.push_back({regions[r].id, regions[r].name, {r}, false});
     const auto groups = all_groups(contestants);
-    const auto add = [&](const models::Group& g) {
-        places.push_back({g.id, g.name, g.members, true});
-    };
+    const auto add = [&](const models::Group& g) { places.push_back({g.id, g.name, g.members, true}); };
     if (wanted.empty()) {
         for (const auto& group : groups) add(group);
         return places;
     }
     std::set<std::string> seen;
     for (const auto& id : wanted) {
-        const auto group =
-            std::find_if(groups.begin(), groups.end(), [&](const auto& g) { return g.id == id; });
+        const auto group = std::find_if(groups.begin(), groups.end(), [&](const auto& g) { return g.id == id; });
         if (group == groups.end()) {
             std::string known;
             for (const auto& g : groups) known += (known.empty() ? "" : ", ") + g.id;
@@ -102,17 +94,15 @@ std::vector<sim::Label> tiers_of(const scenarios::Scenario& scenario, bool quick
     for (const auto& t : scenario.world.tiers) tier.labels.push_back({t.id, t.name.en, t.name.zh});
     sim::Dataset axes;
     axes.add_dimension(std::move(tier));
-    return quick_look ? output::quick_look_of(axes).dimension("tier").labels
-                      : axes.dimension("tier").labels;
+    return quick_look ? output::quick_look_of(axes).dimension("tier").labels : axes.dimension("tier").labels;
 }
 
 void check_horizons(const std::vector<sim::Month>& horizons, const models::World& world) {
     const auto last = world.start + (world.months - 1);
     for (const auto month : horizons)
         if (month < world.start || last < month)
-            refuse(fmt::format("--horizons: {} is outside the run, which goes from {} to {}",
-                               sim::to_string(month), sim::to_string(world.start),
-                               sim::to_string(last)));
+            refuse(fmt::format("--horizons: {} is outside the run, which goes from {} to {}", sim::to_string(month),
+                               sim::to_string(world.start), sim::to_string(last)));
 }
 
 Arm arm_of(const Contestant& contestant) {
@@ -129,8 +119,7 @@ Arm arm_of(const Contestant& contestant) {
         if (arm.title.zh.empty()) arm.title.zh = arm.title.en;
     }
     for (const auto& lever : world.levers)
-        if (lever.enabled && lever.dose > 0)
-            arm.levers.push_back({lever.id, lever.name.en, lever.name.zh});
+        if (lever.enabled && lever.dose > 0) arm.levers.push_back({lever.id, lever.name.en, lever.name.zh});
     arm.scenario_yaml = contestant.scenario.resolved_yaml;
     return arm;
 }
@@ -143,14 +132,12 @@ void make_ids_unique(std::vector<Arm>& arms) {
         if (std::count_if(arms.begin(), arms.end(), same) > 1 || taken.count(arms[i].id) > 0) {
             const auto stem = std::filesystem::path{arms[i].source}.stem().string();
             const bool ascii = std::all_of(stem.begin(), stem.end(), [](char c) {
-                return static_cast<unsigned char>(c) > 0x20U &&
-                       static_cast<unsigned char>(c) < 0x7FU;
+                return static_cast<unsigned char>(c) > 0x20U && static_cast<unsigned char>(c) < 0x7FU;
             });
             if (ascii && !stem.empty() && taken.count(stem) == 0) arms[i].id = stem;
         }
         const auto id = arms[i].id;
-        for (int n = 2; !taken.insert(arms[i].id).second; ++n)
-            arms[i].id = fmt::format("{}-{}", id, n);
+        for (int n = 2; !taken.insert(arms[i].id).second; ++n) arms[i].id = fmt::format("{}-{}", id, n);
     }
 }
 
@@ -196,8 +183,7 @@ Comparison plan(const std::vector<Contestant>& contestants, const Question& ques
     Layout layout;
     layout.start = world.start;
     layout.months = world.months;
-    layout.horizons =
-        question.horizons.empty() ? default_horizons(world.start, world.months) : question.horizons;
+    layout.horizons = question.horizons.empty() ? default_horizons(world.start, world.months) : question.horizons;
     check_horizons(layout.horizons, world);
     layout.places = places_of(contestants, question.groups);
     layout.n_regions = world.n_regions();
@@ -210,8 +196,7 @@ Comparison plan(const std::vector<Contestant>& contestants, const Question& ques
     c.burn_in_months = world.burn_in_months;
     c.persons_per_agent = world.persons_per_agent;
     c.quick_look = quick_look;
-    for (const auto& region : world.regions)
-        c.regions.push_back({region.id, region.name.en, region.name.zh});
+    for (const auto& region : world.regions) c.regions.push_back({region.id, region.name.en, region.name.zh});
     c.base = arm_of(base);
     for (std::size_t i = 1; i < contestants.size(); ++i) {
         c.arms.push_back(arm_of(contestants[i]));

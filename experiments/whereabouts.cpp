@@ -44,12 +44,10 @@ Keys keys_of(const sim::Population& people) {
 
 }  // namespace
 
-Whereabouts::Whereabouts(std::vector<std::uint64_t> keys)
-    : keys_{std::move(keys)}, pages_(keys_.size(), Page{}) {}
+Whereabouts::Whereabouts(std::vector<std::uint64_t> keys) : keys_{std::move(keys)}, pages_(keys_.size(), Page{}) {}
 
 std::size_t Whereabouts::index(std::uint64_t key) const noexcept {
-    return static_cast<std::size_t>(std::lower_bound(keys_.begin(), keys_.end(), key) -
-                                    keys_.begin());
+    return static_cast<std::size_t>(std::lower_bound(keys_.begin(), keys_.end(), key) - keys_.begin());
 }
 
 const Whereabouts::Page* Whereabouts::page(std::uint64_t key) const noexcept {
@@ -84,8 +82,7 @@ Whereabouts Whereabouts::of(const std::vector<Person>& people) {
     for (const auto& person : people) keys.push_back(key_of(person.id));
     sort_unique(keys);
     Whereabouts result{std::move(keys)};
-    for (const auto& person : people)
-        result.put(person.id, person.home, result.index(key_of(person.id)));
+    for (const auto& person : people) result.put(person.id, person.home, result.index(key_of(person.id)));
     return result;
 }
 

@@ -42,9 +42,7 @@ class Whereabouts {
     /// Of listed people, each id once.
     [[nodiscard]] static Whereabouts of(const std::vector<Person>& people);
 
-    [[nodiscard]] static Code code(Home home) noexcept {
-        return static_cast<Code>(1 + home.region * 8 + home.tier);
-    }
+    [[nodiscard]] static Code code(Home home) noexcept { return static_cast<Code>(1 + home.region * 8 + home.tier); }
     /// Empty for nobody.
     [[nodiscard]] static std::optional<Home> home(Code code) noexcept {
         if (code == 0) return std::nullopt;

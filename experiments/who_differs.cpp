@@ -39,8 +39,8 @@ class Join {
         for (std::size_t r = 0; r < setting.uid.size(); ++r) region_of_[setting.uid[r]] = r;
     }
 
-    void count(sim::PersonId person, Whereabouts::Code start, Whereabouts::Code base,
-               Whereabouts::Code arm, WhoDiffers& into) const {
+    void count(sim::PersonId person, Whereabouts::Code start, Whereabouts::Code base, Whereabouts::Code arm,
+               WhoDiffers& into) const {
         const auto in_base = Whereabouts::home(base), in_arm = Whereabouts::home(arm);
         const std::size_t region_base = in_base ? in_base->region : outside_;
         const std::size_t region_arm = in_arm ? in_arm->region : outside_;
@@ -53,8 +53,7 @@ class Join {
             for (const auto p : places_of_[region_arm]) {
                 if (is_in(region_base, p)) {
                     if (tier_base != tier)
-                        ++into.other_tier_[(p * setting_.n_tiers + tier_base) * setting_.n_tiers +
-                                           tier];
+                        ++into.other_tier_[(p * setting_.n_tiers + tier_base) * setting_.n_tiers + tier];
                     continue;
                 }
                 const auto change = is_in(start_region, p) ? Change::stayed : Change::came;
@@ -63,9 +62,7 @@ class Join {
         if (in_base)
             for (const auto p : places_of_[region_base])
                 if (!is_in(region_arm, p))
-                    ++into.changed_[into.change_cell(p, Change::left, region_arm) *
-                                        setting_.n_tiers +
-                                    tier_base];
+                    ++into.changed_[into.change_cell(p, Change::left, region_arm) * setting_.n_tiers + tier_base];
     }
 
   private:
@@ -86,8 +83,7 @@ class Join {
     std::size_t outside_;
 };
 
-WhoDiffers join(const Whereabouts& start, const Whereabouts& base, const Whereabouts& arm,
-                const JoinSetting& setting) {
+WhoDiffers join(const Whereabouts& start, const Whereabouts& base, const Whereabouts& arm, const JoinSetting& setting) {
     const Axes axes{setting.n_regions, setting.n_tiers, setting.places.size()};
     const Join joining{setting};
     std::vector<std::uint64_t> keys;

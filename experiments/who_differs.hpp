@@ -42,8 +42,7 @@ class WhoDiffers {
     [[nodiscard]] const Axes& axes() const noexcept { return axes_; }
     /// People by where they are in the base, where with the arm, and their tier with the arm (in
     /// the base for those who are outside the world with the arm).
-    [[nodiscard]] std::int64_t counterfactual(std::size_t region_base, std::size_t region_arm,
-                                              std::size_t tier) const {
+    [[nodiscard]] std::int64_t counterfactual(std::size_t region_base, std::size_t region_arm, std::size_t tier) const {
         return counterfactual_[pair(region_base, region_arm) * axes_.n_tiers + tier];
     }
     /// People of a place who stayed, came or left, by where they are in the other run (the base for
@@ -53,8 +52,7 @@ class WhoDiffers {
         return changed_[change_cell(place, change, elsewhere) * axes_.n_tiers + tier];
     }
     /// People who are in the place in both runs with another tier: promoted, not retained.
-    [[nodiscard]] std::int64_t other_tier(std::size_t place, std::size_t tier_base,
-                                          std::size_t tier_arm) const {
+    [[nodiscard]] std::int64_t other_tier(std::size_t place, std::size_t tier_base, std::size_t tier_arm) const {
         return other_tier_[(place * axes_.n_tiers + tier_base) * axes_.n_tiers + tier_arm];
     }
 
@@ -67,10 +65,8 @@ class WhoDiffers {
     [[nodiscard]] std::size_t pair(std::size_t region_base, std::size_t region_arm) const noexcept {
         return region_base * (axes_.n_regions + 1) + region_arm;
     }
-    [[nodiscard]] std::size_t change_cell(std::size_t place, Change change,
-                                          std::size_t elsewhere) const noexcept {
-        return (place * kChanges + static_cast<std::size_t>(change)) * (axes_.n_regions + 1) +
-               elsewhere;
+    [[nodiscard]] std::size_t change_cell(std::size_t place, Change change, std::size_t elsewhere) const noexcept {
+        return (place * kChanges + static_cast<std::size_t>(change)) * (axes_.n_regions + 1) + elsewhere;
     }
 
     Axes axes_;
@@ -91,7 +87,7 @@ struct JoinSetting {
 /// Joins two runs of one member by person id. `start`: time 0, the same in both.
 ///
 /// Parallel over pages of ids, with integer counts: equal for any number of threads. Draws: none.
-[[nodiscard]] WhoDiffers join(const Whereabouts& start, const Whereabouts& base,
-                              const Whereabouts& arm, const JoinSetting& setting);
+[[nodiscard]] WhoDiffers join(const Whereabouts& start, const Whereabouts& base, const Whereabouts& arm,
+                              const JoinSetting& setting);
 
 }  // namespace talentflow::experiments

@@ -10,22 +10,19 @@ namespace talentflow::experiments {
 
 namespace {
 
-constexpr std::array<const char*, 12> kMonths{"January",   "February", "March",    "April",
-                                              "May",       "June",     "July",     "August",
-                                              "September", "October",  "November", "December"};
+constexpr std::array<const char*, 12> kMonths{"January", "February", "March",     "April",   "May",      "June",
+                                              "July",    "August",   "September", "October", "November", "December"};
 
 models::Name lever_words(const Arm& arm) {
     const auto n = arm.levers.size();
     if (n == 0) return {"without any lever", "不含任何政策措施"};
-    return {fmt::format("with {} lever{}", n, n == 1 ? "" : "s"),
-            fmt::format("含 {} 项政策措施", n)};
+    return {fmt::format("with {} lever{}", n, n == 1 ? "" : "s"), fmt::format("含 {} 项政策措施", n)};
 }
 
 }  // namespace
 
 models::Name end_of_month(sim::Month month) {
-    return {fmt::format("end of {} {}",
-                        kMonths[static_cast<std::size_t>(month.month_of_year() - 1)], month.year()),
+    return {fmt::format("end of {} {}", kMonths[static_cast<std::size_t>(month.month_of_year() - 1)], month.year()),
             fmt::format("{}年{}月末", month.year(), month.month_of_year())};
 }
 

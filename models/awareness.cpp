@@ -10,7 +10,7 @@ namespace talentflow::models {
 
 namespace {
 
-constexpr double kMark = 1.0 / 16.0;  // four words agree
+constexpr double kMark = 1.0 / 16.0;                                                        // four words agree
 constexpr std::array<double, 4> kFurtherMark{1.0 / 16.0, 1.0 / 8.0, 1.0 / 4.0, 1.0 / 2.0};  // three, two, one, none
 constexpr int kWindow = 32;
 
@@ -22,7 +22,9 @@ std::uint32_t months_of(int window, int first, int last) noexcept {
 }
 
 /// The highest set bit alone.
-std::uint32_t latest(std::uint32_t marks) noexcept { return std::bit_floor(marks); }
+std::uint32_t latest(std::uint32_t marks) noexcept {
+    return std::bit_floor(marks);
+}
 
 }  // namespace
 
@@ -70,7 +72,8 @@ void Awareness::use_distances(const PolicyField& policy) {
     links_open_ = links;
     const std::size_t n = world_->n_regions;
     for (std::size_t i = 0; i < n * n; ++i) {
-        const double km = policy.read(Entry::effective_km, {.region = world_->file_of[i / n], .other = world_->file_of[i % n]});
+        const double km =
+            policy.read(Entry::effective_km, {.region = world_->file_of[i / n], .other = world_->file_of[i % n]});
         distance_rate_[i] = rate_over(std::min(world_->km[i], km));
     }
 }
@@ -97,14 +100,16 @@ void Awareness::open_month(sim::Month now, const PolicyField& policy) {
             const double media = policy.read(Entry::awareness_rate, at) * policy.read(Entry::information_factor, at);
             const double learn = learn_rate(home, r, media);
             on_below_.push_back(std::min(learn / mark_probability_, off_from_));
-            // Where every month is a mark there are no others: a chain by override may be faster than one decision a month.
+            // Where every month is a mark there are no others: a chain by override may be faster than one decision a
+            // month.
             const double beyond = every_month_ ? 0.0 : learn - off_from_ * mark_probability_;
             if (beyond > 0.0) add_further(now, home * n + r, beyond);
         }
     }
 }
 
-Awareness::Decision Awareness::decision(const AwarenessQuery& query, sim::Month month, std::uint32_t word) const noexcept {
+Awareness::Decision Awareness::decision(const AwarenessQuery& query, sim::Month month,
+                                        std::uint32_t word) const noexcept {
     const double u = sim::to_uniform(word);
     if (!beyond_.empty()) {
         if (const auto further = further_decision(query, month, u)) return *further;
@@ -138,7 +143,8 @@ std::uint32_t Awareness::marks_of(const sim::Words& words, std::size_t kind) noe
     return marks;
 }
 
-std::uint32_t Awareness::further_marks(const AwarenessQuery& query, int window, const sim::Words& words) const noexcept {
+std::uint32_t Awareness::further_marks(const AwarenessQuery& query, int window,
+                                       const sim::Words& words) const noexcept {
     const std::size_t pairs = world_->n_regions * world_->n_regions;
     const std::size_t i = static_cast<std::size_t>(window - world_->first.index() / kWindow) * pairs + pair_of(query);
     if (i >= further_.size()) return 0;
@@ -176,11 +182,13 @@ void Awareness::know(const std::vector<AwarenessQuery>& queries, sim::Month now,
     const int last = now.index() - 1;
     for (std::size_t i = 0; i < queries.size(); ++i) {
         answers[i] = queries[i].stored ? 1 : 0;
-        if (moving_ && last >= queries[i].since.index()) scratch.undecided.push_back({static_cast<std::uint32_t>(i), 0});
+        if (moving_ && last >= queries[i].since.index())
+            scratch.undecided.push_back({static_cast<std::uint32_t>(i), 0});
     }
     // The same walk as in `knows`, all queries one window at a time.
     for (int window = last / kWindow; !scratch.undecided.empty(); --window) {
-        std::erase_if(scratch.undecided, [&](const auto& u) { return window < queries[u.query].since.index() / kWindow; });
+        std::erase_if(scratch.undecided,
+                      [&](const auto& u) { return window < queries[u.query].since.index() / kWindow; });
         find_marks(queries, window, last, scratch);
         while (!scratch.marked.empty()) look_at_latest(queries, window, scratch, answers);
     }
@@ -252,8 +260,8 @@ std::uint64_t Awareness::initial_set(sim::PersonId person, std::size_t home) con
     sim::Words words{};
     for (std::size_t r = 0; r < n; ++r) {
         if (r % 4 == 0) {
-            words = draws_->words(person, sim::Month{}, sim::Purpose::awareness_start,
-                                  static_cast<std::uint32_t>(r / 4));
+            words =
+                draws_->words(person, sim::Month{}, sim::Purpose::awareness_start, static_cast<std::uint32_t>(r / 4));
         }
         if (sim::to_uniform(words[r % 4]) < steady_[home * n + r]) set |= std::uint64_t{1} << r;
     }

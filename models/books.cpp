@@ -62,7 +62,9 @@ void add(MonthFlows& sum, const MonthFlows& part) {
 
 }  // namespace
 
-Tally::Tally(const CompiledWorld& world) : world_{&world} { clear(); }
+Tally::Tally(const CompiledWorld& world) : world_{&world} {
+    clear();
+}
 
 void Tally::clear() {
     resize(change, *world_);
@@ -161,8 +163,7 @@ void Books::count(const sim::Population& population) {
 std::int64_t Books::residents(std::size_t region) const noexcept {
     const std::size_t size = world_->n_tiers * world_->n_fields;
     return std::accumulate(stocks_.people.begin() + static_cast<std::ptrdiff_t>(region * size),
-                           stocks_.people.begin() + static_cast<std::ptrdiff_t>((region + 1) * size),
-                           std::int64_t{0});
+                           stocks_.people.begin() + static_cast<std::ptrdiff_t>((region + 1) * size), std::int64_t{0});
 }
 
 std::int64_t Books::unemployed_in(std::size_t region) const noexcept {
@@ -201,8 +202,8 @@ void Books::close_month(sim::Month now) {
                 throw ModelError{fmt::format(
                     "{}: books of {} tier {} do not balance: {} before + {} in - {} out + {} entries - {} exits + "
                     "{} promotions is not {} after (flow table: {} out, {} in)",
-                    to_string(now), world_->region(r).id, world_->world->tiers[k].id, before, in, out, entries,
-                    exits, promotions, after, row, column)};
+                    to_string(now), world_->region(r).id, world_->world->tiers[k].id, before, in, out, entries, exits,
+                    promotions, after, row, column)};
             }
         }
     }
@@ -211,7 +212,8 @@ void Books::close_month(sim::Month now) {
 void Books::recount(const sim::Population& population, sim::Month now) const {
     const Stocks fresh = counted(population);
     if (fresh.people != stocks_.people || fresh.unemployed != stocks_.unemployed || fresh.filled != stocks_.filled ||
-        fresh.workers != stocks_.workers || fresh.commuters != stocks_.commuters || fresh.by_birth != stocks_.by_birth) {
+        fresh.workers != stocks_.workers || fresh.commuters != stocks_.commuters ||
+        fresh.by_birth != stocks_.by_birth) {
         throw ModelError{to_string(now) + ": a fresh count of the population differs from the books"};
     }
 }

@@ -17,22 +17,22 @@ inline constexpr std::size_t kExitReasons = 4;
 
 /// The flows of one month, in agents. Indices are inner regions.
 struct MonthFlows {
-    std::vector<std::int64_t> od;        // [(origin * n_regions + destination) * n_tiers + tier]
+    std::vector<std::int64_t> od;                   // [(origin * n_regions + destination) * n_tiers + tier]
     std::vector<std::int64_t> moved_in, moved_out;  // [(region * n_tiers + tier) * n_fields + field]
-    std::vector<std::int64_t> returned;  // [region * n_tiers + tier]
-    std::vector<std::int64_t> entries;   // [(region * n_tiers + tier) * kEntryReasons + reason]
-    std::vector<std::int64_t> exits;     // [(region * n_tiers + tier) * kExitReasons + reason]
-    std::vector<std::int64_t> promoted;  // [(region * n_tiers + tier) * n_tiers + tier_to]
-    std::vector<std::int64_t> hires;     // [(region of the post * n_tiers + tier) * n_fields + field] of the person
+    std::vector<std::int64_t> returned;             // [region * n_tiers + tier]
+    std::vector<std::int64_t> entries;              // [(region * n_tiers + tier) * kEntryReasons + reason]
+    std::vector<std::int64_t> exits;                // [(region * n_tiers + tier) * kExitReasons + reason]
+    std::vector<std::int64_t> promoted;             // [(region * n_tiers + tier) * n_tiers + tier_to]
+    std::vector<std::int64_t> hires;  // [(region of the post * n_tiers + tier) * n_fields + field] of the person
 };
 
 /// Stocks of the world in agents, and changes of them.
 struct Stocks {
     std::vector<std::int64_t> people, unemployed;  // [(region * n_tiers + tier) * n_fields + field]
     std::vector<std::int64_t> filled;              // [pool]; 0 where posts are not limited
-    std::vector<std::int64_t> workers;             // as people, but by region of the post; 0 where posts are not limited
-    std::vector<std::int64_t> commuters;           // [home * n_regions + workplace], the two differ
-    std::vector<std::int64_t> by_birth;            // [region * Month::kMonths + birth month]; 0 unless counted
+    std::vector<std::int64_t> workers;    // as people, but by region of the post; 0 where posts are not limited
+    std::vector<std::int64_t> commuters;  // [home * n_regions + workplace], the two differ
+    std::vector<std::int64_t> by_birth;   // [region * Month::kMonths + birth month]; 0 unless counted
 };
 
 /// What one thread adds to the books during a commit. Sums of whole numbers do not depend on who adds them.

@@ -38,12 +38,12 @@ double Choice::stay_utility(const Chooser& i, int ties_at_home) const {
     const double constant = stay_constant_[i.home * c.n_tiers + i.tier];
     const auto months = static_cast<std::size_t>(std::max(0, i.residence_months));
     const double attachment = tenure_utility_[std::min(months, tenure_utility_.size() - 1)];
-    if (!personal_) return rho_ * (home_utility_[s] + i.commuting + peer_[i.home]) + constant + attachment + i.belonging;
+    if (!personal_)
+        return rho_ * (home_utility_[s] + i.commuting + peer_[i.home]) + constant + attachment + i.belonging;
     double v0 = home_utility_[s] + i.commuting + peer_[i.home] + tie_utility_[static_cast<std::size_t>(ties_at_home)];
     if (i.origin == i.home) v0 += p.origin_weight;
     if (i.remaining_instalments > 0.0) {
-        v0 += p.income_elasticity[i.tier] *
-              (log(home_income_[s] + i.remaining_instalments) - log(home_income_[s]));
+        v0 += p.income_elasticity[i.tier] * (log(home_income_[s] + i.remaining_instalments) - log(home_income_[s]));
     }
     if (i.home_price != 0.0) v0 -= p.income_elasticity[i.tier] * p.housing_share * i.home_price;
     // A card from elsewhere that counts here (G at home, methods 3.4); an own card is in the table.
@@ -177,8 +177,7 @@ void Choice::place_immigrant(sim::Screening& screening, std::size_t person, sim:
     screening.set_stay(person, static_cast<float>(world_->world->rest_of_world.stay_constant[who.tier()]));
 }
 
-std::uint8_t Choice::immigrate(sim::PersonId person, std::size_t tier, std::size_t field,
-                               int age_months) const {
+std::uint8_t Choice::immigrate(sim::PersonId person, std::size_t tier, std::size_t field, int age_months) const {
     const auto& c = *world_;
     const double* table = immigrant_.data() + (tier * c.n_fields + field) * c.n_regions;
     std::array<double, kMaxRegions> weights{};
@@ -192,11 +191,10 @@ std::uint8_t Choice::immigrate(sim::PersonId person, std::size_t tier, std::size
         if (((housed_[tier] >> r) & 1U) != 0) weights[r] *= housing_factor(i, r);
         if (((offered_[tier] >> r) & 1U) == 0) continue;
         const double income = prices_->income(c.pool(r, field, tier));
-        weights[r] *= exp(-c.parameters().income_elasticity[tier] *
-                          (log(income + awards_->offer(i, r)) - log(income)));
+        weights[r] *= exp(-c.parameters().income_elasticity[tier] * (log(income + awards_->offer(i, r)) - log(income)));
     }
-    return sim::race(*draws_, person, now_, weights.data(), c.n_regions,
-                     c.world->rest_of_world.stay_constant[tier], rho_);
+    return sim::race(*draws_, person, now_, weights.data(), c.n_regions, c.world->rest_of_world.stay_constant[tier],
+                     rho_);
 }
 
 }  // namespace talentflow::models

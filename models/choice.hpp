@@ -17,11 +17,11 @@ namespace talentflow::models {
 
 /// What a month's tables depend on beyond the policy: last month's people, the month's positions.
 struct RegionState {
-    std::vector<std::int64_t> residents;     // [n_regions] agents
-    std::vector<std::int64_t> labour_force;  // [n_regions]
-    std::vector<std::int64_t> employed;      // [n_regions]
-    std::vector<double> reference_residents; // [n_regions] N_r0
-    std::vector<double> posts;               // [n_pools] O_rfk of the month, persons
+    std::vector<std::int64_t> residents;      // [n_regions] agents
+    std::vector<std::int64_t> labour_force;   // [n_regions]
+    std::vector<std::int64_t> employed;       // [n_regions]
+    std::vector<double> reference_residents;  // [n_regions] N_r0
+    std::vector<double> posts;                // [n_pools] O_rfk of the month, persons
 };
 
 /// One considering person as the choice sees them.
@@ -33,7 +33,7 @@ struct Chooser {
     double belonging = 0;              // what services for newcomers add to V_stay, if they have reached the person
     double home_price = 0;             // ln(Phat/P) at home of those who hold housing support, else 0
     std::uint32_t row = 0;
-    std::uint32_t cost_level = 0;      // personal moving cost, of 4,096
+    std::uint32_t cost_level = 0;  // personal moving cost, of 4,096
     int residence_months = 0;
     int age_months = 360;
     Family family;
@@ -80,21 +80,21 @@ class Choice {
                     const AwardOffers* awards);
 
     [[nodiscard]] std::size_t n_alternatives() const noexcept { return n_alternatives_; }
-    [[nodiscard]] bool leaving_the_world(std::uint8_t choice) const noexcept {
-        return choice == world_->n_regions;
-    }
+    [[nodiscard]] bool leaving_the_world(std::uint8_t choice) const noexcept { return choice == world_->n_regions; }
 
     /// Fills the inverse weights of one person, [n_alternatives] (room for whole groups of eight); `ties` may be null
     /// (none). Unknown places (bit clear in `known`) are infinite.
     void fill(const Chooser& chooser, std::uint64_t known, const std::uint8_t* ties, double* out) const;
 
-    /// What the weights of a screening are: of `plain` people (all of them), each person's own, or own but for awards and
-    /// housing, which count as if everyone got all that is on offer: at least as good as the own ones, and no claim is asked.
+    /// What the weights of a screening are: of `plain` people (all of them), each person's own, or own but for awards
+    /// and housing, which count as if everyone got all that is on offer: at least as good as the own ones, and no claim
+    /// is asked.
     enum class Weighing { plain, own, hopeful };
-    /// Prepares a screening whose persons `place` or `place_plain` then describe: the weights of `fill`, rounded, and V_stay.
+    /// Prepares a screening whose persons `place` or `place_plain` then describe: the weights of `fill`, rounded, and
+    /// V_stay.
     void use_tables(sim::Screening& screening, Weighing weighing) const;
-    void place(sim::Screening& screening, std::size_t person, const Chooser& chooser, Weighing weighing, std::uint64_t known,
-               const std::uint8_t* ties, int ties_at_home) const;
+    void place(sim::Screening& screening, std::size_t person, const Chooser& chooser, Weighing weighing,
+               std::uint64_t known, const std::uint8_t* ties, int ties_at_home) const;
     /// Whether utilities depend on nothing but status and moving cost; then `place_plain` does.
     [[nodiscard]] bool plain() const noexcept { return plain_; }
     void place_plain(sim::Screening& screening, std::size_t person, sim::StatusWord who,
@@ -107,8 +107,8 @@ class Choice {
     /// V_stay of one person.
     [[nodiscard]] double stay_utility(const Chooser& chooser, int ties_at_home) const;
 
-    /// Prepares a screening of `n` potential immigrants whom `place_immigrant` then describes: as if everyone got all that is
-    /// on offer, so that whoever stays outside by it stays, and only the others need `immigrate`.
+    /// Prepares a screening of `n` potential immigrants whom `place_immigrant` then describes: as if everyone got all
+    /// that is on offer, so that whoever stays outside by it stays, and only the others need `immigrate`.
     void use_immigrants(sim::Screening& screening, std::size_t n) const;
     void place_immigrant(sim::Screening& screening, std::size_t person, sim::StatusWord who) const noexcept;
     /// Choice of a potential immigrant: kStay for staying outside, else the region.
@@ -126,8 +126,7 @@ class Choice {
     static constexpr double kLeastIncome = 0.05;   // of the wage (methods 3.4, 7)
     static constexpr std::size_t kCostSteps = 64;  // 4,096 levels of personal cost = 64 coarse x 64 fine
 
-    [[nodiscard]] std::size_t slot(std::size_t home, std::size_t tier, std::size_t field,
-                                   bool job_led) const noexcept {
+    [[nodiscard]] std::size_t slot(std::size_t home, std::size_t tier, std::size_t field, bool job_led) const noexcept {
         return ((home * world_->n_tiers + tier) * world_->n_fields + field) * 2 + (job_led ? 1 : 0);
     }
     void build_destination_tables(const RegionState& state);
@@ -196,30 +195,30 @@ class Choice {
     bool has_posts_;        // else pi = 1: work is not limited
     bool personal_ = true;  // anything but the moving cost differs from person to person
     bool plain_ = false;
-    std::vector<float> plain_stay_;  // [slot], or empty
+    std::vector<float> plain_stay_;      // [slot], or empty
     std::vector<double> stay_constant_;  // [home * n_tiers + tier]
     double crf_moving_;
 
-    std::vector<double> km_;             // [home * n_regions + r] of the month
-    bool links_open_ = false;            // km_ is not that of the map
-    std::vector<double> posts_;          // [pool] O_rfk of the month, persons
-    std::vector<double> chance_of_post_; // [r] pi
-    std::vector<double> place_;          // [pool] part of v that depends on destination, field, tier
+    std::vector<double> km_;              // [home * n_regions + r] of the month
+    bool links_open_ = false;             // km_ is not that of the map
+    std::vector<double> posts_;           // [pool] O_rfk of the month, persons
+    std::vector<double> chance_of_post_;  // [r] pi
+    std::vector<double> place_;           // [pool] part of v that depends on destination, field, tier
     Weights<double> exact_;
     Weights<float> rounded_;
-    std::vector<float> hopeful_;         // as rounded_.inverse
-    std::vector<std::uint64_t> offered_; // [k] regions with an award for the tier, inner order
-    std::vector<std::uint64_t> housed_;  // [k] regions with help with housing for the tier
-    std::vector<double> income_;         // [slot * n_regions + r] y_ir
-    std::vector<double> home_utility_;   // [(home, tier, field, employed)] v0 without ties and origin
-    std::vector<double> home_income_;    // the same shape
-    std::vector<double> immigrant_;      // [(tier, field) * n_regions + r]
-    std::size_t immigrant_stride_;       // n_regions in whole registers
+    std::vector<float> hopeful_;            // as rounded_.inverse
+    std::vector<std::uint64_t> offered_;    // [k] regions with an award for the tier, inner order
+    std::vector<std::uint64_t> housed_;     // [k] regions with help with housing for the tier
+    std::vector<double> income_;            // [slot * n_regions + r] y_ir
+    std::vector<double> home_utility_;      // [(home, tier, field, employed)] v0 without ties and origin
+    std::vector<double> home_income_;       // the same shape
+    std::vector<double> immigrant_;         // [(tier, field) * n_regions + r]
+    std::size_t immigrant_stride_;          // n_regions in whole registers
     std::vector<float> hopeful_immigrant_;  // [(tier, field) * immigrant_stride_ + r]
-    std::vector<double> tie_utility_;    // [256]
-    std::vector<double> tenure_utility_; // [months]
-    std::vector<double> peer_;           // [r] J x resident share
-    std::vector<std::uint64_t> reach_;   // [issuer] regions where its cards count, inner order
+    std::vector<double> tie_utility_;       // [256]
+    std::vector<double> tenure_utility_;    // [months]
+    std::vector<double> peer_;              // [r] J x resident share
+    std::vector<std::uint64_t> reach_;      // [issuer] regions where its cards count, inner order
 };
 
 }  // namespace talentflow::models

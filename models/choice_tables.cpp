@@ -16,9 +16,9 @@ namespace {
 using sim::math::exp;
 using sim::math::log;
 
-constexpr double kLeastDistanceKm = 15.0;   // methods 3.4, 7
+constexpr double kLeastDistanceKm = 15.0;  // methods 3.4, 7
 constexpr double kDistanceUnitKm = 50.0;
-constexpr double kMovingHorizonYears = 3.0; // methods 3.4, 7
+constexpr double kMovingHorizonYears = 3.0;  // methods 3.4, 7
 constexpr std::size_t kRow = 8;              // numbers in the longest register
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
@@ -51,7 +51,8 @@ Choice::Choice(const CompiledWorld& world, const sim::Draws& draws)
     plain_ = (!personal_ || !world.utility.empty()) && !has_posts_ && p.residence_attachment == 0.0;
     for (std::size_t r = 0; r < world.n_regions; ++r) {
         const auto& constants = world.region(r).stay_constant;
-        stay_constant_.insert(stay_constant_.end(), constants.begin(), constants.begin() + static_cast<std::ptrdiff_t>(world.n_tiers));
+        stay_constant_.insert(stay_constant_.end(), constants.begin(),
+                              constants.begin() + static_cast<std::ptrdiff_t>(world.n_tiers));
     }
 }
 
@@ -95,8 +96,7 @@ double Choice::place_utility(std::size_t r, std::size_t k, const RegionState& st
     v += p.card_weight[k] * policy_->read(Entry::card_value, {.region = file, .tier = k});
     v += p.service_weight * service_level(r);
     if (p.congestion_weight > 0.0) {
-        const double capacity = p.congestion_capacity > 0.0 ? p.congestion_capacity
-                                                            : state.reference_residents[r];
+        const double capacity = p.congestion_capacity > 0.0 ? p.congestion_capacity : state.reference_residents[r];
         const double persons = static_cast<double>(state.residents[r]) * world_->persons_per_agent;
         v -= p.congestion_weight * log(1.0 + persons / std::max(1.0, capacity));
     }
@@ -119,20 +119,19 @@ double Choice::chance_of_post(std::size_t r, const RegionState& state) const {
     return std::min(1.0, posts / (static_cast<double>(state.labour_force[r]) * world_->persons_per_agent));
 }
 
-double Choice::expected_income(std::size_t home, std::size_t r, std::size_t f, std::size_t k,
-                               bool job_led) const {
+double Choice::expected_income(std::size_t home, std::size_t r, std::size_t f, std::size_t k, bool job_led) const {
     const auto& p = world_->parameters();
     const double wage = prices_->income(world_->pool(r, f, k));
     const double here = prices_->income(world_->pool(home, f, k));
     const std::size_t n = world_->n_regions;
     double gap = 0.0;
     if (world_->world->fields[f].regulated && world_->other_province[home * n + r] != 0) {
-        gap = policy_->read(Entry::credential_gap, {.region = world_->file_of[home], .other = world_->file_of[r], .field = f});
+        gap = policy_->read(Entry::credential_gap,
+                            {.region = world_->file_of[home], .other = world_->file_of[r], .field = f});
     }
     double pi = 1.0;
     if (!job_led) pi = chance_of_post_[r];
-    const double gross = pi * wage * (1.0 - p.credential_wage_loss * gap) +
-                         (1.0 - pi) * p.unemployment_benefit * wage;
+    const double gross = pi * wage * (1.0 - p.credential_wage_loss * gap) + (1.0 - pi) * p.unemployment_benefit * wage;
     return std::max(gross - crf_moving_ * p.moving_cost_years * here, kLeastIncome * wage);
 }
 
@@ -157,13 +156,13 @@ void Choice::build_home(std::size_t home, const RegionState& state) {
                     const double y = expected_income(home, r, f, k, mode == 1);
                     income_[s * n + r] = y;
                     double v = p.income_elasticity[k] * log(y) + place_[c.pool(r, f, k)];
-                    v -= p.distance_elasticity *
-                         log(std::max(km_[home * n + r], kLeastDistanceKm) / kDistanceUnitKm);
+                    v -= p.distance_elasticity * log(std::max(km_[home * n + r], kLeastDistanceKm) / kDistanceUnitKm);
                     if (c.other_province[home * n + r] != 0) {
                         v -= p.province_border_cost;
                         if (c.world->fields[f].regulated) {
                             v -= p.credential_cost *
-                                 policy_->read(Entry::credential_gap, {.region = c.file_of[home], .other = c.file_of[r], .field = f});
+                                 policy_->read(Entry::credential_gap,
+                                               {.region = c.file_of[home], .other = c.file_of[r], .field = f});
                         }
                     }
                     weight = exp(-v);
@@ -172,8 +171,7 @@ void Choice::build_home(std::size_t home, const RegionState& state) {
                     // The rest of the world stands still during burn-in; its pull is measured against what holds
                     // people at home, so that no region loses more than another by its calibrated constants.
                     exact_.inverse[s * exact_.stride + n] =
-                        c.in_burn_in(now_) ? kInfinity
-                                           : exp(-c.world->rest_of_world.utility[k] - holding_at(home, k));
+                        c.in_burn_in(now_) ? kInfinity : exp(-c.world->rest_of_world.utility[k] - holding_at(home, k));
                 }
             }
             for (int employed = 0; employed < 2; ++employed) {
@@ -182,10 +180,8 @@ void Choice::build_home(std::size_t home, const RegionState& state) {
                 const double pi =
                     employed == 1 || state.labour_force[home] == 0
                         ? 1.0
-                        : static_cast<double>(state.employed[home]) /
-                              static_cast<double>(state.labour_force[home]);
-                const double y =
-                    std::max(pi * wage + (1.0 - pi) * p.unemployment_benefit * wage, kLeastIncome * wage);
+                        : static_cast<double>(state.employed[home]) / static_cast<double>(state.labour_force[home]);
+                const double y = std::max(pi * wage + (1.0 - pi) * p.unemployment_benefit * wage, kLeastIncome * wage);
                 home_income_[s] = y;
                 home_utility_[s] = p.income_elasticity[k] * log(y) + place_utility(home, k, state);
             }
@@ -205,9 +201,11 @@ void Choice::build_destination_tables(const RegionState& state) {
             const double spouse = std::max(region.spouse_chance, policy_->read(Entry::spouse_chance, at));
             exact_.partner[k * exact_.stride + r] = exp(p.partner_cost * (1.0 - spouse));
             double school = std::max(region.school_chance, policy_->read(Entry::school_chance, at));
-            if (policy_->read(Entry::card_value, at) > 0.0) school = std::max(school, policy_->read(Entry::card_school_chance, at));
+            if (policy_->read(Entry::card_value, at) > 0.0)
+                school = std::max(school, policy_->read(Entry::card_school_chance, at));
             exact_.child[k * exact_.stride + r] = exp(p.child_cost * (1.0 - school));
-            const double barrier = region.settlement_barrier * policy_->read(Entry::card_barrier, {.region = file, .tier = k});
+            const double barrier =
+                region.settlement_barrier * policy_->read(Entry::card_barrier, {.region = file, .tier = k});
             for (std::size_t f = 0; f < c.n_fields; ++f) {
                 const PoolIndex pool = c.pool(r, f, k);
                 place_[pool] = place_utility(r, k, state) - p.settlement_cost * barrier +
@@ -233,8 +231,8 @@ void Choice::build_immigrants() {
                 const PoolIndex pool = c.pool(r, f, k);
                 // Amenity constants were found from residents' moves, where they also make up for remoteness;
                 // people from outside go by posts one for one (arrivals in proportion), income and policy.
-                const double v = p.income_elasticity[k] * log(prices_->income(pool)) + place_[pool] - c.region(r).amenity +
-                                 (1.0 - p.size_elasticity) * log(1.0 + posts_[pool]);
+                const double v = p.income_elasticity[k] * log(prices_->income(pool)) + place_[pool] -
+                                 c.region(r).amenity + (1.0 - p.size_elasticity) * log(1.0 + posts_[pool]);
                 immigrant_[(k * c.n_fields + f) * c.n_regions + r] = exp(-v);
             }
         }
@@ -344,7 +342,8 @@ double Choice::most_by_policy(std::size_t r, std::size_t k, double y, double lea
     if (((offered_[k] >> r) & 1U) != 0) {
         better += p.income_elasticity[k] * (log(std::max(y + awards_->most_offer(r, k), least)) - log(y));
     }
-    if (((housed_[k] >> r) & 1U) != 0) better -= p.income_elasticity[k] * p.housing_share * awards_->least_price_offer(r, k);
+    if (((housed_[k] >> r) & 1U) != 0)
+        better -= p.income_elasticity[k] * p.housing_share * awards_->least_price_offer(r, k);
     return better;
 }
 
@@ -364,8 +363,10 @@ void Choice::hope() {
     for (std::size_t s = 0; s < hopeful_.size() / stride; ++s) {
         const std::size_t f = s / 2 % c.n_fields, k = s / 2 / c.n_fields % c.n_tiers;
         for (std::size_t r = 0; r < n; ++r) {
-            const double better = most_by_policy(r, k, income_[s * n + r], kLeastIncome * prices_->income(c.pool(r, f, k)));
-            if (better > 0.0) hopeful_[s * stride + r] = static_cast<float>(exact_.inverse[s * stride + r] * exp(-better));
+            const double better =
+                most_by_policy(r, k, income_[s * n + r], kLeastIncome * prices_->income(c.pool(r, f, k)));
+            if (better > 0.0)
+                hopeful_[s * stride + r] = static_cast<float>(exact_.inverse[s * stride + r] * exp(-better));
         }
     }
 }

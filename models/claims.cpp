@@ -12,7 +12,7 @@ namespace talentflow::models {
 
 namespace {
 
-constexpr double kLeastYears = 3.0;     // horizon of one-off sums (methods 3.4, 7)
+constexpr double kLeastYears = 3.0;  // horizon of one-off sums (methods 3.4, 7)
 
 }  // namespace
 
@@ -178,8 +178,7 @@ std::optional<std::size_t> Claims::benefit_tier(const sim::Population& p, std::u
     return accredited - 1;
 }
 
-bool Claims::eligible(const sim::Population& p, std::uint32_t row, const Programme& programme,
-                      sim::Month now) const {
+bool Claims::eligible(const sim::Population& p, std::uint32_t row, const Programme& programme, sim::Month now) const {
     const auto& instance = world_->world->levers[programme.lever];
     const auto& e = instance.eligible;
     const auto who = p.status[row];
@@ -203,8 +202,8 @@ bool Claims::ruled_out(const sim::Population& p, std::uint32_t row, std::size_t 
         if (has_claimed_[j].count(p.id[row]) != 0) return true;
         if (mine.exclusive_rule != ExclusiveRule::highest) continue;
         // Not twice, and then the better one (就高不重复); of equal ones the first in the register's order.
-        const bool open = acting_[j] != 0 && ((programme_regions_[j] >> r) & 1U) != 0 &&
-                          eligible(p, row, programmes_[j], now);
+        const bool open =
+            acting_[j] != 0 && ((programme_regions_[j] >> r) & 1U) != 0 && eligible(p, row, programmes_[j], now);
         const double here = worth(i, r, tier), there = worth(j, r, tier);
         if (open && (there > here || (there == here && j < i))) return true;
     }
@@ -262,8 +261,8 @@ void Claims::leaves(sim::Population& p, std::uint32_t row, std::uint8_t to, bool
     std::uint64_t kept = 0;
     for (std::size_t issuer = 0; cards != 0 && issuer < world_->n_regions; ++issuer) {
         if (((cards >> issuer) & 1U) == 0) continue;
-        const bool reaches = to != sim::kNoRegion &&
-                             ((policy_->card_reach(world_->file_of[issuer]) >> world_->file_of[to]) & 1U) != 0;
+        const bool reaches =
+            to != sim::kNoRegion && ((policy_->card_reach(world_->file_of[issuer]) >> world_->file_of[to]) & 1U) != 0;
         if (reaches) {
             kept |= std::uint64_t{1} << issuer;
             continue;
@@ -313,7 +312,8 @@ double Claims::leaving_cost(const sim::Population& p, std::uint32_t row, sim::Mo
     for (std::uint32_t c = p.contract[row]; c != sim::kNoRow; c = contracts_[c].next) {
         const Contract& contract = contracts_[c];
         if (!contract.open) continue;
-        sum += static_cast<double>(clawback_due(contract, now)) / 100.0 * programmes_[contract.programme].personal_share;
+        sum +=
+            static_cast<double>(clawback_due(contract, now)) / 100.0 * programmes_[contract.programme].personal_share;
     }
     return sum * annuity(world_->parameters().discount_rate_per_year, kLeastYears) /
            world_->reference_income_cny_per_year / world_->persons_per_agent;

@@ -43,8 +43,8 @@ class Claims final : public AwardOffers {
 
     void open_month(sim::Month now, const PolicyField& policy, const Prices& prices);
 
-    /// Cheap tests, safe in parallel: must the claims hear of this person's departure, of a move of this tier to a region?
-    /// `who`: the status that the person in `row` has or had.
+    /// Cheap tests, safe in parallel: must the claims hear of this person's departure, of a move of this tier to a
+    /// region? `who`: the status that the person in `row` has or had.
     [[nodiscard]] bool concerned_by_leaving(const sim::Population& p, std::uint32_t row,
                                             sim::StatusWord who) const noexcept {
         return who.beneficiary() && (p.contract[row] != sim::kNoRow || p.cards.get(row) != 0);
@@ -56,8 +56,8 @@ class Claims final : public AwardOffers {
     // --- events of the month, told by commit
     void arrived(const sim::Population& population, std::uint32_t row, std::size_t from, sim::Month now);
     void promoted(const sim::Population& population, std::uint32_t row, sim::Month now);
-    /// Leaves home for region `to` (clawback due), or the world (`to` = kNoRegion, no clawback unless asked); before the
-    /// row changes. Cards stay where their issuer's reach includes the new home.
+    /// Leaves home for region `to` (clawback due), or the world (`to` = kNoRegion, no clawback unless asked); before
+    /// the row changes. Cards stay where their issuer's reach includes the new home.
     void leaves(sim::Population& population, std::uint32_t row, std::uint8_t to, bool clawback, sim::Month now);
 
     /// Accreditation decisions, take-up, desks, payments, contract ends. Changes cards, accreditation and the
@@ -80,10 +80,8 @@ class Claims final : public AwardOffers {
     /// ln(Phat/P) of a person's support with housing where they live; 0 for none, or while its fund cannot pay.
     [[nodiscard]] double home_price(const sim::Population& population, std::uint32_t row) const;
     /// Annual value of what is still to be paid, and annual cost of leaving, over the reference income.
-    [[nodiscard]] double remaining_value(const sim::Population& population, std::uint32_t row,
-                                         sim::Month now) const;
-    [[nodiscard]] double leaving_cost(const sim::Population& population, std::uint32_t row,
-                                      sim::Month now) const;
+    [[nodiscard]] double remaining_value(const sim::Population& population, std::uint32_t row, sim::Month now) const;
+    [[nodiscard]] double leaving_cost(const sim::Population& population, std::uint32_t row, sim::Month now) const;
 
     /// Shift of the log hazard of rising by a contract that runs; of several the largest. And the most that it can be.
     [[nodiscard]] double promotion_shift(const sim::Population& population, std::uint32_t row) const;
@@ -126,15 +124,15 @@ class Claims final : public AwardOffers {
     [[nodiscard]] std::optional<std::size_t> benefit_tier(const sim::Population& p, std::uint32_t row) const;
     /// Whether a programme acts in a region and lists a tier.
     [[nodiscard]] bool offers(std::size_t programme, std::size_t region, std::size_t tier) const;
-    /// Whether somebody who thinks of moving to a region meets the terms of a programme there, so far as one looks at them
-    /// beforehand (methods 3.4).
+    /// Whether somebody who thinks of moving to a region meets the terms of a programme there, so far as one looks at
+    /// them beforehand (methods 3.4).
     [[nodiscard]] bool meets_terms_there(std::size_t programme, const Chooser& chooser, std::size_t region) const;
     /// Whether they can count on it: they meet its terms and no rival of its exclusive set takes its place.
     [[nodiscard]] bool may_expect(std::size_t programme, const Chooser& chooser, std::size_t region) const;
     /// What a programme is worth to a tier, in CNY, for comparison with others of an exclusive set; 0 for a card.
     [[nodiscard]] double worth(std::size_t programme, std::size_t region, std::size_t tier) const;
-    /// Whether a mover would get another lever of the same exclusive set instead: has claimed it, or meets its terms and it
-    /// pays more (`highest`) or comes first in the order of the register (`first`, and of equal ones).
+    /// Whether a mover would get another lever of the same exclusive set instead: has claimed it, or meets its terms
+    /// and it pays more (`highest`) or comes first in the order of the register (`first`, and of equal ones).
     [[nodiscard]] bool outbid(std::size_t programme, const Chooser& chooser, std::size_t region) const;
     /// Already claimed, or shut out by another lever of the same exclusive set.
     [[nodiscard]] bool ruled_out(const sim::Population& p, std::uint32_t row, std::size_t programme,
@@ -174,7 +172,8 @@ class Claims final : public AwardOffers {
     [[nodiscard]] Outcome house(sim::Population& p, const Case& c, sim::Month now);
     [[nodiscard]] bool holds_housing(const sim::Population& p, std::uint32_t row, std::size_t programme) const;
     /// Public cost of a month of one person: relief s_h w/12 P/P_0.
-    [[nodiscard]] double housing_cost_cny(std::size_t programme, std::size_t region, std::size_t field, std::size_t tier) const;
+    [[nodiscard]] double housing_cost_cny(std::size_t programme, std::size_t region, std::size_t field,
+                                          std::size_t tier) const;
     [[nodiscard]] Fen housing_cost(const sim::Population& p, std::uint32_t row, std::size_t programme) const;
     [[nodiscard]] bool grants_left(std::size_t programme, sim::Month now);
     [[nodiscard]] Fen instalment(const Contract& c) const noexcept;
@@ -185,8 +184,8 @@ class Claims final : public AwardOffers {
     Funds* funds_;
     const PolicyField* policy_ = nullptr;
     const Prices* prices_ = nullptr;
-    bool active_;      // claims module or a take-up override
-    bool accredits_;   // capability module
+    bool active_;     // claims module or a take-up override
+    bool accredits_;  // capability module
     bool housing_present_ = false;
     sim::Month now_;
     std::vector<Programme> programmes_;
@@ -196,29 +195,29 @@ class Claims final : public AwardOffers {
     std::vector<unsigned char> acting_, acted_;     // [programme] this month, last month
     std::uint64_t acting_regions_ = 0;              // inner set: where some programme acts this month
     std::vector<std::vector<ProgrammeIndex>> awards_in_, housing_in_;  // [region] programmes that act there, ascending
-    std::vector<double> award_value_;               // [programme * n_tiers + tier] expected a year by a mover, CNY; 0: none
-    std::vector<std::uint32_t> lever_key_;          // [lever] in addresses of draws: by id, not by place in the file
-    std::vector<double> paid_chance_;               // [lever] psi
+    std::vector<double> award_value_;       // [programme * n_tiers + tier] expected a year by a mover, CNY; 0: none
+    std::vector<std::uint32_t> lever_key_;  // [lever] in addresses of draws: by id, not by place in the file
+    std::vector<double> paid_chance_;       // [lever] psi
     std::vector<std::array<std::int64_t, 24>> history_;  // [lever] decided and paid, last 12 months
-    std::vector<unsigned char> any_offer_;          // [region * n_tiers + tier]
-    std::vector<unsigned char> any_housing_;        // the same, of help with housing
-    std::vector<double> log_price_factor_;          // [region * n_tiers + tier] ln of Entry::price_factor, where offered
-    std::vector<Housing> housing_;                  // [programme]
+    std::vector<unsigned char> any_offer_;               // [region * n_tiers + tier]
+    std::vector<unsigned char> any_housing_;             // the same, of help with housing
+    std::vector<double> log_price_factor_;  // [region * n_tiers + tier] ln of Entry::price_factor, where offered
+    std::vector<Housing> housing_;          // [programme]
     std::vector<Candidate> candidates_;
     std::vector<std::unordered_set<std::uint64_t>> has_claimed_;  // [programme] persons; only asked, never walked
-    std::vector<std::vector<Case>> desks_;          // [region] waiting to be taken
-    std::vector<Case> pending_;                     // taken, to be decided at `due`
-    std::vector<Case> unpaid_;                      // approved, no money yet
+    std::vector<std::vector<Case>> desks_;                        // [region] waiting to be taken
+    std::vector<Case> pending_;                                   // taken, to be decided at `due`
+    std::vector<Case> unpaid_;                                    // approved, no money yet
     std::vector<Contract> contracts_;
     std::vector<std::uint32_t> live_contracts_;
-    std::vector<std::vector<Accreditation>> accreditations_;  // [month - first]
+    std::vector<std::vector<Accreditation>> accreditations_;       // [month - first]
     std::vector<std::unordered_set<std::uint64_t>> card_holders_;  // [programme] persons; only counted
     std::vector<ClaimFigures> figures_;
-    std::vector<std::int64_t> queue_;               // [lever]
-    std::vector<std::uint32_t> first_paid_;         // rows, of the month
+    std::vector<std::int64_t> queue_;        // [lever]
+    std::vector<std::uint32_t> first_paid_;  // rows, of the month
     AwardSums award_sums_;
     std::vector<PostGrant> grants_;
-    std::vector<YearsGrants> granted_;              // [programme]
+    std::vector<YearsGrants> granted_;  // [programme]
 };
 
 }  // namespace talentflow::models

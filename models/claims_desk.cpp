@@ -14,9 +14,9 @@ namespace talentflow::models {
 
 namespace {
 
-constexpr int kClaimMonths = 12;        // how long a spell stays claimable, and an approved claim payable
-constexpr double kDaysPerMonth = 30.0;  // methods 3.10
-constexpr int kAfterContractMonths = 6; // methods 3.3
+constexpr int kClaimMonths = 12;         // how long a spell stays claimable, and an approved claim payable
+constexpr double kDaysPerMonth = 30.0;   // methods 3.10
+constexpr int kAfterContractMonths = 6;  // methods 3.3
 
 }  // namespace
 
@@ -27,8 +27,7 @@ int Claims::delay_months(double days, sim::PersonId person, sim::Month now, std:
     return static_cast<int>(whole) + (u < months - whole ? 1 : 0);
 }
 
-void Claims::apply_for_accreditation(const sim::Population& p, std::uint32_t row, std::size_t from,
-                                     sim::Month now) {
+void Claims::apply_for_accreditation(const sim::Population& p, std::uint32_t row, std::size_t from, sim::Month now) {
     const auto who = p.status[row];
     const std::size_t r = who.region();
     if (!world_->world->tiers[who.tier()].accredited) return;
@@ -38,11 +37,10 @@ void Claims::apply_for_accreditation(const sim::Population& p, std::uint32_t row
     double days = policy_->processing_days(file_r, world_->region(r).processing_days_accreditation);
     std::size_t tier_plus_1 = who.tier() + 1;
     const double u = draws_->uniform(person, now, sim::Purpose::accreditation, static_cast<std::uint32_t>(r));
-    bool succeeds = u < world_->world->overrides.accreditation_probability.value_or(
-                            world_->parameters().accreditation_probability);
+    bool succeeds =
+        u < world_->world->overrides.accreditation_probability.value_or(world_->parameters().accreditation_probability);
     const std::size_t held = from == r ? 0 : p.accredited(row, from);
-    const std::size_t recognised =
-        held == 0 ? 0 : policy_->recognised(file_from, file_r, held - 1, who.field());
+    const std::size_t recognised = held == 0 ? 0 : policy_->recognised(file_from, file_r, held - 1, who.field());
     if (recognised != 0) {
         // Recognition is a right, not a new decision: the partner's title stands, within tau_MR.
         days = std::min(days, policy_->read(Entry::recognition_days, {.region = file_from, .other = file_r}));
@@ -73,11 +71,13 @@ double Claims::claim_days(std::size_t region) const {
 
 double Claims::claim_days_of(const sim::Population& p, std::uint32_t row, std::size_t region) const {
     const bool card = ((p.cards.get(row) >> region) & 1U) != 0;
-    return claim_days(region) * (card ? policy_->read(Entry::card_processing, {.region = world_->file_of[region]}) : 1.0);
+    return claim_days(region) *
+           (card ? policy_->read(Entry::card_processing, {.region = world_->file_of[region]}) : 1.0);
 }
 
 double Claims::desk_capacity(std::size_t region) const {
-    const double added = policy_ != nullptr ? policy_->read(Entry::desk_capacity, {.region = world_->file_of[region]}) : 0.0;
+    const double added =
+        policy_ != nullptr ? policy_->read(Entry::desk_capacity, {.region = world_->file_of[region]}) : 0.0;
     return std::floor((world_->region(region).desk_cases_per_month + added) / world_->persons_per_agent);
 }
 
@@ -127,9 +127,9 @@ void Claims::file_claims(const sim::Population& p, sim::Month now) {
         if (ruled_out(p, c.row, c.programme, now)) continue;
         has_claimed_[c.programme].insert(c.person);
         const bool newcomer = is_newcomer(p, c.row, now);
-        desks_[c.region].push_back({c.person, c.row,
-                                    draws_->words(person, sim::Month{}, sim::Purpose::desk_order, lever)[0], now, now,
-                                    c.programme, c.region, static_cast<std::uint8_t>(*benefit_tier(p, c.row)), newcomer});
+        desks_[c.region].push_back(
+            {c.person, c.row, draws_->words(person, sim::Month{}, sim::Purpose::desk_order, lever)[0], now, now,
+             c.programme, c.region, static_cast<std::uint8_t>(*benefit_tier(p, c.row)), newcomer});
         ++figures_[programme.lever].filed;
     }
     candidates_.resize(kept);
@@ -179,8 +179,8 @@ void Claims::grant(sim::Population& p, const Case& c, sim::Month now) {
     book_grant(c, now);
     ++granted_[c.programme].given;
     if (programme.posts) {
-        grants_.push_back({c.programme, sim::PersonId{c.person}, c.region,
-                           static_cast<std::uint8_t>(p.status[c.row].field())});
+        grants_.push_back(
+            {c.programme, sim::PersonId{c.person}, c.region, static_cast<std::uint8_t>(p.status[c.row].field())});
     }
     if (programme.card) {
         p.status[c.row].set_beneficiary(true);
@@ -189,9 +189,18 @@ void Claims::grant(sim::Population& p, const Case& c, sim::Month now) {
         return;
     }
     const Fen amount = to_fen(programme.amount(c.tier, now) * world_->persons_per_agent);
-    Contract contract{c.person, c.row, p.contract[c.row], amount, 0, now,
+    Contract contract{c.person,
+                      c.row,
+                      p.contract[c.row],
+                      amount,
+                      0,
+                      now,
                       static_cast<std::int16_t>(programme.service_months),
-                      static_cast<std::int16_t>(programme.instalments), 0, c.programme, c.region, true};
+                      static_cast<std::int16_t>(programme.instalments),
+                      0,
+                      c.programme,
+                      c.region,
+                      true};
     contract.paid = instalment(contract);
     contract.instalments_paid = 1;
     live_contracts_.push_back(static_cast<std::uint32_t>(contracts_.size()));
@@ -205,8 +214,8 @@ bool Claims::grants_left(std::size_t programme, sim::Month now) {
     if (!most) return true;
     YearsGrants& grants = granted_[programme];
     if (grants.year != now.year()) {
-        const auto lever = sim::PersonId::of(sim::region_uid(world_->world->levers[programmes_[programme].lever].id),
-                                             sim::Month{}, 0);
+        const auto lever =
+            sim::PersonId::of(sim::region_uid(world_->world->levers[programmes_[programme].lever].id), sim::Month{}, 0);
         const double u = draws_->uniform(lever, sim::Month::of(now.year(), 1), sim::Purpose::desk_order,
                                          lever_key_[programmes_[programme].lever]);
         grants = {now.year(), 0, sim::keyed_round(*most / world_->persons_per_agent, u)};
@@ -237,8 +246,7 @@ void Claims::decide_and_pay(sim::Population& p, sim::Month now) {
         const auto& w = *world_->world;
         const std::size_t lever = programmes_[c.programme].lever;
         if (w.levers[lever].fund != kNoIndex && w.funds[w.levers[lever].fund].rule == FundRule::lottery) {
-            return draws_->words(sim::PersonId{c.person}, now, sim::Purpose::fund_lottery,
-                                 lever_key_[lever])[0];
+            return draws_->words(sim::PersonId{c.person}, now, sim::Purpose::fund_lottery, lever_key_[lever])[0];
         }
         return c.order;
     };

@@ -21,7 +21,8 @@ void Claims::prepare_housing() {
         housing_[i].log_relief = sim::math::log(1.0 - programme.housing_relief);
         for (std::size_t r = 0; r < c.n_regions; ++r) {
             const auto place = sim::PersonId::of(c.uid[r], sim::Month{}, 0);
-            const double u = draws_->uniform(place, sim::Month{}, sim::Purpose::desk_order, lever_key_[programme.lever]);
+            const double u =
+                draws_->uniform(place, sim::Month{}, sim::Purpose::desk_order, lever_key_[programme.lever]);
             housing_[i].free.push_back(programme.units ? sim::keyed_round(*programme.units / c.persons_per_agent, u)
                                                        : kNoLimit);
         }
@@ -91,7 +92,8 @@ void Claims::run_housing(const sim::Population& p, sim::Month now) {
         std::size_t kept = 0;
         for (const std::uint32_t id : housing.holders) {
             Contract& c = contracts_[id];
-            if (!still_there(p, c.person, c.row, c.region) || now - c.start >= programmes_[i].term_months) c.open = false;
+            if (!still_there(p, c.person, c.row, c.region) || now - c.start >= programmes_[i].term_months)
+                c.open = false;
             if (!c.open) {
                 if (programmes_[i].units) ++housing.free[c.region];
                 continue;

@@ -74,7 +74,8 @@ void Cohorts::start(const sim::Population& population) {
 void Cohorts::close_month(const sim::Population& population, sim::Month now) {
     const std::size_t year = year_of(now);
     for (const auto& e : entrants_) ++size_[year * per_year_ + cell(e.region, e.tier, e.entry)];
-    if (now + kCohortHorizons.front() < world_->end) waiting_[static_cast<std::size_t>(now - world_->start)] = entrants_;
+    if (now + kCohortHorizons.front() < world_->end)
+        waiting_[static_cast<std::size_t>(now - world_->start)] = entrants_;
     entrants_.clear();
     for (std::size_t h = 0; h < kCohortHorizons.size(); ++h) {
         const int months = kCohortHorizons[h];
@@ -118,8 +119,8 @@ void Cohorts::look_at_residents(const sim::Population& p, std::size_t horizon) {
         // moved in that month lives elsewhere, or came back later.
         const int since = p.resident_since[row];
         if (since >= start.index() && p.person(row).cohort() >= start) return;
-        const std::size_t at = start_cell_[row] * kCohortEntries +
-                               static_cast<std::size_t>(CohortEntry::resident_at_decision);
+        const std::size_t at =
+            start_cell_[row] * kCohortEntries + static_cast<std::size_t>(CohortEntry::resident_at_decision);
         ++found_[thread].present[at];
         if (since <= start.index()) ++found_[thread].never_left[at];
     });

@@ -38,9 +38,9 @@ struct CohortEntrant {
 /// Cohorts by calendar year of entry, region, tier and way of entry, and who of them is still there 12, 24, 36 and 60
 /// months after the own month of entry (methods 3.15).
 ///
-/// A cohort counts entries: who moves in twice in a year is counted twice, each time from the own month. *Present*: lives
-/// in the region of entry. *Never left*: present, and has not changed home since. An entry in month m is looked at again
-/// when month m + h closes; residents of time 0 when month start + h - 1 does. No draws.
+/// A cohort counts entries: who moves in twice in a year is counted twice, each time from the own month. *Present*:
+/// lives in the region of entry. *Never left*: present, and has not changed home since. An entry in month m is looked
+/// at again when month m + h closes; residents of time 0 when month start + h - 1 does. No draws.
 ///
 /// Nobody's id is stored: whoever holds the row later with an id or a residence not younger than m is the same person.
 class Cohorts {
@@ -60,7 +60,9 @@ class Cohorts {
     void close_month(const sim::Population& population, sim::Month now);
 
     /// Calendar years that the run touches after burn-in.
-    [[nodiscard]] std::size_t n_years() const noexcept { return static_cast<std::size_t>(last_year_ - first_year_ + 1); }
+    [[nodiscard]] std::size_t n_years() const noexcept {
+        return static_cast<std::size_t>(last_year_ - first_year_ + 1);
+    }
     /// Agents by [((year * n_regions + region) * n_tiers + tier) * kCohortEntries + entry], inner regions.
     [[nodiscard]] const std::vector<std::int64_t>& size() const noexcept { return size_; }
     /// The same, by horizon behind.
@@ -88,12 +90,12 @@ class Cohorts {
     const CompiledWorld* world_;
     bool kept_;
     int first_year_, last_year_;
-    std::size_t per_year_;                     // cells of a year
+    std::size_t per_year_;  // cells of a year
     std::vector<std::int64_t> size_, present_, never_left_;
-    std::vector<CohortEntrant> entrants_;      // of the month
+    std::vector<CohortEntrant> entrants_;              // of the month
     std::vector<std::vector<CohortEntrant>> waiting_;  // [month - start] until their last horizon
-    std::vector<std::uint16_t> start_cell_;    // [row] region * n_tiers + tier at time 0, or kNobody
-    std::vector<Found> found_;                 // [thread]
+    std::vector<std::uint16_t> start_cell_;            // [row] region * n_tiers + tier at time 0, or kNobody
+    std::vector<Found> found_;                         // [thread]
 };
 
 }  // namespace talentflow::models

@@ -52,7 +52,8 @@ void TalentModel::commit_seekers(std::size_t block, sim::Month now, Tally& tally
         scratch.movers.clear();
         for (std::size_t i = begin; i < end; ++i) {
             const Seeker& s = seekers_[i];
-            if (s.target != s.home && !s.commutes && (placements_[i].hired || s.moves_anyway)) scratch.movers.push_back(s.row);
+            if (s.target != s.home && !s.commutes && (placements_[i].hired || s.moves_anyway))
+                scratch.movers.push_back(s.row);
         }
         remember(scratch.movers, now, scratch);
     }
@@ -95,8 +96,8 @@ void TalentModel::commit_exit(const Exit& exit, Tally& tally, Proposals& p) {
     tally.leave(who, population_.birth[row], exit.reason);
     population_.status[row] = sim::StatusWord{};
     if (claims_.concerned_by_leaving(population_, row, who)) {
-        p.events.push_back({row, ClaimEvent::Kind::left_world, sim::kNoRegion,
-                            exit.reason == ExitReason::rest_of_world});
+        p.events.push_back(
+            {row, ClaimEvent::Kind::left_world, sim::kNoRegion, exit.reason == ExitReason::rest_of_world});
     }
 }
 
@@ -146,8 +147,8 @@ void TalentModel::commit_move(std::uint32_t row, std::size_t to, sim::Month now,
     if (compiled_.counts_ages) tally.move_birth(population_.birth[row], from, to);
     who.set_region(to);
     who.set_commuter(false);
-    // Whoever moves gives up the old post, and commit_hire books a new one; but who moves to where the post is keeps it, and
-    // without clearing the person works on in the same kind of post at the destination.
+    // Whoever moves gives up the old post, and commit_hire books a new one; but who moves to where the post is keeps
+    // it, and without clearing the person works on in the same kind of post at the destination.
     auto& post = population_.post[row];
     if (works && !compiled_.active(&Modules::clearing)) post = sim::HeldPost::of(to, post.field(), post.tier());
     if (works && post.region() == to) tally.take(who, post);
@@ -155,8 +156,8 @@ void TalentModel::commit_move(std::uint32_t row, std::size_t to, sim::Month now,
     if (keeps_residence_) population_.resident_since[row] = static_cast<std::uint16_t>(now.index());
     if (family_places_.counts(to)) p.served.push_back(row);
     if (cohorts_.wants(now)) {
-        p.entrants.push_back({row, static_cast<std::uint8_t>(to), static_cast<std::uint8_t>(who.tier()),
-                              CohortEntry::moved_in});
+        p.entrants.push_back(
+            {row, static_cast<std::uint8_t>(to), static_cast<std::uint8_t>(who.tier()), CohortEntry::moved_in});
     }
     if (claims_.concerned_by_moves(who.tier(), to) || claims_.concerned_by_leaving(population_, row, who)) {
         p.events.push_back({row, ClaimEvent::Kind::moved, static_cast<std::uint8_t>(from)});
@@ -251,7 +252,8 @@ void TalentModel::commit_newcomers(sim::Month now) {
         const std::size_t end = std::min(n, (block + 1) * sim::kBlockRows);
         for (std::size_t i = block * sim::kBlockRows; i < end; ++i) {
             Arrival& a = arrivals_[i];
-            if (a.reason != EntryReason::rest_of_world) a.who = synthesis_.graduate(a.person, a.who.status.region(), now);
+            if (a.reason != EntryReason::rest_of_world)
+                a.who = synthesis_.graduate(a.person, a.who.status.region(), now);
             population_.status[a.row] = a.who.status;
             population_.birth[a.row] = a.who.birth;
             synthesis_.settle(population_, a.row, a.origin, now);
@@ -278,8 +280,8 @@ void TalentModel::collect_immigrants() {
         Newcomer who = immigrants_[immigrant++];
         if (!placements_[i].hired) continue;  // those not placed stay outside
         who.status.set_region(seekers_[i].target);
-        arrivals_.push_back({seekers_[i].person, who, sim::kNoRegion, EntryReason::rest_of_world, placements_[i],
-                             sim::kNoRow});
+        arrivals_.push_back(
+            {seekers_[i].person, who, sim::kNoRegion, EntryReason::rest_of_world, placements_[i], sim::kNoRow});
     }
 }
 
@@ -288,15 +290,19 @@ void TalentModel::collect_graduates(sim::Month now) {
     if (!compiled_.active(&Modules::demography) || compiled_.in_burn_in(now) || !season) return;
     const auto& p = compiled_.parameters();
     for (std::size_t r = 0; r < compiled_.n_regions; ++r) {
-        const double mean = compiled_.region(r).graduates_per_year * p.graduates_entering_share / 2.0 /
-                            compiled_.persons_per_agent;
+        const double mean =
+            compiled_.region(r).graduates_per_year * p.graduates_entering_share / 2.0 / compiled_.persons_per_agent;
         const auto counter = sim::PersonId::of(compiled_.uid[r], sim::Month{}, 0);
         const auto n = sim::keyed_round(mean, draws_.uniform(counter, now, sim::Purpose::entries_count));
         Newcomer who;
         who.status.set_region(r);
         for (std::int64_t i = 0; i < n; ++i) {
-            arrivals_.push_back({sim::PersonId::of(compiled_.uid[r], now, static_cast<std::uint32_t>(i)), who,
-                                 static_cast<std::uint8_t>(r), EntryReason::graduate, {}, sim::kNoRow});
+            arrivals_.push_back({sim::PersonId::of(compiled_.uid[r], now, static_cast<std::uint32_t>(i)),
+                                 who,
+                                 static_cast<std::uint8_t>(r),
+                                 EntryReason::graduate,
+                                 {},
+                                 sim::kNoRow});
         }
     }
 }
@@ -317,7 +323,11 @@ void TalentModel::collect_entries(sim::Month now) {
         who.status.set_region(r);
         for (std::int64_t i = 0; i < n; ++i) {
             arrivals_.push_back({sim::PersonId::of(compiled_.uid[r], now, kFirstIndex + static_cast<std::uint32_t>(i)),
-                                 who, static_cast<std::uint8_t>(r), EntryReason::other, {}, sim::kNoRow});
+                                 who,
+                                 static_cast<std::uint8_t>(r),
+                                 EntryReason::other,
+                                 {},
+                                 sim::kNoRow});
         }
     }
 }

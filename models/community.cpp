@@ -49,8 +49,8 @@ std::optional<int> Community::reached(std::uint32_t row, sim::Month now) const {
     const std::size_t home = p.status[row].region();
     const int arrival = static_cast<int>(p.resident_since[row]) - world_->first.index();
     if (began_[home] < 0 || arrival < began_[home]) return std::nullopt;
-    // Graduates and people of a table begin at their origin in the month of their cohort, the people of the start at the
-    // latest in the month after it; whoever moves away and back is later.
+    // Graduates and people of a table begin at their origin in the month of their cohort, the people of the start at
+    // the latest in the month after it; whoever moves away and back is later.
     const auto person = p.person(row);
     if (p.origin[row] == home && p.resident_since[row] <= person.cohort().index() + 1) return std::nullopt;
     const int last = std::min(now - world_->first, arrival + 1 + kReachMonths);
@@ -59,7 +59,8 @@ std::optional<int> Community::reached(std::uint32_t row, sim::Month now) const {
     const auto to = hazard_[home].begin() + last;
     if (*to <= *from) return std::nullopt;
     const double u = draws_->uniform(person, sim::Month{p.resident_since[row]}, sim::Purpose::community_reach);
-    // Reached when the services since the arrival add up to more than the person's threshold: u < 1 - product of unreached.
+    // Reached when the services since the arrival add up to more than the person's threshold: u < 1 - product of
+    // unreached.
     const auto at = std::upper_bound(from, to + 1, *from - sim::math::log(1.0 - u));
     if (at == to + 1) return std::nullopt;
     return static_cast<int>(at - hazard_[home].begin());

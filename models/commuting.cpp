@@ -40,17 +40,18 @@ void Commuting::open_month(const PolicyField& policy, const Prices& prices, cons
     for (std::size_t home = 0; home < n; ++home) {
         reachable_[home] = 0;
         for (std::size_t r = 0; r < n; ++r) {
-            const double minutes = home == r ? 0.0
-                                             : std::min(c.minutes[home * n + r],
-                                                        policy.read(Entry::minutes, {.region = c.file_of[home],
-                                                                                     .other = c.file_of[r]}));
+            const double minutes =
+                home == r ? 0.0
+                          : std::min(c.minutes[home * n + r],
+                                     policy.read(Entry::minutes, {.region = c.file_of[home], .other = c.file_of[r]}));
             const bool within = minutes <= p.commuting_minutes_max;
             if (within && r != home) reachable_[home] = 1;
             journey_[home * n + r] = p.commuting_cost_per_minute * minutes;
             for (std::size_t k = 0; k < c.n_tiers; ++k) {
                 for (std::size_t f = 0; f < c.n_fields; ++f) {
                     const double v = value[c.pool(r, f, k)] - journey_[home * n + r];
-                    inverse_[((home * c.n_tiers + k) * c.n_fields + f) * n + r] = within ? sim::math::exp(-v) : kInfinity;
+                    inverse_[((home * c.n_tiers + k) * c.n_fields + f) * n + r] =
+                        within ? sim::math::exp(-v) : kInfinity;
                 }
             }
         }
@@ -68,15 +69,17 @@ std::size_t Commuting::search_region(sim::PersonId person, sim::StatusWord who, 
     const std::size_t home = who.region();
     if (!present_ || reachable_[home] == 0) return home;
     const auto& c = *world_;
-    const double* inverse = inverse_.data() + ((home * c.n_tiers + who.tier()) * c.n_fields + who.field()) * c.n_regions;
-    // Home first: it nearly always wins, and where even the least -ln u of a word's leading byte comes later than the best
-    // so far, the logarithm is spared.
+    const double* inverse =
+        inverse_.data() + ((home * c.n_tiers + who.tier()) * c.n_fields + who.field()) * c.n_regions;
+    // Home first: it nearly always wins, and where even the least -ln u of a word's leading byte comes later than the
+    // best so far, the logarithm is spared.
     std::size_t best = home;
     double least = inverse[home] * sim::exponential(draws_->word_of_four(person, now, sim::Purpose::commuting_search,
                                                                          static_cast<std::uint32_t>(home)));
     sim::Words words{};
     for (std::size_t r = 0; r < c.n_regions; ++r) {
-        if (r % 4 == 0) words = draws_->words(person, now, sim::Purpose::commuting_search, static_cast<std::uint32_t>(r / 4));
+        if (r % 4 == 0)
+            words = draws_->words(person, now, sim::Purpose::commuting_search, static_cast<std::uint32_t>(r / 4));
         if (r == home || inverse[r] == kInfinity || least_(words[r % 4]) * inverse[r] > least) continue;
         const double race = sim::exponential(words[r % 4]) * inverse[r];
         // Of equal ones the first in the order of regions wins.

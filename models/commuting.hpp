@@ -47,7 +47,7 @@ class Commuting {
     sim::LeastExponential least_;
     std::vector<double> journey_;           // [home * n_regions + region]
     std::vector<unsigned char> reachable_;  // [home] whether any other region is within reach
-    std::vector<double> inverse_;           // [((home * n_tiers + tier) * n_fields + field) * n_regions + region] exp(-v)
+    std::vector<double> inverse_;  // [((home * n_tiers + tier) * n_fields + field) * n_regions + region] exp(-v)
 };
 
 }  // namespace talentflow::models

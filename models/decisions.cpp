@@ -130,7 +130,8 @@ void Decisions::decide_plain(std::size_t first, const std::uint32_t* rows, const
     for (std::size_t j = 0; j < n; ++j) {
         auto verdict = scratch.screening.verdict(j);
         if (verdict == sim::kUndecided) {
-            verdict = exact({static_cast<std::uint32_t>(first + rows[j]), 0, false, false, {}, -1.0}, persons.person(j), now);
+            verdict =
+                exact({static_cast<std::uint32_t>(first + rows[j]), 0, false, false, {}, -1.0}, persons.person(j), now);
         }
         scratch.choice[j] = verdict;
     }
@@ -156,7 +157,8 @@ void Decisions::find_known_rivals(sim::Month now, DecisionScratch& scratch) cons
     for (std::size_t q = 0; q < scratch.queries.size(); ++q) {
         const std::uint32_t k = scratch.asked_by[q];
         const std::size_t r = scratch.queries[q].region;
-        if (scratch.answers[q] != 0 || (ties_->present() && acquaintances(scratch.choosers[scratch.open[k]].row, r, now) > 0)) {
+        if (scratch.answers[q] != 0 ||
+            (ties_->present() && acquaintances(scratch.choosers[scratch.open[k]].row, r, now) > 0)) {
             scratch.known[k] |= std::uint64_t{1} << r;
         }
     }
@@ -181,11 +183,13 @@ void Decisions::decide_open(sim::Month now, DecisionScratch& scratch) const {
         std::array<std::uint8_t, kMaxRegions> ties_at{};
         if (ties_->present()) {
             for (std::size_t r = 0; r < n_regions; ++r) {
-                if (r == i.home || ((known >> r) & 1U) != 0) ties_at[r] = static_cast<std::uint8_t>(acquaintances(i.row, r, now));
+                if (r == i.home || ((known >> r) & 1U) != 0)
+                    ties_at[r] = static_cast<std::uint8_t>(acquaintances(i.row, r, now));
             }
         }
         // Rows move up in the same table: the person in place `kept` has been read.
-        choice_->place(scratch.screening, kept, i, Choice::Weighing::own, known, ties_->present() ? ties_at.data() : nullptr, ties_at[i.home]);
+        choice_->place(scratch.screening, kept, i, Choice::Weighing::own, known,
+                       ties_->present() ? ties_at.data() : nullptr, ties_at[i.home]);
         scratch.open[kept++] = j;
         scratch.open_ids.add(i.person);
     }
@@ -204,8 +208,8 @@ int Decisions::acquaintances(std::uint32_t row, std::size_t region, sim::Month n
 
 std::optional<bool> Decisions::knows_anyway(const Chooser& i, std::size_t region, sim::Month now) const {
     if (!world_->known_probability.empty()) {
-        const double u = sim::to_uniform(draws_->word_of_four(i.person, now, sim::Purpose::known_override,
-                                                              static_cast<std::uint32_t>(region)));
+        const double u = sim::to_uniform(
+            draws_->word_of_four(i.person, now, sim::Purpose::known_override, static_cast<std::uint32_t>(region)));
         return u < world_->known_probability[i.home * world_->n_regions + region];
     }
     if (!population_->columns().awareness || region == i.home || region == i.origin) return true;
@@ -220,7 +224,8 @@ AwarenessQuery Decisions::query(std::uint32_t row, sim::PersonId person, std::si
 
 bool Decisions::knows(const Chooser& i, std::size_t region, sim::Month now) const {
     if (const auto anyway = knows_anyway(i, region, now)) return *anyway;
-    return awareness_->knows(query(i.row, i.person, region), now) || (ties_->present() && acquaintances(i.row, region, now) > 0);
+    return awareness_->knows(query(i.row, i.person, region), now) ||
+           (ties_->present() && acquaintances(i.row, region, now) > 0);
 }
 
 std::uint8_t Decisions::exact(const Considering& who, sim::PersonId person, sim::Month now) const {

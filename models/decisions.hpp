@@ -23,25 +23,25 @@ namespace talentflow::models {
 struct Considering {
     std::uint32_t row;
     std::uint8_t status_class;
-    bool searches;    // unemployed and applying at home
-    bool separates;   // loses the post unless hired
+    bool searches;   // unemployed and applying at home
+    bool separates;  // loses the post unless hired
     Family family;
-    double u;         // uniform of the consideration; below 0: whatever it is, it is low enough
+    double u;  // uniform of the consideration; below 0: whatever it is, it is low enough
 };
 
 /// Scratch of one thread.
 struct DecisionScratch {
     std::vector<Chooser> choosers;
     std::vector<std::uint32_t> rows, levels;
-    std::vector<std::uint32_t> open;     // who may go, seen from all they might know
+    std::vector<std::uint32_t> open;  // who may go, seen from all they might know
     sim::PersonBatch open_ids;
-    std::vector<std::uint64_t> known;    // [open] rivals of staying that they know
+    std::vector<std::uint64_t> known;  // [open] rivals of staying that they know
     std::vector<AwarenessQuery> queries;
-    std::vector<std::uint32_t> asked_by; // [query] index into `open`
+    std::vector<std::uint32_t> asked_by;  // [query] index into `open`
     std::vector<std::uint8_t> answers;
     AwarenessScratch awareness;
     sim::Screening screening;
-    std::vector<std::uint8_t> choice;    // result, [person]
+    std::vector<std::uint8_t> choice;  // result, [person]
 };
 
 /// What those who consider moving decide: the choice of methods 3.4 with what each of them knows.
@@ -105,7 +105,7 @@ class Decisions {
     bool chooses_;            // else everyone stays
     bool partial_knowledge_;  // choices depend on awareness or ties
     bool reads_clocks_;
-    bool costly_;             // people differ in the cost of moving
+    bool costly_;  // people differ in the cost of moving
     bool plain_;
 };
 

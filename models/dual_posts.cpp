@@ -15,8 +15,8 @@ namespace {
 using sim::math::exp;
 using sim::math::log;
 
-constexpr double kMostMinutes = 60.0;   // beyond it work is remote and the way counts no more (methods 7)
-constexpr double kShareOfWays = 0.25;   // of a full post's ways, that a part-time post takes (methods 7)
+constexpr double kMostMinutes = 60.0;  // beyond it work is remote and the way counts no more (methods 7)
+constexpr double kShareOfWays = 0.25;  // of a full post's ways, that a part-time post takes (methods 7)
 
 }  // namespace
 
@@ -26,7 +26,8 @@ DualPosts::DualPosts(const CompiledWorld& world, const sim::Draws& draws,
     if (world.active(&Modules::choice)) programmes_ = programmes;
     for (std::size_t i = 0; i < programmes_.size(); ++i) {
         const std::size_t region = world.inner_of[programmes_[i].region];
-        key_.push_back(draw_key(world.world->levers[programmes_[i].lever]) | static_cast<std::uint32_t>(region) << kDrawKeyBits);
+        key_.push_back(draw_key(world.world->levers[programmes_[i].lever]) | static_cast<std::uint32_t>(region)
+                                                                                 << kDrawKeyBits);
         const auto counter = sim::PersonId::of(world.uid[region], sim::Month{}, 0);
         const double u = draws.uniform(counter, sim::Month{}, sim::Purpose::dual_post, key_[i]);
         places_.push_back(sim::keyed_round(programmes_[i].places / world.persons_per_agent, u));
@@ -97,8 +98,8 @@ Fen DualPosts::pay_per_month(const DualPostProgramme& p, sim::StatusWord who) co
     return to_fen(p.fraction * prices_->income_cny(pool) * p.pay_share / 12.0 * world_->persons_per_agent);
 }
 
-void DualPosts::end_posts(sim::Month now, const sim::Population& population, const Encounters& encounters,
-                          Funds& funds, std::vector<Encounter>& stored) {
+void DualPosts::end_posts(sim::Month now, const sim::Population& population, const Encounters& encounters, Funds& funds,
+                          std::vector<Encounter>& stored) {
     std::size_t kept = 0;
     for (const Holder& h : holders_) {
         if (!is_there(population, h.person, h.row)) {

@@ -17,17 +17,18 @@ namespace talentflow::models {
 
 /// Methods 3.21: part of a second post in a region where one does not live (双聘).
 ///
-/// A programme offers its places to people of its tiers who live elsewhere, consider moving this month, work where they live and stay.
-/// Such a person wants one with probability
+/// A programme offers its places to people of its tiers who live elsewhere, consider moving this month, work where they
+/// live and stay. Such a person wants one with probability
 ///
 ///   P = logistic(d_0 + beta_y ln(1 + omega w_r / w_l) - beta_c min(minutes_lr, 60) / 4)
 ///
-/// where w are the wages of the own field and tier. At the end of the month free places go to those who want one, in the
-/// order of own numbers; nobody has two. A post lasts T months from the next month on, or until the person moves to r, leaves
-/// the world, or the fund cannot pay omega x wage x pay_share / 12 for the next month; then Poisson(nu_D (1 - (1 -
-/// delta)^t) / delta) acquaintances there stay after t months. Home, first post and head counts do not change.
+/// where w are the wages of the own field and tier. At the end of the month free places go to those who want one, in
+/// the order of own numbers; nobody has two. A post lasts T months from the next month on, or until the person moves to
+/// r, leaves the world, or the fund cannot pay omega x wage x pay_share / 12 for the next month; then Poisson(nu_D (1 -
+/// (1 - delta)^t) / delta) acquaintances there stay after t months. Home, first post and head counts do not change.
 ///
-/// Draws: dual_post, per person asked and programme (and once per programme, to round its places); dual_ties at the end.
+/// Draws: dual_post, per person asked and programme (and once per programme, to round its places); dual_ties at the
+/// end.
 class DualPosts {
   public:
     struct Holder {
@@ -82,13 +83,13 @@ class DualPosts {
 
     const CompiledWorld* world_;
     const sim::Draws* draws_;
-    const Prices* prices_ = nullptr;            // of the month
+    const Prices* prices_ = nullptr;  // of the month
     std::vector<DualPostProgramme> programmes_;
-    std::vector<std::uint32_t> key_;            // [programme] in addresses of draws: lever and region
-    std::vector<std::int64_t> places_;          // [programme]
-    std::vector<double> wish_;                  // [programme x region x tier x field]; 0 where nothing is offered
+    std::vector<std::uint32_t> key_;    // [programme] in addresses of draws: lever and region
+    std::vector<std::int64_t> places_;  // [programme]
+    std::vector<double> wish_;          // [programme x region x tier x field]; 0 where nothing is offered
     bool open_ = false;
-    std::vector<std::vector<Taker>> takers_;    // [block]
+    std::vector<std::vector<Taker>> takers_;  // [block]
     std::vector<Holder> holders_;
     std::unordered_set<std::uint64_t> holding_;  // only asked, never walked
 };

@@ -13,8 +13,8 @@ constexpr int kNewcomerMonths = 12;  // methods 3.10
 
 bool is_newcomer(const sim::Population& p, std::uint32_t row, sim::Month now) {
     // Resident since after the month of entry: came back.
-    const bool moved_in = p.origin[row] != p.status[row].region() ||
-                          p.resident_since[row] > p.person(row).cohort().index();
+    const bool moved_in =
+        p.origin[row] != p.status[row].region() || p.resident_since[row] > p.person(row).cohort().index();
     return moved_in && now.index() - static_cast<int>(p.resident_since[row]) <= kNewcomerMonths;
 }
 
@@ -27,8 +27,7 @@ bool meets_terms(const CompiledWorld& world, const sim::Draws& draws, const sim:
         const auto words = draws.words(p.person(row), sim::Month{}, sim::Purpose::life_status);
         if (sim::to_uniform(words[1]) >= world.region(origin).bachelor_share) return false;
     }
-    if (terms.newcomers != Newcomers::all &&
-        is_newcomer(p, row, now) != (terms.newcomers == Newcomers::only)) {
+    if (terms.newcomers != Newcomers::all && is_newcomer(p, row, now) != (terms.newcomers == Newcomers::only)) {
         return false;
     }
     return terms.titles.empty() || std::any_of(terms.titles.begin(), terms.titles.end(), [&](std::size_t t) {

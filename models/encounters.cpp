@@ -71,7 +71,8 @@ void Encounters::store_ties(sim::Population& population, const Encounter& e, sim
             words = draws_->words(person, now, e.purpose, e.key | static_cast<std::uint32_t>(r / 4) << kDrawKeyBits);
         }
         std::int64_t count = community_->acquaintances(*ties_, e.row, r, now + 1);
-        if (((e.meets >> r) & 1U) != 0) count += sim::poisson_quantile(e.mean, sim::to_uniform(words[r % 4]), kMostTies);
+        if (((e.meets >> r) & 1U) != 0)
+            count += sim::poisson_quantile(e.mean, sim::to_uniform(words[r % 4]), kMostTies);
         ties[r] = static_cast<std::uint8_t>(std::min(count, kMostTies));
     }
     population.ties_since[e.row] = static_cast<std::uint16_t>((now + 1).index());

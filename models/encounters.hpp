@@ -17,11 +17,11 @@ namespace talentflow::models {
 struct Encounter {
     std::uint64_t person;
     std::uint32_t row;
-    std::uint64_t learns;   // inner regions
-    std::uint64_t meets;    // inner regions
-    double mean;            // acquaintances in each of `meets`: Poisson
-    sim::Purpose purpose;   // of their draw
-    std::uint32_t key;      // its index; the region goes above it
+    std::uint64_t learns;  // inner regions
+    std::uint64_t meets;   // inner regions
+    double mean;           // acquaintances in each of `meets`: Poisson
+    sim::Purpose purpose;  // of their draw
+    std::uint32_t key;     // its index; the region goes above it
 };
 
 /// Scratch of one thread.
@@ -35,9 +35,9 @@ struct EncounterScratch {
 ///
 ///   known at t + 1 = known without the event, or learnt;   n_r at t + 1 = n_r without the event + Poisson(mean)
 ///
-/// Both are anchored at the start of the month after, so that the event acts from then on. Where awareness or ties do not
-/// change (`fixed`, `none`) nothing is stored. Encounters of one person may be in one call or several, in any order.
-/// Draws: for each region met a word of four regions; those of awareness and ties for what is stored.
+/// Both are anchored at the start of the month after, so that the event acts from then on. Where awareness or ties do
+/// not change (`fixed`, `none`) nothing is stored. Encounters of one person may be in one call or several, in any
+/// order. Draws: for each region met a word of four regions; those of awareness and ties for what is stored.
 class Encounters {
   public:
     /// `community` is asked about the population that `store` is given.
@@ -65,7 +65,8 @@ class Encounters {
 };
 
 /// Whether the person is still in the row and in the world.
-[[nodiscard]] inline bool is_there(const sim::Population& population, std::uint64_t person, std::uint32_t row) noexcept {
+[[nodiscard]] inline bool is_there(const sim::Population& population, std::uint64_t person,
+                                   std::uint32_t row) noexcept {
     return population.id[row] == person && !population.status[row].empty();
 }
 

@@ -23,7 +23,8 @@ std::uint16_t Experiences::number(const Experience& experience) {
 
 double Experiences::least_shift(sim::Month now) const noexcept {
     double least = 0.0;
-    for (std::size_t i = 0; i < list_.size(); ++i) least = std::min(least, shift(static_cast<std::uint16_t>(i + 1), now));
+    for (std::size_t i = 0; i < list_.size(); ++i)
+        least = std::min(least, shift(static_cast<std::uint16_t>(i + 1), now));
     return least;
 }
 

@@ -10,15 +10,15 @@ namespace talentflow::models {
 
 /// A course or a stay elsewhere that many people share: when it was, and what it does to rises of tier afterwards.
 struct Experience {
-    sim::Month first, last;  // months that it takes, both included
-    double shift = 0;        // of the log hazard of rising
+    sim::Month first, last;                // months that it takes, both included
+    double shift = 0;                      // of the log hazard of rising
     int from_months = 12, to_months = 48;  // after the last month: when the shift acts, both included
 
     friend bool operator==(const Experience&, const Experience&) noexcept = default;
 };
 
-/// The experiences of a run. A person's column holds the number of the latest one, so that two bytes a person are enough
-/// whatever differs between programmes and intakes.
+/// The experiences of a run. A person's column holds the number of the latest one, so that two bytes a person are
+/// enough whatever differs between programmes and intakes.
 class Experiences {
   public:
     /// The number of an experience, from 1 on; 0 in a column means none. Equal ones share a number.

@@ -14,11 +14,11 @@ namespace talentflow::models {
 
 /// Methods 3.20: joint job fairs, who attends and what they take home.
 ///
-/// With e events a year, month i (counted from January 1800) has floor((i + 1) e/12) - floor(i e/12) of them; the fund pays
-/// for each before the month, and one that it cannot pay for does not take place. Each event is attended by those
+/// With e events a year, month i (counted from January 1800) has floor((i + 1) e/12) - floor(i e/12) of them; the fund
+/// pays for each before the month, and one that it cannot pay for does not take place. Each event is attended by those
 /// unemployed, and those who consider moving this month, who live within reach_km of a host (anywhere if online) and
-/// whose own word is below `reach`. From the next month on they know every region of the fair, have Poisson(events nu_J)
-/// more acquaintances in each, and for two months consider moving more (th_J, hazards.hpp).
+/// whose own word is below `reach`. From the next month on they know every region of the fair, have Poisson(events
+/// nu_J) more acquaintances in each, and for two months consider moving more (th_J, hazards.hpp).
 ///
 /// Draws: fair_attendance, per event and person who may attend; fair_ties, per person who attended.
 class Fairs {
@@ -33,7 +33,8 @@ class Fairs {
 
     /// Pays for the month's events and finds who of the unemployed attends.
     void open_month(sim::Month now, const sim::Population& population, Funds& funds);
-    /// Finds who of the employed in `who`, people of one block who consider moving, attends. Safe in parallel over blocks.
+    /// Finds who of the employed in `who`, people of one block who consider moving, attends. Safe in parallel over
+    /// blocks.
     void invite(std::size_t block, const std::vector<Considering>& who, const sim::PersonBatch& persons, sim::Month now,
                 const sim::Population& population);
     /// Month's end: stores what attendance brought; marks who was at a fair lately.
@@ -68,15 +69,15 @@ class Fairs {
     const CompiledWorld* world_;
     const sim::Draws* draws_;
     std::vector<FairProgramme> programmes_;
-    std::vector<std::uint64_t> within_reach_;  // [programme] inner regions from where people come
-    std::vector<std::uint64_t> learnt_;        // [programme] inner regions of the fair
+    std::vector<std::uint64_t> within_reach_;    // [programme] inner regions from where people come
+    std::vector<std::uint64_t> learnt_;          // [programme] inner regions of the fair
     std::vector<std::uint32_t> tiers_, fields_;  // [programme] sets
-    std::vector<std::uint32_t> key_;           // [programme] in addresses of draws
-    std::vector<int> events_;                  // [programme] of this month, 0 for none
-    std::vector<unsigned char> cancelled_;     // [lever]
+    std::vector<std::uint32_t> key_;             // [programme] in addresses of draws
+    std::vector<int> events_;                    // [programme] of this month, 0 for none
+    std::vector<unsigned char> cancelled_;       // [lever]
     bool open_ = false;
-    Blocks attending_, last_month_, before_;   // of this month, the last, and the one before
-    std::vector<std::int64_t> attendances_;    // [lever]
+    Blocks attending_, last_month_, before_;  // of this month, the last, and the one before
+    std::vector<std::int64_t> attendances_;   // [lever]
 };
 
 }  // namespace talentflow::models

@@ -16,17 +16,18 @@ namespace talentflow::models {
 
 /// Methods 3.22: school places for newcomers' children and posts for their partners, while the year's places last.
 ///
-///   A programme with places left raises school_r (spouse_r) to its chance s; when the calendar year's places are gone the
-///   chance falls back to what holds without it. Of those who arrive with a child (an employed partner), whoever's word u
-///   lies in [the region's own chance, s) takes a place.
+///   A programme with places left raises school_r (spouse_r) to its chance s; when the calendar year's places are gone
+///   the chance falls back to what holds without it. Of those who arrive with a child (an employed partner), whoever's
+///   word u lies in [the region's own chance, s) takes a place.
 ///
-/// What is left is looked at once, at the start of the month, so the last month may give out more than there are. A place
-/// costs money in the month after; a programme that cannot pay for the places given pauses until it can.
-/// Draws: one call per person arriving where places are counted, for the person's family another; one per programme and year.
+/// What is left is looked at once, at the start of the month, so the last month may give out more than there are. A
+/// place costs money in the month after; a programme that cannot pay for the places given pauses until it can. Draws:
+/// one call per person arriving where places are counted, for the person's family another; one per programme and year.
 class FamilyPlaces {
   public:
     /// `funds` pays and outlives this.
-    FamilyPlaces(const CompiledWorld& world, const sim::Draws& draws, std::vector<FamilyProgramme> programmes, Funds& funds);
+    FamilyPlaces(const CompiledWorld& world, const sim::Draws& draws, std::vector<FamilyProgramme> programmes,
+                 Funds& funds);
 
     /// Pays for last month's places and writes the chances of the programmes that have places left.
     void open_month(sim::Month now, PolicyField& policy);
@@ -51,13 +52,13 @@ class FamilyPlaces {
     const CompiledWorld* world_;
     const sim::Draws* draws_;
     Funds* funds_;
-    std::vector<FamilyProgramme> programmes_;  // in the order of the register and of ids
-    std::vector<std::size_t> region_;          // [programme] inner
-    std::vector<Pair> most_, given_;           // [programme] agents; most: kUnlimited
+    std::vector<FamilyProgramme> programmes_;              // in the order of the register and of ids
+    std::vector<std::size_t> region_;                      // [programme] inner
+    std::vector<Pair> most_, given_;                       // [programme] agents; most: kUnlimited
     std::vector<std::array<unsigned char, kKinds>> open_;  // [programme] this month
-    std::vector<Fen> owed_;                    // [programme]
-    std::uint64_t counted_ = 0;                // inner regions
-    int year_ = 0;                             // of which places are given
+    std::vector<Fen> owed_;                                // [programme]
+    std::uint64_t counted_ = 0;                            // inner regions
+    int year_ = 0;                                         // of which places are given
 };
 
 }  // namespace talentflow::models

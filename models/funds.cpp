@@ -11,7 +11,9 @@
 
 namespace talentflow::models {
 
-Fen to_fen(double cny) noexcept { return static_cast<Fen>(std::floor(cny * 100.0 + 0.5)); }
+Fen to_fen(double cny) noexcept {
+    return static_cast<Fen>(std::floor(cny * 100.0 + 0.5));
+}
 
 Funds::Funds(const CompiledWorld& world) : world_{&world} {
     const auto& w = *world.world;

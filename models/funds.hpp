@@ -24,8 +24,8 @@ class Funds {
 
     explicit Funds(const CompiledWorld& world);
 
-    /// Who pays for a lever that names no fund, as shares that sum to 1; without this the first region of `for`, else of
-    /// `between`, else `from_region`. The first leads. Regions are positions in the file.
+    /// Who pays for a lever that names no fund, as shares that sum to 1; without this the first region of `for`, else
+    /// of `between`, else `from_region`. The first leads. Regions are positions in the file.
     void share_cost(std::size_t lever, std::vector<std::pair<std::size_t, double>> payers);
 
     /// Clears the month's figures and appropriates what is due in `now`: a year's sum in the first month in force
@@ -55,7 +55,7 @@ class Funds {
     void book(std::size_t lever, Fen amount);
 
     const CompiledWorld* world_;
-    std::vector<Month> month_;       // [n_funds]
+    std::vector<Month> month_;  // [n_funds]
     std::vector<Fen> balance_, opening_;
     std::vector<Fen> by_payer_;
     std::vector<std::vector<std::pair<std::size_t, double>>> payers_;  // [lever]

@@ -14,9 +14,11 @@ using sim::math::exp;
 
 constexpr std::size_t kUsualAges = 64 * 12;  // months; older people are always looked at
 constexpr double kCertain = 1e6;  // a hazard whose probability is 1, and still is under any factor above 1e-3
-constexpr int kTenureCap = 60;  // months; the hazard falls no further (methods 3.9)
+constexpr int kTenureCap = 60;    // months; the hazard falls no further (methods 3.9)
 
-double probability(double hazard) { return 1.0 - exp(-hazard); }
+double probability(double hazard) {
+    return 1.0 - exp(-hazard);
+}
 
 /// Largest byte with which a uniform can still be below p; -1 if none.
 std::int16_t bound(double p) {
@@ -62,7 +64,8 @@ Hazards::Hazards(const CompiledWorld& world) : world_{&world} {
         double least = 1.0;
         for (std::size_t family = 0; family < 4; ++family) least = std::min(least, consider_[family * kAges + age]);
         // The uniform of byte b is below (b + 1) / 256.
-        certain_consider_.push_back(o.transition.empty() ? static_cast<std::uint16_t>(std::floor(least * 256.0)) : std::uint16_t{0});
+        certain_consider_.push_back(o.transition.empty() ? static_cast<std::uint16_t>(std::floor(least * 256.0))
+                                                         : std::uint16_t{0});
     }
     bounds_.certain_below = *std::min_element(certain_consider_.begin(), certain_consider_.end());
     certain_most_ = *std::max_element(certain_consider_.begin(), certain_consider_.end());
@@ -179,7 +182,9 @@ void Hazards::set_bounds() {
     }
     const int rise = resting_ ? -1 : *std::max_element(rise_bound_.begin(), rise_bound_.end());
     for (std::size_t set = 0; set < sim::EventBounds::kSets; ++set) {
-        const int work = set == 0 ? separate_bound_ : set == 1 ? search_bound_ : std::max(separate_bound_, search_bound_);
+        const int work = set == 0   ? separate_bound_
+                         : set == 1 ? search_bound_
+                                    : std::max(separate_bound_, search_bound_);
         bounds_.below[set][1] = below(work);
         bounds_.below[set][2] = below(death);
         bounds_.below[set][3] = below(rise);

@@ -30,8 +30,7 @@ class Hazards {
     /// Lets people consider more after a fair. Without this call nobody has been to one, and bounds stay lower.
     void expect_fairs();
 
-    [[nodiscard]] double consider(std::size_t status_class, int age_months, bool partner,
-                                  bool child) const noexcept;
+    [[nodiscard]] double consider(std::size_t status_class, int age_months, bool partner, bool child) const noexcept;
     [[nodiscard]] double separate(int tenure_months) const noexcept;
     /// The same for somebody who works in `region` (inner): the hazard times what levers make of it there
     /// (Entry::separation_factor).
@@ -47,13 +46,15 @@ class Hazards {
         return !resting_ && static_cast<std::int32_t>(word >> 24) <= rise_bound_[who.tier()];
     }
     [[nodiscard]] bool may_die(std::uint16_t birth, std::uint32_t word) const noexcept {
-        return static_cast<std::int32_t>((word >> 16) & 0xFFU) <= death_bound_[static_cast<std::size_t>(age_index(birth))];
+        return static_cast<std::int32_t>((word >> 16) & 0xFFU) <=
+               death_bound_[static_cast<std::size_t>(age_index(birth))];
     }
     [[nodiscard]] double search() const noexcept { return search_; }
     [[nodiscard]] double finding() const noexcept { return finding_; }
     [[nodiscard]] double die(int age_months) const noexcept;
     [[nodiscard]] double rise(std::size_t tier) const noexcept { return resting_ ? 0.0 : rise_[tier]; }
-    /// The same with a shift of the log hazard; 0 gives rise(tier) bit for bit. A probability given by a table has no shift.
+    /// The same with a shift of the log hazard; 0 gives rise(tier) bit for bit. A probability given by a table has no
+    /// shift.
     [[nodiscard]] double rise(std::size_t tier, double shift) const noexcept;
     /// The most that anybody's can be this month.
     [[nodiscard]] double rise_most(std::size_t tier) const noexcept { return resting_ ? 0.0 : rise_most_[tier]; }
@@ -69,15 +70,16 @@ class Hazards {
 
     /// Takes what levers make of separation this month; before `open_month`, which sets the bounds.
     void use_separation(const PolicyField& policy);
-    /// Opens a month: which births retire, whether demography stands still, and the range of shifts of the log hazard of
-    /// rising, which is all 0 if there are none.
+    /// Opens a month: which births retire, whether demography stands still, and the range of shifts of the log hazard
+    /// of rising, which is all 0 if there are none.
     void open_month(sim::Month now, double least_shift = 0.0, double most_shift = 0.0);
     [[nodiscard]] bool retires(sim::StatusWord who, std::uint16_t birth) const noexcept {
         return birth <= retire_birth_[static_cast<std::size_t>(retirement_class(who))];
     }
 
     /// Is the byte of considering a move low enough for this person?
-    [[nodiscard]] bool may_consider(sim::StatusWord who, const std::uint16_t* birth, std::uint32_t word) const noexcept {
+    [[nodiscard]] bool may_consider(sim::StatusWord who, const std::uint16_t* birth,
+                                    std::uint32_t word) const noexcept {
         return static_cast<std::int32_t>(word & 0xFFU) <=
                consider_bound_[who.consideration_class() * kAges + static_cast<std::size_t>(age_index(*birth))];
     }
@@ -89,15 +91,15 @@ class Hazards {
         // The commonest case needs no table: a byte that is enough at any age of the usual class.
         if (consider_byte <= sure_consider_ && who.consideration_class() == 0) return true;
         const auto work_byte = static_cast<std::int32_t>((word >> 8) & 0xFFU);
-        return may_consider(who, birth, word) ||
-               work_byte <= (who.employed() ? separate_bound_ : search_bound_) ||
+        return may_consider(who, birth, word) || work_byte <= (who.employed() ? separate_bound_ : search_bound_) ||
                may_die(*birth, word) || may_rise(who, word) || retires(who, *birth);
     }
     /// Does the word alone tell that this person, for whom something may happen, considers moving and nothing else?
-    [[nodiscard]] bool only_considers(sim::StatusWord who, const std::uint16_t* birth, std::uint32_t word) const noexcept {
+    [[nodiscard]] bool only_considers(sim::StatusWord who, const std::uint16_t* birth,
+                                      std::uint32_t word) const noexcept {
         const auto byte = [&](unsigned b) { return (word >> (8 * b)) & 0xFFU; };
-        return who.consideration_class() == 0 && !who.away() && byte(1) >= bounds_.below[0][1] && byte(2) >= bounds_.below[0][2] &&
-               byte(3) >= bounds_.below[0][3] && byte(0) < certain_most_ &&
+        return who.consideration_class() == 0 && !who.away() && byte(1) >= bounds_.below[0][1] &&
+               byte(2) >= bounds_.below[0][2] && byte(3) >= bounds_.below[0][3] && byte(0) < certain_most_ &&
                byte(0) < certain_consider_[static_cast<std::size_t>(age_index(*birth))] &&
                *birth > bounds_.retire_birth[static_cast<std::size_t>(retirement_class(who))];
     }
@@ -121,17 +123,18 @@ class Hazards {
     std::vector<double> consider_most_;  // [class * kAges + age]
     double search_ = 0, finding_ = 0;
     std::array<int, 3> retire_birth_{-1, -1, -1};
-    std::vector<double> consider_;   // [((class * 4) + partner * 2 + child) * kAges + age]
-    std::vector<double> separate_;   // [tenure 0..60]
-    std::vector<double> separate_hazard_;    // [tenure] -ln(1 - separate_)
-    std::vector<double> separation_factor_;  // [(region * n_tiers + tier) * n_fields + field]; empty: nobody's is changed
+    std::vector<double> consider_;         // [((class * 4) + partner * 2 + child) * kAges + age]
+    std::vector<double> separate_;         // [tenure 0..60]
+    std::vector<double> separate_hazard_;  // [tenure] -ln(1 - separate_)
+    std::vector<double>
+        separation_factor_;  // [(region * n_tiers + tier) * n_fields + field]; empty: nobody's is changed
     std::vector<double> die_, die_in_burn_in_;  // [age]
     std::array<double, kMaxTiers> rise_{}, rise_most_{};
     std::array<bool, kMaxTiers> rise_given_{};  // by a table
     bool rises_shift_ = false;
     std::size_t classes_ = sim::StatusWord::kClasses / 2;  // that anybody is in: fairs have the upper half
-    std::vector<std::int16_t> consider_bound_;  // [class * kAges + age], -1: never
-    std::int32_t sure_consider_ = -1;           // least bound of class 0 over all ages
+    std::vector<std::int16_t> consider_bound_;             // [class * kAges + age], -1: never
+    std::int32_t sure_consider_ = -1;                      // least bound of class 0 over all ages
     std::vector<std::uint16_t> certain_consider_;  // [age] of class 0: bytes below it are enough in every family
     std::uint32_t certain_most_ = 0;
     std::int16_t separate_bound_ = -1, search_bound_ = -1;

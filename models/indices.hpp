@@ -23,8 +23,8 @@ struct Holding {
 ///
 ///   T = sum over i of (w_i / W) (x_i / mean) ln(x_i / mean),  0 ln 0 = 0
 ///
-/// Logarithm of sim/math.hpp, summed in the order given, so equal input gives equal bits everywhere. NaN if nobody holds
-/// anything. Source: Theil (1967), `theil1967`.
+/// Logarithm of sim/math.hpp, summed in the order given, so equal input gives equal bits everywhere. NaN if nobody
+/// holds anything. Source: Theil (1967), `theil1967`.
 [[nodiscard]] double theil(const std::vector<Holding>& holdings);
 
 }  // namespace talentflow::models

@@ -11,9 +11,9 @@ namespace talentflow::models {
 
 namespace {
 
-constexpr double kGain = 0.6;        // of the log miss taken back in a round (methods 3.14)
-constexpr double kLargestStep = 1.0; // utils in a round
-constexpr double kFewMoves = 200;    // cells with fewer expected moves follow their tier
+constexpr double kGain = 0.6;         // of the log miss taken back in a round (methods 3.14)
+constexpr double kLargestStep = 1.0;  // utils in a round
+constexpr double kFewMoves = 200;     // cells with fewer expected moves follow their tier
 // A tier's stay constants stay within this of their mean over regions, so that a region whose moves are limited by
 // something else is not held up by force (assumption).
 constexpr double kSpread = 7.0;
@@ -21,8 +21,8 @@ constexpr double kSpread = 7.0;
 // this (assumption).
 constexpr double kLeastStay = 3.0;
 
-// A target counts as met within these (assumption, methods 3.14): rates of moving by a twentieth of themselves, net migration
-// by 0.1 % of the stock a year; the constants of the base world miss theirs by at most 0.06 %.
+// A target counts as met within these (assumption, methods 3.14): rates of moving by a twentieth of themselves, net
+// migration by 0.1 % of the stock a year; the constants of the base world miss theirs by at most 0.06 %.
 constexpr double kShareTolerance = 0.05;
 constexpr double kNetTolerance = 0.001;
 
@@ -33,9 +33,9 @@ double step(double target, double found) {
 
 /// Yearly means over members and months of what the inversion aims at.
 struct Measured {
-    std::vector<std::vector<double>> out, stock;   // [region][tier] moves out a year; mean stock
-    std::vector<double> in, left, arrived;         // [region]; [tier] to and from the rest of the world
-    double mobility = 0;                           // realised moves per stock and year
+    std::vector<std::vector<double>> out, stock;  // [region][tier] moves out a year; mean stock
+    std::vector<double> in, left, arrived;        // [region]; [tier] to and from the rest of the world
+    double mobility = 0;                          // realised moves per stock and year
 };
 
 Measured measure(const World& world, const sim::Dataset& data) {
@@ -53,7 +53,9 @@ Measured measure(const World& world, const sim::Dataset& data) {
     const auto& entries = data.values<std::int64_t>("entries");
     const double years = static_cast<double>(world.months) / 12.0 * static_cast<double>(world.replicates);
     const double instants = static_cast<double>(times) * static_cast<double>(world.replicates);
-    const auto of = [](const std::vector<std::int64_t>& counts, std::size_t i) { return static_cast<double>(counts[i]); };
+    const auto of = [](const std::vector<std::int64_t>& counts, std::size_t i) {
+        return static_cast<double>(counts[i]);
+    };
     double moves = 0.0, people = 0.0;
     for (std::size_t at = 0; at < times * static_cast<std::size_t>(world.replicates); ++at) {
         for (std::size_t r = 0; r < n; ++r) {
@@ -146,12 +148,13 @@ void correct_rest_of_world(World& world, const Measured& m) {
 }
 
 std::string line(const World& world, const Measured& m, int round) {
-    std::string text = fmt::format("round {:2}: mobility {:.2f} %/y, leaving the world {:.2f} %/y, net",
-                                   round, 100.0 * m.mobility, 100.0 * sum(m.left) / [&] {
-                                       double stock = 0.0;
-                                       for (const auto& row : m.stock) stock += sum(row);
-                                       return stock;
-                                   }());
+    std::string text = fmt::format(
+        "round {:2}: mobility {:.2f} %/y, leaving the world {:.2f} %/y, net", round, 100.0 * m.mobility,
+        100.0 * sum(m.left) / [&] {
+            double stock = 0.0;
+            for (const auto& row : m.stock) stock += sum(row);
+            return stock;
+        }());
     for (std::size_t r = 0; r < world.n_regions(); ++r) {
         const double net = (m.in[r] - sum(m.out[r])) / std::max(1.0, sum(m.stock[r]));
         text += fmt::format(" {} {:+.2f} %", world.regions[r].id, 100.0 * net);
@@ -164,8 +167,8 @@ std::vector<std::string> misses(const World& world, const Measured& m, double mo
     std::vector<std::string> found;
     const auto off = [&](const std::string& what, double is, double target, double tolerance) {
         if (std::fabs(is - target) <= tolerance) return;
-        found.push_back(fmt::format("{} is {:.3f} % a year, the target {:.3f} +- {:.3f}", what, 100.0 * is, 100.0 * target,
-                                    100.0 * tolerance));
+        found.push_back(fmt::format("{} is {:.3f} % a year, the target {:.3f} +- {:.3f}", what, 100.0 * is,
+                                    100.0 * target, 100.0 * tolerance));
     };
     off("moves of home per talent", m.mobility, mobility_per_year, kShareTolerance * mobility_per_year);
     double stock = 0.0;

@@ -16,16 +16,14 @@ namespace talentflow::models {
 namespace {
 
 constexpr std::size_t kSeekersPerBlock = 256;  // their draws stay in the second-level cache
-constexpr double kScoreUnit = 0x1.0p40;  // scores as int64 so that equality is exact
+constexpr double kScoreUnit = 0x1.0p40;        // scores as int64 so that equality is exact
 constexpr std::int64_t kNoContact = std::numeric_limits<std::int64_t>::min();
 
 }  // namespace
 
-JobSearch::JobSearch(const CompiledWorld& world, const sim::Draws& draws)
-    : world_{&world}, draws_{&draws} {
+JobSearch::JobSearch(const CompiledWorld& world, const sim::Draws& draws) : world_{&world}, draws_{&draws} {
     const auto& p = world.parameters();
-    const auto k = world.world->overrides.applications_max.value_or(
-        static_cast<std::int64_t>(p.applications_max));
+    const auto k = world.world->overrides.applications_max.value_or(static_cast<std::int64_t>(p.applications_max));
     most_ = static_cast<std::size_t>(std::clamp<std::int64_t>(k, 1, 16));
     scratch_.resize(static_cast<std::size_t>(sim::threads()));
     for (PoolIndex pool = 0; pool < world.n_pools; ++pool) {
@@ -94,7 +92,8 @@ void JobSearch::find_candidates(sim::Month now, const std::vector<Seeker>& seeke
         const Seeker& s = seekers[i];
         each_call(s, [&](std::size_t f, std::size_t four) {
             const double relatedness = inverse_relatedness_[s.field * world_->n_fields + f];
-            for (std::size_t k = std::max<std::size_t>(s.tier, 4 * four); k < std::min(world_->n_tiers, 4 * four + 4); ++k) {
+            for (std::size_t k = std::max<std::size_t>(s.tier, 4 * four); k < std::min(world_->n_tiers, 4 * four + 4);
+                 ++k) {
                 scratch.candidate_words[count] = scratch.words[(k % 4) * n + draw];
                 c[count++] = {0.0, relatedness, world_->pool(s.target, f, k)};
             }
@@ -129,8 +128,7 @@ void JobSearch::apply(sim::Month now, const std::vector<Seeker>& seekers, std::s
     }
 }
 
-double JobSearch::contact_probability(PoolIndex pool, std::int64_t vacancies,
-                                      std::int64_t applications) const {
+double JobSearch::contact_probability(PoolIndex pool, std::int64_t vacancies, std::int64_t applications) const {
     if (vacancies <= 0 || applications <= 0) return 0.0;
     if (world_->world->overrides.contact_probability) return *world_->world->overrides.contact_probability;
     const auto& p = world_->parameters();
@@ -220,13 +218,13 @@ std::vector<Placement> JobSearch::clear(sim::Month now, const std::vector<Seeker
         n_pools_.resize(n);
     }
     const std::size_t blocks = (n + kSeekersPerBlock - 1) / kSeekersPerBlock;
-    const auto each_block = [&](void (JobSearch::*part)(sim::Month, const std::vector<Seeker>&, std::size_t,
-                                                        std::size_t, Scratch&)) {
-        sim::for_each_parallel(blocks, [&](std::size_t block, std::size_t thread) {
-            (this->*part)(now, seekers, block * kSeekersPerBlock, std::min(n, (block + 1) * kSeekersPerBlock),
-                          scratch_[thread]);
-        });
-    };
+    const auto each_block =
+        [&](void (JobSearch::*part)(sim::Month, const std::vector<Seeker>&, std::size_t, std::size_t, Scratch&)) {
+            sim::for_each_parallel(blocks, [&](std::size_t block, std::size_t thread) {
+                (this->*part)(now, seekers, block * kSeekersPerBlock, std::min(n, (block + 1) * kSeekersPerBlock),
+                              scratch_[thread]);
+            });
+        };
     for (auto& scratch : scratch_) scratch.applications.assign(world_->n_pools, 0);
     each_block(&JobSearch::apply);
     applications_.assign(world_->n_pools, 0);
@@ -241,9 +239,8 @@ std::vector<Placement> JobSearch::clear(sim::Month now, const std::vector<Seeker
         contact_[pool] = contact_probability(pool, vacancies[pool], applications_[pool]);
     }
     each_block(&JobSearch::contact);
-    sim::for_each_parallel(world_->n_regions, [&](std::size_t region, std::size_t) {
-        clear_region(region, seekers, vacancies, placed);
-    });
+    sim::for_each_parallel(world_->n_regions,
+                           [&](std::size_t region, std::size_t) { clear_region(region, seekers, vacancies, placed); });
     return placed;
 }
 

@@ -10,7 +10,8 @@
 
 namespace talentflow::models {
 
-/// Which places the fixed one in 256 of all people know (id mod 256 = 0, whoever else comes or goes), month after month.
+/// Which places the fixed one in 256 of all people know (id mod 256 = 0, whoever else comes or goes), month after
+/// month.
 ///
 /// What somebody knew a month ago, and that no event has touched it since, tells what they know now from the draws of
 /// one month; without it the walk goes back to the last decision, years ago (ADR 0008). Either answer is the same bit.
@@ -32,9 +33,9 @@ class KnownSample {
   private:
     struct Person {
         std::uint64_t id;
-        std::uint64_t known;   // places, at the start of `asked`
+        std::uint64_t known;  // places, at the start of `asked`
         std::uint32_t row;
-        std::uint16_t since;   // month of the stored set that `known` follows from
+        std::uint16_t since;  // month of the stored set that `known` follows from
         std::uint16_t asked;
     };
     /// Scratch and counts of one thread.
@@ -48,8 +49,8 @@ class KnownSample {
     };
     /// The block's people of the sample by row, with what was known of them.
     void meet(const sim::Population& people, std::size_t block, Tally& tally);
-    void ask_block(const sim::Population& people, std::size_t block, const Decisions& decisions, const Awareness& awareness,
-                   sim::Month now, Tally& tally);
+    void ask_block(const sim::Population& people, std::size_t block, const Decisions& decisions,
+                   const Awareness& awareness, sim::Month now, Tally& tally);
 
     std::size_t n_;
     std::vector<std::vector<Person>> blocks_;

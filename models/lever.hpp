@@ -34,8 +34,8 @@ class Lever {
     virtual void apply(const World& world, const LeverInstance& instance, sim::Month now,
                        PolicyField& policy) const = 0;
     /// Enrols the programmes (claims) the lever runs; called once per run. Most levers have none.
-    virtual void enrol(const World& /*world*/, const LeverInstance& /*instance*/,
-                       ProgrammeList& /*programmes*/) const {}
+    virtual void enrol(const World& /*world*/, const LeverInstance& /*instance*/, ProgrammeList& /*programmes*/) const {
+    }
     /// Problems that only the whole world shows ("title level without a tier"); one text each.
     [[nodiscard]] virtual std::vector<std::string> problems(const World& /*world*/,
                                                             const LeverInstance& /*instance*/) const {
@@ -45,18 +45,18 @@ class Lever {
 
 /// What a lever's own field can hold in a scenario file.
 enum class LeverFieldKind {
-    number,          // a value, path over time or statement
-    tier_numbers,    // {A: 2000000, D: 60000}, tiers not named are absent (NaN)
-    text,            // one of `choices` if given
-    text_list,       // list of words, each one of `choices` if given
-    region_list,     // list of region ids
-    title_list,      // list of title ids
-    flag             // true or false
+    number,        // a value, path over time or statement
+    tier_numbers,  // {A: 2000000, D: 60000}, tiers not named are absent (NaN)
+    text,          // one of `choices` if given
+    text_list,     // list of words, each one of `choices` if given
+    region_list,   // list of region ids
+    title_list,    // list of title ids
+    flag           // true or false
 };
 
 using TierPaths = std::vector<std::pair<std::size_t, TimePath>>;  // tier -> value over time
-using LeverFieldValue = std::variant<TimePath, TierPaths, std::string, std::vector<std::string>,
-                                     std::vector<std::size_t>, bool>;
+using LeverFieldValue =
+    std::variant<TimePath, TierPaths, std::string, std::vector<std::string>, std::vector<std::size_t>, bool>;
 
 /// Which geography keys a lever kind understands (scenarios/README.md).
 enum class Geography { for_regions, at_regions, between, from_to };
@@ -71,20 +71,20 @@ enum class Eligible { tiers, fields, titles, age_max_years, education_min, newco
 struct LeverField {
     std::string name;
     LeverFieldKind kind = LeverFieldKind::number;
-    std::string unit;   // "CNY", "month", "1", "day", ...
+    std::string unit;  // "CNY", "month", "1", "day", ...
     std::string help;
     bool required = false;
-    double low = 0, high = 0;              // hard bounds of numbers, both included
-    double default_number = 0;             // used when not required
-    double range_low = 0, range_high = 0;  // for sensitivity; equal: none
-    Evidence evidence = Evidence::assumed; // of the default effect size
+    double low = 0, high = 0;               // hard bounds of numbers, both included
+    double default_number = 0;              // used when not required
+    double range_low = 0, range_high = 0;   // for sensitivity; equal: none
+    Evidence evidence = Evidence::assumed;  // of the default effect size
     std::string source;
     bool scaled_by_dose = false;
     std::vector<std::string> choices;
     std::string default_text;
-    double example = 0;                    // of a number that has no default to show in the example; 0: none
-    double least_plausible = 0;            // of money: less is hardly meant, an assumption; 0: anything
-    bool whole = false;                    // counts things that cannot be divided: a fraction is hardly meant
+    double example = 0;          // of a number that has no default to show in the example; 0: none
+    double least_plausible = 0;  // of money: less is hardly meant, an assumption; 0: anything
+    bool whole = false;          // counts things that cannot be divided: a fraction is hardly meant
     std::function<void(Lever&, const LeverFieldValue&)> set;
 };
 
@@ -101,9 +101,9 @@ struct LeverSpec {
     std::string kind;
     std::string register_id;  // "L01"
     std::string name_en, name_zh;
-    std::string help;      // what it does, one or two sentences
-    std::string equation;  // what it adds to which equation
-    std::string direction; // sign of the effect that the evidence supports, and its source
+    std::string help;                       // what it does, one or two sentences
+    std::string equation;                   // what it adds to which equation
+    std::string direction;                  // sign of the effect that the evidence supports, and its source
     std::vector<LeverFigure> figures;       // what the documents print
     std::vector<Geography> geography;       // accepted; the first is the usual one
     bool paid = false;                      // accepts paid_from and admin_share
@@ -206,27 +206,23 @@ class LeverSpecBuilder {
     LeverSpecBuilder& field(std::string name, std::string T::*member, FieldOptions options) {
         return add(std::move(name), LeverFieldKind::text, member, std::move(options));
     }
-    LeverSpecBuilder& field(std::string name, std::vector<std::string> T::*member,
-                            FieldOptions options) {
+    LeverSpecBuilder& field(std::string name, std::vector<std::string> T::*member, FieldOptions options) {
         return add(std::move(name), LeverFieldKind::text_list, member, std::move(options));
     }
     LeverSpecBuilder& field(std::string name, bool T::*member, FieldOptions options) {
         return add(std::move(name), LeverFieldKind::flag, member, std::move(options));
     }
-    LeverSpecBuilder& regions(std::string name, std::vector<std::size_t> T::*member,
-                              FieldOptions options) {
+    LeverSpecBuilder& regions(std::string name, std::vector<std::size_t> T::*member, FieldOptions options) {
         return add(std::move(name), LeverFieldKind::region_list, member, std::move(options));
     }
-    LeverSpecBuilder& titles(std::string name, std::vector<std::size_t> T::*member,
-                             FieldOptions options) {
+    LeverSpecBuilder& titles(std::string name, std::vector<std::size_t> T::*member, FieldOptions options) {
         return add(std::move(name), LeverFieldKind::title_list, member, std::move(options));
     }
     /*implicit*/ operator LeverSpec() const { return spec_; }
 
   private:
     template <class Member>
-    LeverSpecBuilder& add(std::string name, LeverFieldKind kind, Member T::*member,
-                          FieldOptions options) {
+    LeverSpecBuilder& add(std::string name, LeverFieldKind kind, Member T::*member, FieldOptions options) {
         LeverField field;
         field.name = std::move(name);
         field.kind = kind;

@@ -28,7 +28,9 @@ std::size_t index_of(const World& world, const LeverInstance& instance) {
     return index;
 }
 
-sim::Month first_month(const World& world, const LeverInstance& instance) { return instance.from.value_or(world.start); }
+sim::Month first_month(const World& world, const LeverInstance& instance) {
+    return instance.from.value_or(world.start);
+}
 
 TimePath scaled(const TimePath& path, double factor) {
     auto points = path.points();
@@ -36,7 +38,9 @@ TimePath scaled(const TimePath& path, double factor) {
     return points.empty() ? TimePath{0.0} : TimePath{path.shape(), std::move(points)};
 }
 
-double factor_at(double factor, double dose) noexcept { return std::max(0.0, 1.0 + dose * (factor - 1.0)); }
+double factor_at(double factor, double dose) noexcept {
+    return std::max(0.0, 1.0 + dose * (factor - 1.0));
+}
 
 double sum_cny(const TimePath& amount, const TimePath& cap, const TimePath& typical_share, sim::Month when) {
     const double exact = amount.at(when);
@@ -141,9 +145,13 @@ void need_for_or_between(const LeverInstance& instance, std::vector<std::string>
 namespace {
 
 /// As the books have it, in whole fen, so that a fund of exactly the sum is enough.
-double fen(double cny) { return std::floor(cny * 100.0 + 0.5); }
+double fen(double cny) {
+    return std::floor(cny * 100.0 + 0.5);
+}
 
-double due_fen(const LeverInstance& instance, double sum) { return fen(sum) + fen(sum * instance.admin_share); }
+double due_fen(const LeverInstance& instance, double sum) {
+    return fen(sum) + fen(sum * instance.admin_share);
+}
 
 }  // namespace
 
@@ -153,7 +161,8 @@ void need_fund_for(const World& world, const LeverInstance& instance, double sum
     const Fund& fund = world.funds[instance.fund];
     const double most = fund.per_year_cny + fund.once_cny, due = due_fen(instance, sum);
     if (fen(most) >= due) return;
-    std::string text = fmt::format("fund {} holds {:.0f} CNY a year, less than {} of {:.0f} CNY", fund.id, most, what, due / 100.0);
+    std::string text =
+        fmt::format("fund {} holds {:.0f} CNY a year, less than {} of {:.0f} CNY", fund.id, most, what, due / 100.0);
     if (instance.admin_share > 0.0) text += fmt::format(", administration of {} included", instance.admin_share);
     problems.push_back(std::move(text));
 }
@@ -180,7 +189,8 @@ void need_fund_for_outlay(const World& world, const LeverInstance& instance, con
                   outlay.once_months > 1 ? "a month's building" : "the cost of the first month", problems);
 }
 
-double least_monthly_wage_cny(const World& world, const LeverInstance& instance, const std::vector<std::size_t>& tiers) {
+double least_monthly_wage_cny(const World& world, const LeverInstance& instance,
+                              const std::vector<std::size_t>& tiers) {
     double region = 0.0, tier = 0.0, field = 0.0;
     const auto least = [](double& value, double other) { value = value > 0.0 ? std::min(value, other) : other; };
     for (const std::size_t r : instance.for_regions) least(region, world.regions[r].wage_cny_per_month);
@@ -189,8 +199,8 @@ double least_monthly_wage_cny(const World& world, const LeverInstance& instance,
     return region * tier * field;
 }
 
-void need_one_sum(const TimePath& amount, const TimePath& cap, const std::string& amount_key, const std::string& cap_key,
-                  std::vector<std::string>& problems) {
+void need_one_sum(const TimePath& amount, const TimePath& cap, const std::string& amount_key,
+                  const std::string& cap_key, std::vector<std::string>& problems) {
     const auto given = [](const TimePath& path) {
         return std::any_of(path.points().begin(), path.points().end(), [](const auto& p) { return p.second > 0.0; });
     };
@@ -201,22 +211,27 @@ void need_one_sum(const TimePath& amount, const TimePath& cap, const std::string
     }
 }
 
-void need_sums_by_tier(const World& world, const LeverInstance& instance, const TierPaths& amounts, const TierPaths& caps,
-                       const std::string& amount_key, const std::string& cap_key, std::vector<std::string>& problems) {
+void need_sums_by_tier(const World& world, const LeverInstance& instance, const TierPaths& amounts,
+                       const TierPaths& caps, const std::string& amount_key, const std::string& cap_key,
+                       std::vector<std::string>& problems) {
     if (amounts.empty() && caps.empty()) {
         problems.push_back(fmt::format("no sum: give {} or {} by tier", amount_key, cap_key));
         return;
     }
     const auto tiers = eligible_tiers(world, instance);
-    const auto of_eligible = [&](const auto& sum) { return std::find(tiers.begin(), tiers.end(), sum.first) != tiers.end(); };
-    if (std::none_of(amounts.begin(), amounts.end(), of_eligible) && std::none_of(caps.begin(), caps.end(), of_eligible)) {
-        problems.push_back(fmt::format("none of the eligible tiers has a sum: give {} or {} for one of them", amount_key, cap_key));
+    const auto of_eligible = [&](const auto& sum) {
+        return std::find(tiers.begin(), tiers.end(), sum.first) != tiers.end();
+    };
+    if (std::none_of(amounts.begin(), amounts.end(), of_eligible) &&
+        std::none_of(caps.begin(), caps.end(), of_eligible)) {
+        problems.push_back(
+            fmt::format("none of the eligible tiers has a sum: give {} or {} for one of them", amount_key, cap_key));
     }
     for (const auto& amount : amounts) {
         for (const auto& cap : caps) {
             if (cap.first != amount.first) continue;
-            problems.push_back(fmt::format("tier {} has both {} and {}; keep one", world.tiers[amount.first].id, amount_key,
-                                           cap_key));
+            problems.push_back(
+                fmt::format("tier {} has both {} and {}; keep one", world.tiers[amount.first].id, amount_key, cap_key));
         }
     }
 }

@@ -21,7 +21,8 @@ namespace talentflow::models {
 [[nodiscard]] TimePath scaled(const TimePath& path, double factor);
 /// What a lever pays: the sum itself, or a printed ceiling times the share of it that is paid as a rule. A sum that is
 /// not given is 0.
-[[nodiscard]] double sum_cny(const TimePath& amount, const TimePath& cap, const TimePath& typical_share, sim::Month when);
+[[nodiscard]] double sum_cny(const TimePath& amount, const TimePath& cap, const TimePath& typical_share,
+                             sim::Month when);
 /// The same by tier, times `factor`.
 [[nodiscard]] TierPaths sums_cny(const TierPaths& amounts, const TierPaths& caps, double typical_share, double factor);
 
@@ -36,8 +37,8 @@ namespace talentflow::models {
 /// The fields that an instance is for: those of `eligible`, else all of the world.
 [[nodiscard]] std::vector<std::size_t> eligible_fields(const World& world, const LeverInstance& instance);
 
-/// Shares of posts by tier from what a scenario gives (any positive numbers), else from `usual` by tier id; tiers that the
-/// world lacks give their share to the last tier.
+/// Shares of posts by tier from what a scenario gives (any positive numbers), else from `usual` by tier id; tiers that
+/// the world lacks give their share to the last tier.
 [[nodiscard]] TierShares tier_shares(const World& world, const TierPaths& given,
                                      const std::vector<std::pair<std::string, double>>& usual, sim::Month when);
 /// Usual shares of created posts by tier; an assumption (docs/methods.md, section 7).
@@ -58,11 +59,12 @@ void need_between(const LeverInstance& instance, std::vector<std::string>& probl
 void need_from_to(const LeverInstance& instance, std::vector<std::string>& problems);
 /// Both, or neither, of `for` and `between`.
 void need_for_or_between(const LeverInstance& instance, std::vector<std::string>& problems);
-// Payments that the fund could never make, not even with the appropriation of its best year: the lever would do nothing, and
-// nobody would be told. Administration comes on top of every payment. The dose is part of the sums.
+// Payments that the fund could never make, not even with the appropriation of its best year: the lever would do
+// nothing, and nobody would be told. Administration comes on top of every payment. The dose is part of the sums.
 //
-// Sums are those of one person, or one event, deal or year, whatever number of persons an agent stands for: that an agent of a
-// coarse world (`--quick`) may cost more than a fund holds is the fault of the resolution and not of the policy.
+// Sums are those of one person, or one event, deal or year, whatever number of persons an agent stands for: that an
+// agent of a coarse world (`--quick`) may cost more than a fund holds is the fault of the resolution and not of the
+// policy.
 void need_fund_for(const World& world, const LeverInstance& instance, double sum_cny, const std::string& what,
                    std::vector<std::string>& problems);
 /// Awards by tier in equal instalments: the largest payment of the tiers that may have it.
@@ -75,9 +77,10 @@ void need_fund_for_outlay(const World& world, const LeverInstance& instance, con
 [[nodiscard]] double least_monthly_wage_cny(const World& world, const LeverInstance& instance,
                                             const std::vector<std::size_t>& tiers);
 /// Both, or neither, of a sum and a ceiling.
-void need_one_sum(const TimePath& amount, const TimePath& cap, const std::string& amount_key, const std::string& cap_key,
-                  std::vector<std::string>& problems);
-void need_sums_by_tier(const World& world, const LeverInstance& instance, const TierPaths& amounts, const TierPaths& caps,
-                       const std::string& amount_key, const std::string& cap_key, std::vector<std::string>& problems);
+void need_one_sum(const TimePath& amount, const TimePath& cap, const std::string& amount_key,
+                  const std::string& cap_key, std::vector<std::string>& problems);
+void need_sums_by_tier(const World& world, const LeverInstance& instance, const TierPaths& amounts,
+                       const TierPaths& caps, const std::string& amount_key, const std::string& cap_key,
+                       std::vector<std::string>& problems);
 
 }  // namespace talentflow::models

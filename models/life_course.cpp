@@ -17,8 +17,8 @@ struct AgePoint {
 
 // Assumptions (range +-30 %): shares of the college-educated with a partner, and with a child under 18 at home.
 constexpr std::array<AgePoint, 6> kPartner{{{22, 0.10}, {25, 0.30}, {30, 0.70}, {35, 0.85}, {40, 0.88}, {60, 0.90}}};
-constexpr std::array<AgePoint, 9> kChild{{{22, 0.02}, {25, 0.12}, {30, 0.45}, {35, 0.70}, {40, 0.75},
-                                          {45, 0.65}, {50, 0.35}, {55, 0.10}, {60, 0.03}}};
+constexpr std::array<AgePoint, 9> kChild{
+    {{22, 0.02}, {25, 0.12}, {30, 0.45}, {35, 0.70}, {40, 0.75}, {45, 0.65}, {50, 0.35}, {55, 0.10}, {60, 0.03}}};
 constexpr double kPartnerEmployed = 0.8;  // assumption [0.6, 0.9]
 
 template <std::size_t N>
@@ -26,8 +26,7 @@ double interpolate(const std::array<AgePoint, N>& points, double age) noexcept {
     if (age <= points.front().age_years) return points.front().share;
     for (std::size_t i = 1; i < N; ++i) {
         if (age <= points[i].age_years) {
-            const double part = (age - points[i - 1].age_years) /
-                                (points[i].age_years - points[i - 1].age_years);
+            const double part = (age - points[i - 1].age_years) / (points[i].age_years - points[i - 1].age_years);
             return points[i - 1].share + part * (points[i].share - points[i - 1].share);
         }
     }
@@ -99,16 +98,15 @@ RetirementClass retirement_class(sim::StatusWord status) noexcept {
 
 double death_probability(const Parameters& p, int age_months) noexcept {
     const double age = static_cast<double>(age_months) / 12.0;
-    const double rate =
-        p.mortality_at_40_per_year * sim::math::exp(p.mortality_growth_per_year * (age - 40.0));
+    const double rate = p.mortality_at_40_per_year * sim::math::exp(p.mortality_growth_per_year * (age - 40.0));
     return 1.0 - sim::math::exp(-rate / 12.0);
 }
 
 double rogers_castro(double age_years) noexcept {
     constexpr double a1 = 0.02, alpha1 = 0.1, a2 = 0.06, alpha2 = 0.1, mu2 = 20.0, lambda2 = 0.4, c = 0.003;
     const double childhood = a1 * sim::math::exp(-alpha1 * age_years);
-    const double labour = a2 * sim::math::exp(-alpha2 * (age_years - mu2) -
-                                              sim::math::exp(-lambda2 * (age_years - mu2)));
+    const double labour =
+        a2 * sim::math::exp(-alpha2 * (age_years - mu2) - sim::math::exp(-lambda2 * (age_years - mu2)));
     return childhood + labour + c;
 }
 

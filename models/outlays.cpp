@@ -36,7 +36,8 @@ double Outlays::newcomers(const LeverInstance& instance, const Books& books) con
         const std::size_t r = c.inner_of[file];
         for (std::size_t k = 0; k < c.n_tiers; ++k) {
             if (!admits(instance.eligible.tiers, k)) continue;
-            agents += flows.entries[(r * c.n_tiers + k) * kEntryReasons + static_cast<std::size_t>(EntryReason::rest_of_world)];
+            agents += flows.entries[(r * c.n_tiers + k) * kEntryReasons +
+                                    static_cast<std::size_t>(EntryReason::rest_of_world)];
             for (std::size_t f = 0; f < c.n_fields; ++f) {
                 if (admits(instance.eligible.fields, f)) agents += flows.moved_in[books.cell(r, k, f)];
             }

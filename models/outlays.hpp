@@ -13,10 +13,10 @@ namespace talentflow::models {
 
 /// Methods 3.22: running and building costs of levers, and what they buy.
 ///
-/// A month costs per_year/12 (once it runs) + what is due of `once` + heads x per_head/12 + newcomers x per_newcomer, heads
-/// and newcomers those of last month. `once` falls due evenly over once_months; what could not be paid stays due. All of it is
-/// booked before the lever acts; in a month that its fund cannot pay for, the lever writes nothing. What fell due before the
-/// run was paid outside it. Draws: none.
+/// A month costs per_year/12 (once it runs) + what is due of `once` + heads x per_head/12 + newcomers x per_newcomer,
+/// heads and newcomers those of last month. `once` falls due evenly over once_months; what could not be paid stays due.
+/// All of it is booked before the lever acts; in a month that its fund cannot pay for, the lever writes nothing. What
+/// fell due before the run was paid outside it. Draws: none.
 class Outlays {
   public:
     Outlays(const CompiledWorld& world, std::vector<Outlay> outlays);

@@ -19,29 +19,29 @@ using TierValues = std::array<double, kMaxTiers>;
 /// printed by `talentflow parameters`. Equations: docs/methods.md.
 struct Parameters {
     // choice (methods 3.4)
-    TierValues income_elasticity{};       // beta_y
-    double housing_share = 0;             // s_h
-    double size_elasticity = 0;           // theta_O
-    double distance_elasticity = 0;       // beta_d
-    double service_weight = 0;            // beta_q
-    TierValues card_weight{};             // beta_g
-    double tie_weight = 0;                // beta_n
-    double origin_weight = 0;             // beta_H
-    double province_border_cost = 0;      // c_b
-    double credential_cost = 0;           // c_cr
-    double settlement_cost = 0;           // c_hk
-    double partner_cost = 0;              // c_P
-    double child_cost = 0;                // c_K
-    double residence_attachment = 0;      // kappa_ten
-    double dissimilarity = 0;             // rho
-    double moving_cost_years = 0;         // M
-    double discount_rate_per_year = 0;    // delta
-    double unemployment_benefit = 0;      // b, share of the wage
-    double credential_wage_loss = 0;      // xi
-    double job_led_share = 0;             // of the last tier; the others are job-led
-    double moving_cost_spread = 0;        // half-width of the personal moving cost, utils per unit
-    double congestion_weight = 0;         // of ln(1 + residents / capacity)
-    double congestion_capacity = 0;       // persons per region
+    TierValues income_elasticity{};     // beta_y
+    double housing_share = 0;           // s_h
+    double size_elasticity = 0;         // theta_O
+    double distance_elasticity = 0;     // beta_d
+    double service_weight = 0;          // beta_q
+    TierValues card_weight{};           // beta_g
+    double tie_weight = 0;              // beta_n
+    double origin_weight = 0;           // beta_H
+    double province_border_cost = 0;    // c_b
+    double credential_cost = 0;         // c_cr
+    double settlement_cost = 0;         // c_hk
+    double partner_cost = 0;            // c_P
+    double child_cost = 0;              // c_K
+    double residence_attachment = 0;    // kappa_ten
+    double dissimilarity = 0;           // rho
+    double moving_cost_years = 0;       // M
+    double discount_rate_per_year = 0;  // delta
+    double unemployment_benefit = 0;    // b, share of the wage
+    double credential_wage_loss = 0;    // xi
+    double job_led_share = 0;           // of the last tier; the others are job-led
+    double moving_cost_spread = 0;      // half-width of the personal moving cost, utils per unit
+    double congestion_weight = 0;       // of ln(1 + residents / capacity)
+    double congestion_capacity = 0;     // persons per region
     // consideration (methods 3.3)
     double consideration_rate_per_month = 0;  // h_0
     double consideration_unemployed = 0;      // th_U
@@ -64,26 +64,26 @@ struct Parameters {
     double score_recognised = 0;
     double score_noise = 0;
     // commuting (methods 3.21)
-    double commuting_cost_per_minute = 0;   // beta_c
+    double commuting_cost_per_minute = 0;  // beta_c
     double commuting_minutes_max = 0;
     // posts (methods 3.6)
     double posts_open_share = 0;
     double posts_adjustment_per_month = 0;
     double posts_growth_per_year = 0;
     // wages and house prices (methods 3.16, 3.6)
-    double agglomeration_elasticity = 0;    // gamma
-    double wage_supply_elasticity = 0;      // sigma
+    double agglomeration_elasticity = 0;  // gamma
+    double wage_supply_elasticity = 0;    // sigma
     double wage_adjustment_per_month = 0;
     double labour_demand_elasticity = 0;    // eps_L
     double housing_supply_elasticity = 0;   // eps_s
     double housing_demand_elasticity = 0;   // eps_d
     double price_adjustment_per_month = 0;  // kP
     // awareness and ties (methods 3.7, 3.8)
-    double awareness_rate_per_month = 0;    // eta_0
-    double awareness_distance_km = 0;       // d_a
-    double forgetting_rate_per_month = 0;   // phi
-    double tie_decay_per_month = 0;         // delta_n
-    double tie_rate_per_month = 0;          // nu
+    double awareness_rate_per_month = 0;   // eta_0
+    double awareness_distance_km = 0;      // d_a
+    double forgetting_rate_per_month = 0;  // phi
+    double tie_decay_per_month = 0;        // delta_n
+    double tie_rate_per_month = 0;         // nu
     double ties_home_mean = 0;
     double ties_nearby_share = 0;
     double ties_nearby_km = 0;
@@ -91,15 +91,15 @@ struct Parameters {
     double mortality_at_40_per_year = 0;
     double mortality_growth_per_year = 0;
     double graduates_entering_share = 0;
-    double graduates_upper_share = 0;       // entering one tier above the last
-    double women_cadre_share = 0;           // who retire with the cadres' age
+    double graduates_upper_share = 0;  // entering one tier above the last
+    double women_cadre_share = 0;      // who retire with the cadres' age
     // claims and accreditation (methods 3.10)
-    double take_up_constant = 0;            // a_t
-    double take_up_value = 0;               // b_t
-    double take_up_delay = 0;               // c_t
+    double take_up_constant = 0;  // a_t
+    double take_up_value = 0;     // b_t
+    double take_up_delay = 0;     // c_t
     double accreditation_probability = 0;
-    double clawback_share = 0;              // chi
-    TierValues tier_upgrade_per_month{};    // u_k, from tier k to the next above
+    double clawback_share = 0;            // chi
+    TierValues tier_upgrade_per_month{};  // u_k, from tier k to the next above
 };
 
 enum class Evidence { published, printed, computed, assumed };

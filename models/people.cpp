@@ -50,7 +50,8 @@ void People::pick(sim::Month now, const Books& books, sim::Population& populatio
     if (trainings_.present()) trainings_.request(now, books, population, requests);
     const std::size_t courses = requests.size();
     const auto free = [&](std::uint32_t row) {
-        const bool in_class = population.columns().courses && trainings_.courses().running(population.course[row], now + 1);
+        const bool in_class =
+            population.columns().courses && trainings_.courses().running(population.course[row], now + 1);
         return !in_class && !dual_posts_.holds(population.id[row]);
     };
     if (secondments_.present()) secondments_.request(now, books, population, free, requests);

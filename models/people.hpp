@@ -12,11 +12,12 @@
 
 namespace talentflow::models {
 
-/// What happens to people whom programmes pick: courses, secondments, job fairs and second posts (methods 3.18 to 3.21).
+/// What happens to people whom programmes pick: courses, secondments, job fairs and second posts (methods 3.18
+/// to 3.21).
 ///
-/// Everything takes effect with the month after: `finish` reads the people at the end of the month, when nobody's month is
-/// open any more, and writes marks, columns and acquaintances of those concerned. So a person who is away in a month was
-/// so from its first day, and no move or loss of a post can meet a start or an end. Nothing happens during burn-in.
+/// Everything takes effect with the month after: `finish` reads the people at the end of the month, when nobody's month
+/// is open any more, and writes marks, columns and acquaintances of those concerned. So a person who is away in a month
+/// was so from its first day, and no move or loss of a post can meet a start or an end. Nothing happens during burn-in.
 class People {
   public:
     People(const CompiledWorld& world, const sim::Draws& draws, const ProgrammeList& programmes,

@@ -37,8 +37,8 @@ constexpr Row kRows[] = {
      "c_hk x settlement_barrier x left (methods 3.4)", "choice"},
     {Entry::card_school_chance, "card_school_chance", kRegion, "1", 0, Combine::max,
      "school_r of card holders in c_K (1 - school_r)", "choice"},
-    {Entry::card_processing, "card_processing", kRegion, "1", 1, Combine::product, "tau x factor for claims of card holders, in take-up and at the desk",
-     "claims"},
+    {Entry::card_processing, "card_processing", kRegion, "1", 1, Combine::product,
+     "tau x factor for claims of card holders, in take-up and at the desk", "claims"},
     {Entry::credential_gap, "credential_gap", kPair | kField, "1", 1, Combine::product,
      "c_cr and xi x (1 - m) between two provinces", "choice, job search"},
     {Entry::recognition_days, "recognition_days", kPair, "day", kInfinity, Combine::min, "tau_MR", "accreditation"},
@@ -59,8 +59,7 @@ constexpr Row kRows[] = {
      "positions = own posts of firms + posts (methods 3.6)", "posts"},
     {Entry::crowding_out, "crowding_out", kRegion, "1", 0, Combine::sum,
      "target of the region's own posts - crowding_out (methods 3.17)", "posts"},
-    {Entry::wage_factor, "wage_factor", kRegion | kTier | kField, "1", 1, Combine::product, "w_rfk x factor",
-     "prices"},
+    {Entry::wage_factor, "wage_factor", kRegion | kTier | kField, "1", 1, Combine::product, "w_rfk x factor", "prices"},
     {Entry::separation_factor, "separation_factor", kRegion | kTier | kField, "1", 1, Combine::product,
      "s_EU x factor (methods 3.9)", "hazards"},
     {Entry::promotion_shift, "promotion_shift", kRegion | kTier | kField, "1", 0, Combine::sum,
@@ -90,22 +89,32 @@ std::string dimensions_text(unsigned dimensions) {
 
 const char* word(Combine rule) {
     switch (rule) {
-        case Combine::sum: return "sum";
-        case Combine::sum_to_one: return "sum, at most 1";
-        case Combine::product: return "product";
-        case Combine::min: return "min";
-        case Combine::max: return "max";
+        case Combine::sum:
+            return "sum";
+        case Combine::sum_to_one:
+            return "sum, at most 1";
+        case Combine::product:
+            return "product";
+        case Combine::min:
+            return "min";
+        case Combine::max:
+            return "max";
     }
     return "";
 }
 
 double combined(Combine rule, double held, double value) {
     switch (rule) {
-        case Combine::sum: return held + value;
-        case Combine::sum_to_one: return std::min(1.0, held + value);
-        case Combine::product: return held * value;
-        case Combine::min: return std::min(held, value);
-        case Combine::max: return std::max(held, value);
+        case Combine::sum:
+            return held + value;
+        case Combine::sum_to_one:
+            return std::min(1.0, held + value);
+        case Combine::product:
+            return held * value;
+        case Combine::min:
+            return std::min(held, value);
+        case Combine::max:
+            return std::max(held, value);
     }
     return held;
 }

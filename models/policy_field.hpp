@@ -64,9 +64,9 @@ struct PolicyFieldEntry {
 /// Every tier, or every field.
 inline constexpr std::size_t kAll = static_cast<std::size_t>(-1);
 
-/// Where in an entry: what the entry does not depend on is ignored. Regions are positions in the scenario file; of a pair
-/// `region` is the first (home, origin) and `other` the second. A tier or field that is left out means all of them to
-/// whoever writes, and the first to whoever reads.
+/// Where in an entry: what the entry does not depend on is ignored. Regions are positions in the scenario file; of a
+/// pair `region` is the first (home, origin) and `other` the second. A tier or field that is left out means all of them
+/// to whoever writes, and the first to whoever reads.
 struct At {
     std::size_t region = 0;
     std::size_t other = 0;
@@ -90,8 +90,8 @@ class PolicyField {
     void write(Entry entry, const At& at, double value);
     /// Cards of `issuer` keep their value in `region` too (or).
     void carry_card(std::size_t issuer, std::size_t region);
-    /// By `lever`, people whom `from` accredits with `from_tier` count as `to_tier` in `to` after `days` (best tier, of equal
-    /// ones the first that writes; least days).
+    /// By `lever`, people whom `from` accredits with `from_tier` count as `to_tier` in `to` after `days` (best tier, of
+    /// equal ones the first that writes; least days).
     void recognise(std::size_t lever, std::size_t from, std::size_t to, std::size_t from_tier, std::size_t to_tier,
                    std::size_t field, double days);
 
@@ -126,15 +126,16 @@ class PolicyField {
         bool written = false;
     };
     [[nodiscard]] static std::size_t index(const Table& table, const At& at) noexcept {
-        return at.region * table.stride[0] + at.other * table.stride[1] + (at.tier == kAll ? 0 : at.tier) * table.stride[2] +
-               (at.field == kAll ? 0 : at.field) * table.stride[3];
+        return at.region * table.stride[0] + at.other * table.stride[1] +
+               (at.tier == kAll ? 0 : at.tier) * table.stride[2] + (at.field == kAll ? 0 : at.field) * table.stride[3];
     }
 
     struct Recognition {
         std::uint16_t lever = 0;
         std::uint8_t tier_plus_1 = 0;  // 0: none
     };
-    [[nodiscard]] std::size_t title(std::size_t from, std::size_t to, std::size_t tier, std::size_t field) const noexcept {
+    [[nodiscard]] std::size_t title(std::size_t from, std::size_t to, std::size_t tier,
+                                    std::size_t field) const noexcept {
         return ((from * n_regions_ + to) * n_tiers_ + tier) * n_fields_ + field;
     }
 

@@ -18,7 +18,8 @@ PolicyReach policy_reach(const World& world) {
             world.levers[i].lever->apply(world, world.levers[i], now, alone);
         }
     }
-    for (std::size_t e = 0; e < reach.written.size(); ++e) reach.written[e] = alone.written(static_cast<Entry>(e)) ? 1 : 0;
+    for (std::size_t e = 0; e < reach.written.size(); ++e)
+        reach.written[e] = alone.written(static_cast<Entry>(e)) ? 1 : 0;
     return reach;
 }
 

@@ -9,8 +9,8 @@
 
 namespace talentflow::models {
 
-/// What the levers of a world can reach over a run: every lever writes every month in which it may act, whether or not its
-/// fund can pay. Processes that must fix something at the start ask for it. Draws: none.
+/// What the levers of a world can reach over a run: every lever writes every month in which it may act, whether or not
+/// its fund can pay. Processes that must fix something at the start ask for it. Draws: none.
 struct PolicyReach {
     /// [Entry]: some lever writes it in some month.
     std::vector<unsigned char> written;

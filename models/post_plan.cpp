@@ -13,7 +13,9 @@ namespace {
 
 constexpr double kGoldenRatio = 0.6180339887498949;  // its multiples fill [0, 1) most evenly, however many there are
 
-double fraction(double x) { return x - std::floor(x); }
+double fraction(double x) {
+    return x - std::floor(x);
+}
 
 double posts_of_field(const CompiledWorld& world, const Posts& posts, std::size_t region, std::size_t field) {
     double sum = 0.0;
@@ -58,8 +60,9 @@ std::vector<PlannedPosts> plan_posts(const PoolShares& shares, double number, co
         share += shares[i].second;
         // The last running sum may miss 1 by a rounding error; what is left goes there.
         const bool last = i + 1 == shares.size();
-        const std::int64_t until = last ? total : std::min(total, static_cast<std::int64_t>(std::floor(
-                                                                      static_cast<double>(total) * share + u.pools)));
+        const std::int64_t until =
+            last ? total
+                 : std::min(total, static_cast<std::int64_t>(std::floor(static_cast<double>(total) * share + u.pools)));
         if (until > given) {
             plan.push_back({shares[i].first, until - given, fraction(u.months + turn), fraction(u.outside + turn), 0});
             turn += kGoldenRatio;

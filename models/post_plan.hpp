@@ -31,8 +31,8 @@ struct PlannedPosts {
     std::int64_t standing = 0;
 };
 
-/// Whole posts by pool: `number` rounded up with the probability of its fraction, shared by systematic rounding, so that
-/// the sum is exact and every pool's mean is its share. Pools without a post are left out.
+/// Whole posts by pool: `number` rounded up with the probability of its fraction, shared by systematic rounding, so
+/// that the sum is exact and every pool's mean is its share. Pools without a post are left out.
 ///
 /// Draws: none of its own; uniforms for the rounding, the pools, the months and the posts for outsiders.
 struct PlanDraws {

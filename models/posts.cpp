@@ -28,9 +28,8 @@ void Posts::start(const std::vector<std::int64_t>& filled) {
         if (module) {
             const auto person = sim::PersonId::of(world_->uid[world_->region_of_pool(pool)], sim::Month{}, 0);
             const auto in_region = static_cast<std::uint32_t>(pool % (world_->n_fields * world_->n_tiers));
-            open = sim::keyed_round(
-                static_cast<double>(filled[pool]) * p.posts_open_share,
-                draws_->uniform(person, sim::Month{}, sim::Purpose::posts_rounding, in_region));
+            open = sim::keyed_round(static_cast<double>(filled[pool]) * p.posts_open_share,
+                                    draws_->uniform(person, sim::Month{}, sim::Purpose::posts_rounding, in_region));
         }
         positions_[pool] = filled[pool] + open;
     }
@@ -83,8 +82,7 @@ void Posts::open_month(sim::Month now, const Prices& prices) {
             double target = start_[pool] * scale * left;
             if (wages_move) target *= prices.labour_demand(static_cast<PoolIndex>(pool));
             const double step = p.posts_adjustment_per_month * (target - have);
-            const double u =
-                draws_->uniform(person, now, sim::Purpose::posts_rounding, static_cast<std::uint32_t>(i));
+            const double u = draws_->uniform(person, now, sim::Purpose::posts_rounding, static_cast<std::uint32_t>(i));
             own_[pool] = std::max<std::int64_t>(0, own_[pool] + sim::keyed_round(step, u));
             positions_[pool] = own_[pool] + created_[pool];
         }

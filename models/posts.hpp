@@ -14,7 +14,8 @@ namespace talentflow::models {
 /// Methods 3.6: positions by pool. Filled posts are counted by the books; this part decides how many there are.
 ///
 /// positions = own + created. Created posts are those of the policy field; own ones move towards
-///   L*(t) = L0 x LF_r(t)/LF_r(0) x (1 + g)^{years} x (w/w_0)^-eps_L x (1 - min(1, crowding_out_r / sum over the region))
+///   L*(t) = L0 x LF_r(t)/LF_r(0) x (1 + g)^{years} x (w/w_0)^-eps_L x (1 - min(1, crowding_out_r / sum over the
+///   region))
 /// by a fixed part of the gap each month with keyed stochastic rounding. LF is the labour force with moves and
 /// rest of world off, the same under every policy (methods 3.6); 1 without demography. During burn-in own posts stand
 /// still, and with the module `fixed` always.
@@ -45,7 +46,7 @@ class Posts {
     std::vector<std::int64_t> positions_;
     std::vector<std::int64_t> own_, created_;  // [pool]
     std::vector<double> crowding_out_;         // [region] in agents
-    std::vector<double> start_;  // L0
+    std::vector<double> start_;                // L0
     std::vector<std::vector<double>> labour_force_;
 };
 

@@ -13,7 +13,9 @@ using sim::math::exp;
 using sim::math::log;
 
 /// Nobody has no logarithm: an empty cell counts as one agent (methods 3.16).
-double at_least_one(double agents) { return std::max(1.0, agents); }
+double at_least_one(double agents) {
+    return std::max(1.0, agents);
+}
 
 }  // namespace
 
@@ -50,7 +52,8 @@ void Prices::set_reference(const Books& books) {
         reference_demand_[r] = demand(r, books) * c.reference_scale[r];
         for (std::size_t f = 0; f < c.n_fields; ++f) {
             for (std::size_t k = 0; k < c.n_tiers; ++k) {
-                reference_cell_[c.pool(r, f, k)] = at_least_one(static_cast<double>(books.stock()[books.cell(r, k, f)]));
+                reference_cell_[c.pool(r, f, k)] =
+                    at_least_one(static_cast<double>(books.stock()[books.cell(r, k, f)]));
             }
         }
     }
@@ -62,8 +65,9 @@ void Prices::open_month(const PolicyField& policy) {
     const auto& c = *world_;
     for (PoolIndex pool = 0; pool < c.n_pools; ++pool) {
         const std::size_t r = c.region_of_pool(pool);
-        wage_factor_[pool] = policy.read(Entry::wage_factor, {.region = c.file_of[r], .tier = pool % c.n_tiers,
-                                                              .field = pool / c.n_tiers % c.n_fields});
+        wage_factor_[pool] =
+            policy.read(Entry::wage_factor,
+                        {.region = c.file_of[r], .tier = pool % c.n_tiers, .field = pool / c.n_tiers % c.n_fields});
     }
     factors_in_force_ = written;
     refresh();

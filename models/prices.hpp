@@ -15,9 +15,9 @@ namespace talentflow::models {
 ///   ln w*_rfk = ln w_0 + gamma ln(N_r/N_r0) - sigma ln(N_rfk/N_rfk0);   ln w += a (ln w* - ln w)
 ///   ln P_r   += kP [ ln(D_r/D_r0)/(eps_s + eps_d) - ln(P_r/P_0) ],      D_r = sum over pools of N_rfk w_rfk
 ///
-/// N counts residents by own tier and field. Reference values are those of time 0; `overrides.reference_scale` scales N_r0
-/// and D_r0. An empty cell counts as one agent; the price of an empty region stands still. A module that is not active
-/// leaves its price at the start value, to the bit. Wages are annual incomes over the world's reference income.
+/// N counts residents by own tier and field. Reference values are those of time 0; `overrides.reference_scale` scales
+/// N_r0 and D_r0. An empty cell counts as one agent; the price of an empty region stands still. A module that is not
+/// active leaves its price at the start value, to the bit. Wages are annual incomes over the world's reference income.
 /// Draws: none. Sums run in the order of regions' uids.
 /// Source: Ahlfeldt and Pietrostefani 2019 (gamma), Chow and Niu 2015 (eps_s, eps_d); the rest is assumed.
 class Prices {
@@ -54,13 +54,13 @@ class Prices {
     const CompiledWorld* world_;
     bool wages_, housing_;
     std::uint64_t revision_ = 0;
-    std::vector<double> log_wage_;       // [pool] ln(w/w_0)
-    std::vector<double> wage_factor_;    // [pool] of levers
-    std::vector<double> income_;         // [pool]
-    std::vector<double> log_price_;      // [region] ln(P/P_0)
-    std::vector<double> house_price_, house_price_ratio_;  // [region]
+    std::vector<double> log_wage_;                                // [pool] ln(w/w_0)
+    std::vector<double> wage_factor_;                             // [pool] of levers
+    std::vector<double> income_;                                  // [pool]
+    std::vector<double> log_price_;                               // [region] ln(P/P_0)
+    std::vector<double> house_price_, house_price_ratio_;         // [region]
     std::vector<double> reference_residents_, reference_demand_;  // [region] N_r0, D_r0, scaled
-    std::vector<double> reference_cell_;  // [pool] N_rfk0
+    std::vector<double> reference_cell_;                          // [pool] N_rfk0
     bool factors_in_force_ = false;
 };
 

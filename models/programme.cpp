@@ -48,8 +48,8 @@ std::uint32_t draw_key(const LeverInstance& lever) noexcept {
 std::vector<std::size_t> lever_order(const World& world) {
     const auto rank = [](const std::string& kind) {
         const auto& specs = all_lever_specs();
-        const auto it = std::find_if(specs.begin(), specs.end(),
-                                     [&](const LeverSpec& spec) { return spec.kind == kind; });
+        const auto it =
+            std::find_if(specs.begin(), specs.end(), [&](const LeverSpec& spec) { return spec.kind == kind; });
         return it - specs.begin();
     };
     std::vector<std::size_t> order(world.levers.size());

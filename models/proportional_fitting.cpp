@@ -30,8 +30,8 @@ double fit_axis(std::vector<double>& table, const std::vector<double>& margin, s
 
 }  // namespace
 
-void fit_margins(std::vector<double>& table, const std::vector<std::vector<double>>& margins,
-                 double tolerance, int rounds) {
+void fit_margins(std::vector<double>& table, const std::vector<std::vector<double>>& margins, double tolerance,
+                 int rounds) {
     std::size_t cells = 1;
     for (const auto& margin : margins) cells *= margin.size();
     TF_EXPECT(cells == table.size());

@@ -43,20 +43,20 @@ struct ReferredHire {
     std::uint16_t programme;
 };
 
-/// What one block of people proposes in a month; nothing here has happened yet, except `events`, `referred`, `served` and
-/// `entrants`, which commit fills.
+/// What one block of people proposes in a month; nothing here has happened yet, except `events`, `referred`, `served`
+/// and `entrants`, which commit fills.
 struct Proposals {
     std::vector<Exit> exits;
-    std::vector<Move> moves;                // need no post (clearing off, or the transition table)
+    std::vector<Move> moves;  // need no post (clearing off, or the transition table)
     std::vector<Seeker> seekers;
-    std::vector<std::uint32_t> found;       // hired without a pool (finding override)
+    std::vector<std::uint32_t> found;  // hired without a pool (finding override)
     std::vector<std::uint32_t> separations;
     std::vector<Dismissal> dismissals;
     std::vector<std::uint32_t> promotions;
     std::vector<ClaimEvent> events;
     std::vector<ReferredHire> referred;
-    std::vector<std::uint32_t> served;      // moved to where places for families are counted
-    std::vector<CohortEntrant> entrants;    // who moved in
+    std::vector<std::uint32_t> served;    // moved to where places for families are counted
+    std::vector<CohortEntrant> entrants;  // who moved in
 
     void clear() {
         exits.clear();
@@ -85,7 +85,7 @@ struct BlockScratch {
     std::vector<std::uint32_t> words;  // of a block with scattered ids
     sim::PersonBatch scattered;
     std::vector<std::uint32_t> scattered_rows, scattered_words;
-    std::vector<Considering> considering;    // who is looked at, then who considers moving
+    std::vector<Considering> considering;  // who is looked at, then who considers moving
     sim::PersonBatch considering_ids;
     std::vector<Open> open;
     sim::PersonBatch open_ids;

@@ -34,7 +34,8 @@ void TalentModel::find_events(std::size_t block, sim::Month now, BlockScratch& s
     auto bounds = hazards_.bounds();
     // Claims hear of people in the order of their rows, so these must stay in one list; fairs must hear of everyone who
     // considers.
-    if (look_every_month_ || !commits_at_once_ || claims_.present() || people_.asks_considerers()) bounds.certain_below = 0;
+    if (look_every_month_ || !commits_at_once_ || claims_.present() || people_.asks_considerers())
+        bounds.certain_below = 0;
     // One Philox call serves four neighbouring ids. Rows of a block mostly hold consecutive ids; those that were
     // reused ask for their own.
     const auto base = population_.block_base(block);
@@ -93,7 +94,8 @@ void TalentModel::choose_looks(std::size_t block, BlockScratch& scratch) const {
         if (look_every_month_ ? who.empty() : !hazards_.may_happen(who, birth, word)) continue;
         // Only what will be read: the lines that can be under way at a time are the limit.
         if (hazards_.may_separate(who, word)) __builtin_prefetch(population_.job_since.data() + row);
-        if (hazards_.rises_shift() && hazards_.may_rise(who, word)) people_.prefetch_rise(population_, static_cast<std::uint32_t>(row));
+        if (hazards_.rises_shift() && hazards_.may_rise(who, word))
+            people_.prefetch_rise(population_, static_cast<std::uint32_t>(row));
         const auto at = add(events.rows[i]);
         if (!look_every_month_ && hazards_.only_considers(who, birth, word)) continue;
         scratch.open.push_back({at, word});
@@ -131,15 +133,18 @@ void TalentModel::propose_block(std::size_t block, sim::Month now, BlockScratch&
     sim::words(draws_, now, sim::Purpose::event_tails, scratch.open_ids, scratch.tails);
     for (std::size_t i = 0; i < scratch.open.size(); ++i) look(i, now, out, scratch);
     consider(now, out, scratch);
-    if (people_.asks_considerers()) people_.considers(block, scratch.considering, scratch.considering_ids, now, population_);
+    if (people_.asks_considerers())
+        people_.considers(block, scratch.considering, scratch.considering_ids, now, population_);
     decisions_.decide(scratch.considering, scratch.considering_ids, now, scratch.decisions);
     if (people_.asks_considerers()) {
-        people_.decided(block, scratch.considering, scratch.considering_ids, scratch.decisions.choice, now, population_);
+        people_.decided(block, scratch.considering, scratch.considering_ids, scratch.decisions.choice, now,
+                        population_);
     }
     for (std::size_t j = 0; j < scratch.considering.size(); ++j) {
         const auto choice = scratch.decisions.choice[j];
         const Considering& i = scratch.considering[j];
-        if (choice != sim::kStay || i.searches || i.separates) act_on_choice(i, scratch.considering_ids.person(j), choice, now, out);
+        if (choice != sim::kStay || i.searches || i.separates)
+            act_on_choice(i, scratch.considering_ids.person(j), choice, now, out);
     }
     if (!people_.returns().empty()) propose_returns(block, out);
 }
@@ -166,7 +171,8 @@ void TalentModel::look(std::size_t which, sim::Month now, Proposals& out, BlockS
         out.exits.push_back({row, table ? ExitReason::other : ExitReason::death});
         return;
     }
-    if (hazards_.may_rise(who, word) && u(3) < hazards_.rise_most(who.tier()) && u(3) < hazards_.rise(who.tier(), rise_shift(row, who, now))) {
+    if (hazards_.may_rise(who, word) && u(3) < hazards_.rise_most(who.tier()) &&
+        u(3) < hazards_.rise(who.tier(), rise_shift(row, who, now))) {
         out.promotions.push_back(row);
     }
     if (who.away()) return;  // neither loses a post nor thinks of another until the time is over
@@ -215,9 +221,8 @@ void TalentModel::consider(sim::Month now, Proposals& out, BlockScratch& scratch
     for (std::size_t j = 0; j < n; ++j) {
         Considering& i = list[j];
         const int age = hazards_.age_months(population_.birth[i.row]);
-        i.family = family_of({scratch.family[j], scratch.family[n + j], scratch.family[2 * n + j],
-                              scratch.family[3 * n + j]},
-                             age);
+        i.family = family_of(
+            {scratch.family[j], scratch.family[n + j], scratch.family[2 * n + j], scratch.family[3 * n + j]}, age);
         if (i.u < hazards_.consider(i.status_class, age, i.family.partner, i.family.child)) {
             if (decisions_.reads_clocks()) population_.prefetch_choice(i.row);
             keep(j, kept++);
@@ -241,7 +246,8 @@ void TalentModel::propose_returns(std::size_t block, Proposals& out) const {
     const auto from = std::lower_bound(returns.begin(), returns.end(), block * sim::kBlockRows,
                                        [](const auto& r, std::size_t row) { return r.row < row; });
     for (auto r = from; r != returns.end() && r->row < (block + 1) * sim::kBlockRows; ++r) {
-        const bool gone = std::any_of(out.exits.begin(), out.exits.end(), [&](const Exit& e) { return e.row == r->row; });
+        const bool gone =
+            std::any_of(out.exits.begin(), out.exits.end(), [&](const Exit& e) { return e.row == r->row; });
         if (gone) continue;
         if (compiled_.active(&Modules::clearing)) {
             seek({r->row, 0, false, false, {}, -1.0}, population_.person(r->row), r->host, false, false, out);
@@ -287,8 +293,9 @@ void TalentModel::seek(const Considering& i, sim::PersonId person, std::size_t t
     }
     if (compiled_.world->fields[who.field()].regulated &&
         compiled_.other_province[home * compiled_.n_regions + target] != 0 &&
-        policy_.read(Entry::credential_gap, {.region = compiled_.file_of[home], .other = compiled_.file_of[target],
-                                             .field = who.field()}) >= 0.5) {
+        policy_.read(Entry::credential_gap,
+                     {.region = compiled_.file_of[home], .other = compiled_.file_of[target], .field = who.field()}) >=
+            0.5) {
         recognised = false;
     }
     s.recognised = recognised;
@@ -297,7 +304,8 @@ void TalentModel::seek(const Considering& i, sim::PersonId person, std::size_t t
     s.separates = i.separates;
     if (target != home && referrals_.acting(target) && ties_.present()) {
         const sim::Month now = choice_.now();
-        const auto referral = referrals_.referred(person, target, s.field, decisions_.acquaintances(row, target, now), now);
+        const auto referral =
+            referrals_.referred(person, target, s.field, decisions_.acquaintances(row, target, now), now);
         if (referral) s.referral = *referral;
         if (referral) s.contact_factor = static_cast<float>(referrals_.contact_factor(*referral));
     }

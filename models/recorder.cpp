@@ -47,8 +47,7 @@ void Recorder::record_stocks(std::size_t at, const TalentModel& model) {
         auto& commuters = data_->values<std::int64_t>("commuters");
         const std::size_t n = c.n_regions;
         for (std::size_t i = 0; i < n * n; ++i) {
-            commuters[(at * n + c.file_of[i / n]) * n + c.file_of[i % n]] =
-                books.commuters()[i] * scale_;
+            commuters[(at * n + c.file_of[i / n]) * n + c.file_of[i % n]] = books.commuters()[i] * scale_;
         }
     }
     if (!data_->has_variable("stock_age")) return;
@@ -98,8 +97,7 @@ void Recorder::record_flows(std::size_t at, const TalentModel& model) {
         }
         for (std::size_t s = 0; s < n; ++s) {
             for (std::size_t k = 0; k < kk; ++k) {
-                od[((at * n + c.file_of[r]) * n + c.file_of[s]) * kk + k] =
-                    f.od[(r * n + s) * kk + k] * scale_;
+                od[((at * n + c.file_of[r]) * n + c.file_of[s]) * kk + k] = f.od[(r * n + s) * kk + k] * scale_;
             }
         }
     }
@@ -118,11 +116,9 @@ void Recorder::record_work(std::size_t at, const TalentModel& model) {
             for (std::size_t f = 0; f < c.n_fields; ++f) {
                 const std::size_t out = ((at * c.n_regions + c.file_of[r]) * c.n_tiers + k) * c.n_fields + f;
                 const PoolIndex pool = c.pool(r, f, k);
-                unemployed[out] =
-                    model.books().unemployed()[model.books().cell(r, k, f)] * scale_;
+                unemployed[out] = model.books().unemployed()[model.books().cell(r, k, f)] * scale_;
                 positions[out] = model.posts().positions(pool) * scale_;
-                vacancies[out] =
-                    model.posts().present() ? model.vacancies(pool) * scale_ : 0;
+                vacancies[out] = model.posts().present() ? model.vacancies(pool) * scale_ : 0;
                 wage[out] = model.prices().income_cny(pool) / 12.0;
             }
         }
@@ -159,8 +155,7 @@ void Recorder::record_policy(std::size_t at, const TalentModel& model, bool flow
             if (!data_->has_variable("created_posts")) continue;
             auto& created = data_->values<std::int64_t>("created_posts");
             for (std::size_t r = 0; r < regions; ++r) {
-                created[out * regions + r] =
-                    model.ventures().created(i, model.world().inner_of[r]) * scale_;
+                created[out * regions + r] = model.ventures().created(i, model.world().inner_of[r]) * scale_;
             }
         }
     }

@@ -12,11 +12,12 @@
 
 namespace talentflow::models {
 
-/// Fills the result of a run, month by month (cohorts with the last). Regions, levers and funds are in the order of the scenario file; counts
-/// are persons (agents x persons per agent).
+/// Fills the result of a run, month by month (cohorts with the last). Regions, levers and funds are in the order of the
+/// scenario file; counts are persons (agents x persons per agent).
 class Recorder {
   public:
-    /// Declares axes and variables of a run with `replicates` members, numbered from `first_member`, and months + 1 times.
+    /// Declares axes and variables of a run with `replicates` members, numbered from `first_member`, and months + 1
+    /// times.
     Recorder(const World& world, sim::Dataset& data, int first_member = 0);
 
     /// The state at time `t` (0: after burn-in) and the flows of the month that ended then (none at 0).

@@ -55,11 +55,13 @@ std::vector<std::int64_t> Recorder::residents_by_tier(std::size_t at, std::size_
     const std::size_t kk = world_->n_tiers(), ff = world_->n_fields();
     const auto& stock = data_->values<std::int64_t>("stock");
     std::vector<std::int64_t> people(kk, 0);
-    for (std::size_t i = 0; i < kk * ff; ++i) people[i / ff] += stock[(at * world_->n_regions() + region) * kk * ff + i];
+    for (std::size_t i = 0; i < kk * ff; ++i)
+        people[i / ff] += stock[(at * world_->n_regions() + region) * kk * ff + i];
     return people;
 }
 
-// NBG_r = sum over k of omega_k (in - out)_k / stock at the start of the month, omega the tier's wage over the last one's.
+// NBG_r = sum over k of omega_k (in - out)_k / stock at the start of the month, omega the tier's wage over the last
+// one's.
 void Recorder::record_net_brain_gain(std::size_t at) {
     const std::size_t n = world_->n_regions(), kk = world_->n_tiers(), ff = world_->n_fields();
     const auto& moves = data_->values<std::int64_t>("moves");

@@ -40,7 +40,8 @@ void Recorder::record_picked(std::size_t at, const TalentModel& model) {
     for (std::size_t r = 0; r < c.n_regions; ++r) fte[at * c.n_regions + r] = 0.0;
     const auto persons = static_cast<double>(scale_);
     for (std::size_t i = 0; i < held.size(); ++i) {
-        fte[at * c.n_regions + c.file_of[posts.region(i)]] += posts.fraction(i) * static_cast<double>(held[i]) * persons;
+        fte[at * c.n_regions + c.file_of[posts.region(i)]] +=
+            posts.fraction(i) * static_cast<double>(held[i]) * persons;
     }
     const auto by_lever = [&](const char* name, const auto& count) {
         if (!d.has_variable(name)) return;

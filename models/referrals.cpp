@@ -44,7 +44,8 @@ std::optional<std::uint16_t> Referrals::referred(sim::PersonId person, std::size
     double rate = 0.0;
     for (std::size_t i = 0; i < programmes_.size(); ++i) {
         if (programme_acts_[i] == 0 || region_[i] != region) continue;
-        // Nobody is paid for people of other fields; of the tiers it is the one that the person has risen to that counts.
+        // Nobody is paid for people of other fields; of the tiers it is the one that the person has risen to that
+        // counts.
         if (!admits(world_->world->levers[programmes_[i].lever].eligible.fields, field)) continue;
         rate += programmes_[i].rate_per_month;
         if (u < 1.0 - sim::math::exp(-kStandsMonths * rate * acquaintances)) return static_cast<std::uint16_t>(i);

@@ -13,20 +13,22 @@
 
 namespace talentflow::models {
 
-/// Methods 3.20: residents who refer acquaintances from elsewhere to employers of their region, and what they get for it.
+/// Methods 3.20: residents who refer acquaintances from elsewhere to employers of their region, and what they get for
+/// it.
 ///
-///   A person of another region who looks for a post in region r and has n acquaintances there has been referred by one of
-///   them within the last 12 months with probability 1 - exp(-12 p n), p the sum over the programmes that act in r.
+///   A person of another region who looks for a post in region r and has n acquaintances there has been referred by one
+///   of them within the last 12 months with probability 1 - exp(-12 p n), p the sum over the programmes that act in r.
 ///
-/// The receiver is tested by an own word (never drawn from a list), so more acquaintances or a higher rate can only add to
-/// those referred. When the referred person is hired in r, moves there and is accredited there within
-/// `success_within_months`, the bonus of the programme is booked to its fund, once; the resident who gets it is not tracked.
-/// A fund that cannot pay all pays those hired first, within a month by a keyed hash and the id.
-/// Draws: one word of (person, month, region); one for each person hired.
+/// The receiver is tested by an own word (never drawn from a list), so more acquaintances or a higher rate can only add
+/// to those referred. When the referred person is hired in r, moves there and is accredited there within
+/// `success_within_months`, the bonus of the programme is booked to its fund, once; the resident who gets it is not
+/// tracked. A fund that cannot pay all pays those hired first, within a month by a keyed hash and the id. Draws: one
+/// word of (person, month, region); one for each person hired.
 class Referrals {
   public:
     /// `funds` pays and outlives this.
-    Referrals(const CompiledWorld& world, const sim::Draws& draws, std::vector<ReferralProgramme> programmes, Funds& funds);
+    Referrals(const CompiledWorld& world, const sim::Draws& draws, std::vector<ReferralProgramme> programmes,
+              Funds& funds);
 
     void open_month(sim::Month now);
 
@@ -35,7 +37,9 @@ class Referrals {
     /// The programme under which somebody of `field` with so many acquaintances in `region` has been referred there.
     [[nodiscard]] std::optional<std::uint16_t> referred(sim::PersonId person, std::size_t region, std::size_t field,
                                                         int acquaintances, sim::Month now) const;
-    [[nodiscard]] double contact_factor(std::uint16_t programme) const noexcept { return programmes_[programme].contact_factor; }
+    [[nodiscard]] double contact_factor(std::uint16_t programme) const noexcept {
+        return programmes_[programme].contact_factor;
+    }
 
     /// A person referred under `programme` now holds a post in its region, and lives there or commutes.
     void hired(const sim::Population& population, std::uint32_t row, std::uint16_t programme, sim::Month now);
@@ -62,13 +66,13 @@ class Referrals {
     const CompiledWorld* world_;
     const sim::Draws* draws_;
     Funds* funds_;
-    std::vector<ReferralProgramme> programmes_;   // in the order of the register and of ids
-    std::vector<std::size_t> region_;             // [programme] inner
-    std::vector<unsigned char> programme_acts_;   // [programme]
-    std::uint64_t acting_ = 0;                    // inner regions
-    std::vector<Pending> pending_;                // in the order in which they are paid
-    std::vector<Pending> hired_;                  // since the last settlement, as told
-    std::vector<std::int64_t> hires_;             // [lever]
+    std::vector<ReferralProgramme> programmes_;  // in the order of the register and of ids
+    std::vector<std::size_t> region_;            // [programme] inner
+    std::vector<unsigned char> programme_acts_;  // [programme]
+    std::uint64_t acting_ = 0;                   // inner regions
+    std::vector<Pending> pending_;               // in the order in which they are paid
+    std::vector<Pending> hired_;                 // since the last settlement, as told
+    std::vector<std::int64_t> hires_;            // [lever]
 };
 
 }  // namespace talentflow::models

@@ -69,13 +69,14 @@ class Search {
             for (std::uint32_t bits = 0; bits < kKinds; ++bits) {
                 const sim::StatusWord who{bits};
                 const auto& here = of_region[who.region()];
-                kind[bits] = std::any_of(here.begin(), here.end(), [&](auto i) { return is_meant(requests[i], who); }) ? 1 : 0;
+                kind[bits] =
+                    std::any_of(here.begin(), here.end(), [&](auto i) { return is_meant(requests[i], who); }) ? 1 : 0;
             }
         }
         [[nodiscard]] bool perhaps(sim::StatusWord who) const noexcept { return kind[who.bits() % kKinds] != 0; }
 
-        static constexpr std::uint32_t kKinds = 1U << 14;    // region, tier and field of a status
-        std::vector<std::vector<std::size_t>> of_region;     // [region] requests
+        static constexpr std::uint32_t kKinds = 1U << 14;  // region, tier and field of a status
+        std::vector<std::vector<std::size_t>> of_region;   // [region] requests
         std::vector<unsigned char> kind;
     };
     /// People of a block who fit a request.

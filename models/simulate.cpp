@@ -23,8 +23,8 @@ void tell(const RunOptions& options, const World& world, int nth, int months_don
     const Progress progress{nth, world.replicates, months_done, world.burn_in_months + world.months,
                             model.books().total()};
     if (!options.keep_going(progress)) {
-        throw Interrupted{"interrupted after month " +
-                          to_string(world.first_month() + (months_done - 1)) + "; nothing was written"};
+        throw Interrupted{"interrupted after month " + to_string(world.first_month() + (months_done - 1)) +
+                          "; nothing was written"};
     }
 }
 
@@ -107,7 +107,8 @@ RunResult simulate_members(const World& world, const RunOptions& options) {
 
 RunResult simulate(const World& world, const RunOptions& options) {
     RunResult result;
-    const int threads = options.exact_threads ? options.threads : useful_threads(options.threads, expected_agents(world));
+    const int threads =
+        options.exact_threads ? options.threads : useful_threads(options.threads, expected_agents(world));
     sim::with_team(threads, [&] { result = simulate_members(world, options); });
     return result;
 }

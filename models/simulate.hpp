@@ -40,19 +40,19 @@ struct RunOptions {
 /// A cell of the shortage list (紧缺目录): posts that stay open.
 struct Shortage {
     std::size_t region = 0, field = 0, tier = 0;
-    double vacancies = 0;            // persons, mean over members
-    double vacancy_rate = 0;         // of positions
-    double oldest_open_months = 0;   // months since the pool was last full
+    double vacancies = 0;           // persons, mean over members
+    double vacancy_rate = 0;        // of positions
+    double oldest_open_months = 0;  // months since the pool was last full
 };
 
 struct RunResult {
-    sim::Dataset data;               // every output variable; attributes are added by the caller
+    sim::Dataset data;                 // every output variable; attributes are added by the caller
     std::int64_t agents_at_start = 0;  // agents alive at time 0, first member
-    std::int64_t agent_months = 0;   // living agents at the start of each month, burn-in included, all members
-    int threads = 1;                 // that worked on it
-    double loop_seconds = 0;         // monthly loop only, all members
-    double setup_seconds = 0;        // synthesis and tables, all members
-    std::vector<Shortage> shortages; // of the last month, most severe first
+    std::int64_t agent_months = 0;     // living agents at the start of each month, burn-in included, all members
+    int threads = 1;                   // that worked on it
+    double loop_seconds = 0;           // monthly loop only, all members
+    double setup_seconds = 0;          // synthesis and tables, all members
+    std::vector<Shortage> shortages;   // of the last month, most severe first
 };
 
 /// Runs every member of a scenario: burn-in, then `world.months` months.
@@ -64,10 +64,10 @@ struct RunResult {
 
 /// What `calibrate --invert` found (methods 3.14).
 struct InvertedConstants {
-    std::vector<double> amenity;                          // [n_regions]
-    std::vector<std::vector<double>> stay_constant;       // [n_regions][n_tiers]
-    std::vector<double> rest_of_world_utility;            // [n_tiers]
-    std::vector<double> rest_of_world_stay_constant;      // [n_tiers]
+    std::vector<double> amenity;                      // [n_regions]
+    std::vector<std::vector<double>> stay_constant;   // [n_regions][n_tiers]
+    std::vector<double> rest_of_world_utility;        // [n_tiers]
+    std::vector<double> rest_of_world_stay_constant;  // [n_tiers]
     int rounds = 0;
     std::vector<std::string> log;     // one line a round: what it reached
     std::vector<std::string> misses;  // targets that the last round is off by more than the tolerance; empty: found

@@ -48,7 +48,8 @@ std::int64_t expected_agents(const World& world) {
     } else if (world.agents) {
         agents = static_cast<double>(*world.agents);
     } else {
-        for (const auto& region : world.regions) agents += std::floor(region.talent_total / world.persons_per_agent + 0.5);
+        for (const auto& region : world.regions)
+            agents += std::floor(region.talent_total / world.persons_per_agent + 0.5);
     }
     return static_cast<std::int64_t>(std::min(agents, 9e18));
 }

@@ -11,8 +11,8 @@ namespace talentflow::models {
 /// Agents at the start: those listed, the number asked for, or the talents of all regions at so many persons an agent.
 [[nodiscard]] std::int64_t expected_agents(const World& world);
 
-/// About the memory that a run takes at its peak, in bytes: rows of people with what grows beside them, the result, and a
-/// base. Measured runs took 0.8 to 1.2 times as much (size.cpp).
+/// About the memory that a run takes at its peak, in bytes: rows of people with what grows beside them, the result, and
+/// a base. Measured runs took 0.8 to 1.2 times as much (size.cpp).
 [[nodiscard]] double expected_bytes(const World& world);
 
 /// Rows that a population can have: its lists number them with 32 bits.

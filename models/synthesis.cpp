@@ -29,8 +29,8 @@ std::vector<double> tier_margin(const CompiledWorld& c, const Region& region, do
     double given = 0.0;
     for (std::size_t k = 0; k + 1 < c.n_tiers; ++k) {
         const double share = c.world->tier_shares[k];
-        double n = region.tier_counts[k] ? *region.tier_counts[k]
-                                         : (std::isnan(share) ? 0.0 : share * region.talent_total);
+        double n =
+            region.tier_counts[k] ? *region.tier_counts[k] : (std::isnan(share) ? 0.0 : share * region.talent_total);
         n = std::floor(n / c.persons_per_agent + 0.5);
         margin[k] = n;
         given += n;
@@ -71,8 +71,7 @@ std::vector<Cell> synthesize_cells(const CompiledWorld& c, const sim::Draws& dra
     std::vector<double> table(c.n_tiers * c.n_fields * age_sex.size(), 1.0);
     fit_margins(table, {tiers, fields, age_sex});
     const auto person = sim::PersonId::of(c.uid[r], sim::Month{}, 0);
-    const auto counts =
-        systematic_round(table, draws.uniform(person, sim::Month{}, sim::Purpose::cell_rounding));
+    const auto counts = systematic_round(table, draws.uniform(person, sim::Month{}, sim::Purpose::cell_rounding));
     std::vector<Cell> cells;
     for (std::size_t i = 0; i < counts.size(); ++i) {
         if (counts[i] == 0) continue;
@@ -84,8 +83,7 @@ std::vector<Cell> synthesize_cells(const CompiledWorld& c, const sim::Draws& dra
     return cells;
 }
 
-Synthesis::Synthesis(const CompiledWorld& world, const sim::Draws& draws, const Awareness& awareness,
-                     const Ties& ties)
+Synthesis::Synthesis(const CompiledWorld& world, const sim::Draws& draws, const Awareness& awareness, const Ties& ties)
     : world_{&world}, draws_{&draws}, awareness_{&awareness}, ties_{&ties} {
     totals_.assign(world.n_regions, 0);
     cells_.resize(world.n_regions);
@@ -119,13 +117,12 @@ Synthesis::Synthesis(const CompiledWorld& world, const sim::Draws& draws, const 
     }
 }
 
-sim::StatusWord Synthesis::retirement_flag(sim::StatusWord status, sim::PersonId person,
-                                           int age_months) const {
+sim::StatusWord Synthesis::retirement_flag(sim::StatusWord status, sim::PersonId person, int age_months) const {
     if (!status.woman()) return status;
     // Women still at work past 50 are cadres; below, a stated share is.
     const auto words = draws_->words(person, sim::Month{}, sim::Purpose::life_status);
-    const bool cadre = age_months >= kWorkerRetirementMonths ||
-                       sim::to_uniform(words[0]) < world_->parameters().women_cadre_share;
+    const bool cadre =
+        age_months >= kWorkerRetirementMonths || sim::to_uniform(words[0]) < world_->parameters().women_cadre_share;
     status.set_early_retirement(!cadre);
     return status;
 }
@@ -242,11 +239,10 @@ void Synthesis::place_override(sim::Population& population) const {
             population.birth[row] = static_cast<std::uint16_t>((c.start - age).index());
             give_start_state(population, row, age);
             const bool employed = group.employment == InitialAgents::Employment::employed;
-            population.status[row].set_employment(employed ? sim::Employment::employed
-                                                           : sim::Employment::unemployed);
+            population.status[row].set_employment(employed ? sim::Employment::employed : sim::Employment::unemployed);
             if (population.columns().awareness && group.aware != InitialAgents::Aware::steady) {
-                population.known.set(row, group.aware == InitialAgents::Aware::all ? ~std::uint64_t{0}
-                                                                                 : std::uint64_t{1} << r);
+                population.known.set(
+                    row, group.aware == InitialAgents::Aware::all ? ~std::uint64_t{0} : std::uint64_t{1} << r);
             }
             if (population.columns().ties) {
                 std::fill_n(population.ties_of(row), c.n_regions, std::uint8_t{0});
@@ -275,8 +271,8 @@ Newcomer Synthesis::immigrant(sim::PersonId person, sim::Month now) const {
     const auto words = draws_->words(person, sim::Month{}, sim::Purpose::entrant);
     const double total = static_cast<double>(immigrant_until_.back());
     const auto at = static_cast<std::int64_t>(sim::to_uniform(words[0]) * total);
-    const auto i = static_cast<std::size_t>(
-        std::upper_bound(immigrant_until_.begin(), immigrant_until_.end(), at) - immigrant_until_.begin());
+    const auto i = static_cast<std::size_t>(std::upper_bound(immigrant_until_.begin(), immigrant_until_.end(), at) -
+                                            immigrant_until_.begin());
     const Cell& cell = immigrant_cells_[i];
     const auto& band = world_->world->age_bands[cell.band];
     const int months = (band.to_years - band.from_years + 1) * 12;
@@ -309,8 +305,7 @@ Newcomer Synthesis::graduate(sim::PersonId person, std::size_t region, sim::Mont
     return {retirement_flag(status, person, age), static_cast<std::uint16_t>((now - age).index())};
 }
 
-void Synthesis::settle(sim::Population& population, std::uint32_t row, std::uint8_t origin,
-                       sim::Month now) const {
+void Synthesis::settle(sim::Population& population, std::uint32_t row, std::uint8_t origin, sim::Month now) const {
     const auto person = population.person(row);
     const std::size_t home = population.status[row].region();
     const auto month = static_cast<std::uint16_t>(now.index());

@@ -35,12 +35,12 @@ struct Newcomer {
 
 /// Builds the population at the first simulated month and knows whom the streams of newcomers resemble.
 ///
-/// Persons of a region have consecutive ids (cohort = the month before the first); ages are those of time 0; tenures in post
-/// and residence are geometric, cut at age 22. Draws: 4 words a person, + 4 per 4 regions each for awareness and ties.
+/// Persons of a region have consecutive ids (cohort = the month before the first); ages are those of time 0; tenures in
+/// post and residence are geometric, cut at age 22. Draws: 4 words a person, + 4 per 4 regions each for awareness and
+/// ties.
 class Synthesis {
   public:
-    Synthesis(const CompiledWorld& world, const sim::Draws& draws, const Awareness& awareness,
-              const Ties& ties);
+    Synthesis(const CompiledWorld& world, const sim::Draws& draws, const Awareness& awareness, const Ties& ties);
 
     /// Fills an empty population; rows are in the order of regions and ids.
     void populate(sim::Population& population) const;
@@ -61,16 +61,15 @@ class Synthesis {
     void place_override(sim::Population& population) const;
     void place_even(sim::Population& population) const;
     void give_start_state(sim::Population& population, std::size_t row, int age_months) const;
-    [[nodiscard]] sim::StatusWord retirement_flag(sim::StatusWord status, sim::PersonId person,
-                                                  int age_months) const;
+    [[nodiscard]] sim::StatusWord retirement_flag(sim::StatusWord status, sim::PersonId person, int age_months) const;
 
     const CompiledWorld* world_;
     const sim::Draws* draws_;
     const Awareness* awareness_;
     const Ties* ties_;
-    std::vector<std::int64_t> totals_;              // [region]
-    std::vector<std::vector<Cell>> cells_;          // [region]
-    std::vector<std::int64_t> immigrant_until_;     // running counts over all cells of the world
+    std::vector<std::int64_t> totals_;           // [region]
+    std::vector<std::vector<Cell>> cells_;       // [region]
+    std::vector<std::int64_t> immigrant_until_;  // running counts over all cells of the world
     std::vector<Cell> immigrant_cells_;
     std::vector<std::vector<double>> field_until_;  // [region][field] running shares
 };

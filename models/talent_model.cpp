@@ -15,8 +15,7 @@ namespace {
 sim::Columns columns_of(const CompiledWorld& c, const ProgrammeList& programmes) {
     sim::Columns columns;
     columns.n_regions = c.n_regions;
-    columns.awareness = c.present(&Modules::awareness) ||
-                        c.world->overrides.awareness_on_probability.has_value() ||
+    columns.awareness = c.present(&Modules::awareness) || c.world->overrides.awareness_on_probability.has_value() ||
                         c.world->overrides.awareness_off_probability.has_value();
     columns.ties = c.present(&Modules::ties);
     columns.accreditation = c.active(&Modules::claims) || c.active(&Modules::capability);
@@ -54,13 +53,14 @@ TalentModel::TalentModel(const World& world, std::uint32_t member, bool look_eve
       cohorts_{compiled_, keeps_cohorts(world)},
       people_{compiled_, draws_, programmes_, awareness_, ties_, community_},
       ventures_{compiled_, draws_, programmes_, funds_},
-      decisions_{compiled_, draws_, population_, hazards_, choice_, awareness_, ties_, posts_, claims_, commuting_,
-                 community_},
+      decisions_{compiled_, draws_, population_, hazards_,   choice_,   awareness_,
+                 ties_,     posts_, claims_,     commuting_, community_},
       needs_family_{hazards_.family_matters() || compiled_.active(&Modules::clearing) || posts_.present() ||
                     (compiled_.active(&Modules::choice) && compiled_.utility.empty() &&
                      (world.parameters.partner_cost > 0.0 || world.parameters.child_cost > 0.0))},
       remembers_{population_.columns().awareness || population_.columns().ties},
-      keeps_residence_{decisions_.reads_clocks() || claims_.present() || people_.reads_residence() || keeps_cohorts(world)},
+      keeps_residence_{decisions_.reads_clocks() || claims_.present() || people_.reads_residence() ||
+                       keeps_cohorts(world)},
       decides_plainly_{decisions_.plain() && !needs_family_},
       commits_at_once_{!compiled_.active(&Modules::clearing) && !posts_.present()},
       lever_order_{lever_order(world)},
@@ -78,15 +78,16 @@ TalentModel::TalentModel(const World& world, std::uint32_t member, bool look_eve
 
 // The month (methods 1.3). Phases 1 to 4 read the state of last month; `commit` alone changes people.
 void TalentModel::step(sim::Month now) {
-    open_month(now);          // 1 calendar, policies in force, posts, rates and utilities of the month
-    propose(now);             // 2 per person: exits, separations, consideration, choice, search
-    propose_newcomers(now);   // 3 potential immigrants choose
-    resolve(now);             // 4 applications, contact, clearing of posts: ranked, order-free
-    commit(now);              // 5 exits, hires and moves, separations, rises of tier, newcomers
-    people_.finish(now, books_, population_, funds_);  // 6 fairs, courses, secondments, second posts, for the next month
+    open_month(now);         // 1 calendar, policies in force, posts, rates and utilities of the month
+    propose(now);            // 2 per person: exits, separations, consideration, choice, search
+    propose_newcomers(now);  // 3 potential immigrants choose
+    resolve(now);            // 4 applications, contact, clearing of posts: ranked, order-free
+    commit(now);             // 5 exits, hires and moves, separations, rises of tier, newcomers
+    people_.finish(now, books_, population_,
+                   funds_);             // 6 fairs, courses, secondments, second posts, for the next month
     claims_.resolve(population_, now);  //   accreditation, take-up, desks, payments, contracts
     referrals_.settle(population_, now);
-    close_month(now);         // 7 wages, house prices, cohorts; the books balance, or the run stops
+    close_month(now);  // 7 wages, house prices, cohorts; the books balance, or the run stops
 }
 
 void TalentModel::open_month(sim::Month now) {
@@ -164,8 +165,8 @@ void TalentModel::update_region_state() {
 void TalentModel::set_reference() {
     region_state_.reference_residents.resize(compiled_.n_regions);
     for (std::size_t r = 0; r < compiled_.n_regions; ++r) {
-        region_state_.reference_residents[r] = static_cast<double>(books_.residents(r)) *
-                                               compiled_.persons_per_agent * compiled_.reference_scale[r];
+        region_state_.reference_residents[r] =
+            static_cast<double>(books_.residents(r)) * compiled_.persons_per_agent * compiled_.reference_scale[r];
     }
     prices_.set_reference(books_);
     if (compiled_.active(&Modules::demography)) posts_.set_labour_force(labour_force_path());
@@ -195,8 +196,8 @@ std::vector<std::vector<double>> TalentModel::labour_force_path() const {
             force += alive[static_cast<std::size_t>(b)];
         }
         const double start = std::max(1.0, force);
-        const double entrants = compiled_.region(r).graduates_per_year * p.graduates_entering_share /
-                                compiled_.persons_per_agent / 2.0;
+        const double entrants =
+            compiled_.region(r).graduates_per_year * p.graduates_entering_share / compiled_.persons_per_agent / 2.0;
         for (sim::Month now = compiled_.start; now < compiled_.end; now = now + 1) {
             path[r].push_back(force / start);
             force = 0.0;
@@ -209,7 +210,8 @@ std::vector<std::vector<double>> TalentModel::labour_force_path() const {
                     if (retirement_month(sim::Month{b}, static_cast<RetirementClass>(i)) != now) continue;
                     double left = 0.0;
                     for (std::size_t j = 0; j < 3; ++j) {
-                        if (retirement_month(sim::Month{b}, static_cast<RetirementClass>(j)) >= now) left += share[r][j];
+                        if (retirement_month(sim::Month{b}, static_cast<RetirementClass>(j)) >= now)
+                            left += share[r][j];
                     }
                     if (left > 0.0) n *= std::max(0.0, 1.0 - share[r][i] / left);
                 }
@@ -256,10 +258,11 @@ std::size_t TalentModel::potential_immigrants(sim::Month now) const {
     // A stream whose number and identities no policy can change (methods 3.12).
     double stock = 0.0;
     for (std::size_t r = 0; r < compiled_.n_regions; ++r) stock += compiled_.region(r).talent_total;
-    const double monthly = stock / compiled_.persons_per_agent *
-                           compiled_.world->rest_of_world.potential_immigrants_per_year / 12.0;
+    const double monthly =
+        stock / compiled_.persons_per_agent * compiled_.world->rest_of_world.potential_immigrants_per_year / 12.0;
     const auto counter = sim::PersonId::of(compiled_.row_uid, sim::Month{}, 0);
-    return static_cast<std::size_t>(sim::keyed_round(monthly, draws_.uniform(counter, now, sim::Purpose::entries_count)));
+    return static_cast<std::size_t>(
+        sim::keyed_round(monthly, draws_.uniform(counter, now, sim::Purpose::entries_count)));
 }
 
 void TalentModel::ask_outsiders(std::size_t begin, std::size_t end, sim::Month now, sim::Screening& screening,

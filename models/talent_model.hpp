@@ -100,7 +100,8 @@ class TalentModel {
     void propose_block(std::size_t block, sim::Month now, BlockScratch& scratch);
     void find_events(std::size_t block, sim::Month now, BlockScratch& scratch) const;
     void choose_looks(std::size_t block, BlockScratch& scratch) const;
-    /// The people who surely consider moving and whose decision needs no more than their status: no list is made of them.
+    /// The people who surely consider moving and whose decision needs no more than their status: no list is made of
+    /// them.
     void decide_certain(std::size_t block, sim::Month now, Proposals& out, BlockScratch& scratch) const;
     void look(std::size_t which, sim::Month now, Proposals& out, BlockScratch& scratch);
     void consider(sim::Month now, Proposals& out, BlockScratch& scratch);
@@ -166,22 +167,22 @@ class TalentModel {
     Ventures ventures_;
     Decisions decisions_;
 
-    bool needs_family_;       // anyone's draws or utilities depend on partner, child or mode
-    bool remembers_;          // awareness or ties are stored when somebody moves
-    bool keeps_residence_;    // somebody asks how long people have lived where they do
-    bool decides_plainly_;    // decisions need nothing but status and moving cost
-    bool commits_at_once_;    // nobody wants anything scarce, so a block's own people are all that its commit needs
+    bool needs_family_;     // anyone's draws or utilities depend on partner, child or mode
+    bool remembers_;        // awareness or ties are stored when somebody moves
+    bool keeps_residence_;  // somebody asks how long people have lived where they do
+    bool decides_plainly_;  // decisions need nothing but status and moving cost
+    bool commits_at_once_;  // nobody wants anything scarce, so a block's own people are all that its commit needs
     RegionState region_state_;
-    std::vector<std::size_t> lever_order_;    // instances in the order of the register and of ids
-    std::vector<Proposals> proposals_;        // [block]
-    std::vector<BlockScratch> scratch_;       // [thread]
-    std::vector<std::size_t> first_seeker_;   // [block + 1] into seekers_
-    std::vector<Seeker> seekers_;             // residents' in block order, then potential immigrants'
-    std::vector<Newcomer> immigrants_;        // of the seekers without a row, in order
-    std::vector<Arrival> arrivals_;           // newcomers of the month, in order
-    std::vector<Placement> placements_;       // [seeker]
-    std::vector<std::int64_t> open_posts_;    // [pool] of the snapshot
-    std::vector<int> open_months_;            // [pool]
+    std::vector<std::size_t> lever_order_;   // instances in the order of the register and of ids
+    std::vector<Proposals> proposals_;       // [block]
+    std::vector<BlockScratch> scratch_;      // [thread]
+    std::vector<std::size_t> first_seeker_;  // [block + 1] into seekers_
+    std::vector<Seeker> seekers_;            // residents' in block order, then potential immigrants'
+    std::vector<Newcomer> immigrants_;       // of the seekers without a row, in order
+    std::vector<Arrival> arrivals_;          // newcomers of the month, in order
+    std::vector<Placement> placements_;      // [seeker]
+    std::vector<std::int64_t> open_posts_;   // [pool] of the snapshot
+    std::vector<int> open_months_;           // [pool]
 };
 
 }  // namespace talentflow::models

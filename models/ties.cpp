@@ -19,9 +19,8 @@ Ties::Ties(const CompiledWorld& world, const sim::Draws& draws)
     for (int dt = 0; dt <= months; ++dt) {
         survive_.push_back(survive);
         for (int n = 0; n < kTable; ++n) start_.push_back(sim::binomial_start(n, survive));
-        const double mean = p.tie_decay_per_month > 0.0
-                                ? p.tie_rate_per_month * (1.0 - survive) / p.tie_decay_per_month
-                                : p.tie_rate_per_month * static_cast<double>(dt);
+        const double mean = p.tie_decay_per_month > 0.0 ? p.tie_rate_per_month * (1.0 - survive) / p.tie_decay_per_month
+                                                        : p.tie_rate_per_month * static_cast<double>(dt);
         mean_grown_.push_back(mean);
         grown_.emplace_back(std::min(mean, kMostGrown), kMost);
         survive *= 1.0 - p.tie_decay_per_month;
@@ -32,8 +31,8 @@ Ties::Ties(const CompiledWorld& world, const sim::Draws& draws)
     }
 }
 
-int Ties::at(sim::PersonId person, std::size_t home, std::size_t region, int stored, sim::Month since,
-             sim::Month now, double extra) const noexcept {
+int Ties::at(sim::PersonId person, std::size_t home, std::size_t region, int stored, sim::Month since, sim::Month now,
+             double extra) const noexcept {
     const auto dt = static_cast<std::size_t>(now - since);
     if (!moving_ || dt == 0) return stored;
     int count = 0;
@@ -59,8 +58,7 @@ void Ties::initial(sim::PersonId person, std::size_t home, std::uint8_t* out) co
     sim::Words words{};
     for (std::size_t r = 0; r < n; ++r) {
         if (r % 4 == 0) {
-            words = draws_->words(person, sim::Month{}, sim::Purpose::ties_start,
-                                  static_cast<std::uint32_t>(r / 4));
+            words = draws_->words(person, sim::Month{}, sim::Purpose::ties_start, static_cast<std::uint32_t>(r / 4));
         }
         const bool near = nearby_[home * n + r] != 0;
         out[r] = static_cast<std::uint8_t>(r == home ? home_start_.quantile(words[r % 4])

@@ -20,9 +20,9 @@ class Ties {
   public:
     Ties(const CompiledWorld& world, const sim::Draws& draws);
 
-    /// Acquaintances in `region` at the start of `now`, of a person who lives in `home` and had `stored` of them there at
-    /// the start of `since`; `extra` is what services for newcomers add to the mean of those met at home. Draws: a word of
-    /// four regions, at home one more.
+    /// Acquaintances in `region` at the start of `now`, of a person who lives in `home` and had `stored` of them there
+    /// at the start of `since`; `extra` is what services for newcomers add to the mean of those met at home. Draws: a
+    /// word of four regions, at home one more.
     [[nodiscard]] int at(sim::PersonId person, std::size_t home, std::size_t region, int stored, sim::Month since,
                          sim::Month now, double extra = 0.0) const noexcept;
 
@@ -33,7 +33,7 @@ class Ties {
     /// Whether they change at all.
     [[nodiscard]] bool moving() const noexcept { return moving_; }
 
-    static constexpr int kMost = 255;            // acquaintances counted in a place
+    static constexpr int kMost = 255;  // acquaintances counted in a place
 
   private:
     static constexpr double kMostGrown = 200.0;  // mean, at home
@@ -44,8 +44,8 @@ class Ties {
     bool present_, moving_;
     static constexpr int kTable = 32;  // counts with a table; more are rare
 
-    std::vector<double> survive_;  // [dt] (1 - delta)^dt
-    std::vector<double> start_;    // [dt * kTable + n] where the binomial's recurrence starts
+    std::vector<double> survive_;           // [dt] (1 - delta)^dt
+    std::vector<double> start_;             // [dt * kTable + n] where the binomial's recurrence starts
     std::vector<sim::PoissonTable> grown_;  // [dt] at home
     std::vector<double> mean_grown_;        // [dt] mean of it
     sim::PoissonTable home_start_, nearby_start_;

@@ -7,12 +7,10 @@
 
 namespace talentflow::models {
 
-TimePath::TimePath(Shape shape, std::vector<Point> points)
-    : shape_{shape}, points_{std::move(points)} {
+TimePath::TimePath(Shape shape, std::vector<Point> points) : shape_{shape}, points_{std::move(points)} {
     TF_EXPECT(!points_.empty());
-    TF_EXPECT(std::adjacent_find(points_.begin(), points_.end(), [](const Point& a, const Point& b) {
-                  return a.first >= b.first;
-              }) == points_.end());
+    TF_EXPECT(std::adjacent_find(points_.begin(), points_.end(),
+                                 [](const Point& a, const Point& b) { return a.first >= b.first; }) == points_.end());
 }
 
 double TimePath::at(sim::Month month) const noexcept {
@@ -23,8 +21,7 @@ double TimePath::at(sim::Month month) const noexcept {
                                         [](sim::Month m, const Point& p) { return m < p.first; });
     const auto before = std::prev(after);
     if (shape_ == Shape::steps) return before->second;
-    const double share = static_cast<double>(month - before->first) /
-                         static_cast<double>(after->first - before->first);
+    const double share = static_cast<double>(month - before->first) / static_cast<double>(after->first - before->first);
     return before->second + share * (after->second - before->second);
 }
 

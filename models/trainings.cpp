@@ -12,7 +12,9 @@ namespace {
 
 constexpr int kIntakesPerYear = 4;
 
-bool is_intake(sim::Month month) { return month.month_of_year() % 3 == 1; }
+bool is_intake(sim::Month month) {
+    return month.month_of_year() % 3 == 1;
+}
 
 }  // namespace
 
@@ -22,7 +24,9 @@ Trainings::Trainings(const CompiledWorld& world, const sim::Draws& draws,
     if (world.active(&Modules::capability)) programmes_ = programmes;
 }
 
-void Trainings::open_month() noexcept { std::fill(trainees_.begin(), trainees_.end(), 0); }
+void Trainings::open_month() noexcept {
+    std::fill(trainees_.begin(), trainees_.end(), 0);
+}
 
 void Trainings::request(sim::Month now, const Books& books, const sim::Population& population,
                         std::vector<PickRequest>& requests) {
@@ -46,8 +50,8 @@ void Trainings::request(sim::Month now, const Books& books, const sim::Populatio
             request.key = draw_key(lever);
             const auto counter = sim::PersonId::of(c.uid[r], sim::Month{}, 0);
             const double u = draws_->uniform(counter, now, sim::Purpose::training_pick, request.key);
-            request.places = static_cast<std::size_t>(
-                sim::keyed_round(p.seats_per_year / kIntakesPerYear / c.persons_per_agent, u));
+            request.places =
+                static_cast<std::size_t>(sim::keyed_round(p.seats_per_year / kIntakesPerYear / c.persons_per_agent, u));
             request.eligible = people_who_fit(c, books, request);
             request.admits = [this, now, &lever, &population](std::uint32_t row) {
                 return !courses_.counts(population.course[row], now) &&
@@ -66,8 +70,8 @@ std::size_t Trainings::enrol(std::size_t intake, const std::vector<Pick>& picks,
     const std::size_t n = funds.affordable(p.lever, seat, picks.size());
     if (n == 0) return 0;
     static_cast<void>(funds.pay(p.lever, seat * static_cast<Fen>(n)));
-    const std::uint16_t course = courses_.number(
-        {now + 1, now + p.months, p.promotion_shift, p.effect_from_months, p.effect_to_months});
+    const std::uint16_t course =
+        courses_.number({now + 1, now + p.months, p.promotion_shift, p.effect_from_months, p.effect_to_months});
     for (std::size_t j = 0; j < n; ++j) population.course[picks[j].row] = course;
     trainees_[p.lever] += static_cast<std::int64_t>(n);
     return n;

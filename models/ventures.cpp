@@ -50,8 +50,8 @@ void Ventures::add_source(VentureProgramme programme, bool grants) {
     if (programme.sponsor) {
         if (programme.acquaintances_per_month > 0.0) sponsored_.push_back(sources_.size());
         const std::size_t host = programme.regions.front();
-        funds_->share_cost(programme.lever, {{*programme.sponsor, programme.sponsor_share},
-                                             {host, 1.0 - programme.sponsor_share}});
+        funds_->share_cost(programme.lever,
+                           {{*programme.sponsor, programme.sponsor_share}, {host, 1.0 - programme.sponsor_share}});
     }
     source.programme = std::move(programme);
     sources_.push_back(std::move(source));
@@ -77,8 +77,8 @@ void Ventures::open_month(sim::Month now, const LastMonth& last, PolicyField& po
     if (sources_.empty() || world_->in_burn_in(now)) return;
     write_shifts(last.posts, policy);
     for (auto& source : sources_) {
-        source.acts = lever_acts(*world_->world, source.programme.lever, now) &&
-                      last.outlays.paid(source.programme.lever);
+        source.acts =
+            lever_acts(*world_->world, source.programme.lever, now) && last.outlays.paid(source.programme.lever);
         if (source.acts) ++source.months_acted;
     }
     std::size_t kept = 0;
@@ -90,7 +90,8 @@ void Ventures::open_month(sim::Month now, const LastMonth& last, PolicyField& po
             continue;
         }
         build(deal);
-        const bool settled = deal.months >= source.programme.posts.ramp_months && source.programme.failure_per_month <= 0.0;
+        const bool settled =
+            deal.months >= source.programme.posts.ramp_months && source.programme.failure_per_month <= 0.0;
         if (settled) continue;
         if (kept != i) deals_[kept] = std::move(deal);
         ++kept;
@@ -124,8 +125,8 @@ void Ventures::write_shifts(const Posts& posts, PolicyField& policy) const {
                 for (const auto& source : sources_) {
                     const double chi = source.programme.posts.promotion_shift;
                     if (chi <= 0.0 || source.standing[pool] == 0) continue;
-                    const double share = static_cast<double>(source.standing[pool]) /
-                                         static_cast<double>(posts.positions(pool));
+                    const double share =
+                        static_cast<double>(source.standing[pool]) / static_cast<double>(posts.positions(pool));
                     more += share * (sim::math::exp(chi) - 1.0);
                 }
                 if (more <= 0.0) continue;
@@ -195,7 +196,8 @@ std::int64_t Ventures::deals_due(const Source& source, sim::Month now, const Boo
     }
     const double u = draws_->uniform(key_of(source), sim::Month{}, sim::Purpose::venture_deals);
     const auto until = [&](int months) {
-        return static_cast<std::int64_t>(std::floor(source.programme.deals_per_year * static_cast<double>(months) / 12.0 + u));
+        return static_cast<std::int64_t>(
+            std::floor(source.programme.deals_per_year * static_cast<double>(months) / 12.0 + u));
     };
     return std::min(kMostDeals, until(source.months_acted) - until(source.months_acted - 1));
 }
@@ -211,8 +213,8 @@ bool Ventures::pay(Source& source) {
 
 std::size_t Ventures::region_of_deal(const Source& source, const Posts& at_start, double u) const {
     double until = 0.0;
-    for (const auto& [pool, share] :
-         pool_shares(*world_, at_start, source.programme.posts.by_tier, source.programme.posts.fields, source.regions)) {
+    for (const auto& [pool, share] : pool_shares(*world_, at_start, source.programme.posts.by_tier,
+                                                 source.programme.posts.fields, source.regions)) {
         until += share;
         if (u < until) return world_->region_of_pool(pool);
     }
@@ -255,9 +257,9 @@ void Ventures::begin_project(std::size_t index, sim::Month now, const Posts& at_
 
 void Ventures::add_deal(Deal deal, sim::Month now, std::uint32_t draw, double posts, const PoolShares& shares) {
     const auto words = draws_->words(deal.key, now, sim::Purpose::venture_rounding, 2 * draw);
-    deal.posts = plan_posts(shares, posts / world_->persons_per_agent,
-                            {sim::to_uniform(words[0]), sim::to_uniform(words[1]), sim::to_uniform(words[2]),
-                             sim::to_uniform(words[3])});
+    deal.posts = plan_posts(
+        shares, posts / world_->persons_per_agent,
+        {sim::to_uniform(words[0]), sim::to_uniform(words[1]), sim::to_uniform(words[2]), sim::to_uniform(words[3])});
     if (!deal.posts.empty()) deals_.push_back(std::move(deal));
 }
 
@@ -287,7 +289,8 @@ void Ventures::count_created() {
     std::fill(created_.begin(), created_.end(), 0);
     for (const auto& source : sources_) {
         for (PoolIndex pool = 0; pool < world_->n_pools; ++pool) {
-            created_[source.programme.lever * world_->n_regions + world_->region_of_pool(pool)] += source.standing[pool];
+            created_[source.programme.lever * world_->n_regions + world_->region_of_pool(pool)] +=
+                source.standing[pool];
         }
     }
 }
@@ -299,7 +302,8 @@ std::optional<ParkSponsor> Ventures::sponsor_of(PoolIndex pool, std::int64_t pos
         const auto& programme = source.programme;
         if (source.standing[pool] == 0) continue;
         until += static_cast<double>(source.standing[pool]) / static_cast<double>(positions);
-        if (u < until) return ParkSponsor{world_->inner_of[*programme.sponsor], programme.acquaintances_per_month * 12.0};
+        if (u < until)
+            return ParkSponsor{world_->inner_of[*programme.sponsor], programme.acquaintances_per_month * 12.0};
     }
     return std::nullopt;
 }

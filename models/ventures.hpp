@@ -32,10 +32,11 @@ struct ParkSponsor {
 ///   planned    floor(n t/12 + u) - floor(n (t - 1)/12 + u) in the t-th month in which the lever acts,
 ///   by chance  Poisson(n/12 x founders / founders at time 0),
 /// and each is paid at once from the lever's fund; one that cannot be paid, or would exceed the pool, does not happen.
-/// Posts of a deal come over its ramp whatever happens to the lever; those of a project (no deals a year) only in months in
-/// which the lever acts and its costs are paid, and are lost else. What stands is written to the policy field: posts,
-/// what they crowd out, and the shift of the chance to rise of those who hold them,
-///   shift = ln(1 + sum over programmes of (posts/positions of the pool) (exp(chi) - 1)), posts and positions of last month.
+/// Posts of a deal come over its ramp whatever happens to the lever; those of a project (no deals a year) only in
+/// months in which the lever acts and its costs are paid, and are lost else. What stands is written to the policy
+/// field: posts, what they crowd out, and the shift of the chance to rise of those who hold them,
+///   shift = ln(1 + sum over programmes of (posts/positions of the pool) (exp(chi) - 1)), posts and positions of last
+///   month.
 ///
 /// Numbers of the programmes are persons; here they are agents. Nothing acts during burn-in.
 /// Draws: one per programme (planned) or programme and month (chance), two calls per deal, one per deal and month for
@@ -66,10 +67,11 @@ class Ventures {
     [[nodiscard]] const std::vector<std::int64_t>& invitations() const noexcept { return invitations_; }
     /// Whether any post of the pool stands in a park whose sponsor people come to know.
     [[nodiscard]] bool sponsored(PoolIndex pool) const noexcept {
-        return std::any_of(sponsored_.begin(), sponsored_.end(), [&](std::size_t s) { return sources_[s].standing[pool] != 0; });
+        return std::any_of(sponsored_.begin(), sponsored_.end(),
+                           [&](std::size_t s) { return sources_[s].standing[pool] != 0; });
     }
-    /// The sponsor of the park in which a person hired into `pool` works, if any: with the park's share of the positions.
-    /// `u`: the person's uniform.
+    /// The sponsor of the park in which a person hired into `pool` works, if any: with the park's share of the
+    /// positions. `u`: the person's uniform.
     [[nodiscard]] std::optional<ParkSponsor> sponsor_of(PoolIndex pool, std::int64_t positions, double u) const;
     /// Posts that stand because of a lever, in an inner region, in agents.
     [[nodiscard]] std::int64_t created(std::size_t lever, std::size_t region) const noexcept {
@@ -81,14 +83,14 @@ class Ventures {
     struct Source {
         VentureProgramme programme;
         bool grants = false;
-        std::vector<std::size_t> regions;       // inner, ascending
-        std::uint32_t uid = 0;                  // of the lever
-        std::vector<std::int64_t> standing;     // [pool]
-        double founders_at_start = 0;           // of its regions together
+        std::vector<std::size_t> regions;    // inner, ascending
+        std::uint32_t uid = 0;               // of the lever
+        std::vector<std::int64_t> standing;  // [pool]
+        double founders_at_start = 0;        // of its regions together
         Fen spent = 0;
         int months_acted = 0;
-        bool begun = false;                     // the project
-        bool acts = false;                      // this month, costs paid
+        bool begun = false;  // the project
+        bool acts = false;   // this month, costs paid
     };
     struct Deal {
         std::size_t source = 0;
@@ -122,8 +124,8 @@ class Ventures {
     Funds* funds_;
     std::vector<std::size_t> sponsored_;  // sources: parks whose sponsors people come to know
     std::vector<Source> sources_;
-    std::vector<std::size_t> source_of_claim_;  // [claim programme], kNoIndex: brings no posts
-    std::vector<Deal> deals_;                   // being built, or able to fail; in the order in which they began
+    std::vector<std::size_t> source_of_claim_;        // [claim programme], kNoIndex: brings no posts
+    std::vector<Deal> deals_;                         // being built, or able to fail; in the order in which they began
     std::vector<std::int64_t> closed_, invitations_;  // [pool] or empty
     std::vector<std::int64_t> created_;               // [lever * n_regions + inner region]
 };

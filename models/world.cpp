@@ -9,12 +9,10 @@ const std::vector<ModuleSpec>& module_specs() {
         {"demography", &M::demography, false, "ageing, death, retirement, graduates, arrivals"},
         {"separation", &M::separation, false, "loss of posts"},
         {"posts", &M::posts, true, "positions; fixed: their number does not change"},
-        {"awareness", &M::awareness, true,
-         "which places a person knows; fixed: as at the start; none: all"},
+        {"awareness", &M::awareness, true, "which places a person knows; fixed: as at the start; none: all"},
         {"consideration", &M::consideration, false, "who thinks of moving"},
         {"choice", &M::choice, false, "stay or destination, nested logit"},
-        {"clearing", &M::clearing, false,
-         "posts limit moves and hires; none: moves need no post, nobody is hired"},
+        {"clearing", &M::clearing, false, "posts limit moves and hires; none: moves need no post, nobody is hired"},
         {"claims", &M::claims, false, "take-up, desks, funds, payments, clawback"},
         {"capability", &M::capability, false, "rise of tier, accreditation, recognition"},
         {"wages", &M::wages, true, "wages follow the people of a place and of a kind; fixed, none: as at the start"},
@@ -29,13 +27,11 @@ const std::vector<ModuleSpec>& module_specs() {
 }
 
 bool Overrides::any() const {
-    return !initial_agents.empty() || !transition.empty() || consider_probability ||
-           !utility.empty() || !known_probability.empty() || separation_probability ||
-           finding_probability || !entries_per_month.empty() || exit_probability ||
-           !tier_upgrade_probability.empty() || !posts.empty() || contact_probability ||
-           applications_max || awareness_on_probability || awareness_off_probability ||
-           take_up_probability || accreditation_probability || peer_weight ||
-           !reference_scale.empty();
+    return !initial_agents.empty() || !transition.empty() || consider_probability || !utility.empty() ||
+           !known_probability.empty() || separation_probability || finding_probability || !entries_per_month.empty() ||
+           exit_probability || !tier_upgrade_probability.empty() || !posts.empty() || contact_probability ||
+           applications_max || awareness_on_probability || awareness_off_probability || take_up_probability ||
+           accreditation_probability || peer_weight || !reference_scale.empty();
 }
 
 }  // namespace talentflow::models

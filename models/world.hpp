@@ -19,7 +19,7 @@ namespace talentflow::models {
 
 class Lever;
 
-inline constexpr std::size_t kMaxRegions = 64;  // a set of regions is one 64-bit mask
+inline constexpr std::size_t kMaxRegions = 64;   // a set of regions is one 64-bit mask
 inline constexpr std::size_t kMaxLevers = 1000;  // a programme's number has 16 bits, and a lever may enrol one a region
 inline constexpr std::size_t kNoIndex = static_cast<std::size_t>(-1);
 
@@ -59,22 +59,22 @@ struct Region {
     Name name;
     std::string province;
     std::optional<Seat> seat;
-    double residents = 0;                    // persons of any age and education
-    double talent_total = 0;                 // persons at time 0
+    double residents = 0;                            // persons of any age and education
+    double talent_total = 0;                         // persons at time 0
     std::vector<std::optional<double>> tier_counts;  // [n_tiers] printed counts, replace the shares
-    std::vector<double> men;                 // [n_age_bands] residents of the census
-    std::vector<double> women;               // [n_age_bands]
-    double bachelor_share = 0.5;             // of the college-educated, at least a bachelor's degree
-    std::vector<double> industry_shares;     // [n_industries] of the employed
-    double unemployment = 0.05;              // share of the labour force at the start
-    double wage_cny_per_month = 0;           // mean wage of tier E
-    double graduates_per_year = 0;           // of local colleges, before the labour-market share
+    std::vector<double> men;                         // [n_age_bands] residents of the census
+    std::vector<double> women;                       // [n_age_bands]
+    double bachelor_share = 0.5;                     // of the college-educated, at least a bachelor's degree
+    std::vector<double> industry_shares;             // [n_industries] of the employed
+    double unemployment = 0.05;                      // share of the labour force at the start
+    double wage_cny_per_month = 0;                   // mean wage of tier E
+    double graduates_per_year = 0;                   // of local colleges, before the labour-market share
     double house_price_index = 1;
-    double settlement_barrier = 0;           // 0 open to 1 closed: local registration (hukou)
-    double spouse_chance = 0;                // of a tied partner finding work there, in [0, 1]
-    double school_chance = 0;                // of a school place for a newcomer's child, in [0, 1]
-    double amenity = 0;                      // alpha_r, utils
-    std::vector<double> stay_constant;       // [n_tiers] kappa_0(k, l), utils
+    double settlement_barrier = 0;                // 0 open to 1 closed: local registration (hukou)
+    double spouse_chance = 0;                     // of a tied partner finding work there, in [0, 1]
+    double school_chance = 0;                     // of a school place for a newcomer's child, in [0, 1]
+    double amenity = 0;                           // alpha_r, utils
+    std::vector<double> stay_constant;            // [n_tiers] kappa_0(k, l), utils
     std::optional<double> posts_growth_per_year;  // else the parameter's default
     double processing_days_accreditation = 30;
     double processing_days_claims = 30;
@@ -89,10 +89,10 @@ struct Distance {
 
 /// Everything beyond the regions of the world: a stream, not a place (methods 3.12).
 struct RestOfWorld {
-    double leaving_per_year = 0.007;               // target share of talents leaving the world
-    double potential_immigrants_per_year = 0.03;   // of the time-0 stock
-    std::vector<double> utility;                   // [n_tiers] alpha_row(k), as a destination, utils
-    std::vector<double> stay_constant;             // [n_tiers] of potential immigrants, utils
+    double leaving_per_year = 0.007;              // target share of talents leaving the world
+    double potential_immigrants_per_year = 0.03;  // of the time-0 stock
+    std::vector<double> utility;                  // [n_tiers] alpha_row(k), as a destination, utils
+    std::vector<double> stay_constant;            // [n_tiers] of potential immigrants, utils
 };
 
 struct Group {
@@ -105,7 +105,7 @@ struct Group {
 struct Title {
     std::string id;
     Name name;
-    std::size_t issuer = kNoIndex;                       // region
+    std::size_t issuer = kNoIndex;                            // region
     std::vector<std::pair<std::string, std::size_t>> levels;  // level id -> tier
 };
 
@@ -222,16 +222,16 @@ struct LeverInstance {
     std::vector<std::size_t> requires_levers;  // indices into World::levers
     std::string exclusive_set;                 // empty: none
     ExclusiveRule exclusive_rule = ExclusiveRule::highest;
-    std::optional<sim::Month> from, to;        // both included
-    std::size_t fund = kNoIndex;               // paid_from
-    double admin_share = 0;                    // of what is paid
+    std::optional<sim::Month> from, to;  // both included
+    std::size_t fund = kNoIndex;         // paid_from
+    double admin_share = 0;              // of what is paid
     Eligibility eligible;
-    std::vector<std::size_t> for_regions;      // benefit
-    std::vector<std::size_t> at_regions;       // where it happens
-    bool online = false;                       // it happens online, wherever else it does
+    std::vector<std::size_t> for_regions;  // benefit
+    std::vector<std::size_t> at_regions;   // where it happens
+    bool online = false;                   // it happens online, wherever else it does
     std::optional<std::pair<std::size_t, std::size_t>> between;
     std::optional<std::size_t> from_region, to_region;
-    std::shared_ptr<const Lever> lever;        // the kind's own parameters and behaviour
+    std::shared_ptr<const Lever> lever;  // the kind's own parameters and behaviour
 
     [[nodiscard]] bool in_force(sim::Month month) const noexcept {
         return enabled && dose > 0 && (!from || *from <= month) && (!to || month <= *to);
@@ -245,8 +245,8 @@ struct Relatedness {
 
 struct AgeBand {
     int from_years = 0;
-    int to_years = 0;                // both included
-    double college_weight_men = 1;   // relative college share, seed of the proportional fitting
+    int to_years = 0;               // both included
+    double college_weight_men = 1;  // relative college share, seed of the proportional fitting
     double college_weight_women = 1;
 };
 
@@ -269,9 +269,9 @@ struct World {
     Relatedness relatedness;
     std::vector<AgeBand> age_bands;
     std::vector<Industry> industries;
-    std::vector<double> tier_shares;                    // [n_tiers]; NaN for the rest tier
-    std::vector<double> tier_wage;                      // [n_tiers] multiplier of the last tier's wage
-    std::vector<double> field_wage;                     // [n_fields] index, mean about 1
+    std::vector<double> tier_shares;  // [n_tiers]; NaN for the rest tier
+    std::vector<double> tier_wage;    // [n_tiers] multiplier of the last tier's wage
+    std::vector<double> field_wage;   // [n_fields] index, mean about 1
 
     std::vector<Region> regions;
     std::vector<std::vector<Distance>> distances;  // [n_regions x n_regions], symmetric, diagonal 0

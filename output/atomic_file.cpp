@@ -49,8 +49,7 @@ fs::path prepare_target(const fs::path& file, const Overwriting& overwriting) {
     std::error_code error;
     fs::create_directories(folder_of(file), error);
     if (error) {
-        refuse(file,
-               fmt::format("cannot create the folder ({}); choose another place", error.message()));
+        refuse(file, fmt::format("cannot create the folder ({}); choose another place", error.message()));
     }
     const fs::path target = followed(file);
     const fs::file_status status = fs::status(target, error);
@@ -58,8 +57,7 @@ fs::path prepare_target(const fs::path& file, const Overwriting& overwriting) {
     if (fs::is_directory(status)) refuse(file, "is a folder; give the name of a file in it");
     if (status.type() == fs::file_type::none)
         throw OutputError{messages::kCannotLookAt(file.string(), error.message())};
-    if (!fs::is_regular_file(status))
-        refuse(file, "is a device or pipe; give the name of an ordinary file");
+    if (!fs::is_regular_file(status)) refuse(file, "is a device or pipe; give the name of an ordinary file");
     if (overwriting.replace == Replace::no)
         refuse(file, "exists already; choose another name or add --force to replace it");
     refuse_foreign(target, overwriting.mark);
@@ -141,8 +139,7 @@ void AtomicFile::settle() {
     if (settled_) return;
     TF_EXPECT(descriptor_.get() >= 0);
     const auto n = static_cast<off_t>(head_.size());
-    if (head_.size() < kUnfinished.size() && ::ftruncate(descriptor_.get(), n) != 0)
-        fail("write", errno);
+    if (head_.size() < kUnfinished.size() && ::ftruncate(descriptor_.get(), n) != 0) fail("write", errno);
     if (::lseek(descriptor_.get(), 0, SEEK_SET) != 0) fail("write", errno);
     write_through(head_);
     keep_owner();
@@ -158,9 +155,7 @@ void AtomicFile::finish() {
 
 void AtomicFile::rename_partial() const {
     if (overwriting_.replace == Replace::no) {
-        if (::renameat2(AT_FDCWD, partial_.c_str(), AT_FDCWD, target_.c_str(), RENAME_NOREPLACE) ==
-            0)
-            return;
+        if (::renameat2(AT_FDCWD, partial_.c_str(), AT_FDCWD, target_.c_str(), RENAME_NOREPLACE) == 0) return;
         if (errno == EEXIST) fail("write", EEXIST);
         // The file system does not know that flag (EINVAL): look, then rename.
         if (fs::exists(target_)) fail("write", EEXIST);

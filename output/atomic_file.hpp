@@ -13,8 +13,7 @@ namespace talentflow::output {
 /// Where a result named `file` will really be written: links are followed, missing parent folders
 /// are made. Errors: ScenarioError if it is one of the files read; OutputError if it names no file,
 /// is anything but a regular file, or exists and must not be replaced.
-[[nodiscard]] std::filesystem::path prepare_target(const std::filesystem::path& file,
-                                                   const Overwriting& overwriting);
+[[nodiscard]] std::filesystem::path prepare_target(const std::filesystem::path& file, const Overwriting& overwriting);
 
 /// A name that is claimed, and a file that appears under it only when it is complete.
 ///

@@ -74,8 +74,8 @@ void write_all(int out, std::string_view rest) {
     }
 }
 
-[[noreturn]] void run_child(const std::function<void(const Send&)>& action,
-                            const ChildLimits& limits, int out, pid_t parent) {
+[[noreturn]] void run_child(const std::function<void(const Send&)>& action, const ChildLimits& limits, int out,
+                            pid_t parent) {
     hush(parent);
     limit_memory(limits.memory);
     ::alarm(limits.seconds);
@@ -140,8 +140,7 @@ class Answer {
 };
 
 [[noreturn]] void refuse() {
-    throw OutputError{"cannot start a process (" + std::generic_category().message(errno) +
-                      "); try again"};
+    throw OutputError{"cannot start a process (" + std::generic_category().message(errno) + "); try again"};
 }
 
 /// Ends and buries the child, whatever happens here.
@@ -173,8 +172,7 @@ class Child {
 }  // namespace
 
 bool stream_from_child(const std::function<void(const Send&)>& action,
-                       const std::function<bool(const Receive&)>& consume,
-                       const ChildLimits& limits) {
+                       const std::function<bool(const Receive&)>& consume, const ChildLimits& limits) {
     std::array<int, 2> ends{};
     if (::pipe2(ends.data(), O_CLOEXEC) != 0) refuse();
     ::fcntl(ends[1], F_SETPIPE_SZ, kPipeBytes);  // where that is allowed
@@ -194,14 +192,12 @@ bool stream_from_child(const std::function<void(const Send&)>& action,
     ::close(ends[1]);
     Child child{id, ends[0]};
     Answer answer{child.in(), limits};
-    const bool whole =
-        consume([&](char* into, std::size_t n) { return answer.receive(into, n); }) &&
-        answer.at_end();
+    const bool whole = consume([&](char* into, std::size_t n) { return answer.receive(into, n); }) && answer.at_end();
     return whole && child.ended_well();
 }
 
-std::optional<std::string> compute_in_child(const std::function<std::string()>& action,
-                                            unsigned seconds, std::size_t max_bytes) {
+std::optional<std::string> compute_in_child(const std::function<std::string()>& action, unsigned seconds,
+                                            std::size_t max_bytes) {
     std::string bytes;
     const auto send = [&](const Send& out) {
         const std::string result = action();
@@ -215,8 +211,7 @@ std::optional<std::string> compute_in_child(const std::function<std::string()>& 
         bytes.resize(n);
         return in(bytes.data(), n);
     };
-    const std::size_t most =
-        max_bytes > kNoLimit - sizeof most ? kNoLimit : max_bytes + sizeof most;
+    const std::size_t most = max_bytes > kNoLimit - sizeof most ? kNoLimit : max_bytes + sizeof most;
     if (!stream_from_child(send, take, {seconds, kNoLimit, most})) return std::nullopt;
     return bytes;
 }

@@ -26,12 +26,11 @@ using Receive = std::function<bool(char* into, std::size_t n)>;
 /// true, took the whole answer, and the child ended well within its limits. Whatever happens to the
 /// child's memory, this process keeps its own. Errors: OutputError if no child can be started.
 [[nodiscard]] bool stream_from_child(const std::function<void(const Send&)>& action,
-                                     const std::function<bool(const Receive&)>& consume,
-                                     const ChildLimits& limits);
+                                     const std::function<bool(const Receive&)>& consume, const ChildLimits& limits);
 
 /// The bytes that `action` computes in a child process; empty if the child crashes, throws, takes
 /// over `seconds` (0: it may take its time) or gives over `max_bytes`. Errors: as stream_from_child.
-[[nodiscard]] std::optional<std::string> compute_in_child(
-    const std::function<std::string()>& action, unsigned seconds, std::size_t max_bytes);
+[[nodiscard]] std::optional<std::string> compute_in_child(const std::function<std::string()>& action, unsigned seconds,
+                                                          std::size_t max_bytes);
 
 }  // namespace talentflow::output

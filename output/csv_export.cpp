@@ -29,8 +29,7 @@ constexpr std::string_view kMark = "\xEF\xBB\xBF";  // tells a spreadsheet that 
 // Spreadsheets take a text for a formula by its first letter, also one of full width, and a formula
 // of a stranger may send data away. An apostrophe in front keeps it a text.
 std::string guarded(const std::string& text) {
-    for (const std::string_view mark :
-         {"=", "+", "-", "@", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"}) {
+    for (const std::string_view mark : {"=", "+", "-", "@", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"}) {
         if (text.compare(0, mark.size(), mark) == 0) return "'" + text;
     }
     return text;
@@ -87,16 +86,13 @@ void add_coordinate(AxisColumns& columns, const sim::Coordinate& coordinate) {
 
 AxisColumns columns_of(const sim::Dataset& data, const sim::Dimension& dim) {
     AxisColumns columns{dim.name + ",", {}};
-    if (!dim.labels.empty())
-        columns.header += name_en_variable(dim.name) + ',' + name_zh_variable(dim.name) + ',';
+    if (!dim.labels.empty()) columns.header += name_en_variable(dim.name) + ',' + name_zh_variable(dim.name) + ',';
     for (const auto& label : dim.labels) {
-        columns.cells.push_back(quoted(label.id) + ',' + quoted(label.name_en) + ',' +
-                                quoted(label.name_zh) + ',');
+        columns.cells.push_back(quoted(label.id) + ',' + quoted(label.name_en) + ',' + quoted(label.name_zh) + ',');
     }
     for (std::size_t i = 0; i < dim.values.size(); ++i) {
-        columns.cells.push_back(
-            dim.name == "time" ? sim::to_string(data.first_month() + static_cast<int>(i)) + "-01,"
-                               : fmt::format("{},", dim.values[i]));
+        columns.cells.push_back(dim.name == "time" ? sim::to_string(data.first_month() + static_cast<int>(i)) + "-01,"
+                                                   : fmt::format("{},", dim.values[i]));
     }
     for (const auto& coordinate : data.coordinates())
         if (coordinate.dim == dim.name) add_coordinate(columns, coordinate);
@@ -116,9 +112,8 @@ Notice notice_of(const sim::Dataset& data) {
 }
 
 template <class T>
-void write_rows(AtomicFile& file, const std::vector<AxisColumns>& axes,
-                const std::vector<T>& values, const std::optional<std::int64_t>& missing,
-                const std::string& end) {
+void write_rows(AtomicFile& file, const std::vector<AxisColumns>& axes, const std::vector<T>& values,
+                const std::optional<std::int64_t>& missing, const std::string& end) {
     std::vector<std::size_t> at(axes.size(), 0);
     std::string buffer;
     for (const T value : values) {
@@ -147,21 +142,19 @@ void write_table(AtomicFile& file, const sim::Dataset& data, const sim::Variable
     }
     const Notice notice = notice_of(data);
     file.write(header + variable.name + notice.header + "\n");
-    std::visit(
-        [&](const auto& values) { write_rows(file, axes, values, variable.missing, notice.cells); },
-        variable.data);
+    std::visit([&](const auto& values) { write_rows(file, axes, values, variable.missing, notice.cells); },
+               variable.data);
 }
 
 // What the tables cannot say in a cell: units and definitions.
 void write_codebook(AtomicFile& file, const sim::Dataset& data) {
     const Notice notice = notice_of(data);
-    std::string text = "variable,dimensions,units,long_name,long_name_zh,definition,cell_methods" +
-                       notice.header + "\n";
+    std::string text =
+        "variable,dimensions,units,long_name,long_name_zh,definition,cell_methods" + notice.header + "\n";
     for (const auto& variable : data.variables()) {
-        text += fmt::format(
-            "{},{},{},{},{},{},{}{}\n", variable.name, fmt::join(variable.dims, " "),
-            quoted(variable.units), quoted(variable.long_name), quoted(variable.long_name_zh),
-            quoted(variable.definition), quoted(variable.cell_methods), notice.cells);
+        text += fmt::format("{},{},{},{},{},{},{}{}\n", variable.name, fmt::join(variable.dims, " "),
+                            quoted(variable.units), quoted(variable.long_name), quoted(variable.long_name_zh),
+                            quoted(variable.definition), quoted(variable.cell_methods), notice.cells);
     }
     file.write(text);
 }
@@ -169,15 +162,13 @@ void write_codebook(AtomicFile& file, const sim::Dataset& data) {
 std::vector<TableName> names_of(const sim::Dataset& data) {
     std::vector<TableName> names;
     for (const auto& variable : data.variables())
-        names.push_back(
-            {variable.name, variable.dims.empty() ? variable.name : variable.dims.front()});
+        names.push_back({variable.name, variable.dims.empty() ? variable.name : variable.dims.front()});
     return names;
 }
 
 }  // namespace
 
-std::vector<fs::path> export_csv(const sim::Dataset& data, const fs::path& folder,
-                                 ByteOrderMark bom, Replace replace,
+std::vector<fs::path> export_csv(const sim::Dataset& data, const fs::path& folder, ByteOrderMark bom, Replace replace,
                                  const std::vector<fs::path>& inputs, const std::function<bool()>& keep_going) {
     check_layout(data);
     // Every name is looked at before the first byte is written, and every table is on the disk

@@ -14,9 +14,9 @@ namespace talentflow::output {
 ///
 ///     <name> <kind> <n>x<n>... <sha256 of the values>\n
 ///
-/// The kind is i (int64), f (float64) or s (UTF-8, a NUL byte behind each text); numbers are little-endian, every NaN is
-/// 0x7ff8000000000000. A scalar has the shape 1. Texts such as scenario_yaml are left out, and so are coordinates beside
-/// the axes.
+/// The kind is i (int64), f (float64) or s (UTF-8, a NUL byte behind each text); numbers are little-endian, every NaN
+/// is 0x7ff8000000000000. A scalar has the shape 1. Texts such as scenario_yaml are left out, and so are coordinates
+/// beside the axes.
 [[nodiscard]] std::string data_sha256(const sim::Dataset& data);
 
 }  // namespace talentflow::output

@@ -47,8 +47,7 @@ class Sender {
         if (const auto* reals = std::get_if<std::vector<double>>(&variable.data)) {
             number(Kind::real);
             numbers(*reals);
-        } else if (const auto& counts = std::get<std::vector<std::int64_t>>(variable.data);
-                   fits_int32(variable)) {
+        } else if (const auto& counts = std::get<std::vector<std::int64_t>>(variable.data); fits_int32(variable)) {
             number(Kind::int32);
             numbers(std::vector<std::int32_t>(counts.begin(), counts.end()));
         } else {
@@ -157,8 +156,7 @@ class Receiver {
 
 template <class Items>
 bool has(const Items& items, const std::string& name) {
-    return std::any_of(items.begin(), items.end(),
-                       [&](const auto& item) { return item.name == name; });
+    return std::any_of(items.begin(), items.end(), [&](const auto& item) { return item.name == name; });
 }
 
 void receive_dimension(Receiver& in, sim::Dataset& data) {
@@ -194,8 +192,7 @@ void receive_coordinate(Receiver& in, sim::Dataset& data) {
     coordinate.long_name_zh = in.text();
     coordinate.units = in.text();
     coordinate.standard_name = in.text();
-    coordinate.values =
-        std::visit([](auto&& values) { return sim::Coordinate::Values{values}; }, in.values());
+    coordinate.values = std::visit([](auto&& values) { return sim::Coordinate::Values{values}; }, in.values());
     must(has(data.dimensions(), coordinate.dim) && !has(data.coordinates(), coordinate.name));
     const auto n = std::visit([](const auto& values) { return values.size(); }, coordinate.values);
     must(n == data.dimension(coordinate.dim).size());
@@ -223,8 +220,7 @@ void receive_variable(Receiver& in, sim::Dataset& data) {
 void send_dataset(const sim::Dataset& data, const Send& send) {
     Sender out{send};
     out.list(data.dimensions(), [&](const sim::Dimension& dim) {
-        for (const auto* text : {&dim.name, &dim.long_name, &dim.long_name_zh, &dim.units})
-            out.text(*text);
+        for (const auto* text : {&dim.name, &dim.long_name, &dim.long_name_zh, &dim.units}) out.text(*text);
         out.list(dim.labels, [&](const sim::Label& label) {
             for (const auto* text : {&label.id, &label.name_en, &label.name_zh}) out.text(*text);
         });
@@ -234,23 +230,19 @@ void send_dataset(const sim::Dataset& data, const Send& send) {
     // Those of time come with the axis.
     std::vector<sim::Coordinate> coordinates;
     for (const auto& c : data.coordinates())
-        if (c.dim != "time" && !std::holds_alternative<std::vector<std::string>>(c.values))
-            coordinates.push_back(c);
+        if (c.dim != "time" && !std::holds_alternative<std::vector<std::string>>(c.values)) coordinates.push_back(c);
     out.list(coordinates, [&](const sim::Coordinate& c) {
-        for (const auto* text :
-             {&c.name, &c.dim, &c.long_name, &c.long_name_zh, &c.units, &c.standard_name})
+        for (const auto* text : {&c.name, &c.dim, &c.long_name, &c.long_name_zh, &c.units, &c.standard_name})
             out.text(*text);
         sim::Variable values;
         if (const auto* reals = std::get_if<std::vector<double>>(&c.values)) values.data = *reals;
-        if (const auto* counts = std::get_if<std::vector<std::int64_t>>(&c.values))
-            values.data = *counts;
+        if (const auto* counts = std::get_if<std::vector<std::int64_t>>(&c.values)) values.data = *counts;
         out.values(values);
     });
     out.list(data.variables(), [&](const sim::Variable& v) {
         out.text(v.name);
         out.list(v.dims, [&](const std::string& dim) { out.text(dim); });
-        for (const auto* text :
-             {&v.long_name, &v.long_name_zh, &v.units, &v.definition, &v.cell_methods})
+        for (const auto* text : {&v.long_name, &v.long_name_zh, &v.units, &v.definition, &v.cell_methods})
             out.text(*text);
         out.number(static_cast<unsigned char>(v.missing ? 1 : 0));
         if (v.missing) out.number(*v.missing);

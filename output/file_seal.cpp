@@ -14,8 +14,7 @@ static_assert(kSealBytes == kMark.size() + 64 + 1);
 
 bool is_seal_line(std::string_view text) {
     return text.size() == kSealBytes && text.starts_with(kMark) && text.ends_with('\n') &&
-           text.substr(kMark.size(), 64).find_first_not_of("0123456789abcdef") ==
-               std::string_view::npos;
+           text.substr(kMark.size(), 64).find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
 std::string seal_of(const std::string& content) {

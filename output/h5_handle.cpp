@@ -40,8 +40,7 @@ std::string error_stack() {
 
 void throw_h5_error(const H5Place& place, const std::string& action) {
     const std::string where = place.object.empty() ? place.file : place.file + ": " + place.object;
-    throw OutputError{
-        fmt::format("{}: cannot {} (HDF5: {}); {}", where, action, error_stack(), place.advice)};
+    throw OutputError{fmt::format("{}: cannot {} (HDF5: {}); {}", where, action, error_stack(), place.advice)};
 }
 
 H5Silence::H5Silence() {

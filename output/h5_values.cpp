@@ -38,21 +38,19 @@ const char* checked(const std::string& text) {
 }
 
 bool is_ascii(const std::string& text) {
-    return std::all_of(text.begin(), text.end(),
-                       [](char c) { return static_cast<unsigned char>(c) < 0x80U; });
+    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80U; });
 }
 
 void write_scalar(H5Ref object, const std::string& name, H5Ref disk, H5Ref memory, const void* data,
                   const H5Place& place) {
     const H5Space scalar{H5Screate(H5S_SCALAR), place, "make a scalar space"};
     const H5Attribute attribute{
-        H5Acreate2(object.get(), name.c_str(), disk.get(), scalar.get(), H5P_DEFAULT, H5P_DEFAULT),
-        place, "create an attribute"};
+        H5Acreate2(object.get(), name.c_str(), disk.get(), scalar.get(), H5P_DEFAULT, H5P_DEFAULT), place,
+        "create an attribute"};
     h5_check(H5Awrite(attribute.get(), memory.get(), data), place, "write an attribute");
 }
 
-void write_text(H5Ref object, const std::string& name, const std::string& text,
-                const H5Place& place) {
+void write_text(H5Ref object, const std::string& name, const std::string& text, const H5Place& place) {
     const char* pointer = checked(text);
     if (!is_ascii(text)) {
         const H5Type type = utf8_type(place);
@@ -61,19 +59,16 @@ void write_text(H5Ref object, const std::string& name, const std::string& text,
     // As long as the text, without a NUL behind it; HDF5 has no text of length 0, so an empty one
     // is a NUL.
     const H5Type type{H5Tcopy(H5T_C_S1), place, "make the text type"};
-    h5_check(H5Tset_size(type.get(), std::max<std::size_t>(text.size(), 1)), place,
-             "make the text type");
+    h5_check(H5Tset_size(type.get(), std::max<std::size_t>(text.size(), 1)), place, "make the text type");
     write_scalar(object, name, type, type, pointer, place);
 }
 
 /// The number of an integer attribute: int64, or uint64 beyond it.
-sim::Dataset::Attribute read_whole(const H5Attribute& attribute, const H5Type& type,
-                                   const H5Place& place) {
+sim::Dataset::Attribute read_whole(const H5Attribute& attribute, const H5Type& type, const H5Place& place) {
     if (H5Tget_sign(type.get()) == H5T_SGN_NONE) {
         std::uint64_t count = 0;
         h5_check(H5Aread(attribute.get(), H5T_NATIVE_UINT64, &count), place, "read an attribute");
-        if (count > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
-            return count;
+        if (count > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) return count;
         return static_cast<std::int64_t>(count);
     }
     std::int64_t count = 0;
@@ -87,12 +82,10 @@ hsize_t largest_ratio(H5Ref dataset, const H5Place& place) {
     return H5Pget_nfilters(plist.get()) > 0 ? kMostShrinking : 1;
 }
 
-std::string read_attribute_text(const H5Attribute& attribute, const H5Type& type,
-                                const H5Place& place) {
+std::string read_attribute_text(const H5Attribute& attribute, const H5Type& type, const H5Place& place) {
     if (H5Tis_variable_str(type.get()) > 0) {
         char* text = nullptr;
-        h5_check(H5Aread(attribute.get(), type.get(), static_cast<void*>(&text)), place,
-                 "read a text");
+        h5_check(H5Aread(attribute.get(), type.get(), static_cast<void*>(&text)), place, "read a text");
         std::string result = text == nullptr ? "" : text;
         H5free_memory(text);
         return result;
@@ -138,15 +131,13 @@ void write_attribute(H5Ref object, const std::string& name, const sim::Dataset::
         value);
 }
 
-void write_letters(H5Ref dataset, const std::vector<std::string>& texts, std::size_t length,
-                   const H5Place& place) {
+void write_letters(H5Ref dataset, const std::vector<std::string>& texts, std::size_t length, const H5Place& place) {
     std::string letters;
     for (const auto& text : texts) {
         TF_EXPECT(is_ascii(text) && text.size() <= length);
         letters += text + std::string(length - text.size(), '\0');
     }
-    h5_check(H5Dwrite(dataset.get(), H5T_C_S1, H5S_ALL, H5S_ALL, H5P_DEFAULT, letters.data()),
-             place, "write texts");
+    h5_check(H5Dwrite(dataset.get(), H5T_C_S1, H5S_ALL, H5S_ALL, H5P_DEFAULT, letters.data()), place, "write texts");
 }
 
 void write_strings(H5Ref dataset, const std::vector<std::string>& texts, const H5Place& place) {
@@ -154,19 +145,17 @@ void write_strings(H5Ref dataset, const std::vector<std::string>& texts, const H
     pointers.reserve(texts.size());
     for (const auto& text : texts) pointers.push_back(checked(text));
     const H5Type type = utf8_type(place);
-    h5_check(H5Dwrite(dataset.get(), type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT,
-                      static_cast<const void*>(pointers.data())),
-             place, "write texts");
+    h5_check(
+        H5Dwrite(dataset.get(), type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, static_cast<const void*>(pointers.data())),
+        place, "write texts");
 }
 
 std::vector<std::string> attribute_names(H5Ref object, const H5Place& place) {
     std::vector<std::string> names;
-    if (H5Aiterate2(object.get(), H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr, &on_attribute, &names) <
-        0) {
+    if (H5Aiterate2(object.get(), H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr, &on_attribute, &names) < 0) {
         names.clear();
-        h5_check(
-            H5Aiterate2(object.get(), H5_INDEX_NAME, H5_ITER_INC, nullptr, &on_attribute, &names),
-            place, "list the attributes");
+        h5_check(H5Aiterate2(object.get(), H5_INDEX_NAME, H5_ITER_INC, nullptr, &on_attribute, &names), place,
+                 "list the attributes");
     }
     return names;
 }
@@ -175,19 +164,17 @@ std::vector<std::string> link_names(H5Ref file, const H5Place& place) {
     std::vector<std::string> names;
     if (H5Literate(file.get(), H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr, &on_link, &names) < 0) {
         names.clear();
-        h5_check(H5Literate(file.get(), H5_INDEX_NAME, H5_ITER_INC, nullptr, &on_link, &names),
-                 place, "list the contents");
+        h5_check(H5Literate(file.get(), H5_INDEX_NAME, H5_ITER_INC, nullptr, &on_link, &names), place,
+                 "list the contents");
     }
     return names;
 }
 
-std::optional<sim::Dataset::Attribute> read_attribute(H5Ref object, const std::string& name,
-                                                      const H5Place& place) {
+std::optional<sim::Dataset::Attribute> read_attribute(H5Ref object, const std::string& name, const H5Place& place) {
     const htri_t found = H5Aexists(object.get(), name.c_str());
     h5_check(found, place, "look for an attribute");
     if (found == 0) return std::nullopt;
-    const H5Attribute attribute{H5Aopen(object.get(), name.c_str(), H5P_DEFAULT), place,
-                                "open an attribute"};
+    const H5Attribute attribute{H5Aopen(object.get(), name.c_str(), H5P_DEFAULT), place, "open an attribute"};
     const H5Space space{H5Aget_space(attribute.get()), place, "read an attribute"};
     if (H5Sget_simple_extent_npoints(space.get()) != 1) return std::nullopt;
     const H5Type type{H5Aget_type(attribute.get()), place, "read an attribute"};
@@ -198,8 +185,7 @@ std::optional<sim::Dataset::Attribute> read_attribute(H5Ref object, const std::s
             return read_whole(attribute, type, place);
         case H5T_FLOAT: {
             double number = 0.0;
-            h5_check(H5Aread(attribute.get(), H5T_NATIVE_DOUBLE, &number), place,
-                     "read an attribute");
+            h5_check(H5Aread(attribute.get(), H5T_NATIVE_DOUBLE, &number), place, "read an attribute");
             return number;
         }
         default:
@@ -216,8 +202,7 @@ std::string read_text(H5Ref object, const std::string& name, const H5Place& plac
 std::vector<std::string> read_strings(H5Ref dataset, const H5Place& place) {
     const H5Type type{H5Dget_type(dataset.get()), place, "read the type"};
     if (H5Tis_variable_str(type.get()) <= 0) {
-        throw OutputError{place.file + ": " + place.object +
-                          ": texts are not of variable length; " + place.advice};
+        throw OutputError{place.file + ": " + place.object + ": texts are not of variable length; " + place.advice};
     }
     const H5Space space{H5Dget_space(dataset.get()), place, "read the shape"};
     const hssize_t n = H5Sget_simple_extent_npoints(space.get());
@@ -227,15 +212,13 @@ std::vector<std::string> read_strings(H5Ref dataset, const H5Place& place) {
         throw_h5_error(place, "read texts");
     }
     std::vector<char*> pointers(static_cast<std::size_t>(n), nullptr);
-    h5_check(H5Dread(dataset.get(), type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT,
-                     static_cast<void*>(pointers.data())),
+    h5_check(H5Dread(dataset.get(), type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, static_cast<void*>(pointers.data())),
              place, "read texts");
     std::vector<std::string> texts;
     texts.reserve(pointers.size());
     for (const char* pointer : pointers) texts.emplace_back(pointer == nullptr ? "" : pointer);
-    h5_check(
-        H5Dvlen_reclaim(type.get(), space.get(), H5P_DEFAULT, static_cast<void*>(pointers.data())),
-        place, "read texts");
+    h5_check(H5Dvlen_reclaim(type.get(), space.get(), H5P_DEFAULT, static_cast<void*>(pointers.data())), place,
+             "read texts");
     return texts;
 }
 
@@ -244,8 +227,7 @@ std::vector<hsize_t> read_extent(H5Ref dataset, const H5Place& place) {
     const int rank = H5Sget_simple_extent_ndims(space.get());
     h5_check(rank, place, "read the shape");
     std::vector<hsize_t> extent(static_cast<std::size_t>(rank), 0);
-    h5_check(H5Sget_simple_extent_dims(space.get(), extent.data(), nullptr), place,
-             "read the shape");
+    h5_check(H5Sget_simple_extent_dims(space.get(), extent.data(), nullptr), place, "read the shape");
     return extent;
 }
 

@@ -37,14 +37,12 @@ template <class T>
 
 /// Text in ASCII has a fixed length, as netCDF writes an NC_CHAR: CF wants it so, and NCO crashes
 /// on variable-length `cell_methods`. Whole numbers are int32 where they fit.
-void write_attribute(H5Ref object, const std::string& name, const sim::Dataset::Attribute& value,
-                     const H5Place& place);
+void write_attribute(H5Ref object, const std::string& name, const sim::Dataset::Attribute& value, const H5Place& place);
 /// A number in the type of its dataset, as `_FillValue` must be.
 template <class T>
 void write_number(H5Ref object, const std::string& name, T value, const H5Place& place);
 /// ASCII texts as rows of single letters, as netCDF writes an NC_CHAR array.
-void write_letters(H5Ref dataset, const std::vector<std::string>& texts, std::size_t length,
-                   const H5Place& place);
+void write_letters(H5Ref dataset, const std::vector<std::string>& texts, std::size_t length, const H5Place& place);
 void write_strings(H5Ref dataset, const std::vector<std::string>& texts, const H5Place& place);
 
 /// Names of the attributes in order of creation.
@@ -53,8 +51,7 @@ void write_strings(H5Ref dataset, const std::vector<std::string>& texts, const H
 /// copy).
 [[nodiscard]] std::vector<std::string> link_names(H5Ref file, const H5Place& place);
 /// Empty if there is none of that name or it is not one text or number.
-[[nodiscard]] std::optional<sim::Dataset::Attribute> read_attribute(H5Ref object,
-                                                                    const std::string& name,
+[[nodiscard]] std::optional<sim::Dataset::Attribute> read_attribute(H5Ref object, const std::string& name,
                                                                     const H5Place& place);
 /// A text attribute, or "" if there is none.
 [[nodiscard]] std::string read_text(H5Ref object, const std::string& name, const H5Place& place);

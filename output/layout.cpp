@@ -38,8 +38,7 @@ bool good_name(const std::string& name) {
 
 }  // namespace
 
-std::vector<std::size_t> chunk_shape(const std::vector<std::string>& dims,
-                                     const std::vector<std::size_t>& extent,
+std::vector<std::size_t> chunk_shape(const std::vector<std::string>& dims, const std::vector<std::size_t>& extent,
                                      std::size_t element_bytes) {
     TF_EXPECT(dims.size() == extent.size());
     if (product(extent) * element_bytes < kSmallestChunk) return {};
@@ -56,8 +55,7 @@ std::vector<std::size_t> chunk_shape(const std::vector<std::string>& dims,
         const std::size_t n = extent[time];
         const std::size_t step_bytes = bytes() / n;
         const std::size_t most = std::max(kMostSteps, ceil_div(kSmallestChunk, step_bytes));
-        const std::size_t steps =
-            std::clamp(kLargestChunk / step_bytes, std::min(kFewestSteps, n), std::min(most, n));
+        const std::size_t steps = std::clamp(kLargestChunk / step_bytes, std::min(kFewestSteps, n), std::min(most, n));
         chunk[time] = ceil_div(n, ceil_div(n, steps));  // equal parts: no last chunk of padding
     }
     while (bytes() > kLargestChunk) {
@@ -84,8 +82,7 @@ std::vector<double> time_bounds(const sim::Dataset& data) {
     const auto& times = data.dimension("time").values;
     const auto first = data.first_month();
     // The interval of the first time is the last month of the burn-in, before day 0.
-    double start =
-        static_cast<double>(sim::days_since_1970(first - 1) - sim::days_since_1970(first));
+    double start = static_cast<double>(sim::days_since_1970(first - 1) - sim::days_since_1970(first));
     std::vector<double> bounds;
     bounds.reserve(2 * times.size());
     for (const double end : times) {
@@ -104,8 +101,7 @@ bool all_whole(const std::vector<double>& values) noexcept {
 bool fits_int32(const sim::Variable& variable) noexcept {
     const auto* counts = std::get_if<std::vector<std::int64_t>>(&variable.data);
     const auto fits = [](std::int64_t n) { return n == static_cast<std::int32_t>(n); };
-    return counts != nullptr && fits(variable.missing.value_or(0)) &&
-           std::all_of(counts->begin(), counts->end(), fits);
+    return counts != nullptr && fits(variable.missing.value_or(0)) && std::all_of(counts->begin(), counts->end(), fits);
 }
 
 const char* stored_type(const sim::Variable& variable) noexcept {
@@ -132,8 +128,7 @@ std::optional<LayoutProblem> layout_problem(const sim::Dataset& data) {
         claim(name_zh_variable(dim.name));
         claim(name_en_variable(dim.name));
         std::set<std::string> ids;
-        for (const auto& label : dim.labels)
-            must(ids.insert(label.id).second, dim.name, kIdTwice(label.id));
+        for (const auto& label : dim.labels) must(ids.insert(label.id).second, dim.name, kIdTwice(label.id));
     }
     for (const auto& coordinate : data.coordinates()) claim(coordinate.name);
     for (const auto& variable : data.variables()) {
@@ -145,11 +140,10 @@ std::optional<LayoutProblem> layout_problem(const sim::Dataset& data) {
             must(axes.insert(dim).second, variable.name, kAxisTwice(dim));
             countable = countable && !__builtin_mul_overflow(n, data.dimension(dim).size(), &n);
         }
-        const auto held =
-            std::visit([](const auto& values) { return values.size(); }, variable.data);
+        const auto held = std::visit([](const auto& values) { return values.size(); }, variable.data);
         must(countable && held == n, variable.name, kUnfilled());
-        must(!variable.missing || std::holds_alternative<std::vector<std::int64_t>>(variable.data),
-             variable.name, kMissingOfNumbers());
+        must(!variable.missing || std::holds_alternative<std::vector<std::int64_t>>(variable.data), variable.name,
+             kMissingOfNumbers());
     }
     for (const auto& text : data.texts()) claim(text.first);
     return found;

@@ -37,12 +37,10 @@ inline constexpr std::size_t kMonthLetters = 7;
 /// "one month" are both cheap; then more months and members up to 64 KiB, or fewer categories down
 /// to 1 MiB (HDF5's cache).
 [[nodiscard]] std::vector<std::size_t> chunk_shape(const std::vector<std::string>& dims,
-                                                   const std::vector<std::size_t>& extent,
-                                                   std::size_t element_bytes);
+                                                   const std::vector<std::size_t>& extent, std::size_t element_bytes);
 
 /// Lengths of the axes of `variable`.
-[[nodiscard]] std::vector<std::size_t> extent_of(const sim::Dataset& data,
-                                                 const sim::Variable& variable);
+[[nodiscard]] std::vector<std::size_t> extent_of(const sim::Dataset& data, const sim::Variable& variable);
 
 /// Days since the start for both ends of each time's interval, [n_times x 2]: the month that ended
 /// then.

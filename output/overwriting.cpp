@@ -27,8 +27,7 @@ std::string bytes_at(int descriptor, std::size_t n, off_t offset) {
     std::string bytes(n, '\0');
     std::size_t done = 0;
     while (done < n) {
-        const ::ssize_t got =
-            ::pread(descriptor, bytes.data() + done, n - done, offset + static_cast<off_t>(done));
+        const ::ssize_t got = ::pread(descriptor, bytes.data() + done, n - done, offset + static_cast<off_t>(done));
         if (got < 0 && errno == EINTR) continue;
         if (got < 0) throw std::system_error{errno, std::generic_category()};
         if (got == 0) break;
@@ -52,8 +51,7 @@ bool carries(int descriptor, const FileMark& mark) {
     struct stat status {};
     if (::fstat(descriptor, &status) != 0) throw std::system_error{errno, std::generic_category()};
     const auto end = static_cast<off_t>(kSealBytes);
-    return status.st_size > end &&
-           is_seal_line(bytes_at(descriptor, kSealBytes, status.st_size - end));
+    return status.st_size > end && is_seal_line(bytes_at(descriptor, kSealBytes, status.st_size - end));
 }
 
 const fs::path* input_at(const fs::path& file, const std::vector<fs::path>& inputs) {
@@ -73,8 +71,7 @@ void refuse_foreign(const fs::path& target, const FileMark& mark) {
     try {
         if (file.get() < 0) throw std::system_error{errno, std::generic_category()};
         struct stat status {};
-        if (::fstat(file.get(), &status) != 0)
-            throw std::system_error{errno, std::generic_category()};
+        if (::fstat(file.get(), &status) != 0) throw std::system_error{errno, std::generic_category()};
         if (status.st_size == 0 || carries(file.get(), mark)) return;
     } catch (const std::system_error& error) {
         if (error.code().value() == ENOENT) return;  // gone meanwhile

@@ -39,13 +39,12 @@ struct Overwriting {
 [[nodiscard]] bool carries(int descriptor, const FileMark& mark);
 
 /// The file of `inputs` that `file` is, by device and inode with links followed; nullptr if none.
-[[nodiscard]] const std::filesystem::path* input_at(
-    const std::filesystem::path& file, const std::vector<std::filesystem::path>& inputs);
+[[nodiscard]] const std::filesystem::path* input_at(const std::filesystem::path& file,
+                                                    const std::vector<std::filesystem::path>& inputs);
 
 /// Refuses a target that is one of the files read. Errors: ScenarioError, as the command line is at
 /// fault.
-void refuse_input(const std::filesystem::path& file,
-                  const std::vector<std::filesystem::path>& inputs);
+void refuse_input(const std::filesystem::path& file, const std::vector<std::filesystem::path>& inputs);
 
 /// Refuses to replace `target`, which exists, if it is not this program's own. An empty file holds
 /// nothing to lose and may go. Errors: OutputError.

@@ -91,8 +91,7 @@ Holder holder_of(const fs::path& path, const FileMark& mark, Descriptor& file) {
 // Nothing if the name belongs to somebody else.
 std::optional<Descriptor> take(const fs::path& path, const fs::path& target, const FileMark& mark) {
     for (;;) {
-        Descriptor fresh{
-            ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666)};
+        Descriptor fresh{::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666)};
         if (fresh.get() >= 0) {
             // Between the two calls another process may have taken it for an abandoned one.
             if (lock(fresh.get()) == Lock::taken && still_names(path, fresh.get())) return fresh;
@@ -150,11 +149,9 @@ PartialFile open_partial(const fs::path& target, const Overwriting& overwriting)
     for (int number = 1; number <= kMostNames; ++number) {
         const fs::path path = partial_name(target, number);
         if (input_at(path, overwriting.inputs) != nullptr) continue;
-        if (auto descriptor = take(path, target, overwriting.mark))
-            return {path, std::move(*descriptor)};
+        if (auto descriptor = take(path, target, overwriting.mark)) return {path, std::move(*descriptor)};
     }
-    throw OutputError{
-        messages::kNoNameForPartial(target.string(), partial_name(target, 1).filename().string())};
+    throw OutputError{messages::kNoNameForPartial(target.string(), partial_name(target, 1).filename().string())};
 }
 
 bool still_names(const fs::path& path, int descriptor) {
@@ -179,8 +176,8 @@ void sync_folder(const fs::path& folder) noexcept {
 }
 
 void fail_to_write(const fs::path& target, std::string_view action, int error) {
-    throw OutputError{fmt::format("{}: cannot {} ({}); nothing was changed; {}", target.string(),
-                                  action, std::generic_category().message(error), advice(error))};
+    throw OutputError{fmt::format("{}: cannot {} ({}); nothing was changed; {}", target.string(), action,
+                                  std::generic_category().message(error), advice(error))};
 }
 
 }  // namespace talentflow::output

@@ -11,8 +11,7 @@ namespace talentflow::output {
 
 /// The first bytes of a partial file until its own take their place: what a killed process leaves
 /// never looks like a result, and is known again.
-inline constexpr std::string_view kUnfinished =
-    "talentflow is writing this file, or was killed when it did.\n";
+inline constexpr std::string_view kUnfinished = "talentflow is writing this file, or was killed when it did.\n";
 
 /// A new file beside its target, locked for this process and empty.
 struct PartialFile {
@@ -25,8 +24,7 @@ struct PartialFile {
 /// ordinary file, other content, an input) is not touched, and the partial is called ".partial-2"
 /// and so on. Nothing is followed or waited for. Errors: OutputError if another process holds the
 /// name, or no file can be made.
-[[nodiscard]] PartialFile open_partial(const std::filesystem::path& target,
-                                       const Overwriting& overwriting);
+[[nodiscard]] PartialFile open_partial(const std::filesystem::path& target, const Overwriting& overwriting);
 
 /// Notes a partial file for remove_noted_partials. What is beyond the few places is not noted.
 void note_partial(const std::filesystem::path& path) noexcept;
@@ -50,7 +48,6 @@ void remove_abandoned(const std::filesystem::path& path, const FileMark& mark);
 void sync_folder(const std::filesystem::path& folder) noexcept;
 
 /// OutputError: `target` cannot be written because `action` failed with `error` of <cerrno>.
-[[noreturn]] void fail_to_write(const std::filesystem::path& target, std::string_view action,
-                                int error);
+[[noreturn]] void fail_to_write(const std::filesystem::path& target, std::string_view action, int error);
 
 }  // namespace talentflow::output

@@ -35,8 +35,7 @@ R (ncdf4; axes come in reverse order):
 }  // namespace
 
 std::string sha256(const std::string& text) {
-    const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context{EVP_MD_CTX_new(),
-                                                                          &EVP_MD_CTX_free};
+    const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context{EVP_MD_CTX_new(), &EVP_MD_CTX_free};
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
     unsigned int n = 0;
     const bool done = context && EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) == 1 &&
@@ -52,9 +51,8 @@ void set_provenance(sim::Dataset& data, const Provenance& provenance) {
     data.set_attribute("Conventions", std::string{kConventions});
     data.set_attribute("title", provenance.title_en);
     data.set_attribute("title_zh", provenance.title_zh);
-    data.set_attribute("source",
-                       "talentflow " + version() +
-                           ", agent-based simulation of people who choose where to live and work");
+    data.set_attribute(
+        "source", "talentflow " + version() + ", agent-based simulation of people who choose where to live and work");
     data.set_attribute("comment", std::string{kComment});
     data.set_attribute("talentflow_version", version());
     data.set_attribute("git_commit", git_commit());

@@ -56,14 +56,11 @@ sim::Dataset read_run_file(const std::filesystem::path& file) {
         if (kind == kError) error = receive_text(receive);
         return data || error;
     };
-    const bool well =
-        stream_from_child([&](const Send& send) { answer(file, place, send); }, take, kLimits);
-    if (!well)
-        throw OutputError{messages::kFile(place.file, messages::kChildFailed(), place.advice)};
+    const bool well = stream_from_child([&](const Send& send) { answer(file, place, send); }, take, kLimits);
+    if (!well) throw OutputError{messages::kFile(place.file, messages::kChildFailed(), place.advice)};
     if (error) throw OutputError{*error};
     if (const auto found = layout_problem(*data))
-        throw OutputError{
-            messages::kObject(place.file, found->object, found->problem, place.advice)};
+        throw OutputError{messages::kObject(place.file, found->object, found->problem, place.advice)};
     return std::move(*data);
 }
 

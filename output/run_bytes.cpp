@@ -25,19 +25,18 @@ constexpr std::string_view kSignature = "\211HDF\r\n\032\n";
 std::string load(const fs::path& file, const H5Place& place) {
     std::error_code error;
     const auto status = fs::status(file, error);
-    if (status.type() == fs::file_type::none)
-        throw OutputError{messages::kCannotLookAt(place.file, error.message())};
+    if (status.type() == fs::file_type::none) throw OutputError{messages::kCannotLookAt(place.file, error.message())};
     if (!fs::exists(status)) refuse(place, "does not exist; check the name");
     if (fs::is_directory(status)) refuse(place, "is a folder; give the name of a run file in it");
-    if (!fs::is_regular_file(status))
-        refuse(place, "is no ordinary file; give the name of a run file");
+    if (!fs::is_regular_file(status)) refuse(place, "is no ordinary file; give the name of a run file");
     std::ifstream in{file, std::ios::binary};
-    if (!in) refuse(place, "cannot be opened (" + std::generic_category().message(errno) + "); check the file and its permissions");
+    if (!in)
+        refuse(place,
+               "cannot be opened (" + std::generic_category().message(errno) + "); check the file and its permissions");
     // The signature first: a large file of another kind is refused without reading it.
     std::string bytes(kSignature.size(), '\0');
     in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    if (bytes != kSignature)
-        refuse(place, "is no HDF5 file; give a file that 'talentflow run' wrote");
+    if (bytes != kSignature) refuse(place, "is no HDF5 file; give a file that 'talentflow run' wrote");
     const auto n = fs::file_size(file, error);
     if (error) refuse(place, "cannot be read; check the disk");
     bytes.resize(n);

@@ -52,15 +52,14 @@ std::string built(const sim::Dataset& data, AtomicFile& claimed, const H5Place& 
 
 void write_run_file(const sim::Dataset& data, AtomicFile& claimed) {
     check_layout(data);
-    const std::string bytes = built(
-        data, claimed, {claimed.target().string(), "", "this should not happen, please report it"});
+    const std::string bytes =
+        built(data, claimed, {claimed.target().string(), "", "this should not happen, please report it"});
     claimed.write(bytes);
     claimed.write(seal_of(bytes));
     claimed.publish();
 }
 
-void write_run_file(const sim::Dataset& data, const std::filesystem::path& file,
-                    const Overwriting& overwriting) {
+void write_run_file(const sim::Dataset& data, const std::filesystem::path& file, const Overwriting& overwriting) {
     check_layout(data);
     auto claimed = claim(file, overwriting);
     write_run_file(data, claimed);

@@ -21,8 +21,7 @@ namespace talentflow::output {
 void write_run_file(const sim::Dataset& data, AtomicFile& claimed);
 
 /// The same in one step: claims `file` and writes it.
-void write_run_file(const sim::Dataset& data, const std::filesystem::path& file,
-                    const Overwriting& overwriting);
+void write_run_file(const sim::Dataset& data, const std::filesystem::path& file, const Overwriting& overwriting);
 
 /// Reads a run file back. Errors: OutputError if it cannot be opened, is no run file, is damaged,
 /// or has a newer major result format than this program writes.
@@ -38,9 +37,9 @@ enum class ByteOrderMark { no, yes };
 /// `inputs`; OutputError if the folder cannot be made, another process writes tables into it, or a
 /// file is in the way that must not be replaced; nothing is then written. Interrupted if
 /// `keep_going`, asked before every table, says no. Returns the files written.
-std::vector<std::filesystem::path> export_csv(
-    const sim::Dataset& data, const std::filesystem::path& folder, ByteOrderMark bom,
-    Replace replace, const std::vector<std::filesystem::path>& inputs = {},
-    const std::function<bool()>& keep_going = {});
+std::vector<std::filesystem::path> export_csv(const sim::Dataset& data, const std::filesystem::path& folder,
+                                              ByteOrderMark bom, Replace replace,
+                                              const std::vector<std::filesystem::path>& inputs = {},
+                                              const std::function<bool()>& keep_going = {});
 
 }  // namespace talentflow::output

@@ -72,8 +72,7 @@ class RunFileReader {
     std::vector<T> read_numbers(const H5Data& dataset, const std::string& name) const;
 
     [[nodiscard]] bool is_dataset(const std::string& name) const {
-        const H5Object object{H5Oopen(file_.get(), name.c_str(), H5P_DEFAULT), place_.at(name),
-                              "open it"};
+        const H5Object object{H5Oopen(file_.get(), name.c_str(), H5P_DEFAULT), place_.at(name), "open it"};
         return H5Iget_type(object.get()) == H5I_DATASET;
     }
     [[nodiscard]] H5Data open(const std::string& name) const {
@@ -105,18 +104,15 @@ void RunFileReader::check_format() const {
                "'talentflow run' wrote");
     }
     if (major > kResultMajor) {
-        refuse(place_.file,
-               fmt::format(
-                   "has result format {}, this program reads up to {}.x; use a newer talentflow",
-                   format, kResultMajor));
+        refuse(place_.file, fmt::format("has result format {}, this program reads up to {}.x; use a newer talentflow",
+                                        format, kResultMajor));
     }
 }
 
 void RunFileReader::read_attributes() {
     for (const auto& name : attribute_names(file_, place_)) {
         if (name.front() == '_') continue;  // hidden ones that netCDF adds when it appends
-        if (auto value = read_attribute(file_, name, place_.at(name)))
-            data_.set_attribute(name, *value);
+        if (auto value = read_attribute(file_, name, place_.at(name))) data_.set_attribute(name, *value);
     }
 }
 
@@ -126,14 +122,12 @@ std::vector<T> RunFileReader::read_numbers(const H5Data& dataset, const std::str
     const H5Space space{H5Dget_space(dataset.get()), place, "read the shape"};
     const hssize_t n = H5Sget_simple_extent_npoints(space.get());
     // Deflate shrinks at most 1032 times: a larger claim is damage, and must not be allocated.
-    if (n < 0 ||
-        static_cast<hsize_t>(n) > (H5Dget_storage_size(dataset.get()) + 1024) * 1100 / sizeof(T)) {
+    if (n < 0 || static_cast<hsize_t>(n) > (H5Dget_storage_size(dataset.get()) + 1024) * 1100 / sizeof(T)) {
         fail(name, place_.advice);
     }
     std::vector<T> values(static_cast<std::size_t>(n));
-    h5_check(H5Dread(dataset.get(), memory_type<T>().get(), H5S_ALL, H5S_ALL, H5P_DEFAULT,
-                     values.data()),
-             place, "read the data");
+    h5_check(H5Dread(dataset.get(), memory_type<T>().get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), place,
+             "read the data");
     return values;
 }
 
@@ -169,20 +163,17 @@ void RunFileReader::read_time(const H5Data& dataset, const std::string& name) {
     }
     // Run files span at most the months that sim::Month can hold.
     if (!first || values.size() > static_cast<std::size_t>(sim::Month::kMonths)) {
-        fail(name, fmt::format("units are '{}', expected 'days since YYYY-MM-01 00:00:00'; {}",
-                               units, place_.advice));
+        fail(name, fmt::format("units are '{}', expected 'days since YYYY-MM-01 00:00:00'; {}", units, place_.advice));
     }
     data_.set_time(*first, values.size());
     if (data_.dimension(name).values != values) {
-        fail(name,
-             fmt::format("values are not the first days of months in a row; {}", place_.advice));
+        fail(name, fmt::format("values are not the first days of months in a row; {}", place_.advice));
     }
 }
 
 std::vector<std::string> RunFileReader::read_labels(const std::string& name, std::size_t n) {
     done_.insert(name);
-    if (std::find(names_.begin(), names_.end(), name) == names_.end())
-        return std::vector<std::string>(n);
+    if (std::find(names_.begin(), names_.end(), name) == names_.end()) return std::vector<std::string>(n);
     auto texts = read_strings(open(name), place_.at(name));
     if (texts.size() != n) fail(name, place_.advice);
     return texts;
@@ -220,30 +211,24 @@ void RunFileReader::read_item(const std::string& name) {
     if (!is_dataset(name)) return;  // a group that someone added
     const H5Data dataset = open(name);
     if (class_of(dataset, name) != H5T_STRING) {
-        return coordinates_.count(name) != 0 ? read_coordinate(dataset, name)
-                                             : read_variable(dataset, name);
+        return coordinates_.count(name) != 0 ? read_coordinate(dataset, name) : read_variable(dataset, name);
     }
-    if (!read_extent(dataset, place_.at(name)).empty())
-        return;  // texts along an axis that someone added
+    if (!read_extent(dataset, place_.at(name)).empty()) return;  // texts along an axis that someone added
     data_.set_text(name, read_strings(dataset, place_.at(name)).at(0));
 }
 
-std::vector<std::string> RunFileReader::dims_of(const H5Data& dataset,
-                                                const std::string& name) const {
+std::vector<std::string> RunFileReader::dims_of(const H5Data& dataset, const std::string& name) const {
     const auto extent = read_extent(dataset, place_.at(name));
     std::vector<std::string> dims;
     for (std::size_t d = 0; d < extent.size(); ++d) {
         std::string dim;
-        h5_check(
-            H5DSiterate_scales(dataset.get(), static_cast<unsigned>(d), nullptr, &on_scale, &dim),
-            place_.at(name), "read its axes");
+        h5_check(H5DSiterate_scales(dataset.get(), static_cast<unsigned>(d), nullptr, &on_scale, &dim), place_.at(name),
+                 "read its axes");
         if (!dim.empty() && dim.front() == '/') dim.erase(0, 1);
         const auto& known = data_.dimensions();
-        const auto it =
-            std::find_if(known.begin(), known.end(), [&](const auto& k) { return k.name == dim; });
+        const auto it = std::find_if(known.begin(), known.end(), [&](const auto& k) { return k.name == dim; });
         if (it == known.end() || it->size() != extent[d]) {
-            fail(name, fmt::format("axis {} does not belong to a known dimension; {}", d + 1,
-                                   place_.advice));
+            fail(name, fmt::format("axis {} does not belong to a known dimension; {}", d + 1, place_.advice));
         }
         dims.push_back(dim);
     }

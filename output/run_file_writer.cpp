@@ -58,14 +58,12 @@ class RunFileBuilder {
     H5Data write_months(const std::string& name, const std::vector<std::string>& months);
     void write_variable(const sim::Variable& variable);
     template <class T>
-    void write_values(const sim::Variable& variable, const std::vector<T>& values,
-                      const Fill& fill);
+    void write_values(const sim::Variable& variable, const std::vector<T>& values, const Fill& fill);
     void write_text(const std::string& name, const std::string& text);
 
     [[nodiscard]] bool has_time() const {
         const auto& dims = data_.dimensions();
-        return std::any_of(dims.begin(), dims.end(),
-                           [](const auto& dim) { return dim.name == "time"; });
+        return std::any_of(dims.begin(), dims.end(), [](const auto& dim) { return dim.name == "time"; });
     }
     void make_axis_without_values(const char* name, std::size_t length);
     void write_fill(const H5Data& dataset, const std::string& name, const Fill& fill) const;
@@ -73,11 +71,10 @@ class RunFileBuilder {
     H5Data create(const std::string& name, H5Ref type, const Extent& extent, const Extent& chunk,
                   const Fill& fill) const;
     template <class T>
-    H5Data write_numbers(const std::string& name, const std::vector<T>& values,
-                         const Extent& extent, const Extent& chunk, const Fill& fill) const;
+    H5Data write_numbers(const std::string& name, const std::vector<T>& values, const Extent& extent,
+                         const Extent& chunk, const Fill& fill) const;
     void make_scale(H5Data dataset, const std::string& name, const char* scale_name);
-    void attach(const H5Data& dataset, const std::string& name,
-                const std::vector<std::string>& dims) const;
+    void attach(const H5Data& dataset, const std::string& name, const std::vector<std::string>& dims) const;
     void describe(const H5Data& dataset, const std::string& name,
                   const std::vector<std::pair<const char*, std::string>>& attributes) const;
 
@@ -90,56 +87,46 @@ class RunFileBuilder {
 void RunFileBuilder::write_attributes() {
     const auto& attributes = data_.attributes();
     const auto absent = [&](const char* name) {
-        return std::none_of(attributes.begin(), attributes.end(),
-                            [&](const auto& a) { return a.first == name; });
+        return std::none_of(attributes.begin(), attributes.end(), [&](const auto& a) { return a.first == name; });
     };
     // A reader needs these two; set_provenance gives all others.
-    if (absent("Conventions"))
-        write_attribute(file_, "Conventions", std::string{kConventions}, place_);
-    if (absent("result_format"))
-        write_attribute(file_, "result_format", std::string{kResultFormat}, place_);
-    for (const auto& [name, value] : attributes)
-        write_attribute(file_, name, value, place_.at(name));
+    if (absent("Conventions")) write_attribute(file_, "Conventions", std::string{kConventions}, place_);
+    if (absent("result_format")) write_attribute(file_, "result_format", std::string{kResultFormat}, place_);
+    for (const auto& [name, value] : attributes) write_attribute(file_, name, value, place_.at(name));
 }
 
-H5Data RunFileBuilder::create(const std::string& name, H5Ref type, const Extent& extent,
-                              const Extent& chunk, const Fill& fill) const {
+H5Data RunFileBuilder::create(const std::string& name, H5Ref type, const Extent& extent, const Extent& chunk,
+                              const Fill& fill) const {
     const H5Place place = place_.at(name);
     const H5List plist{H5Pcreate(H5P_DATASET_CREATE), place, "prepare it"};
     h5_check(H5Pset_obj_track_times(plist.get(), false), place, "prepare it");
-    h5_check(H5Pset_attr_creation_order(plist.get(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED),
-             place, "prepare it");
+    h5_check(H5Pset_attr_creation_order(plist.get(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), place,
+             "prepare it");
     if (!chunk.empty()) {
         const std::vector<hsize_t> shape(chunk.begin(), chunk.end());
-        h5_check(H5Pset_chunk(plist.get(), static_cast<int>(shape.size()), shape.data()), place,
-                 "prepare it");
+        h5_check(H5Pset_chunk(plist.get(), static_cast<int>(shape.size()), shape.data()), place, "prepare it");
         h5_check(H5Pset_shuffle(plist.get()), place, "prepare it");
         h5_check(H5Pset_deflate(plist.get(), kDeflate), place, "prepare it");
     }
     std::visit(
         [&]<class T>(const T& number) {
             if constexpr (!std::is_same_v<T, std::monostate>)
-                h5_check(H5Pset_fill_value(plist.get(), memory_type<T>().get(), &number), place,
-                         "prepare it");
+                h5_check(H5Pset_fill_value(plist.get(), memory_type<T>().get(), &number), place, "prepare it");
         },
         fill);
     const std::vector<hsize_t> shape(extent.begin(), extent.end());
-    const H5Space space{
-        extent.empty() ? H5Screate(H5S_SCALAR)
-                       : H5Screate_simple(static_cast<int>(shape.size()), shape.data(), nullptr),
-        place, "make its shape"};
-    return H5Data{H5Dcreate2(file_.get(), name.c_str(), type.get(), space.get(), H5P_DEFAULT,
-                             plist.get(), H5P_DEFAULT),
+    const H5Space space{extent.empty() ? H5Screate(H5S_SCALAR)
+                                       : H5Screate_simple(static_cast<int>(shape.size()), shape.data(), nullptr),
+                        place, "make its shape"};
+    return H5Data{H5Dcreate2(file_.get(), name.c_str(), type.get(), space.get(), H5P_DEFAULT, plist.get(), H5P_DEFAULT),
                   place, "create it"};
 }
 
 template <class T>
-H5Data RunFileBuilder::write_numbers(const std::string& name, const std::vector<T>& values,
-                                     const Extent& extent, const Extent& chunk,
-                                     const Fill& fill) const {
+H5Data RunFileBuilder::write_numbers(const std::string& name, const std::vector<T>& values, const Extent& extent,
+                                     const Extent& chunk, const Fill& fill) const {
     H5Data dataset = create(name, disk_type<T>(), extent, chunk, fill);
-    h5_check(H5Dwrite(dataset.get(), memory_type<T>().get(), H5S_ALL, H5S_ALL, H5P_DEFAULT,
-                      values.data()),
+    h5_check(H5Dwrite(dataset.get(), memory_type<T>().get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()),
              place_.at(name), "write the data");
     return dataset;
 }
@@ -152,15 +139,13 @@ void RunFileBuilder::make_scale(H5Data dataset, const std::string& name, const c
 void RunFileBuilder::attach(const H5Data& dataset, const std::string& name,
                             const std::vector<std::string>& dims) const {
     for (std::size_t d = 0; d < dims.size(); ++d) {
-        h5_check(
-            H5DSattach_scale(dataset.get(), scales_.at(dims[d]).get(), static_cast<unsigned>(d)),
-            place_.at(name), "attach an axis");
+        h5_check(H5DSattach_scale(dataset.get(), scales_.at(dims[d]).get(), static_cast<unsigned>(d)), place_.at(name),
+                 "attach an axis");
     }
 }
 
-void RunFileBuilder::describe(
-    const H5Data& dataset, const std::string& name,
-    const std::vector<std::pair<const char*, std::string>>& attributes) const {
+void RunFileBuilder::describe(const H5Data& dataset, const std::string& name,
+                              const std::vector<std::pair<const char*, std::string>>& attributes) const {
     for (const auto& [key, text] : attributes) {
         if (!text.empty()) write_attribute(dataset, key, text, place_.at(name));
     }
@@ -186,12 +171,10 @@ void RunFileBuilder::write_numeric_axis(const sim::Dimension& dim) {
                          : write(std::vector<std::int32_t>(dim.values.begin(), dim.values.end()));
     if (time) describe(dataset, dim.name, {{"standard_name", "time"}});
     if (dim.name == "member") describe(dataset, dim.name, {{"standard_name", "realization"}});
-    describe(
-        dataset, dim.name,
-        {{"long_name", dim.long_name}, {"long_name_zh", dim.long_name_zh}, {"units", dim.units}});
+    describe(dataset, dim.name,
+             {{"long_name", dim.long_name}, {"long_name_zh", dim.long_name_zh}, {"units", dim.units}});
     if (time) {
-        describe(dataset, dim.name,
-                 {{"calendar", "proleptic_gregorian"}, {"axis", "T"}, {"bounds", kTimeBounds}});
+        describe(dataset, dim.name, {{"calendar", "proleptic_gregorian"}, {"axis", "T"}, {"bounds", kTimeBounds}});
     }
     make_scale(std::move(dataset), dim.name, dim.name.c_str());
 }
@@ -199,20 +182,16 @@ void RunFileBuilder::write_numeric_axis(const sim::Dimension& dim) {
 // In the form netCDF-4 prescribes: the scale's name says that there are none and repeats the
 // length.
 void RunFileBuilder::make_axis_without_values(const char* name, std::size_t length) {
-    const std::string scale_name =
-        fmt::format("This is a netCDF dimension but not a netCDF variable. {:10d}", length);
-    make_scale(create(name, H5Ref::predefined(H5T_IEEE_F32BE), {length}, {}, kComplete), name,
-               scale_name.c_str());
+    const std::string scale_name = fmt::format("This is a netCDF dimension but not a netCDF variable. {:10d}", length);
+    make_scale(create(name, H5Ref::predefined(H5T_IEEE_F32BE), {length}, {}, kComplete), name, scale_name.c_str());
 }
 
 void RunFileBuilder::write_time_bounds() {
     make_axis_without_values(kBounds, 2);
     const auto bounds = time_bounds(data_);
-    const H5Data dataset =
-        write_numbers(kTimeBounds, bounds, {bounds.size() / 2, 2}, {}, kComplete);
-    describe(
-        dataset, kTimeBounds,
-        {{"long_name", "month that ended at this time"}, {"long_name_zh", "截至该时点的一个月"}});
+    const H5Data dataset = write_numbers(kTimeBounds, bounds, {bounds.size() / 2, 2}, {}, kComplete);
+    describe(dataset, kTimeBounds,
+             {{"long_name", "month that ended at this time"}, {"long_name_zh", "截至该时点的一个月"}});
     attach(dataset, kTimeBounds, {"time", kBounds});
 }
 
@@ -224,13 +203,12 @@ void RunFileBuilder::write_labels(const sim::Dimension& dim) {
         zh.push_back(label.name_zh);
         en.push_back(label.name_en);
     }
-    const auto write = [&](const std::string& name, const std::vector<std::string>& texts,
-                           const char* language, const char* language_zh) {
+    const auto write = [&](const std::string& name, const std::vector<std::string>& texts, const char* language,
+                           const char* language_zh) {
         const H5Data dataset = create(name, utf8_type(place_), {texts.size()}, {}, kComplete);
         write_strings(dataset, texts, place_.at(name));
         describe(dataset, name,
-                 {{"long_name", dim.long_name + language},
-                  {"long_name_zh", dim.long_name_zh + language_zh}});
+                 {{"long_name", dim.long_name + language}, {"long_name_zh", dim.long_name_zh + language_zh}});
         attach(dataset, name, {dim.name});
     };
     write(name_zh_variable(dim.name), zh, ", name in Chinese", "（中文名）");
@@ -238,11 +216,9 @@ void RunFileBuilder::write_labels(const sim::Dimension& dim) {
 }
 
 // As letters: NCO crashes when it averages texts of variable length over their axis.
-H5Data RunFileBuilder::write_months(const std::string& name,
-                                    const std::vector<std::string>& months) {
+H5Data RunFileBuilder::write_months(const std::string& name, const std::vector<std::string>& months) {
     make_axis_without_values(kLetters, kMonthLetters);
-    H5Data dataset =
-        create(name, H5Ref::predefined(H5T_C_S1), {months.size(), kMonthLetters}, {}, kComplete);
+    H5Data dataset = create(name, H5Ref::predefined(H5T_C_S1), {months.size(), kMonthLetters}, {}, kComplete);
     write_letters(dataset, months, kMonthLetters, place_.at(name));
     describe(dataset, name, {{"_Encoding", "utf-8"}});  // or Python gets bytes
     return dataset;
@@ -288,8 +264,7 @@ std::string RunFileBuilder::coordinates_of(const sim::Variable& variable) const 
     return names;
 }
 
-void RunFileBuilder::write_fill(const H5Data& dataset, const std::string& name,
-                                const Fill& fill) const {
+void RunFileBuilder::write_fill(const H5Data& dataset, const std::string& name, const Fill& fill) const {
     std::visit(
         [&]<class T>(const T& number) {
             if constexpr (!std::is_same_v<T, std::monostate>)
@@ -299,8 +274,7 @@ void RunFileBuilder::write_fill(const H5Data& dataset, const std::string& name,
 }
 
 template <class T>
-void RunFileBuilder::write_values(const sim::Variable& variable, const std::vector<T>& values,
-                                  const Fill& fill) {
+void RunFileBuilder::write_values(const sim::Variable& variable, const std::vector<T>& values, const Fill& fill) {
     const Extent extent = extent_of(data_, variable);
     const Extent chunk = chunk_shape(variable.dims, extent, sizeof(T));
     const H5Data dataset = write_numbers(variable.name, values, extent, chunk, fill);
@@ -321,8 +295,7 @@ void RunFileBuilder::write_variable(const sim::Variable& variable) {
     // Most counts are complete and take no _FillValue: xarray would turn them into floating point.
     const auto& counts = std::get<std::vector<std::int64_t>>(variable.data);
     const auto missing = variable.missing;
-    if (!fits_int32(variable))
-        return write_values(variable, counts, missing ? Fill{*missing} : kComplete);
+    if (!fits_int32(variable)) return write_values(variable, counts, missing ? Fill{*missing} : kComplete);
     const std::vector<std::int32_t> narrow(counts.begin(), counts.end());
     write_values(variable, narrow, missing ? Fill{static_cast<std::int32_t>(*missing)} : kComplete);
 }

@@ -65,8 +65,7 @@ std::vector<std::pair<std::string, std::string>> first_cells(std::istream& text)
     std::vector<std::pair<std::string, std::string>> rows;
     std::vector<std::string> row(1);
     bool quoted = false;
-    for (auto at = std::istreambuf_iterator<char>{text}; at != std::istreambuf_iterator<char>{};
-         ++at) {
+    for (auto at = std::istreambuf_iterator<char>{text}; at != std::istreambuf_iterator<char>{}; ++at) {
         const char c = *at;
         if (c == '"') {
             quoted = !quoted;
@@ -90,12 +89,8 @@ bool is_plain(const std::string& name) {
 
 }  // namespace
 
-TableFolder::TableFolder(fs::path folder, std::vector<TableName> tables, Replace replace,
-                         std::vector<fs::path> inputs)
-    : folder_{std::move(folder)},
-      tables_{std::move(tables)},
-      replace_{replace},
-      inputs_{std::move(inputs)} {
+TableFolder::TableFolder(fs::path folder, std::vector<TableName> tables, Replace replace, std::vector<fs::path> inputs)
+    : folder_{std::move(folder)}, tables_{std::move(tables)}, replace_{replace}, inputs_{std::move(inputs)} {
     for (const auto& table : tables_) refuse_input(file_of(table.name), inputs_);
     codebook_.emplace(claim(folder_ / kCodebookName, overwriting(codebook_mark())));
     read_earlier();
@@ -124,8 +119,7 @@ Overwriting TableFolder::overwriting(FileMark mark) const {
 
 void TableFolder::read_earlier() {
     was_unfinished_ = is_ours(journal(), journal_mark());
-    if (was_unfinished_ && replace_ == Replace::no)
-        throw OutputError{messages::kUnfinishedExport(folder_.string())};
+    if (was_unfinished_ && replace_ == Replace::no) throw OutputError{messages::kUnfinishedExport(folder_.string())};
     if (replace_ == Replace::no) return;
     const auto read = [this](const fs::path& list, const FileMark& mark) {
         std::error_code error;
@@ -133,8 +127,7 @@ void TableFolder::read_earlier() {
         std::ifstream in{list, std::ios::binary};
         for (const auto& [name, dimensions] : first_cells(in))
             if (is_plain(name) && name != "variable")
-                earlier_[name] =
-                    dimensions.empty() ? name : dimensions.substr(0, dimensions.find(' '));
+                earlier_[name] = dimensions.empty() ? name : dimensions.substr(0, dimensions.find(' '));
     };
     read(folder_ / kCodebookName, codebook_mark());
     read(journal(), journal_mark());
@@ -189,8 +182,8 @@ void TableFolder::remove_earlier() const {
     remove(folder_ / kCodebookName, codebook_mark());
     sync_folder(folder_);
     for (const auto& [name, first_column] : earlier_) {
-        const bool again = std::any_of(tables_.begin(), tables_.end(),
-                                       [&, &n = name](const auto& t) { return t.name == n; });
+        const bool again =
+            std::any_of(tables_.begin(), tables_.end(), [&, &n = name](const auto& t) { return t.name == n; });
         if (!again) remove(file_of(name), table_mark(first_column));
     }
 }
@@ -205,8 +198,7 @@ void TableFolder::publish_all() {
         }
         codebook_->publish();
     } catch (const OutputError&) {
-        for (std::size_t i = 0; replace_ == Replace::no && i < n_published; ++i)
-            ::unlink(files_[i].target().c_str());
+        for (std::size_t i = 0; replace_ == Replace::no && i < n_published; ++i) ::unlink(files_[i].target().c_str());
         throw;
     }
 }

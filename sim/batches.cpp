@@ -26,8 +26,8 @@ void words(const Draws& draws, Month month, Purpose purpose, const PersonBatch& 
            std::vector<std::uint32_t>& out, std::uint32_t index) {
     const std::size_t n = persons.size();
     if (out.size() < 4 * n) out.resize(4 * n);
-    kernels::chosen().philox({draws.key()[0], draws.key()[1], Draws::address(month, purpose), index, nullptr, nullptr, n,
-                              persons.index.data(), persons.high.data(), out.data()});
+    kernels::chosen().philox({draws.key()[0], draws.key()[1], Draws::address(month, purpose), index, nullptr, nullptr,
+                              n, persons.index.data(), persons.high.data(), out.data()});
 }
 
 void words(const Draws& draws, const DrawBatch& batch, std::vector<std::uint32_t>& out) {
@@ -112,17 +112,21 @@ void find_rows(const StatusWord* status, std::size_t n, StatusWord mask, StatusW
         const std::size_t count = std::min(kGroup, n - from);
         // Plain comparisons, which vectorize; most groups have few such rows.
         std::array<std::uint8_t, kGroup> is_one{};
-        for (std::size_t i = 0; i < count; ++i) is_one[i] = (status[from + i].bits() & mask.bits()) == value.bits() ? 1 : 0;
+        for (std::size_t i = 0; i < count; ++i)
+            is_one[i] = (status[from + i].bits() & mask.bits()) == value.bits() ? 1 : 0;
         for (std::size_t i = 0; i < count; i += 8) {
             std::uint64_t eight = 0;
             std::memcpy(&eight, is_one.data() + i, 8);
             for (; eight != 0; eight &= eight - 1) {
-                rows.push_back(static_cast<std::uint32_t>(from + i + static_cast<std::size_t>(std::countr_zero(eight)) / 8));
+                rows.push_back(
+                    static_cast<std::uint32_t>(from + i + static_cast<std::size_t>(std::countr_zero(eight)) / 8));
             }
         }
     }
 }
 
-const char* instruction_set() { return kernels::chosen().name; }
+const char* instruction_set() {
+    return kernels::chosen().name;
+}
 
 }  // namespace talentflow::sim

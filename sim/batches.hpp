@@ -103,7 +103,8 @@ void find_events(const Draws& draws, Month month, PersonId first, std::size_t n,
                  const std::uint16_t* birth, const EventBounds& bounds, EventRows& out);
 
 /// Rows of `n` whose status has `value` in the bits of `mask`, ascending.
-void find_rows(const StatusWord* status, std::size_t n, StatusWord mask, StatusWord value, std::vector<std::uint32_t>& rows);
+void find_rows(const StatusWord* status, std::size_t n, StatusWord mask, StatusWord value,
+               std::vector<std::uint32_t>& rows);
 
 /// The instruction set in use: "baseline", "avx2" or "avx512".
 [[nodiscard]] const char* instruction_set();

@@ -31,11 +31,8 @@ std::string to_string(Month month) {
 std::int64_t days_since_1970(Month month) noexcept {
     // Days before the year, then before the month; leap days by the Gregorian rule.
     const std::int64_t y = month.year() - 1;
-    const auto days_before_year = [](std::int64_t last) {
-        return last * 365 + last / 4 - last / 100 + last / 400;
-    };
-    static constexpr std::array<int, 12> kBefore{0,   31,  59,  90,  120, 151,
-                                                 181, 212, 243, 273, 304, 334};
+    const auto days_before_year = [](std::int64_t last) { return last * 365 + last / 4 - last / 100 + last / 400; };
+    static constexpr std::array<int, 12> kBefore{0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
     const int year = month.year();
     const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
     const int m = month.month_of_year();

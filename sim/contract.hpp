@@ -9,11 +9,11 @@ namespace talentflow::sim::detail {
 }  // namespace talentflow::sim::detail
 
 /// Contracts stay on in release builds: a broken one is a bug in the caller's code (exit 70).
-#define TF_EXPECT(condition)                                                               \
-    (static_cast<bool>(condition) ? void(0)                                                \
-                                  : ::talentflow::sim::detail::contract_broken(            \
-                                        "precondition", #condition, __FILE__, __LINE__))
-#define TF_ENSURE(condition)                                                               \
-    (static_cast<bool>(condition) ? void(0)                                                \
-                                  : ::talentflow::sim::detail::contract_broken(            \
-                                        "postcondition", #condition, __FILE__, __LINE__))
+#define TF_EXPECT(condition)      \
+    (static_cast<bool>(condition) \
+         ? void(0)                \
+         : ::talentflow::sim::detail::contract_broken("precondition", #condition, __FILE__, __LINE__))
+#define TF_ENSURE(condition)      \
+    (static_cast<bool>(condition) \
+         ? void(0)                \
+         : ::talentflow::sim::detail::contract_broken("postcondition", #condition, __FILE__, __LINE__))

@@ -12,8 +12,7 @@ namespace {
 
 template <class Items>
 auto find_named(Items& items, const std::string& name) {
-    return std::find_if(items.begin(), items.end(),
-                        [&](const auto& item) { return item.name == name; });
+    return std::find_if(items.begin(), items.end(), [&](const auto& item) { return item.name == name; });
 }
 
 template <class Pairs, class Value>
@@ -50,8 +49,7 @@ template Variable& Dataset::add_variable<double>(Variable);
 
 Variable& Dataset::add_variable(Variable variable) {
     TF_EXPECT(!has_variable(variable.name));
-    for (const auto& name : variable.dims)
-        TF_EXPECT(find_named(dimensions_, name) != dimensions_.end());
+    for (const auto& name : variable.dims) TF_EXPECT(find_named(dimensions_, name) != dimensions_.end());
     variables_.push_back(std::move(variable));
     return variables_.back();
 }
@@ -90,8 +88,7 @@ void Dataset::set_attribute(const std::string& name, Attribute value) {
 
 void Dataset::set_whole(const std::string& name, std::uint64_t value) {
     constexpr auto kLargest = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
-    set_attribute(
-        name, value > kLargest ? Attribute{value} : Attribute{static_cast<std::int64_t>(value)});
+    set_attribute(name, value > kLargest ? Attribute{value} : Attribute{static_cast<std::int64_t>(value)});
 }
 
 void Dataset::add_coordinate(Coordinate coordinate) {
@@ -116,8 +113,7 @@ void Dataset::set_time(Month first, std::size_t n_times) {
     time.values.reserve(n_times);
     const auto origin = days_since_1970(first);
     for (std::size_t t = 0; t < n_times; ++t) {
-        time.values.push_back(
-            static_cast<double>(days_since_1970(first + static_cast<int>(t)) - origin));
+        time.values.push_back(static_cast<double>(days_since_1970(first + static_cast<int>(t)) - origin));
     }
     time.units = "days since " + to_string(first) + "-01 00:00:00";
     add_dimension(std::move(time));
@@ -133,10 +129,9 @@ void Dataset::add_months() {
         months.push_back(to_string(ended));
         years.push_back(ended.year());
     }
-    add_coordinate({"month", "time", "month that ended at this time", "截至该时点的月份", "", "",
-                    std::move(months)});
-    add_coordinate({"year", "time", "year of the month that ended at this time",
-                    "截至该时点的月份所在年", "1", "", std::move(years)});
+    add_coordinate({"month", "time", "month that ended at this time", "截至该时点的月份", "", "", std::move(months)});
+    add_coordinate({"year", "time", "year of the month that ended at this time", "截至该时点的月份所在年", "1", "",
+                    std::move(years)});
 }
 
 }  // namespace talentflow::sim

@@ -29,16 +29,13 @@ struct Dimension {
     std::vector<double> values;  // numeric axis, e.g. member 0..n-1 or cohort years
     std::string units;           // of the numeric axis; "1" when it only counts
 
-    [[nodiscard]] std::size_t size() const noexcept {
-        return labels.empty() ? values.size() : labels.size();
-    }
+    [[nodiscard]] std::size_t size() const noexcept { return labels.empty() ? values.size() : labels.size(); }
 };
 
 /// What a place of an axis is besides its id or number: the month of a time, the latitude of a
 /// region. It describes an axis and is no result (CF: auxiliary coordinate).
 struct Coordinate {
-    using Values =
-        std::variant<std::vector<std::string>, std::vector<std::int64_t>, std::vector<double>>;
+    using Values = std::variant<std::vector<std::string>, std::vector<std::int64_t>, std::vector<double>>;
 
     std::string name;  // [a-z][a-z0-9_]*
     std::string dim;   // name of the axis
@@ -105,23 +102,18 @@ class Dataset {
     /// Errors: BugError if the axis is unknown, the values are not one a place of it, or the name
     /// exists.
     void add_coordinate(Coordinate coordinate);
-    [[nodiscard]] const std::vector<Coordinate>& coordinates() const noexcept {
-        return coordinates_;
-    }
+    [[nodiscard]] const std::vector<Coordinate>& coordinates() const noexcept { return coordinates_; }
 
     /// Global attributes in order of insertion; setting one again replaces it.
     void set_attribute(const std::string& name, Attribute value);
     /// A whole number that may need all 64 bits.
     void set_whole(const std::string& name, std::uint64_t value);
-    [[nodiscard]] const std::vector<std::pair<std::string, Attribute>>& attributes()
-        const noexcept {
+    [[nodiscard]] const std::vector<std::pair<std::string, Attribute>>& attributes() const noexcept {
         return attributes_;
     }
     /// Scalar texts stored as datasets (scenario_yaml).
     void set_text(const std::string& name, std::string text);
-    [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& texts() const noexcept {
-        return texts_;
-    }
+    [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& texts() const noexcept { return texts_; }
 
     /// The axis of `time`: the first instant and the number of monthly intervals after it. Time t
     /// is the start of month `first + t`; flows at t are those of the month before, which the

@@ -15,10 +15,10 @@ struct Application {
 
 /// A market: applicants with ranked lists of pools, pools with capacities.
 struct Market {
-    std::span<const std::uint64_t> uids;           // [n_applicants]
-    std::span<const std::uint32_t> first;          // [n_applicants + 1] into `applications`
-    std::span<const Application> applications;     // best first within an applicant
-    std::span<const std::int64_t> capacity;        // [n_pools]
+    std::span<const std::uint64_t> uids;        // [n_applicants]
+    std::span<const std::uint32_t> first;       // [n_applicants + 1] into `applications`
+    std::span<const Application> applications;  // best first within an applicant
+    std::span<const std::int64_t> capacity;     // [n_pools]
 };
 
 inline constexpr std::uint32_t kUnmatched = 0xFFFFFFFFU;

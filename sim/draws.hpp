@@ -35,8 +35,7 @@ class Draws {
     Draws(std::uint64_t seed, std::uint32_t replicate) noexcept;
 
     /// Four words of one address.
-    [[nodiscard]] Words words(PersonId person, Month month, Purpose purpose,
-                              std::uint32_t index = 0) const noexcept {
+    [[nodiscard]] Words words(PersonId person, Month month, Purpose purpose, std::uint32_t index = 0) const noexcept {
         return block(person.index(), person.high(), address(month, purpose), index);
     }
     [[nodiscard]] double uniform(PersonId person, Month month, Purpose purpose,
@@ -61,8 +60,7 @@ class Draws {
     }
 
   private:
-    [[nodiscard]] Words block(std::uint32_t c0, std::uint32_t c1, std::uint32_t c2,
-                              std::uint32_t c3) const noexcept {
+    [[nodiscard]] Words block(std::uint32_t c0, std::uint32_t c1, std::uint32_t c2, std::uint32_t c3) const noexcept {
         const philox4x32_ctr_t counter{{c0, c1, c2, c3}};
         const philox4x32_key_t key{{key_[0], key_[1]}};
         const auto out = philox4x32_R(10, counter, key);

@@ -8,8 +8,7 @@
 namespace talentflow::sim::detail {
 
 void contract_broken(const char* kind, const char* condition, const char* file, int line) {
-    throw BugError{std::string{file} + ":" + std::to_string(line) + ": " + kind + " broken: " +
-                   condition};
+    throw BugError{std::string{file} + ":" + std::to_string(line) + ": " + kind + " broken: " + condition};
 }
 
 }  // namespace talentflow::sim::detail

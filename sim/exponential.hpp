@@ -13,7 +13,9 @@ namespace talentflow::sim {
 
 /// An exponential number of mean 1 from one word: E = -ln u. Races take the least of E_a / w_a: a wins with a chance in
 /// proportion to its weight w_a.
-[[nodiscard]] inline double exponential(std::uint32_t word) noexcept { return -math::log(to_uniform(word)); }
+[[nodiscard]] inline double exponential(std::uint32_t word) noexcept {
+    return -math::log(to_uniform(word));
+}
 
 /// The same for many words, to the bit, on the fastest instruction set; `out` grows as needed.
 void exponentials(const std::vector<std::uint32_t>& words, std::size_t n, std::vector<double>& out);

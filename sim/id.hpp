@@ -29,18 +29,13 @@ class PersonId {
   public:
     constexpr PersonId() noexcept = default;
     constexpr explicit PersonId(std::uint64_t bits) noexcept : bits_{bits} {}
-    [[nodiscard]] static constexpr PersonId of(std::uint32_t uid, Month cohort,
-                                               std::uint32_t index) noexcept {
+    [[nodiscard]] static constexpr PersonId of(std::uint32_t uid, Month cohort, std::uint32_t index) noexcept {
         return PersonId{(static_cast<std::uint64_t>(uid & 0xFFFFFU) << 44) |
                         (static_cast<std::uint64_t>(cohort.index() & 0xFFF) << 32) | index};
     }
     [[nodiscard]] constexpr std::uint64_t bits() const noexcept { return bits_; }
-    [[nodiscard]] constexpr std::uint32_t high() const noexcept {
-        return static_cast<std::uint32_t>(bits_ >> 32);
-    }
-    [[nodiscard]] constexpr std::uint32_t index() const noexcept {
-        return static_cast<std::uint32_t>(bits_);
-    }
+    [[nodiscard]] constexpr std::uint32_t high() const noexcept { return static_cast<std::uint32_t>(bits_ >> 32); }
+    [[nodiscard]] constexpr std::uint32_t index() const noexcept { return static_cast<std::uint32_t>(bits_); }
     [[nodiscard]] constexpr std::uint32_t origin_uid() const noexcept {
         return static_cast<std::uint32_t>(bits_ >> 44);
     }

@@ -40,7 +40,9 @@ struct LargePages {
             std::free(memory);
         }
     }
-    friend bool operator==(LargePages, LargePages) noexcept { return true; }
+    friend bool operator==(LargePages, LargePages) noexcept {
+        return true;
+    }
 
   private:
     static constexpr std::size_t kPage = std::size_t{1} << 21;

@@ -28,8 +28,7 @@ inline constexpr double kPi = 0x1.921fb54442d18p1;
     const auto k = static_cast<int64_t>(shifted >> 52) - 1023;
     const double m = __builtin_bit_cast(double, bits - (static_cast<uint64_t>(k) << 52));
     // k as a double without an integer conversion (vector units before AVX-512 have none).
-    const double kd = __builtin_bit_cast(double, 0x4338000000000000ULL + static_cast<uint64_t>(k)) -
-                      0x1.8p52;
+    const double kd = __builtin_bit_cast(double, 0x4338000000000000ULL + static_cast<uint64_t>(k)) - 0x1.8p52;
     const double f = m - 1.0;
     const double s = f / (2.0 + f);
     const double z = s * s;
@@ -101,6 +100,8 @@ inline constexpr double kPi = 0x1.921fb54442d18p1;
 }
 
 /// x^y for x > 0.
-[[nodiscard]] static inline double pow(double x, double y) noexcept { return exp(y * log(x)); }
+[[nodiscard]] static inline double pow(double x, double y) noexcept {
+    return exp(y * log(x));
+}
 
 }  // namespace talentflow::sim::math

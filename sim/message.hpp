@@ -29,13 +29,11 @@ class Message {
     }
 
     template <std::convertible_to<std::string_view>... Words>
-        requires(sizeof...(Words) == N)
-    [[nodiscard]] std::string operator()(const Words&... words) const {
+    requires(sizeof...(Words) == N) [[nodiscard]] std::string operator()(const Words&... words) const {
         return in(Language::en, words...);
     }
     template <std::convertible_to<std::string_view>... Words>
-        requires(sizeof...(Words) == N)
-    [[nodiscard]] std::string in(Language language, const Words&... words) const {
+    requires(sizeof...(Words) == N) [[nodiscard]] std::string in(Language language, const Words&... words) const {
         const std::array<std::string_view, N> list{std::string_view{words}...};
         return filled(language == Language::zh && !zh_.empty() ? zh_ : en_, list);
     }

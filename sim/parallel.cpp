@@ -145,8 +145,8 @@ class Team {
     void take_part(std::uint32_t round, std::size_t thread) noexcept {
         std::uint64_t claim = claim_.load(std::memory_order_acquire);
         while (claim >> 32 == round) {
-            // These are of this round if the claim succeeds: thread 0 changes them only when all items are done, and closes
-            // the word first.
+            // These are of this round if the claim succeeds: thread 0 changes them only when all items are done, and
+            // closes the word first.
             const std::size_t n = n_.load(std::memory_order_acquire);
             const Work* work = work_.load(std::memory_order_acquire);
             const std::size_t begin = claim & kMostItems;
@@ -213,9 +213,13 @@ void with_team(int threads, const std::function<void()>& body) {
     if (error) std::rethrow_exception(error);
 }
 
-int processors() noexcept { return omp_get_num_procs(); }
+int processors() noexcept {
+    return omp_get_num_procs();
+}
 
-int threads() noexcept { return current == nullptr ? 1 : static_cast<int>(current->threads()); }
+int threads() noexcept {
+    return current == nullptr ? 1 : static_cast<int>(current->threads());
+}
 
 void for_each_parallel(std::size_t n, const Work& work) {
     if (current != nullptr && n > 1 && !current->busy()) {

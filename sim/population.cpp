@@ -10,9 +10,11 @@
 namespace talentflow::sim {
 
 Population::Population(const Columns& columns)
-    : history_{std::make_shared<Record>(columns.awareness || columns.ties ? sizeof(std::uint64_t) : sizeof(std::uint16_t))},
+    : history_{std::make_shared<Record>(columns.awareness || columns.ties ? sizeof(std::uint64_t)
+                                                                          : sizeof(std::uint16_t))},
       // Where choices read no more than these two, moves read the origin alone, and it stays as dense as it can be.
-      origins_{columns.awareness || columns.ties ? history_ : std::make_shared<Record>(sizeof(std::uint8_t))}, cards{columns.accreditation ? columns.n_regions : 0},
+      origins_{columns.awareness || columns.ties ? history_ : std::make_shared<Record>(sizeof(std::uint8_t))},
+      cards{columns.accreditation ? columns.n_regions : 0},
       columns_{columns},
       accreditation_width_{columns.accreditation ? (3 * columns.n_regions + 7) / 8 : 0} {
     // Shorts first, then bytes: nothing is lost to alignment, and eight regions make a record of 16 bytes.
@@ -147,8 +149,7 @@ std::size_t Population::accredited(std::size_t row, std::size_t region) const no
     return value;
 }
 
-void Population::set_accredited(std::size_t row, std::size_t region,
-                                std::size_t tier_plus_1) noexcept {
+void Population::set_accredited(std::size_t row, std::size_t region, std::size_t tier_plus_1) noexcept {
     if (accreditation_width_ == 0) return;
     std::uint8_t* bytes = accreditation_.data() + row * accreditation_width_;
     for (std::size_t bit = 0; bit < 3; ++bit) {

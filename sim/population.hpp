@@ -20,8 +20,7 @@ inline constexpr std::size_t kGrowthRows = 1024;  // least growth of the columns
 /// A column of region sets, as wide as the number of regions needs (1, 2, 4 or 8 bytes a person).
 class MaskColumn {
   public:
-    explicit MaskColumn(std::size_t n_regions = 0) noexcept
-        : width_{mask_bytes(n_regions)} {}
+    explicit MaskColumn(std::size_t n_regions = 0) noexcept : width_{mask_bytes(n_regions)} {}
     void resize(std::size_t n_rows) { bytes_.resize(n_rows * width_); }
     void reserve(std::size_t n_rows) { bytes_.reserve(n_rows * width_); }
     [[nodiscard]] std::uint64_t get(std::size_t row) const noexcept {
@@ -43,17 +42,17 @@ struct Columns {
     std::size_t n_regions = 0;
     bool awareness = false;
     bool ties = false;
-    bool accreditation = false; // accredited tiers, cards, contracts
-    bool courses = false;       // trained people
-    bool postings = false;      // people who have been seconded
+    bool accreditation = false;  // accredited tiers, cards, contracts
+    bool courses = false;        // trained people
+    bool postings = false;       // people who have been seconded
 };
 
 /// Agents as rows in columns. The snapshot is the population itself: proposals are lists, and only commit
 /// writes here (ADR 0002). Rows of leavers are reused; ids never are.
 ///
-/// Size: 18 bytes (status, id, birth, job and post), + the record of what choices read: 3, + w + 2 with awareness, + R + 2
-/// with ties, in whole words; + 4 + 3R/8 + w accreditation, w the bytes of a set of R regions; + 2 each for courses and
-/// postings: 46 at 8 regions with everything on.
+/// Size: 18 bytes (status, id, birth, job and post), + the record of what choices read: 3, + w + 2 with awareness, + R
+/// + 2 with ties, in whole words; + 4 + 3R/8 + w accreditation, w the bytes of a set of R regions; + 2 each for courses
+/// and postings: 46 at 8 regions with everything on.
 class Population {
   public:
     explicit Population(const Columns& columns);
@@ -92,9 +91,7 @@ class Population {
     [[nodiscard]] const std::uint8_t* ties_of(std::size_t row) const noexcept {
         return history_->at(row) + ties_offset_;
     }
-    [[nodiscard]] std::uint8_t* ties_of(std::size_t row) noexcept {
-        return history_->at(row) + ties_offset_;
-    }
+    [[nodiscard]] std::uint8_t* ties_of(std::size_t row) noexcept { return history_->at(row) + ties_offset_; }
 
   private:
     std::shared_ptr<Record> history_;  // before its fields
@@ -103,20 +100,20 @@ class Population {
   public:
     Column<StatusWord> status;
     Column<std::uint64_t> id;
-    Column<std::uint16_t> birth;           // month index
-    Column<std::uint16_t> job_since;       // month index; of unemployed: since when
-    Column<HeldPost> post;                 // held by the employed
+    Column<std::uint16_t> birth;      // month index
+    Column<std::uint16_t> job_since;  // month index; of unemployed: since when
+    Column<HeldPost> post;            // held by the employed
     // What choices read, side by side in one record a person.
     RecordField<std::uint16_t> resident_since;  // month index
     RecordField<std::uint16_t> known_since;
     RecordField<std::uint16_t> ties_since;
-    RecordField<std::uint8_t> origin;           // region of entry, kNoRegion for the rest of the world
-    RecordMask known;                           // places known at `known_since`
+    RecordField<std::uint8_t> origin;  // region of entry, kNoRegion for the rest of the world
+    RecordMask known;                  // places known at `known_since`
 
-    MaskColumn cards;                           // green cards held, by issuing region
-    Column<std::uint32_t> contract;        // first contract of the person, or kNoRow
-    Column<std::uint16_t> course;          // latest course, a number of the model's; 0 for none
-    Column<std::uint16_t> posting;         // latest secondment that is over, likewise
+    MaskColumn cards;                // green cards held, by issuing region
+    Column<std::uint32_t> contract;  // first contract of the person, or kNoRow
+    Column<std::uint16_t> course;    // latest course, a number of the model's; 0 for none
+    Column<std::uint16_t> posting;   // latest secondment that is over, likewise
 
   private:
     Columns columns_;
@@ -126,8 +123,8 @@ class Population {
     std::vector<std::uint32_t> free_;
     void mark_scattered(std::size_t row);
 
-    std::vector<std::uint64_t> base_;       // [block] id of the first row when the block was begun
-    std::vector<std::uint32_t> scattered_;  // [block] how many scattered rows
+    std::vector<std::uint64_t> base_;            // [block] id of the first row when the block was begun
+    std::vector<std::uint32_t> scattered_;       // [block] how many scattered rows
     std::vector<std::uint64_t> scattered_bits_;  // [row / 64]
 };
 

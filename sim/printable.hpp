@@ -16,8 +16,8 @@ struct Character {
 /// The character at byte `at` of `text`; `at` is within it.
 [[nodiscard]] Character character_at(std::string_view text, std::size_t at) noexcept;
 
-/// Characters that a terminal obeys instead of showing: C0, DEL, C1, bidirectional controls, line and paragraph separators,
-/// the byte order mark. With them a name could hide or forge what the program says.
+/// Characters that a terminal obeys instead of showing: C0, DEL, C1, bidirectional controls, line and paragraph
+/// separators, the byte order mark. With them a name could hide or forge what the program says.
 [[nodiscard]] bool is_control(std::uint32_t code) noexcept;
 
 /// "U+001B".
@@ -32,8 +32,8 @@ struct Character {
 /// `text` with U+FFFD for each byte that is not UTF-8; nothing else changes.
 [[nodiscard]] std::string valid_utf8(std::string_view text);
 
-/// `text` as it may be shown within one line: controls, also line breaks, in their visible form, U+FFFD for each byte that
-/// is not UTF-8.
+/// `text` as it may be shown within one line: controls, also line breaks, in their visible form, U+FFFD for each byte
+/// that is not UTF-8.
 [[nodiscard]] std::string printable(std::string_view text);
 
 }  // namespace talentflow::sim

@@ -31,8 +31,8 @@ std::uint8_t race(const Draws& draws, PersonId person, Month month, const double
     if (rho < 1.0) {
         const double other = 1.0 - rho;
         const double u = uniform(n_alternatives + 1);
-        const double b = rho * math::log(math::sin_pi(rho * u)) +
-                         other * math::log(math::sin_pi(other * u)) - math::log(math::sin_pi(u));
+        const double b = rho * math::log(math::sin_pi(rho * u)) + other * math::log(math::sin_pi(other * u)) -
+                         math::log(math::sin_pi(u));
         shift = other * math::log(-math::log(uniform(n_alternatives + 2))) - b;
     }
     const double left = math::log(-math::log(uniform(n_alternatives))) - v_stay;

@@ -22,8 +22,7 @@ inline constexpr std::size_t kMaxAlternatives = 65;  // 64 regions and the rest 
 /// Exactly a two-level nested logit draw; raising v_a can only switch a person to a. Returns the alternative or kStay.
 /// Draws: one word per alternative, then one of staying, then (rho < 1) U and W; four words a call.
 /// Most races need not be run: sim/screen.hpp.
-[[nodiscard]] std::uint8_t race(const Draws& draws, PersonId person, Month month,
-                                const double* inverse_weight, std::size_t n_alternatives,
-                                double v_stay, double rho) noexcept;
+[[nodiscard]] std::uint8_t race(const Draws& draws, PersonId person, Month month, const double* inverse_weight,
+                                std::size_t n_alternatives, double v_stay, double rho) noexcept;
 
 }  // namespace talentflow::sim

@@ -20,9 +20,9 @@ inline constexpr std::uint8_t kUndecided = 0xFE;
 ///
 /// The race of sim/race.hpp is computed with relative errors below 1e-6, sixteen persons at a time. Where the least
 /// product is 1e-4 / rho away from the threshold of staying and from the second least, the verdict is that of the exact
-/// race; else it is kUndecided, and the caller runs the exact race. So no result depends on the bits of single precision.
-/// Weights are inverse weights as in race(), rounded: products of rows of tables, one row a table and person. Rows are
-/// padded to a multiple of eight alternatives.
+/// race; else it is kUndecided, and the caller runs the exact race. So no result depends on the bits of single
+/// precision. Weights are inverse weights as in race(), rounded: products of rows of tables, one row a table and
+/// person. Rows are padded to a multiple of eight alternatives.
 class Screening {
   public:
     /// Room for `n` persons.

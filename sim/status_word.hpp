@@ -29,9 +29,7 @@ class StatusWord {
     [[nodiscard]] constexpr Employment employment() const noexcept {
         return static_cast<Employment>((bits_ >> 14) & 3U);
     }
-    [[nodiscard]] constexpr bool employed() const noexcept {
-        return employment() == Employment::employed;
-    }
+    [[nodiscard]] constexpr bool employed() const noexcept { return employment() == Employment::employed; }
     [[nodiscard]] constexpr bool woman() const noexcept { return flag(16); }
     [[nodiscard]] constexpr bool early_retirement() const noexcept { return flag(17); }
     [[nodiscard]] constexpr bool graduate() const noexcept { return flag(18); }
@@ -44,9 +42,7 @@ class StatusWord {
     constexpr void set_region(std::size_t r) noexcept { put(0, 63U, r); }
     constexpr void set_tier(std::size_t k) noexcept { put(6, 7U, k); }
     constexpr void set_field(std::size_t f) noexcept { put(9, 31U, f); }
-    constexpr void set_employment(Employment e) noexcept {
-        put(14, 3U, static_cast<std::size_t>(e));
-    }
+    constexpr void set_employment(Employment e) noexcept { put(14, 3U, static_cast<std::size_t>(e)); }
     constexpr void set_woman(bool on) noexcept { put(16, 1U, on ? 1 : 0); }
     constexpr void set_early_retirement(bool on) noexcept { put(17, 1U, on ? 1 : 0); }
     constexpr void set_graduate(bool on) noexcept { put(18, 1U, on ? 1 : 0); }
@@ -59,13 +55,12 @@ class StatusWord {
     /// Which consideration class the person is in: employed or not, graduate, after a contract, at a fair lately.
     static constexpr std::size_t kClasses = 16;
     [[nodiscard]] constexpr std::size_t consideration_class() const noexcept {
-        return (employed() ? 0U : 1U) | (graduate() ? 2U : 0U) | (after_contract() ? 4U : 0U) | (fair_lately() ? 8U : 0U);
+        return (employed() ? 0U : 1U) | (graduate() ? 2U : 0U) | (after_contract() ? 4U : 0U) |
+               (fair_lately() ? 8U : 0U);
     }
 
   private:
-    [[nodiscard]] constexpr bool flag(unsigned bit) const noexcept {
-        return ((bits_ >> bit) & 1U) != 0;
-    }
+    [[nodiscard]] constexpr bool flag(unsigned bit) const noexcept { return ((bits_ >> bit) & 1U) != 0; }
     constexpr void put(unsigned shift, std::uint32_t mask, std::size_t value) noexcept {
         bits_ = (bits_ & ~(mask << shift)) | ((static_cast<std::uint32_t>(value) & mask) << shift);
     }

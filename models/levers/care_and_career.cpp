@@ -45,8 +45,8 @@ struct CareAndCareer final : Lever {
     std::vector<std::string> problems(const World& world, const LeverInstance& instance) const override {
         std::vector<std::string> found;
         need_for(instance, found);
-        need_fund_for(world, instance, cost_per_resident_year_cny(world, instance) / 12.0, "a month's cost of one resident",
-                             found);
+        need_fund_for(world, instance, cost_per_resident_year_cny(world, instance) / 12.0,
+                      "a month's cost of one resident", found);
         return found;
     }
 
@@ -63,9 +63,12 @@ LeverSpec care_and_career_lever() {
     using S = CareAndCareer;
     return lever_spec<S>("care_and_career")
         .named("L26", "care and career", "关心关爱与职业成长")
-        .help("Honours, liaison, growing pay and promotion for staff already there: fewer of them lose or leave their "
-              "posts, and their pay grows. Who pays the wages is not asked; the fund pays the cost per head covered.")
-        .equation("s_EU x (1 - dose c s); w_rfk x (1 + dose c ((1 + g)^years - 1)); cost c x cost_per_head a year and resident")
+        .help(
+            "Honours, liaison, growing pay and promotion for staff already there: fewer of them lose or leave their "
+            "posts, and their pay grows. Who pays the wages is not asked; the fund pays the cost per head covered.")
+        .equation(
+            "s_EU x (1 - dose c s); w_rfk x (1 + dose c ((1 + g)^years - 1)); cost c x cost_per_head a year and "
+            "resident")
         .direction("assumed: + on staying; no study of honours, liaison or career plans was found")
         .figure("100 experts with a liaison", "003", "changshou_expert_liaison", "明确党委联系服务专家100名")
         .figure("pay of village cadres that grows, with insurance of 3 kinds", "003", "changshou_village_cadre_pay",
@@ -76,17 +79,37 @@ LeverSpec care_and_career_lever() {
         .paid()
         .reads({Eligible::tiers, Eligible::fields})
         .field("covered_share", &S::covered_share,
-               {.help = "part of the staff that is covered", .high = 1, .default_number = 0.2, .range_low = 0.05,
-                .range_high = 1, .source = "assumption", .scaled_by_dose = true})
+               {.help = "part of the staff that is covered",
+                .high = 1,
+                .default_number = 0.2,
+                .range_low = 0.05,
+                .range_high = 1,
+                .source = "assumption",
+                .scaled_by_dose = true})
         .field("separation_cut", &S::separation_cut,
-               {.help = "cut in the separation of those covered", .high = 1, .default_number = 0.1, .range_low = 0,
-                .range_high = 0.3, .source = "assumption"})
+               {.help = "cut in the separation of those covered",
+                .high = 1,
+                .default_number = 0.1,
+                .range_low = 0,
+                .range_high = 0.3,
+                .source = "assumption"})
         .field("wage_growth_per_year", &S::wage_growth_per_year,
-               {.unit = "1/year", .help = "growth of their pay beyond the others'", .high = 1, .default_number = 0.005,
-                .range_low = 0, .range_high = 0.02, .source = "assumption"})
+               {.unit = "1/year",
+                .help = "growth of their pay beyond the others'",
+                .high = 1,
+                .default_number = 0.005,
+                .range_low = 0,
+                .range_high = 0.02,
+                .source = "assumption"})
         .field("cost_per_head_year_cny", &S::cost_per_head_year_cny,
-               {.unit = "CNY/year", .help = "cost of one person covered", .high = 1e6, .default_number = 500,
-                .range_low = 100, .range_high = 5000, .source = "assumption", .least_plausible = 10});
+               {.unit = "CNY/year",
+                .help = "cost of one person covered",
+                .high = 1e6,
+                .default_number = 500,
+                .range_low = 100,
+                .range_high = 5000,
+                .source = "assumption",
+                .least_plausible = 10});
 }
 
 }  // namespace talentflow::models

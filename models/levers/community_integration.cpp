@@ -11,9 +11,11 @@ namespace {
 
 constexpr double kReachMonths = 24.0;  // after the arrival, as in community.cpp
 
-/// L22: newcomers are drawn into the community: registration, equal rights, points, volunteering, co-governance (社区融入).
+/// L22: newcomers are drawn into the community: registration, equal rights, points, volunteering, co-governance
+/// (社区融入).
 ///
-///   of those not yet reached, dose x share are reached a month; then nu x (1 + dose x gain) and V_stay + dose x utility
+///   of those not yet reached, dose x share are reached a month; then nu x (1 + dose x gain) and V_stay + dose x
+///   utility
 struct CommunityIntegration final : Lever {
     TimePath reached_share_per_month{0.05};
     TimePath tie_gain{0.5};
@@ -59,31 +61,60 @@ LeverSpec community_integration_lever() {
     using S = CommunityIntegration;
     return lever_spec<S>("community_integration")
         .named("L22", "community integration of newcomers", "新居民社区融入")
-        .help("Reaches people who moved in after it began, in the 24 months after their arrival: they make acquaintances faster "
-              "and stay more. Each person who comes costs, in the month after, the share of the cost that are expected to be "
-              "reached.")
+        .help(
+            "Reaches people who moved in after it began, in the 24 months after their arrival: they make acquaintances "
+            "faster "
+            "and stay more. Each person who comes costs, in the month after, the share of the cost that are expected "
+            "to be "
+            "reached.")
         .equation("reached share a month; then nu x (1 + tie_gain), V_stay + stay_utility")
-        .direction("assumed: + staying, through acquaintances; links made in a place last (kinnan2015, chai2019). No study of such "
-                   "services was found in print.")
+        .direction(
+            "assumed: + staying, through acquaintances; links made in a place last (kinnan2015, chai2019). No study of "
+            "such "
+            "services was found in print.")
         .figure("more than 1,300 members who moved in made themselves known in their communities", "004",
                 "wenjiang_inflow_registration", "引导1300余名社区流入党员")
         .figure("42 neighbourhood events", "004", "wenjiang_precise_inflow_services", "邻里活动42场")
-        .figure("95 of those who moved in sit on community committees", "004", "wenjiang_equal_rights", "吸收95名优秀代表")
+        .figure("95 of those who moved in sit on community committees", "004", "wenjiang_equal_rights",
+                "吸收95名优秀代表")
         .geography({Geography::for_regions})
         .paid()
         .needs({"choice"})
         .field("reached_share_per_month", &S::reached_share_per_month,
-               {.unit = "1/month", .help = "share of newcomers not yet reached who are reached in a month", .high = 1,
-                .default_number = 0.05, .range_low = 0.01, .range_high = 0.2, .source = "assumption", .scaled_by_dose = true})
+               {.unit = "1/month",
+                .help = "share of newcomers not yet reached who are reached in a month",
+                .high = 1,
+                .default_number = 0.05,
+                .range_low = 0.01,
+                .range_high = 0.2,
+                .source = "assumption",
+                .scaled_by_dose = true})
         .field("tie_gain", &S::tie_gain,
-               {.help = "how much faster those reached make acquaintances", .high = 10, .default_number = 0.5, .range_low = 0,
-                .range_high = 1, .source = "assumption", .scaled_by_dose = true})
+               {.help = "how much faster those reached make acquaintances",
+                .high = 10,
+                .default_number = 0.5,
+                .range_low = 0,
+                .range_high = 1,
+                .source = "assumption",
+                .scaled_by_dose = true})
         .field("stay_utility", &S::stay_utility,
-               {.unit = "utils", .help = "what those reached add to the utility of staying", .high = 5, .default_number = 0.1,
-                .range_low = 0, .range_high = 0.3, .source = "assumption", .scaled_by_dose = true})
+               {.unit = "utils",
+                .help = "what those reached add to the utility of staying",
+                .high = 5,
+                .default_number = 0.1,
+                .range_low = 0,
+                .range_high = 0.3,
+                .source = "assumption",
+                .scaled_by_dose = true})
         .field("cost_per_person_cny", &S::cost_per_person_cny,
-               {.unit = "CNY", .help = "cost of a person reached", .high = 1e7, .default_number = 200, .range_low = 50,
-                .range_high = 1000, .source = "assumption", .least_plausible = 5});
+               {.unit = "CNY",
+                .help = "cost of a person reached",
+                .high = 1e7,
+                .default_number = 200,
+                .range_low = 50,
+                .range_high = 1000,
+                .source = "assumption",
+                .least_plausible = 5});
 }
 
 }  // namespace talentflow::models

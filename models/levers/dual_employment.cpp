@@ -7,8 +7,8 @@ namespace {
 
 /// L18: dual employment (双聘、柔性引才): part of a post for people who live and work elsewhere and stay there.
 ///
-///   P = logistic(d_0 + beta_y ln(1 + omega w_r/w_l) - beta_c min(minutes, 60)/4) of those who consider moving and stay;
-///   omega full-time equivalents each at r
+///   P = logistic(d_0 + beta_y ln(1 + omega w_r/w_l) - beta_c min(minutes, 60)/4) of those who consider moving and
+///   stay; omega full-time equivalents each at r
 ///
 /// For tiers A, B and C unless a list says otherwise.
 struct DualEmployment final : Lever {
@@ -54,13 +54,17 @@ LeverSpec dual_employment_lever() {
     using S = DualEmployment;
     return lever_spec<S>("dual_employment")
         .named("L18", "dual employment", "双聘与柔性引才")
-        .help("Offers part of a post to people of tiers A to C (unless a list says otherwise) who live and work elsewhere and "
-              "stay there. They count as full-time equivalents where they are employed besides, never as residents, and "
-              "get to know people there.")
-        .equation("P = logistic(d_0 + beta_y ln(1 + omega w_r/w_l) - beta_c min(minutes, 60)/4), within the places "
-                  "(methods 3.21)")
-        .direction("Fewer with distance, as commuting falls with the minutes of the way (ahlfeldt2015). That there is an "
-                   "effect, and its size, is assumed.")
+        .help(
+            "Offers part of a post to people of tiers A to C (unless a list says otherwise) who live and work "
+            "elsewhere and "
+            "stay there. They count as full-time equivalents where they are employed besides, never as residents, and "
+            "get to know people there.")
+        .equation(
+            "P = logistic(d_0 + beta_y ln(1 + omega w_r/w_l) - beta_c min(minutes, 60)/4), within the places "
+            "(methods 3.21)")
+        .direction(
+            "Fewer with distance, as commuting falls with the minutes of the way (ahlfeldt2015). That there is an "
+            "effect, and its size, is assumed.")
         .figure("dual employment and project cooperation between Suining and Tongnan, without a number", "003",
                 "st_dual_employment_flexible_exchange", "通过“双聘”、项目合作等方式推动资源共享共用")
         .figure("6 doctors brought in flexibly through laboratories outside", "002", "jiangnan_research_enclaves",
@@ -70,23 +74,53 @@ LeverSpec dual_employment_lever() {
         .needs({"choice"})
         .reads(asked_of_a_person())
         .field("places", &S::places,
-               {.unit = "person", .help = "second posts at one time, in each region", .required = true, .high = 1e7,
-                .scaled_by_dose = true, .whole = true})
+               {.unit = "person",
+                .help = "second posts at one time, in each region",
+                .required = true,
+                .high = 1e7,
+                .scaled_by_dose = true,
+                .whole = true})
         .field("fraction", &S::fraction,
-               {.help = "omega: part of a full post", .high = 1, .default_number = 0.2, .range_low = 0.05,
-                .range_high = 0.5, .source = "assumption"})
+               {.help = "omega: part of a full post",
+                .high = 1,
+                .default_number = 0.2,
+                .range_low = 0.05,
+                .range_high = 0.5,
+                .source = "assumption"})
         .field("attractiveness", &S::attractiveness,
-               {.unit = "utils", .help = "d_0: of a second post at no pay and no distance", .low = -50, .high = 50,
-                .default_number = -5, .range_low = -7, .range_high = -3, .source = "assumption"})
+               {.unit = "utils",
+                .help = "d_0: of a second post at no pay and no distance",
+                .low = -50,
+                .high = 50,
+                .default_number = -5,
+                .range_low = -7,
+                .range_high = -3,
+                .source = "assumption"})
         .field("term_months", &S::term_months,
-               {.unit = "month", .help = "how long a post lasts", .low = 1, .high = 600, .default_number = 24,
-                .range_low = 6, .range_high = 60, .source = "assumption", .whole = true})
+               {.unit = "month",
+                .help = "how long a post lasts",
+                .low = 1,
+                .high = 600,
+                .default_number = 24,
+                .range_low = 6,
+                .range_high = 60,
+                .source = "assumption",
+                .whole = true})
         .field("acquaintances_per_month", &S::acquaintances_per_month,
-               {.unit = "person/month", .help = "nu_D: people met there", .high = 100, .default_number = 1,
-                .range_low = 0, .range_high = 2, .source = "assumption"})
+               {.unit = "person/month",
+                .help = "nu_D: people met there",
+                .high = 100,
+                .default_number = 1,
+                .range_low = 0,
+                .range_high = 2,
+                .source = "assumption"})
         .field("pay_share", &S::pay_share,
-               {.help = "pay from the fund, relative to omega times the wage there", .high = 10, .default_number = 1,
-                .range_low = 0.5, .range_high = 2, .source = "assumption"});
+               {.help = "pay from the fund, relative to omega times the wage there",
+                .high = 10,
+                .default_number = 1,
+                .range_low = 0.5,
+                .range_high = 2,
+                .source = "assumption"});
 }
 
 }  // namespace talentflow::models

@@ -53,11 +53,15 @@ LeverSpec family_services_lever() {
     using S = FamilyServices;
     return lever_spec<S>("family_services")
         .named("L20", "spouse and school services", "配偶就业与子女入学服务")
-        .help("School places for the children and posts for the partners of people who come, in each region, while the year's "
-              "places last. Only those who would find none by themselves take one.")
+        .help(
+            "School places for the children and posts for the partners of people who come, in each region, while the "
+            "year's "
+            "places last. Only those who would find none by themselves take one.")
         .equation("school_r in c_K (1 - school_r), spouse_r in c_P (1 - spouse_r) = own + dose (chance - own)")
-        .direction("+ moves of families: couples with equal incomes move least (pingle2006), and staying for the partner's sake is "
-                   "commoner than moving for it (cooke2013). Sizes are assumed.")
+        .direction(
+            "+ moves of families: couples with equal incomes move least (pingle2006), and staying for the partner's "
+            "sake is "
+            "commoner than moving for it (cooke2013). Sizes are assumed.")
         .figure("children's schooling, transfer of spouses and medical care named as needs to be solved", "003",
                 "changshou_one_stop_talent_service", "子女入学、配偶随调、看病就医等实际困难")
         .figure("38 kindergartens and schools built or rebuilt near universities and parks", "004",
@@ -67,20 +71,42 @@ LeverSpec family_services_lever() {
         .needs({"choice"})
         .reads({Eligible::tiers})
         .field("school_chance", &S::school_chance,
-               {.help = "chance of a school place for a newcomer's child", .high = 1, .default_number = 0.8, .range_low = 0.5,
-                .range_high = 1, .source = "assumption", .scaled_by_dose = true})
+               {.help = "chance of a school place for a newcomer's child",
+                .high = 1,
+                .default_number = 0.8,
+                .range_low = 0.5,
+                .range_high = 1,
+                .source = "assumption",
+                .scaled_by_dose = true})
         .field("school_places_per_year", &S::school_places_per_year,
-               {.unit = "1/year", .help = "school places of a calendar year in each region; 0: no limit", .high = 1e7,
-                .scaled_by_dose = true, .whole = true})
+               {.unit = "1/year",
+                .help = "school places of a calendar year in each region; 0: no limit",
+                .high = 1e7,
+                .scaled_by_dose = true,
+                .whole = true})
         .field("spouse_chance", &S::spouse_chance,
-               {.help = "chance of a post for an employed partner", .high = 1, .default_number = 0.5, .range_low = 0.2,
-                .range_high = 0.8, .source = "assumption", .scaled_by_dose = true})
+               {.help = "chance of a post for an employed partner",
+                .high = 1,
+                .default_number = 0.5,
+                .range_low = 0.2,
+                .range_high = 0.8,
+                .source = "assumption",
+                .scaled_by_dose = true})
         .field("spouse_places_per_year", &S::spouse_places_per_year,
-               {.unit = "1/year", .help = "posts for partners of a calendar year in each region; 0: no limit", .high = 1e7,
-                .scaled_by_dose = true, .whole = true})
+               {.unit = "1/year",
+                .help = "posts for partners of a calendar year in each region; 0: no limit",
+                .high = 1e7,
+                .scaled_by_dose = true,
+                .whole = true})
         .field("cost_per_place_cny", &S::cost_per_place_cny,
-               {.unit = "CNY", .help = "cost of a place of either kind", .high = 1e8, .default_number = 5000,
-                .range_low = 1000, .range_high = 50000, .source = "assumption", .least_plausible = 100});
+               {.unit = "CNY",
+                .help = "cost of a place of either kind",
+                .high = 1e8,
+                .default_number = 5000,
+                .range_low = 1000,
+                .range_high = 50000,
+                .source = "assumption",
+                .least_plausible = 100});
 }
 
 }  // namespace talentflow::models

@@ -22,11 +22,9 @@ struct GreenCard final : Lever {
     TimePath cost_per_holder_year_cny{0.0};
     std::vector<std::size_t> portable_to;
 
-    void apply(const World& world, const LeverInstance& instance, sim::Month now,
-               PolicyField& policy) const override {
+    void apply(const World& world, const LeverInstance& instance, sim::Month now, PolicyField& policy) const override {
         const double dose = std::min(1.0, instance.dose);
-        const double weight =
-            static_cast<double>(modules.size()) * module_weight.at(now) * instance.dose;
+        const double weight = static_cast<double>(modules.size()) * module_weight.at(now) * instance.dose;
         for (const std::size_t r : instance.for_regions) {
             for (const std::size_t tier : tiers(world, instance)) {
                 policy.write(Entry::card_value, {.region = r, .tier = tier}, weight);
@@ -56,7 +54,7 @@ struct GreenCard final : Lever {
             found.push_back("modules: a module is listed twice");
         }
         need_fund_for(world, instance, cost_per_holder_year_cny.at(first_month(world, instance)) / 12.0,
-                             "a month's services of one holder", found);
+                      "a month's services of one holder", found);
         return found;
     }
 
@@ -87,12 +85,14 @@ LeverSpec green_card_lever() {
     using S = GreenCard;
     return lever_spec<S>("green_card")
         .named("L05", "talent green card", "人才绿卡")
-        .help("A service card for accredited talent: priority in government affairs, business, daily life and travel, "
-              "school places, faster desks, local registration without barrier.")
+        .help(
+            "A service card for accredited talent: priority in government affairs, business, daily life and travel, "
+            "school places, faster desks, local registration without barrier.")
         .equation("v_ir += beta_g G_r, G_r = sum of module weights; c_hk x (1 - dose); school_r = s_card; tau x factor")
-        .direction("+ arrivals, by easier local registration, most for the young and the less skilled (abstracts of "
-                   "studies of Chinese cities, without a figure for talent); what school places do is assumed: couples "
-                   "with equal incomes move least (pingle2006). How much a card is worth is assumed.")
+        .direction(
+            "+ arrivals, by easier local registration, most for the young and the less skilled (abstracts of "
+            "studies of Chinese cities, without a figure for talent); what school places do is assumed: couples "
+            "with equal incomes move least (pingle2006). How much a card is worth is assumed.")
         .figure("4 modules with 18 services, for accredited tiers A to D", "000", "lqy_talent_green_card",
                 "4大板块18项免费或优惠服务")
         .figure("23 functions and 49 items of the social security card valid in both places", "003",
@@ -105,21 +105,36 @@ LeverSpec green_card_lever() {
         .paid()
         .claimed()
         .field("modules", &S::modules,
-               {.help = "what the card covers", .required = true,
+               {.help = "what the card covers",
+                .required = true,
                 .choices = {"government_affairs", "innovation_business", "daily_life", "travel"}})
         .field("module_weight", &S::module_weight,
-               {.help = "part of a full card that one module is worth", .high = 1, .default_number = 0.25,
-                .range_low = 0.1, .range_high = 0.4, .source = "assumption", .scaled_by_dose = true})
+               {.help = "part of a full card that one module is worth",
+                .high = 1,
+                .default_number = 0.25,
+                .range_low = 0.1,
+                .range_high = 0.4,
+                .source = "assumption",
+                .scaled_by_dose = true})
         .field("school_chance", &S::school_chance,
-               {.help = "chance of a school place for a holder's child", .high = 1, .default_number = 0.5,
-                .range_low = 0.2, .range_high = 1.0, .source = "assumption", .scaled_by_dose = true})
+               {.help = "chance of a school place for a holder's child",
+                .high = 1,
+                .default_number = 0.5,
+                .range_low = 0.2,
+                .range_high = 1.0,
+                .source = "assumption",
+                .scaled_by_dose = true})
         .field("processing_factor", &S::processing_factor,
-               {.help = "processing time of a holder's claims, relative", .high = 1, .default_number = 0.5,
-                .range_low = 0.3, .range_high = 1.0, .source = "assumption", .scaled_by_dose = true})
+               {.help = "processing time of a holder's claims, relative",
+                .high = 1,
+                .default_number = 0.5,
+                .range_low = 0.3,
+                .range_high = 1.0,
+                .source = "assumption",
+                .scaled_by_dose = true})
         .field("cost_per_holder_year_cny", &S::cost_per_holder_year_cny,
                {.unit = "CNY/year", .help = "cost of the services of one holder", .high = 1e6, .least_plausible = 10})
-        .regions("portable_to", &S::portable_to,
-                 {.help = "regions where holders keep the benefit (服务对等共享)"});
+        .regions("portable_to", &S::portable_to, {.help = "regions where holders keep the benefit (服务对等共享)"});
 }
 
 }  // namespace talentflow::models

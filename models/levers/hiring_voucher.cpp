@@ -46,7 +46,8 @@ struct HiringVoucher final : Lever {
         const sim::Month when = first_month(world, instance);
         const bool settles = agencies.at(when) > 0.0, vouchers = vouchers_per_year.at(when) > 0.0;
         if (!settles && !vouchers) found.push_back("nothing to act with: give agencies or vouchers_per_year");
-        if (settles) need_one_sum(agency_award_cny, agency_award_cap_cny, "agency_award_cny", "agency_award_cap_cny", found);
+        if (settles)
+            need_one_sum(agency_award_cny, agency_award_cap_cny, "agency_award_cny", "agency_award_cap_cny", found);
         if (vouchers) {
             need_one_sum(voucher_value_cny, voucher_value_cap_cny, "voucher_value_cny", "voucher_value_cap_cny", found);
         }
@@ -79,11 +80,15 @@ LeverSpec hiring_voucher_lever() {
     using S = HiringVoucher;
     return lever_spec<S>("hiring_voucher")
         .named("L12", "talent development vouchers and agencies", "人才开发券与人力资源机构奖励")
-        .help("Agencies that find staff settle and have an award each; firms buy their services with vouchers. Applications in "
-              "the region reach employers more often.")
+        .help(
+            "Agencies that find staff settle and have an award each; firms buy their services with vouchers. "
+            "Applications in "
+            "the region reach employers more often.")
         .equation("mult_m = min(contact_factor_max, 1 + agencies x gain + vouchers_per_year / 100 x gain per 100)")
-        .direction("assumed: + contacts. No study of such agencies and vouchers was found in print; contacts follow a matching "
-                   "function with constant returns (petrongolo2001).")
+        .direction(
+            "assumed: + contacts. No study of such agencies and vouchers was found in print; contacts follow a "
+            "matching "
+            "function with constant returns (petrongolo2001).")
         .figure("up to 200,000 CNY for an agency that settles", "000", "lqy_hr_agency_award", "最高20万元奖励")
         .figure("talent development vouchers of up to 100,000 CNY for a firm", "000", "lqy_talent_development_voucher",
                 "最高10万元的“人才开发券”补贴")
@@ -91,35 +96,61 @@ LeverSpec hiring_voucher_lever() {
         .paid()
         .needs_one_of({"clearing", "posts"})
         .reads({Eligible::tiers, Eligible::fields})
-        .field("agencies", &S::agencies, {.help = "agencies that settle", .high = 1e4, .scaled_by_dose = true, .example = 3,
-                .whole = true})
+        .field("agencies", &S::agencies,
+               {.help = "agencies that settle", .high = 1e4, .scaled_by_dose = true, .example = 3, .whole = true})
         .field("agency_award_cny", &S::agency_award_cny,
-               {.unit = "CNY", .help = "award of an agency, exact", .high = 1e8, .example = 100000,
+               {.unit = "CNY",
+                .help = "award of an agency, exact",
+                .high = 1e8,
+                .example = 100000,
                 .least_plausible = 1000})
-        .field("agency_award_cap_cny", &S::agency_award_cap_cny, {.unit = "CNY", .help = "its printed ceiling (最高)", .high = 1e8,
-                .least_plausible = 1000})
+        .field("agency_award_cap_cny", &S::agency_award_cap_cny,
+               {.unit = "CNY", .help = "its printed ceiling (最高)", .high = 1e8, .least_plausible = 1000})
         .field("vouchers_per_year", &S::vouchers_per_year,
                {.unit = "1/year", .help = "vouchers given out", .high = 1e6, .scaled_by_dose = true})
-        .field("voucher_value_cny", &S::voucher_value_cny, {.unit = "CNY", .help = "value of a voucher, exact", .high = 1e8,
-                .least_plausible = 100})
+        .field("voucher_value_cny", &S::voucher_value_cny,
+               {.unit = "CNY", .help = "value of a voucher, exact", .high = 1e8, .least_plausible = 100})
         .field("voucher_value_cap_cny", &S::voucher_value_cap_cny,
                {.unit = "CNY", .help = "its printed ceiling (最高)", .high = 1e8, .least_plausible = 100})
         .field("typical_share_of_cap", &S::typical_share_of_cap,
-               {.help = "part of the ceilings that is paid as a rule", .high = 1, .default_number = 0.5, .range_low = 0.2,
-                .range_high = 1.0, .source = "assumption"})
+               {.help = "part of the ceilings that is paid as a rule",
+                .high = 1,
+                .default_number = 0.5,
+                .range_low = 0.2,
+                .range_high = 1.0,
+                .source = "assumption"})
         .field("used_share", &S::used_share,
-               {.help = "part of the vouchers that is redeemed", .high = 1, .default_number = 0.9, .range_low = 0.7,
-                .range_high = 1.0, .evidence = Evidence::published,
+               {.help = "part of the vouchers that is redeemed",
+                .high = 1,
+                .default_number = 0.9,
+                .range_low = 0.7,
+                .range_high = 1.0,
+                .evidence = Evidence::published,
                 .source = "Cornet et al.: of 10 innovation vouchers one is not used"})
         .field("contact_gain_per_agency", &S::contact_gain_per_agency,
-               {.help = "what one agency adds to the contact factor", .high = 1, .default_number = 0.1, .range_low = 0,
-                .range_high = 0.2, .source = "assumption", .scaled_by_dose = true})
+               {.help = "what one agency adds to the contact factor",
+                .high = 1,
+                .default_number = 0.1,
+                .range_low = 0,
+                .range_high = 0.2,
+                .source = "assumption",
+                .scaled_by_dose = true})
         .field("contact_gain_per_100_vouchers", &S::contact_gain_per_100_vouchers,
-               {.help = "what 100 vouchers a year add to it", .high = 1, .default_number = 0.02, .range_low = 0,
-                .range_high = 0.1, .source = "assumption", .scaled_by_dose = true})
+               {.help = "what 100 vouchers a year add to it",
+                .high = 1,
+                .default_number = 0.02,
+                .range_low = 0,
+                .range_high = 0.1,
+                .source = "assumption",
+                .scaled_by_dose = true})
         .field("contact_factor_max", &S::contact_factor_max,
-               {.help = "most that the factor can be", .low = 1, .high = 10, .default_number = 1.5, .range_low = 1.2,
-                .range_high = 2, .source = "assumption"});
+               {.help = "most that the factor can be",
+                .low = 1,
+                .high = 10,
+                .default_number = 1.5,
+                .range_low = 1.2,
+                .range_high = 2,
+                .source = "assumption"});
 }
 
 }  // namespace talentflow::models

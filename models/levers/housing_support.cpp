@@ -61,7 +61,7 @@ struct HousingSupport final : Lever {
         }
         const double wage = least_monthly_wage_cny(world, instance, eligible_tiers(world, instance));
         need_fund_for(world, instance, relief(world, instance) * world.parameters.housing_share * wage,
-                             "a month's relief of one person", found);
+                      "a month's relief of one person", found);
         return found;
     }
 };
@@ -72,13 +72,16 @@ LeverSpec housing_support_lever() {
     using S = HousingSupport;
     return lever_spec<S>("housing_support")
         .named("L03", "housing support: flats and subsidies", "人才公寓与住房补贴")
-        .help("Bears part of the housing cost of people of stated tiers who claim it, for a term, while they live in the "
-              "region: in flats of a finite number, or as a subsidy of rent or purchase without limit but the fund's.")
-        .equation("Phat_ir = P_r (1 - relief); expected by newcomers as psi ln(1 - relief); cost relief s_h w/12 P_r/P_0 "
-                  "a month and holder")
-        .direction("+ intention to settle: of the subsidies of 199 Chinese cities, those for buying a home and for starting "
-                   "a firm work most (chenshuyun2022). Talent policies raise house prices (zhangliguo2023). The size is "
-                   "that of the housing share of spending, not of an observed response.")
+        .help(
+            "Bears part of the housing cost of people of stated tiers who claim it, for a term, while they live in the "
+            "region: in flats of a finite number, or as a subsidy of rent or purchase without limit but the fund's.")
+        .equation(
+            "Phat_ir = P_r (1 - relief); expected by newcomers as psi ln(1 - relief); cost relief s_h w/12 P_r/P_0 "
+            "a month and holder")
+        .direction(
+            "+ intention to settle: of the subsidies of 199 Chinese cities, those for buying a home and for starting "
+            "a firm work most (chenshuyun2022). Talent policies raise house prices (zhangliguo2023). The size is "
+            "that of the housing share of spending, not of an observed response.")
         .figure("30 flats for academicians at Sichuan University", "004", "shuangliu_land_and_academician_flats",
                 "为川大配建院士公寓楼30套")
         .figure("rules for talent flats, without a number", "003", "changshou_talent_apartments",
@@ -90,16 +93,32 @@ LeverSpec housing_support_lever() {
         .claimed()
         .field("instrument", &S::instrument,
                {.help = "what is given", .required = true, .choices = {"flats", "rent_subsidy", "purchase_subsidy"}})
-        .field("cost_relief", &S::cost_relief,
-               {.help = "part of the housing cost that the public bears, at most 0.95; of subsidies, grows with the dose",
-                .high = 1, .default_number = 0.5, .range_low = 0.2, .range_high = 0.8, .source = "assumption",
-                .scaled_by_dose = true})
+        .field(
+            "cost_relief", &S::cost_relief,
+            {.help = "part of the housing cost that the public bears, at most 0.95; of subsidies, grows with the dose",
+             .high = 1,
+             .default_number = 0.5,
+             .range_low = 0.2,
+             .range_high = 0.8,
+             .source = "assumption",
+             .scaled_by_dose = true})
         .field("units", &S::units,
-               {.unit = "1", .help = "flats in each region; grows with the dose", .high = 1e7, .scaled_by_dose = true, .example = 30,
+               {.unit = "1",
+                .help = "flats in each region; grows with the dose",
+                .high = 1e7,
+                .scaled_by_dose = true,
+                .example = 30,
                 .whole = true})
         .field("term_months", &S::term_months,
-               {.unit = "month", .help = "how long it lasts", .low = 1, .high = 1200, .default_number = 36, .range_low = 12,
-                .range_high = 60, .source = "assumption", .whole = true});
+               {.unit = "month",
+                .help = "how long it lasts",
+                .low = 1,
+                .high = 1200,
+                .default_number = 36,
+                .range_low = 12,
+                .range_high = 60,
+                .source = "assumption",
+                .whole = true});
 }
 
 }  // namespace talentflow::models

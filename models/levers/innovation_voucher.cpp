@@ -45,10 +45,12 @@ struct InnovationVoucher final : Lever {
         need_for(instance, found);
         const sim::Month when = first_month(world, instance);
         if (additional_share.at(when) > used_share.at(when)) {
-            found.push_back(fmt::format("additional_share {} is more than used_share {}; a voucher that is not used adds nothing",
-                                        additional_share.at(when), used_share.at(when)));
+            found.push_back(
+                fmt::format("additional_share {} is more than used_share {}; a voucher that is not used adds nothing",
+                            additional_share.at(when), used_share.at(when)));
         }
-        need_fund_for(world, instance, sum_cny(value_cny, value_cap_cny, typical_share_of_cap, when), "one voucher", found);
+        need_fund_for(world, instance, sum_cny(value_cny, value_cap_cny, typical_share_of_cap, when), "one voucher",
+                      found);
         return found;
     }
 
@@ -68,11 +70,13 @@ LeverSpec innovation_voucher_lever() {
     using S = InnovationVoucher;
     return lever_spec<S>("innovation_voucher")
         .named("L11", "innovation voucher", "创新券")
-        .help("Gives projects and firms vouchers for services of research platforms; the work that would not have been "
-              "ordered without creates posts in the places that take the vouchers.")
+        .help(
+            "Gives projects and firms vouchers for services of research platforms; the work that would not have been "
+            "ordered without creates posts in the places that take the vouchers.")
         .equation("positions += additional share x value / (2 x yearly wage) per voucher; only vouchers used are paid")
-        .direction("+ on research that firms order: in a lottery 8 of 10 vouchers were additional, 1 replaced own money, "
-                   "1 was not used (cornet2006). That it becomes posts, and how many, is assumed.")
+        .direction(
+            "+ on research that firms order: in a lottery 8 of 10 vouchers were additional, 1 replaced own money, "
+            "1 was not used (cornet2006). That it becomes posts, and how many, is assumed.")
         .figure("up to 100,000 CNY for a talent project that buys services of public platforms", "000",
                 "lqy_innovation_voucher", "给予最高10万元的“创新券”支持")
         .figure("a pool of 500,000 CNY, valid in both places", "003", "fujiang_innovation_voucher",
@@ -81,22 +85,39 @@ LeverSpec innovation_voucher_lever() {
         .paid()
         .needs({"firms", "posts"})
         .reads({Eligible::fields})
-        .field("value_cny", &S::value_cny, {.unit = "CNY", .help = "value of a voucher, exact", .high = 1e9, .example = 50000,
-                .least_plausible = 500})
+        .field(
+            "value_cny", &S::value_cny,
+            {.unit = "CNY", .help = "value of a voucher, exact", .high = 1e9, .example = 50000, .least_plausible = 500})
         .field("value_cap_cny", &S::value_cap_cny,
                {.unit = "CNY", .help = "printed ceiling of a voucher (最高)", .high = 1e9, .least_plausible = 500})
         .field("typical_share_of_cap", &S::typical_share_of_cap,
-               {.help = "part of the ceiling that is paid as a rule", .high = 1, .default_number = 0.5,
-                .range_low = 0.2, .range_high = 1.0, .source = "assumption"})
+               {.help = "part of the ceiling that is paid as a rule",
+                .high = 1,
+                .default_number = 0.5,
+                .range_low = 0.2,
+                .range_high = 1.0,
+                .source = "assumption"})
         .field("vouchers_per_year", &S::vouchers_per_year,
-               {.unit = "1/year", .help = "vouchers given out, in all places together", .required = true, .high = 4000,
+               {.unit = "1/year",
+                .help = "vouchers given out, in all places together",
+                .required = true,
+                .high = 4000,
                 .scaled_by_dose = true})
         .field("used_share", &S::used_share,
-               {.help = "part of the vouchers that is used", .high = 1, .default_number = 0.9, .range_low = 0.7,
-                .range_high = 1.0, .evidence = Evidence::published, .source = "cornet2006: 9 of 10 were used"})
+               {.help = "part of the vouchers that is used",
+                .high = 1,
+                .default_number = 0.9,
+                .range_low = 0.7,
+                .range_high = 1.0,
+                .evidence = Evidence::published,
+                .source = "cornet2006: 9 of 10 were used"})
         .field("additional_share", &S::additional_share,
-               {.help = "part of the vouchers whose work would not have been ordered without", .high = 1,
-                .default_number = 0.8, .range_low = 0.5, .range_high = 0.9, .evidence = Evidence::published,
+               {.help = "part of the vouchers whose work would not have been ordered without",
+                .high = 1,
+                .default_number = 0.8,
+                .range_low = 0.5,
+                .range_high = 0.9,
+                .evidence = Evidence::published,
                 .source = "cornet2006: 8 of 10 were additional"})
         .field("posts_by_tier", &S::posts_by_tier,
                {.help = "shares of the posts by tier; default C 0.1, D 0.3, E 0.6, an assumption", .high = 1000});

@@ -6,8 +6,8 @@ namespace talentflow::models {
 
 namespace {
 
-/// L27: agreements, joint conferences, task forces and assessment (协同治理). Levers that `require` it act only while it is in
-/// force; by itself it multiplies what partners' desks, information and take-up are.
+/// L27: agreements, joint conferences, task forces and assessment (协同治理). Levers that `require` it act only while
+/// it is in force; by itself it multiplies what partners' desks, information and take-up are.
 ///
 ///   tau_r, eta_M and P(take-up) x (1 + dose (factor - 1))
 struct JointGovernance final : Lever {
@@ -23,8 +23,10 @@ struct JointGovernance final : Lever {
             policy.write(Entry::take_up_factor, {.region = r}, factor_at(take_up_factor.at(now), instance.dose));
             // Partners tell each other's people; a place alone tells everybody.
             for (std::size_t home = 0; home < world.n_regions(); ++home) {
-                const bool told = !instance.between || home == instance.between->first || home == instance.between->second;
-                if (told && home != r) policy.write(Entry::information_factor, {.region = home, .other = r}, information);
+                const bool told =
+                    !instance.between || home == instance.between->first || home == instance.between->second;
+                if (told && home != r)
+                    policy.write(Entry::information_factor, {.region = home, .other = r}, information);
             }
         }
     }
@@ -64,23 +66,32 @@ LeverSpec joint_governance_lever() {
     };
     return lever_spec<S>("joint_governance")
         .named("L27", "joint governance", "协同治理")
-        .help("Agreements, joint conferences, task forces and assessment: the precondition of levers that `require` it, and a "
-              "factor on partners' processing time, information about each other and take-up.")
+        .help(
+            "Agreements, joint conferences, task forces and assessment: the precondition of levers that `require` it, "
+            "and a "
+            "factor on partners' processing time, information about each other and take-up.")
         .equation("tau_r x processing_factor; eta_M x information_factor; P(take-up) x take_up_factor, at most 1")
-        .direction("assumed: what joint bodies add by themselves is not printed and was not found in studies, so all factors are 1 "
-                   "unless a scenario says otherwise.")
+        .direction(
+            "assumed: what joint bodies add by themselves is not printed and was not found in studies, so all factors "
+            "are 1 "
+            "unless a scenario says otherwise.")
         .figure("cooperation agreement on talent of May 2020", "003", "st_talent_cooperation_agreement",
                 "2020年5月，潼南与遂宁签订《遂潼人才一体化发展合作协议》")
         .figure("joint plan since December 2022", "003", "st_joint_talent_plan", "2022年12月")
-        .figure("nearly 300 joint conferences of 27 communities", "002", "chaoan_rotating_joint_conference", "召开联席会议近300场次")
+        .figure("nearly 300 joint conferences of 27 communities", "002", "chaoan_rotating_joint_conference",
+                "召开联席会议近300场次")
         .geography({Geography::between, Geography::for_regions})
         .paid()
         .field("processing_factor", &S::processing_factor, factor("processing time of the members' desks, relative"))
         .field("information_factor", &S::information_factor,
                factor("what levers tell: between the partners, or everywhere about the regions of `for`, relative"))
-        .field("take_up_factor", &S::take_up_factor, factor("share of those entitled who claim in the members, relative"))
+        .field("take_up_factor", &S::take_up_factor,
+               factor("share of those entitled who claim in the members, relative"))
         .field("cost_per_year_cny", &S::cost_per_year_cny,
-               {.unit = "CNY/year", .help = "running cost", .high = 1e12, .scaled_by_dose = true,
+               {.unit = "CNY/year",
+                .help = "running cost",
+                .high = 1e12,
+                .scaled_by_dose = true,
                 .least_plausible = 1000});
 }
 

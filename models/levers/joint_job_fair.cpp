@@ -9,9 +9,9 @@ namespace {
 
 /// L07: joint job fairs (联合招聘), where employers of several regions meet people who look for a post.
 ///
-///   month of an event: mult_m x (1 + m_J) in pools of the regions offered and of the lever's tiers and fields; who attends
-///   knows the regions from then on, has Poisson(nu_J) acquaintances more in each, and considers moving more for two
-///   months (th_J)
+///   month of an event: mult_m x (1 + m_J) in pools of the regions offered and of the lever's tiers and fields; who
+///   attends knows the regions from then on, has Poisson(nu_J) acquaintances more in each, and considers moving more
+///   for two months (th_J)
 ///
 /// How many are recruited is an outcome.
 struct JointJobFair final : Lever {
@@ -67,12 +67,18 @@ LeverSpec joint_job_fair_lever() {
     using S = JointJobFair;
     return lever_spec<S>("joint_job_fair")
         .named("L07", "joint job fair", "联合招聘会")
-        .help("Job fairs at which the posts of several regions are offered. People without a post and people who think of "
-              "moving attend if they live near a host. They get to know the regions and people there, and think of moving "
-              "more for two months; in the month of an event applications to the regions make contact more often.")
-        .equation("mult_m x (1 + m_J); known, n_r + Poisson(nu_J), th_J for two months for those who attend (methods 3.20)")
-        .direction("+ search elsewhere, which more than doubles in two months (beam2016); few direct matches: 14 hires of 1,829 "
-                   "seekers (abebe2017). How many people a fair reaches and what they take home is assumed.")
+        .help(
+            "Job fairs at which the posts of several regions are offered. People without a post and people who think "
+            "of "
+            "moving attend if they live near a host. They get to know the regions and people there, and think of "
+            "moving "
+            "more for two months; in the month of an event applications to the regions make contact more often.")
+        .equation(
+            "mult_m x (1 + m_J); known, n_r + Poisson(nu_J), th_J for two months for those who attend (methods 3.20)")
+        .direction(
+            "+ search elsewhere, which more than doubles in two months (beam2016); few direct matches: 14 hires of "
+            "1,829 "
+            "seekers (abebe2017). How many people a fair reaches and what they take home is assumed.")
         .figure("over 10 joint events in Suining and Tongnan, over 3,000 recruits, an outcome here", "003",
                 "st_joint_recruitment", "两地共同举办招聘活动10余场，引进急需紧缺人才、科技创新人才等3000余人")
         .figure("over 10 firms at universities with over 800 posts; over 180 graduates came", "002",
@@ -82,24 +88,50 @@ LeverSpec joint_job_fair_lever() {
         .needs_one_of({"clearing", "posts", "awareness", "consideration", "ties"})
         .reads(asked_of_a_person())
         .field("events_per_year", &S::events_per_year,
-               {.unit = "1/year", .help = "fairs, spread evenly over months", .required = true, .high = 120,
+               {.unit = "1/year",
+                .help = "fairs, spread evenly over months",
+                .required = true,
+                .high = 120,
                 .scaled_by_dose = true})
         .field("reach", &S::reach,
-               {.help = "share of those without a post or considering a move, within reach_km, who attend one", .high = 1,
-                .default_number = 0.2, .range_low = 0.05, .range_high = 0.5, .source = "assumption"})
+               {.help = "share of those without a post or considering a move, within reach_km, who attend one",
+                .high = 1,
+                .default_number = 0.2,
+                .range_low = 0.05,
+                .range_high = 0.5,
+                .source = "assumption"})
         .field("reach_km", &S::reach_km,
-               {.unit = "km", .help = "how far from a host people come; of no effect online", .high = 10000,
-                .default_number = 200, .range_low = 50, .range_high = 400, .source = "assumption"})
+               {.unit = "km",
+                .help = "how far from a host people come; of no effect online",
+                .high = 10000,
+                .default_number = 200,
+                .range_low = 50,
+                .range_high = 400,
+                .source = "assumption"})
         .field("contact_gain", &S::contact_gain,
-               {.help = "m_J: more contacts in the month of a fair", .high = 10, .default_number = 0.3, .range_low = 0,
-                .range_high = 1, .source = "assumption"})
+               {.help = "m_J: more contacts in the month of a fair",
+                .high = 10,
+                .default_number = 0.3,
+                .range_low = 0,
+                .range_high = 1,
+                .source = "assumption"})
         .field("acquaintances", &S::acquaintances,
-               {.unit = "person", .help = "nu_J: mean number met from each region at a fair", .high = 100,
-                .default_number = 0.3, .range_low = 0, .range_high = 1, .source = "assumption"})
+               {.unit = "person",
+                .help = "nu_J: mean number met from each region at a fair",
+                .high = 100,
+                .default_number = 0.3,
+                .range_low = 0,
+                .range_high = 1,
+                .source = "assumption"})
         .field("cost_per_event_cny", &S::cost_per_event_cny,
-               {.unit = "CNY", .help = "cost of one fair; one that the fund cannot pay for does not take place",
-                .high = 1e9, .default_number = 100000, .range_low = 20000, .range_high = 500000,
-                .source = "assumption", .least_plausible = 1000});
+               {.unit = "CNY",
+                .help = "cost of one fair; one that the fund cannot pay for does not take place",
+                .high = 1e9,
+                .default_number = 100000,
+                .range_low = 20000,
+                .range_high = 500000,
+                .source = "assumption",
+                .least_plausible = 1000});
 }
 
 }  // namespace talentflow::models

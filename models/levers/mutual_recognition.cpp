@@ -22,8 +22,7 @@ struct MutualRecognition final : Lever {
     TimePath processing_days{5.0};
     TimePath desk_cost_per_case_cny{0.0};
 
-    void apply(const World& world, const LeverInstance& instance, sim::Month now,
-               PolicyField& policy) const override {
+    void apply(const World& world, const LeverInstance& instance, sim::Month now, PolicyField& policy) const override {
         const auto [a, b] = *instance.between;
         const double left = 1.0 - std::min(1.0, credential_share.at(now) * instance.dose);
         for (std::size_t f = 0; f < world.n_fields(); ++f) {
@@ -37,7 +36,8 @@ struct MutualRecognition final : Lever {
     }
 
     void enrol(const World& world, const LeverInstance& instance, ProgrammeList& programmes) const override {
-        programmes.add(RecognitionCost{index_of(world, instance), desk_cost_per_case_cny.at(first_month(world, instance))});
+        programmes.add(
+            RecognitionCost{index_of(world, instance), desk_cost_per_case_cny.at(first_month(world, instance))});
     }
 
     std::vector<std::string> problems(const World& world, const LeverInstance& instance) const override {
@@ -90,12 +90,14 @@ LeverSpec mutual_recognition_lever() {
     using S = MutualRecognition;
     return lever_spec<S>("mutual_recognition")
         .named("L06", "mutual recognition of titles and credentials", "人才互认")
-        .help("Two regions take over each other's talent titles level by level and, in the fields covered, each "
-              "other's credentials.")
+        .help(
+            "Two regions take over each other's talent titles level by level and, in the fields covered, each "
+            "other's credentials.")
         .equation("tier at r' = best of acc[r'] and the recognised level, after tau_MR; c_cr, xi x (1 - m)")
-        .direction("+ or 0, the evidence conflicts. + in licensed fields: an examination that holds in one state only "
-                   "goes with 36 % fewer moves between states (johnson2020). 0: a compact that recognises nurses' "
-                   "licences changed neither supply nor mobility (depasquale2016).")
+        .direction(
+            "+ or 0, the evidence conflicts. + in licensed fields: an examination that holds in one state only "
+            "goes with 36 % fewer moves between states (johnson2020). 0: a compact that recognises nurses' "
+            "licences changed neither supply nor mobility (depasquale2016).")
         .figure("two titles taken over by field and by level, Tongnan Elite and Suizhou Elite", "003",
                 "st_mutual_recognition_titles", "分领域、分层级对等互认")
         .geography({Geography::between})
@@ -106,15 +108,26 @@ LeverSpec mutual_recognition_lever() {
         .field("map", &S::map,
                {.help = "how levels correspond", .choices = {"same_level"}, .default_text = "same_level"})
         .field("credential_share", &S::credential_share,
-               {.help = "m: part of the credential barrier that falls", .high = 1, .default_number = 1,
-                .range_low = 0, .range_high = 1, .evidence = Evidence::published,
+               {.help = "m: part of the credential barrier that falls",
+                .high = 1,
+                .default_number = 1,
+                .range_low = 0,
+                .range_high = 1,
+                .evidence = Evidence::published,
                 .source = "johnson2020 finds the whole barrier, depasquale2016 none",
                 .scaled_by_dose = true})
         .field("processing_days", &S::processing_days,
-               {.unit = "day", .help = "tau_MR: days until a partner's title stands", .high = 3650,
-                .default_number = 5, .range_low = 1, .range_high = 30, .source = "assumption"})
+               {.unit = "day",
+                .help = "tau_MR: days until a partner's title stands",
+                .high = 3650,
+                .default_number = 5,
+                .range_low = 1,
+                .range_high = 30,
+                .source = "assumption"})
         .field("desk_cost_per_case_cny", &S::desk_cost_per_case_cny,
-               {.unit = "CNY", .help = "cost at the desks of one title that this lever takes over", .high = 1e6,
+               {.unit = "CNY",
+                .help = "cost at the desks of one title that this lever takes over",
+                .high = 1e6,
                 .least_plausible = 1});
 }
 

@@ -66,11 +66,14 @@ LeverSpec public_amenity_lever() {
     using S = PublicAmenity;
     return lever_spec<S>("public_amenity")
         .named("L23", "public amenities", "公共服务与宜居环境")
-        .help("Builds schools, hospitals, public space, safe communities: life in the region is worth a little more to "
-              "everyone, step by step over the building time; school places and posts for partners may come with it.")
-        .equation("alpha_r += built x dose x utility_per_tenth x places_gain/0.1; school_r, spouse_r + built x dose x gain")
-        .direction("assumed: + on staying and coming; amenities of places move with the skilled people who choose them "
-                   "(diamond2016), but no value of a school or hospital place was found")
+        .help(
+            "Builds schools, hospitals, public space, safe communities: life in the region is worth a little more to "
+            "everyone, step by step over the building time; school places and posts for partners may come with it.")
+        .equation(
+            "alpha_r += built x dose x utility_per_tenth x places_gain/0.1; school_r, spouse_r + built x dose x gain")
+        .direction(
+            "assumed: + on staying and coming; amenities of places move with the skilled people who choose them "
+            "(diamond2016), but no value of a school or hospital place was found")
         .figure("38 kindergartens and schools built or rebuilt", "004", "shuangliu_schools_hospitals_amenity",
                 "新改建38所幼儿园和中小学校")
         .figure("over 10 municipal works completed", "004", "shuangliu_schools_hospitals_amenity", "市政项目10余个")
@@ -79,23 +82,45 @@ LeverSpec public_amenity_lever() {
         .paid()
         .needs({"choice"})
         .field("places_gain", &S::places_gain,
-               {.help = "places added per place there was", .high = 10, .default_number = 0.1, .range_low = 0,
-                .range_high = 0.5, .source = "assumption", .scaled_by_dose = true})
+               {.help = "places added per place there was",
+                .high = 10,
+                .default_number = 0.1,
+                .range_low = 0,
+                .range_high = 0.5,
+                .source = "assumption",
+                .scaled_by_dose = true})
         .field("utility_per_tenth", &S::utility_per_tenth,
-               {.unit = "utils", .help = "what a tenth more places per head are worth", .high = 10, .default_number = 0.05,
-                .range_low = 0, .range_high = 0.15, .source = "assumption"})
+               {.unit = "utils",
+                .help = "what a tenth more places per head are worth",
+                .high = 10,
+                .default_number = 0.05,
+                .range_low = 0,
+                .range_high = 0.15,
+                .source = "assumption"})
         .field("building_months", &S::building_months,
-               {.unit = "month", .help = "time over which it is built and paid for", .high = 600, .default_number = 24,
-                .range_low = 12, .range_high = 60, .source = "assumption", .whole = true})
+               {.unit = "month",
+                .help = "time over which it is built and paid for",
+                .high = 600,
+                .default_number = 24,
+                .range_low = 12,
+                .range_high = 60,
+                .source = "assumption",
+                .whole = true})
         .field("school_chance_gain", &S::school_chance_gain,
                {.help = "added to the chance of a school place", .high = 1, .scaled_by_dose = true})
         .field("spouse_chance_gain", &S::spouse_chance_gain,
                {.help = "added to the chance of a partner's post", .high = 1, .scaled_by_dose = true})
         .field("capital_cost_cny", &S::capital_cost_cny,
-               {.unit = "CNY", .help = "cost of building, booked evenly over the building time", .high = 1e13,
-                .scaled_by_dose = true, .least_plausible = 10000})
+               {.unit = "CNY",
+                .help = "cost of building, booked evenly over the building time",
+                .high = 1e13,
+                .scaled_by_dose = true,
+                .least_plausible = 10000})
         .field("cost_per_year_cny", &S::cost_per_year_cny,
-               {.unit = "CNY/year", .help = "cost of running it, from the start", .high = 1e12, .scaled_by_dose = true,
+               {.unit = "CNY/year",
+                .help = "cost of running it, from the start",
+                .high = 1e12,
+                .scaled_by_dose = true,
                 .least_plausible = 1000});
 }
 

@@ -30,7 +30,8 @@ struct Publicity final : Lever {
         std::vector<std::string> found;
         need_for(instance, found);
         if (world.modules.awareness == ModuleState::fixed) {
-            found.push_back("the module awareness is fixed, so nobody hears of a place; write modules: {awareness: active}");
+            found.push_back(
+                "the module awareness is fixed, so nobody hears of a place; write modules: {awareness: active}");
         }
         need_fund_for_outlay(world, instance, running_cost(world, instance, cost_per_year_cny), found);
         return found;
@@ -45,19 +46,30 @@ LeverSpec publicity_lever() {
         .named("L21", "publicity, talent day, honours", "人才宣传、人才日与荣誉")
         .help("Makes the regions known to people everywhere, whatever their tier and field.")
         .equation("eta_M += awareness_rate_per_month for every home")
-        .direction("assumed: + awareness. Limited information changes flows (hinsch2023); information alone moved nobody in a "
-                   "trial (bryan2014).")
-        .figure("talent day, prize for outstanding talent and prize for referring it", "000", "lqy_talent_day_and_honours",
-                "“龙泉驿人才日”“龙泉驿卓越人才奖”“龙泉驿英才伯乐奖”")
-        .figure("more than 120 reports on talents", "003", "changshou_talent_publicity", "宣传报道优秀人才先进事迹120余次")
+        .direction(
+            "assumed: + awareness. Limited information changes flows (hinsch2023); information alone moved nobody in a "
+            "trial (bryan2014).")
+        .figure("talent day, prize for outstanding talent and prize for referring it", "000",
+                "lqy_talent_day_and_honours", "“龙泉驿人才日”“龙泉驿卓越人才奖”“龙泉驿英才伯乐奖”")
+        .figure("more than 120 reports on talents", "003", "changshou_talent_publicity",
+                "宣传报道优秀人才先进事迹120余次")
         .geography({Geography::for_regions})
         .paid()
         .needs({"awareness"})
         .field("awareness_rate_per_month", &S::awareness_rate_per_month,
-               {.unit = "1/month", .help = "eta_M: rate at which people elsewhere learn of the regions", .high = 1,
-                .default_number = 0.005, .range_low = 0.001, .range_high = 0.02, .source = "assumption", .scaled_by_dose = true})
+               {.unit = "1/month",
+                .help = "eta_M: rate at which people elsewhere learn of the regions",
+                .high = 1,
+                .default_number = 0.005,
+                .range_low = 0.001,
+                .range_high = 0.02,
+                .source = "assumption",
+                .scaled_by_dose = true})
         .field("cost_per_year_cny", &S::cost_per_year_cny,
-               {.unit = "CNY/year", .help = "running cost", .high = 1e12, .scaled_by_dose = true,
+               {.unit = "CNY/year",
+                .help = "running cost",
+                .high = 1e12,
+                .scaled_by_dose = true,
                 .least_plausible = 1000});
 }
 

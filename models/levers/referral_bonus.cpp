@@ -41,7 +41,8 @@ struct ReferralBonus final : Lever {
             ReferralProgramme p;
             p.lever = index_of(world, instance);
             p.region = r;
-            p.rate_per_month = instance.dose * referral_rate_per_month.at(when) * (1.0 + 0.1 * sim::math::log(1.0 + bonus / 1e4));
+            p.rate_per_month =
+                instance.dose * referral_rate_per_month.at(when) * (1.0 + 0.1 * sim::math::log(1.0 + bonus / 1e4));
             p.contact_factor = contact_factor.at(when);
             p.bonus_cny = bonus;
             p.success_within_months = static_cast<int>(success_within_months.at(when));
@@ -65,43 +66,80 @@ LeverSpec referral_bonus_lever() {
     using S = ReferralBonus;
     return lever_spec<S>("referral_bonus")
         .named("L10", "referral bonus", "引荐奖励（伯乐奖）")
-        .help("Residents refer acquaintances from elsewhere to employers of the region and are paid when the referred person is "
-              "hired and accredited there in time. Whoever is referred reaches employers more often. Participating employers "
-              "lose fewer people. The dose scales how many are referred, not the bonus.")
-        .equation("referred w.p. 1 - exp(-12 p n_ir), p = p_ref (1 + 0.1 ln(1 + B/10^4)); c_m x contact_factor; s_EU x (1 - "
-                  "participating_share (1 - separation_factor))")
-        .direction("+ retention, modest volume: referral programmes cut attrition by 15 %, mostly of people who were not "
-                   "referred, and a larger bonus brings more but worse referrals (friebel2019).")
-        .figure("up to 500,000 CNY for the referrer or organisation", "000", "lqy_referral_award", "引荐人或组织最高50万元奖励")
-        .figure("selected for a key talent plan within 3 years of coming", "000", "lqy_referral_award", "引进后3年内入选")
+        .help(
+            "Residents refer acquaintances from elsewhere to employers of the region and are paid when the referred "
+            "person is "
+            "hired and accredited there in time. Whoever is referred reaches employers more often. Participating "
+            "employers "
+            "lose fewer people. The dose scales how many are referred, not the bonus.")
+        .equation(
+            "referred w.p. 1 - exp(-12 p n_ir), p = p_ref (1 + 0.1 ln(1 + B/10^4)); c_m x contact_factor; s_EU x (1 - "
+            "participating_share (1 - separation_factor))")
+        .direction(
+            "+ retention, modest volume: referral programmes cut attrition by 15 %, mostly of people who were not "
+            "referred, and a larger bonus brings more but worse referrals (friebel2019).")
+        .figure("up to 500,000 CNY for the referrer or organisation", "000", "lqy_referral_award",
+                "引荐人或组织最高50万元奖励")
+        .figure("selected for a key talent plan within 3 years of coming", "000", "lqy_referral_award",
+                "引进后3年内入选")
         .geography({Geography::for_regions})
         .paid()
         .needs({"ties", "clearing", "capability"})
         .reads({Eligible::tiers, Eligible::fields})
-        .field("bonus_cny", &S::bonus_cny, {.unit = "CNY", .help = "bonus of a success, exact", .high = 1e8, .example = 50000,
-                .least_plausible = 100})
-        .field("bonus_cap_cny", &S::bonus_cap_cny, {.unit = "CNY", .help = "printed ceiling (最高)", .high = 1e8,
-                .least_plausible = 100})
+        .field(
+            "bonus_cny", &S::bonus_cny,
+            {.unit = "CNY", .help = "bonus of a success, exact", .high = 1e8, .example = 50000, .least_plausible = 100})
+        .field("bonus_cap_cny", &S::bonus_cap_cny,
+               {.unit = "CNY", .help = "printed ceiling (最高)", .high = 1e8, .least_plausible = 100})
         .field("typical_share_of_cap", &S::typical_share_of_cap,
-               {.help = "part of the ceiling that is paid as a rule", .high = 1, .default_number = 0.5, .range_low = 0.2,
-                .range_high = 1.0, .source = "assumption"})
+               {.help = "part of the ceiling that is paid as a rule",
+                .high = 1,
+                .default_number = 0.5,
+                .range_low = 0.2,
+                .range_high = 1.0,
+                .source = "assumption"})
         .field("success_within_months", &S::success_within_months,
-               {.unit = "month", .help = "time from the hire to the accreditation that earns the bonus", .low = 1, .high = 120,
-                .default_number = 36, .evidence = Evidence::printed, .source = "document 000: within 3 years",
+               {.unit = "month",
+                .help = "time from the hire to the accreditation that earns the bonus",
+                .low = 1,
+                .high = 120,
+                .default_number = 36,
+                .evidence = Evidence::printed,
+                .source = "document 000: within 3 years",
                 .whole = true})
         .field("referral_rate_per_month", &S::referral_rate_per_month,
-               {.unit = "1/month", .help = "p_ref: rate at which one acquaintance refers, before the bonus", .high = 0.5,
-                .default_number = 0.002, .range_low = 0.0005, .range_high = 0.01, .source = "assumption", .scaled_by_dose = true})
+               {.unit = "1/month",
+                .help = "p_ref: rate at which one acquaintance refers, before the bonus",
+                .high = 0.5,
+                .default_number = 0.002,
+                .range_low = 0.0005,
+                .range_high = 0.01,
+                .source = "assumption",
+                .scaled_by_dose = true})
         .field("contact_factor", &S::contact_factor,
-               {.help = "contact of a referred person's applications, relative", .low = 1, .high = 10, .default_number = 1.5,
-                .range_low = 1, .range_high = 2, .source = "assumption"})
+               {.help = "contact of a referred person's applications, relative",
+                .low = 1,
+                .high = 10,
+                .default_number = 1.5,
+                .range_low = 1,
+                .range_high = 2,
+                .source = "assumption"})
         .field("separation_factor", &S::separation_factor,
-               {.help = "loss of posts at participating employers, relative", .high = 1, .default_number = 0.85, .range_low = 0.7,
-                .range_high = 1, .evidence = Evidence::published, .source = "Friebel et al.: 15 % less attrition",
+               {.help = "loss of posts at participating employers, relative",
+                .high = 1,
+                .default_number = 0.85,
+                .range_low = 0.7,
+                .range_high = 1,
+                .evidence = Evidence::published,
+                .source = "Friebel et al.: 15 % less attrition",
                 .scaled_by_dose = true})
         .field("participating_share", &S::participating_share,
-               {.help = "part of the region's posts at participating employers", .high = 1, .default_number = 0.2,
-                .range_low = 0.05, .range_high = 0.5, .source = "assumption"});
+               {.help = "part of the region's posts at participating employers",
+                .high = 1,
+                .default_number = 0.2,
+                .range_low = 0.05,
+                .range_high = 0.5,
+                .source = "assumption"});
 }
 
 }  // namespace talentflow::models

@@ -36,8 +36,8 @@ struct Secondment final : Lever {
         } else if (instance.between && pair) {
             found.push_back("both between and from_region are given; keep one");
         }
-        need_fund_for(world, instance, allowance_per_month_cny.at(first_month(world, instance)), "one month's allowance",
-                             found);
+        need_fund_for(world, instance, allowance_per_month_cny.at(first_month(world, instance)),
+                      "one month's allowance", found);
         return found;
     }
 
@@ -65,15 +65,20 @@ LeverSpec secondment_lever() {
     using S = Secondment;
     return lever_spec<S>("secondment")
         .named("L08", "secondment", "挂职锻炼")
-        .help("Sends people who hold a post to work in another region for a time. Home, post and salary stay. They know the "
-              "host from the first day, bring home acquaintances, rise more easily afterwards, and a few look for a post "
-              "there at the end.")
-        .equation("home head counts unchanged; workers at the host; n_r += Poisson(nu_S (1 - (1 - delta)^D)/delta), c_S, chi_S "
-                  "(methods 3.19)")
-        .direction("+ lasting links: placements for a time left links between provinces that raise migration much later "
-                   "(kinnan2015); being in one place for a time raises later collaboration (chai2019). Sizes are assumed.")
-        .figure("over 30 cadres and talents a year exchanged between the two places", "003", "st_cadre_talent_secondment",
-                "每年互派30余名干部人才到对方挂职锻炼")
+        .help(
+            "Sends people who hold a post to work in another region for a time. Home, post and salary stay. They know "
+            "the "
+            "host from the first day, bring home acquaintances, rise more easily afterwards, and a few look for a post "
+            "there at the end.")
+        .equation(
+            "home head counts unchanged; workers at the host; n_r += Poisson(nu_S (1 - (1 - delta)^D)/delta), c_S, "
+            "chi_S "
+            "(methods 3.19)")
+        .direction(
+            "+ lasting links: placements for a time left links between provinces that raise migration much later "
+            "(kinnan2015); being in one place for a time raises later collaboration (chai2019). Sizes are assumed.")
+        .figure("over 30 cadres and talents a year exchanged between the two places", "003",
+                "st_cadre_talent_secondment", "每年互派30余名干部人才到对方挂职锻炼")
         .figure("98 cadres drawn into task forces in Changshou", "003", "changshou_task_force_secondment",
                 "抽调98名干部组建攻坚专班")
         .geography({Geography::between, Geography::from_to})
@@ -81,23 +86,51 @@ LeverSpec secondment_lever() {
         .needs({"secondment"})
         .reads(asked_of_a_person())
         .field("persons_per_year", &S::persons_per_year,
-               {.unit = "person/year", .help = "n_S: sent once a year, in each direction", .required = true, .high = 1e6,
+               {.unit = "person/year",
+                .help = "n_S: sent once a year, in each direction",
+                .required = true,
+                .high = 1e6,
                 .scaled_by_dose = true})
         .field("months", &S::months,
-               {.unit = "month", .help = "D_S: how long", .low = 1, .high = 120, .default_number = 12, .range_low = 6,
-                .range_high = 24, .source = "assumption", .whole = true})
+               {.unit = "month",
+                .help = "D_S: how long",
+                .low = 1,
+                .high = 120,
+                .default_number = 12,
+                .range_low = 6,
+                .range_high = 24,
+                .source = "assumption",
+                .whole = true})
         .field("acquaintances_per_month", &S::acquaintances_per_month,
-               {.unit = "person/month", .help = "nu_S: people met at the host", .high = 100, .default_number = 3,
-                .range_low = 1, .range_high = 6, .source = "assumption"})
+               {.unit = "person/month",
+                .help = "nu_S: people met at the host",
+                .high = 100,
+                .default_number = 3,
+                .range_low = 1,
+                .range_high = 6,
+                .source = "assumption"})
         .field("conversion", &S::conversion,
-               {.help = "c_S: chance to look for a permanent post at the host in the last month", .high = 1,
-                .default_number = 0.02, .range_low = 0, .range_high = 0.1, .source = "assumption"})
+               {.help = "c_S: chance to look for a permanent post at the host in the last month",
+                .high = 1,
+                .default_number = 0.02,
+                .range_low = 0,
+                .range_high = 0.1,
+                .source = "assumption"})
         .field("promotion_shift", &S::promotion_shift,
-               {.help = "chi_S: on the log hazard of rising, 12 to 48 months after", .high = 5, .default_number = 0.3,
-                .range_low = 0, .range_high = 0.7, .source = "assumption"})
+               {.help = "chi_S: on the log hazard of rising, 12 to 48 months after",
+                .high = 5,
+                .default_number = 0.3,
+                .range_low = 0,
+                .range_high = 0.7,
+                .source = "assumption"})
         .field("allowance_per_month_cny", &S::allowance_per_month_cny,
-               {.unit = "CNY/month", .help = "paid for each person who is away, if the fund can", .high = 1e6,
-                .default_number = 2000, .range_low = 500, .range_high = 6000, .source = "assumption",
+               {.unit = "CNY/month",
+                .help = "paid for each person who is away, if the fund can",
+                .high = 1e6,
+                .default_number = 2000,
+                .range_low = 500,
+                .range_high = 6000,
+                .source = "assumption",
                 .least_plausible = 100});
 }
 

@@ -26,8 +26,8 @@ struct SettlingAward final : Lever {
         p.amount_cny = sums_cny(amount_cny, amount_cap_cny, typical_share_of_cap.at(when), instance.dose);
         p.instalments = static_cast<int>(instalments.at(when));
         p.service_months = static_cast<int>(service_months.at(when));
-        p.clawback = clawback == "none" ? ClawbackRule::none
-                                        : (clawback == "full" ? ClawbackRule::full : ClawbackRule::linear);
+        p.clawback =
+            clawback == "none" ? ClawbackRule::none : (clawback == "full" ? ClawbackRule::full : ClawbackRule::linear);
         programmes.add(std::move(p));
     }
 
@@ -48,34 +48,59 @@ LeverSpec settling_award_lever() {
     using S = SettlingAward;
     return lever_spec<S>("settling_award")
         .named("L01", "recruitment or settling award", "引才、安家补贴")
-        .help("Pays an award to people of stated tiers who live in the region and claim it; by default newcomers "
-              "from another region within 12 months, once per person.")
+        .help(
+            "Pays an award to people of stated tiers who live in the region and claim it; by default newcomers "
+            "from another region within 12 months, once per person.")
         .equation("Sub_ir += psi z crf(delta, max(3, T/12)) a_k; leaving cost crf(delta, 3) chi paid (1 - t/T)")
-        .direction("+ arrivals, only in part additional: of those paid 10,000 USD to come, 58 to 70 % would not have "
-                   "come unpaid (bartik2025). Posts hard to staff are filled while bonuses last (glazerman2013). "
-                   "Retention falls when a service obligation ends (barnighausen2009).")
+        .direction(
+            "+ arrivals, only in part additional: of those paid 10,000 USD to come, 58 to 70 % would not have "
+            "come unpaid (bartik2025). Posts hard to staff are filled while bonuses last (glazerman2013). "
+            "Retention falls when a service obligation ends (barnighausen2009).")
         .figure("up to 2,000,000 CNY for world-class talent", "000", "lqy_top_talent_award", "最高200万元")
         .figure("up to 400,000 CNY for a person", "001", "jingyang_17_policies", "个人最高40万元")
         .geography({Geography::for_regions})
         .paid()
         .claimed()
         .field("amount_cny", &S::amount_cny,
-               {.unit = "CNY", .help = "award by tier, exact amounts", .high = 1e9, .scaled_by_dose = true,
+               {.unit = "CNY",
+                .help = "award by tier, exact amounts",
+                .high = 1e9,
+                .scaled_by_dose = true,
                 .least_plausible = 1000})
         .field("amount_cap_cny", &S::amount_cap_cny,
-               {.unit = "CNY", .help = "printed ceiling by tier (最高)", .high = 1e9, .scaled_by_dose = true,
+               {.unit = "CNY",
+                .help = "printed ceiling by tier (最高)",
+                .high = 1e9,
+                .scaled_by_dose = true,
                 .least_plausible = 1000})
         .field("typical_share_of_cap", &S::typical_share_of_cap,
-               {.help = "part of the ceiling that is paid as a rule", .high = 1, .default_number = 0.6,
-                .range_low = 0.3, .range_high = 1.0, .source = "assumption"})
+               {.help = "part of the ceiling that is paid as a rule",
+                .high = 1,
+                .default_number = 0.6,
+                .range_low = 0.3,
+                .range_high = 1.0,
+                .source = "assumption"})
         .field("instalments", &S::instalments,
-               {.help = "equal yearly parts", .low = 1, .high = 20, .default_number = 1, .range_low = 1,
-                .range_high = 5, .source = "assumption", .whole = true})
+               {.help = "equal yearly parts",
+                .low = 1,
+                .high = 20,
+                .default_number = 1,
+                .range_low = 1,
+                .range_high = 5,
+                .source = "assumption",
+                .whole = true})
         .field("service_months", &S::service_months,
-               {.unit = "month", .help = "service obligation from the first payment", .high = 600,
-                .default_number = 60, .range_low = 36, .range_high = 96, .source = "assumption", .whole = true})
+               {.unit = "month",
+                .help = "service obligation from the first payment",
+                .high = 600,
+                .default_number = 60,
+                .range_low = 36,
+                .range_high = 96,
+                .source = "assumption",
+                .whole = true})
         .field("clawback", &S::clawback,
-               {.help = "what is due back when leaving early", .choices = {"none", "linear", "full"},
+               {.help = "what is due back when leaving early",
+                .choices = {"none", "linear", "full"},
                 .default_text = "linear"});
 }
 

@@ -8,7 +8,8 @@ namespace {
 
 /// L16: instruments and platforms that research places share (大型科学仪器共享).
 ///
-///   w_rfk x (1 + dose m e) for the fields of `eligible`, m the members' share of the staff, e the gain in what they earn
+///   w_rfk x (1 + dose m e) for the fields of `eligible`, m the members' share of the staff, e the gain in what they
+///   earn
 struct SharedInstruments final : Lever {
     TimePath wage_gain{0.005};
     TimePath member_share{0.3};
@@ -44,8 +45,10 @@ LeverSpec shared_instruments_lever() {
     using S = SharedInstruments;
     return lever_spec<S>("shared_instruments")
         .named("L16", "shared instruments", "仪器设备与平台共享")
-        .help("Opens instruments and platforms of members to one another: staff of the stated research fields produce, and "
-              "earn, a little more. Without `eligible: {fields: ...}` all fields gain.")
+        .help(
+            "Opens instruments and platforms of members to one another: staff of the stated research fields produce, "
+            "and "
+            "earn, a little more. Without `eligible: {fields: ...}` all fields gain.")
         .equation("w_rfk x (1 + dose x member_share x wage_gain)")
         .direction("assumed: + on what researchers of the members earn; no study of a size was found")
         .figure("over 8,400 instruments", "003", "fujiang_instrument_sharing", "共享仪器设备8400余台")
@@ -55,13 +58,25 @@ LeverSpec shared_instruments_lever() {
         .paid()
         .reads({Eligible::tiers, Eligible::fields})
         .field("wage_gain", &S::wage_gain,
-               {.help = "gain of the members' staff, part of the wage", .high = 1, .default_number = 0.005, .range_low = 0,
-                .range_high = 0.02, .source = "assumption", .scaled_by_dose = true})
+               {.help = "gain of the members' staff, part of the wage",
+                .high = 1,
+                .default_number = 0.005,
+                .range_low = 0,
+                .range_high = 0.02,
+                .source = "assumption",
+                .scaled_by_dose = true})
         .field("member_share", &S::member_share,
-               {.help = "part of the fields' staff that works for members", .high = 1, .default_number = 0.3,
-                .range_low = 0.05, .range_high = 1, .source = "assumption"})
+               {.help = "part of the fields' staff that works for members",
+                .high = 1,
+                .default_number = 0.3,
+                .range_low = 0.05,
+                .range_high = 1,
+                .source = "assumption"})
         .field("cost_per_year_cny", &S::cost_per_year_cny,
-               {.unit = "CNY/year", .help = "cost of running it", .high = 1e12, .scaled_by_dose = true,
+               {.unit = "CNY/year",
+                .help = "cost of running it",
+                .high = 1e12,
+                .scaled_by_dose = true,
                 .least_plausible = 1000});
 }
 

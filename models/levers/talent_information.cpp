@@ -6,7 +6,8 @@ namespace talentflow::models {
 
 namespace {
 
-/// L19: shared databases, shortage catalogues and service officers: people hear of a place, and applications reach employers.
+/// L19: shared databases, shortage catalogues and service officers: people hear of a place, and applications reach
+/// employers.
 ///
 ///   eta_M of every home towards the regions += rate;  mult_m x (1 + gain) in their pools
 struct TalentInformation final : Lever {
@@ -47,25 +48,44 @@ LeverSpec talent_information_lever() {
     using S = TalentInformation;
     return lever_spec<S>("talent_information")
         .named("L19", "talent information and service officers", "人才信息共享与服务专员")
-        .help("Databases, catalogues of shortage talent and service officers: people everywhere hear of the regions, and "
-              "applications there reach employers more often. `eligible` tells for whose applications; hearing is for all.")
+        .help(
+            "Databases, catalogues of shortage talent and service officers: people everywhere hear of the regions, and "
+            "applications there reach employers more often. `eligible` tells for whose applications; hearing is for "
+            "all.")
         .equation("eta_M += awareness_rate_per_month for every home; mult_m x (1 + contact_gain)")
-        .direction("+ weak: information alone moved nobody where 8.50 USD for the journey moved 22 % of households (bryan2014); "
-                   "it acts together with posts that can be reached. The size of the contact gain is assumed.")
+        .direction(
+            "+ weak: information alone moved nobody where 8.50 USD for the journey moved 22 % of households "
+            "(bryan2014); "
+            "it acts together with posts that can be reached. The size of the contact gain is assumed.")
         .figure("188 talent service officers", "003", "tongnan_3_30_talent_service", "组建188名的人才服务专员队伍")
-        .figure("760 requests collected and answered at 84 events", "004", "shuangliu_enterprise_coffee", "收集回应各类诉求760条")
+        .figure("760 requests collected and answered at 84 events", "004", "shuangliu_enterprise_coffee",
+                "收集回应各类诉求760条")
         .geography({Geography::for_regions})
         .paid()
         .needs_one_of({"awareness", "clearing", "posts"})
         .reads({Eligible::tiers, Eligible::fields})
         .field("awareness_rate_per_month", &S::awareness_rate_per_month,
-               {.unit = "1/month", .help = "eta_M: rate at which people elsewhere learn of the regions", .high = 1,
-                .default_number = 0.01, .range_low = 0.003, .range_high = 0.03, .source = "assumption", .scaled_by_dose = true})
+               {.unit = "1/month",
+                .help = "eta_M: rate at which people elsewhere learn of the regions",
+                .high = 1,
+                .default_number = 0.01,
+                .range_low = 0.003,
+                .range_high = 0.03,
+                .source = "assumption",
+                .scaled_by_dose = true})
         .field("contact_gain", &S::contact_gain,
-               {.help = "what is added to the contact factor of the regions' posts", .high = 2, .default_number = 0.05,
-                .range_low = 0, .range_high = 0.2, .source = "assumption", .scaled_by_dose = true})
+               {.help = "what is added to the contact factor of the regions' posts",
+                .high = 2,
+                .default_number = 0.05,
+                .range_low = 0,
+                .range_high = 0.2,
+                .source = "assumption",
+                .scaled_by_dose = true})
         .field("cost_per_year_cny", &S::cost_per_year_cny,
-               {.unit = "CNY/year", .help = "running cost", .high = 1e12, .scaled_by_dose = true,
+               {.unit = "CNY/year",
+                .help = "running cost",
+                .high = 1e12,
+                .scaled_by_dose = true,
                 .least_plausible = 1000});
 }
 

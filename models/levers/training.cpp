@@ -52,8 +52,9 @@ LeverSpec training_lever() {
     using S = Training;
     return lever_spec<S>("training")
         .named("L09", "training", "人才培训")
-        .help("Courses for people of the region, of tiers D and E unless a list says otherwise. Who took part rises more "
-              "easily for some years, after a year; who has no post cannot look for one in the first month.")
+        .help(
+            "Courses for people of the region, of tiers D and E unless a list says otherwise. Who took part rises more "
+            "easily for some years, after a year; who has no post cannot look for one in the first month.")
         .equation("u_k exp(chi_T) from 12 to 48 months after the course (methods 3.18)")
         .direction("0 in the short run, + after two to three years (card2018). The size is assumed.")
         .figure("over 10,000 person-times trained jointly in Suining and Tongnan", "003", "st_joint_training",
@@ -69,24 +70,55 @@ LeverSpec training_lever() {
         .needs({"capability"})
         .reads(asked_of_a_person())
         .field("seats_per_year", &S::seats_per_year,
-               {.unit = "person/year", .help = "seats in each region, a quarter of them every three months",
-                .required = true, .high = 1e7, .scaled_by_dose = true, .whole = true})
+               {.unit = "person/year",
+                .help = "seats in each region, a quarter of them every three months",
+                .required = true,
+                .high = 1e7,
+                .scaled_by_dose = true,
+                .whole = true})
         .field("months", &S::months,
-               {.unit = "month", .help = "length of a course", .low = 1, .high = 60, .default_number = 3, .range_low = 1,
-                .range_high = 12, .source = "assumption", .whole = true})
+               {.unit = "month",
+                .help = "length of a course",
+                .low = 1,
+                .high = 60,
+                .default_number = 3,
+                .range_low = 1,
+                .range_high = 12,
+                .source = "assumption",
+                .whole = true})
         .field("promotion_shift", &S::promotion_shift,
-               {.help = "chi_T: on the log hazard of rising", .high = 5, .default_number = 0.3, .range_low = 0,
-                .range_high = 0.7, .source = "assumption"})
+               {.help = "chi_T: on the log hazard of rising",
+                .high = 5,
+                .default_number = 0.3,
+                .range_low = 0,
+                .range_high = 0.7,
+                .source = "assumption"})
         .field("effect_from_months", &S::effect_from_months,
-               {.unit = "month", .help = "after the end of the course, when the effect begins", .high = 600,
-                .default_number = 12, .range_low = 6, .range_high = 24,
-                .source = "assumption after Card, Kluve and Weber 2018 (nothing in the short run)", .whole = true})
+               {.unit = "month",
+                .help = "after the end of the course, when the effect begins",
+                .high = 600,
+                .default_number = 12,
+                .range_low = 6,
+                .range_high = 24,
+                .source = "assumption after Card, Kluve and Weber 2018 (nothing in the short run)",
+                .whole = true})
         .field("effect_to_months", &S::effect_to_months,
-               {.unit = "month", .help = "and when it ends", .high = 600, .default_number = 48, .range_low = 36,
-                .range_high = 72, .source = "assumption", .whole = true})
+               {.unit = "month",
+                .help = "and when it ends",
+                .high = 600,
+                .default_number = 48,
+                .range_low = 36,
+                .range_high = 72,
+                .source = "assumption",
+                .whole = true})
         .field("cost_per_seat_cny", &S::cost_per_seat_cny,
-               {.unit = "CNY", .help = "cost of a seat taken; seats that the fund cannot pay for stay empty", .high = 1e7,
-                .default_number = 3000, .range_low = 500, .range_high = 20000, .source = "assumption",
+               {.unit = "CNY",
+                .help = "cost of a seat taken; seats that the fund cannot pay for stay empty",
+                .high = 1e7,
+                .default_number = 3000,
+                .range_low = 500,
+                .range_high = 20000,
+                .source = "assumption",
                 .least_plausible = 50});
 }
 

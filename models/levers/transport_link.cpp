@@ -75,12 +75,16 @@ LeverSpec transport_link_lever() {
     using S = TransportLink;
     return lever_spec<S>("transport_link")
         .named("L24", "transport link", "交通互联")
-        .help("Opens a link between two regions after a building time: fewer minutes for those who work across the border "
-              "and, if stated, fewer effective km for moves and for what people know. A link slower than the way there is "
-              "changes nothing.")
+        .help(
+            "Opens a link between two regions after a building time: fewer minutes for those who work across the "
+            "border "
+            "and, if stated, fewer effective km for moves and for what people know. A link slower than the way there "
+            "is "
+            "changes nothing.")
         .equation("from the opening on minutes_lr <= minutes, d_lr <= effective_km; the dose scales the saving")
-        .direction("+ : flows of commuters fall by about 7 % a minute (ahlfeldt2015), moves fall with distance "
-                   "(korea_gravity). What a link is worth in km for movers is assumed.")
+        .direction(
+            "+ : flows of commuters fall by about 7 % a minute (ahlfeldt2015), moves fall with distance "
+            "(korea_gravity). What a link is worth in km for movers is assumed.")
         .figure("6.97 billion CNY planned for transport over five years", "001", "heishui_trunk_road_projects",
                 "计划总投资69.7亿元")
         .figure("every township, village and community with a hard road and a bus", "001", "heishui_rural_road_access",
@@ -89,18 +93,30 @@ LeverSpec transport_link_lever() {
         .paid()
         .needs_one_of({"choice", "awareness", "commuting"})
         .field("minutes", &S::minutes,
-               {.unit = "min", .help = "door to door, once open", .required = true, .low = 1, .high = 10000,
+               {.unit = "min",
+                .help = "door to door, once open",
+                .required = true,
+                .low = 1,
+                .high = 10000,
                 .scaled_by_dose = true})
         .field("effective_km", &S::effective_km,
-               {.unit = "km", .help = "distance that movers feel, once open; left out: as before", .high = 20000,
+               {.unit = "km",
+                .help = "distance that movers feel, once open; left out: as before",
+                .high = 20000,
                 .scaled_by_dose = true})
         .field("building_months", &S::building_months,
                {.unit = "month", .help = "from the start to the opening", .high = 600, .whole = true})
         .field("capital_cost_cny", &S::capital_cost_cny,
-               {.unit = "CNY", .help = "cost of building, booked evenly over the building time", .high = 1e13,
-                .scaled_by_dose = true, .least_plausible = 10000})
+               {.unit = "CNY",
+                .help = "cost of building, booked evenly over the building time",
+                .high = 1e13,
+                .scaled_by_dose = true,
+                .least_plausible = 10000})
         .field("cost_per_year_cny", &S::cost_per_year_cny,
-               {.unit = "CNY/year", .help = "cost of running it, from the opening", .high = 1e12, .scaled_by_dose = true,
+               {.unit = "CNY/year",
+                .help = "cost of running it, from the opening",
+                .high = 1e12,
+                .scaled_by_dose = true,
                 .least_plausible = 1000});
 }
 

@@ -103,8 +103,7 @@ std::vector<double> by_tier(const Binding& binding, const Node* node, double fal
     if (node == nullptr || node->broken) return values;
     const Node& inner = number_node(*node);
     for (std::size_t k = 0; k < tiers.size(); ++k) {
-        values[k] =
-            inner.is_scalar() ? number_of(&inner) : number_of(inner.find(tiers[k]), fallback);
+        values[k] = inner.is_scalar() ? number_of(&inner) : number_of(inner.find(tiers[k]), fallback);
     }
     return values;
 }

@@ -25,9 +25,8 @@ struct Binding {
     Report& report;
 };
 
-void bind_world(Binding& binding);  // time, random, population, tiers, fields, industries, output
-void bind_regions(
-    Binding& binding);  // regions, distances, rest of the world, groups, titles, funds
+void bind_world(Binding& binding);       // time, random, population, tiers, fields, industries, output
+void bind_regions(Binding& binding);     // regions, distances, rest of the world, groups, titles, funds
 void bind_parameters(Binding& binding);  // parameters, modules
 void bind_overrides(Binding& binding);
 void bind_levers(Binding& binding);
@@ -50,11 +49,9 @@ void check_counts(Binding& binding);  // after all of these
 [[nodiscard]] std::pair<const Node*, double> money_entry(const Node& map, const std::string& key);
 /// Position of `id`, or models::kNoIndex.
 [[nodiscard]] std::size_t index_of(const std::vector<std::string>& ids, const std::string& id);
-[[nodiscard]] std::vector<std::size_t> indices_of(const std::vector<std::string>& ids,
-                                                  const Node* list);
+[[nodiscard]] std::vector<std::size_t> indices_of(const std::vector<std::string>& ids, const Node* list);
 /// One number per tier from a map of tiers or one number for all.
-[[nodiscard]] std::vector<double> by_tier(const Binding& binding, const Node* node,
-                                          double fallback);
+[[nodiscard]] std::vector<double> by_tier(const Binding& binding, const Node* node, double fallback);
 /// Whether `key` exists in the root and is free of problems.
 [[nodiscard]] bool sound(const Binding& binding, const char* key);
 /// from <= to of something in force for a while.

@@ -35,7 +35,8 @@ void bind_geography(Binding& b, const Node& item, const std::string& path, Lever
     lever.for_regions = indices_of(regions, item.find("for"));
     lever.at_regions = indices_of(regions, item.find("at"));
     if (const Node* at = item.find("at"); at != nullptr) {
-        lever.online = std::any_of(at->items.begin(), at->items.end(), [](const Node& i) { return i.text == "online"; });
+        lever.online =
+            std::any_of(at->items.begin(), at->items.end(), [](const Node& i) { return i.text == "online"; });
     }
     const auto pair = indices_of(regions, item.find("between"));
     if (pair.size() == 2) lever.between = {pair[0], pair[1]};
@@ -43,8 +44,7 @@ void bind_geography(Binding& b, const Node& item, const std::string& path, Lever
     const Node* to = item.find("to_region");
     if ((from == nullptr) != (to == nullptr)) {
         b.report.add((from != nullptr ? from : to)->origin, path,
-                     from != nullptr ? "'from_region' without 'to_region'"
-                                     : "'to_region' without 'from_region'");
+                     from != nullptr ? "'from_region' without 'to_region'" : "'to_region' without 'from_region'");
     }
     if (from == nullptr || to == nullptr || from->broken || to->broken) return;
     lever.from_region = index_of(regions, from->text);
@@ -63,8 +63,7 @@ LeverInstance bind_common(Binding& b, const Node& item, const std::string& path)
     lever.dose = number_of(item.find("dose"), 1);
     lever.group = item.text_of("group");
     lever.requires_levers = indices_of(b.context.levers, item.find("requires"));
-    if (const Node* exclusive = item.find("exclusive");
-        exclusive != nullptr && !exclusive->broken) {
+    if (const Node* exclusive = item.find("exclusive"); exclusive != nullptr && !exclusive->broken) {
         lever.exclusive_set = exclusive->text_of("set");
         const std::string& rule = exclusive->text_of("rule");
         lever.exclusive_rule = rule == "first" ? models::ExclusiveRule::first
@@ -231,8 +230,7 @@ class RequirementCheck {
         const std::string& id = b_.world.levers[to].id;
         std::string chain;
         constexpr std::size_t kMostShown = 12;
-        auto at =
-            std::find_if(path.begin(), path.end(), [&](const Step& s) { return s.lever == to; });
+        auto at = std::find_if(path.begin(), path.end(), [&](const Step& s) { return s.lever == to; });
         for (std::size_t n = 0; at != path.end() && n < kMostShown; ++at, ++n) {
             chain += b_.world.levers[at->lever].id + " -> ";
         }
@@ -240,8 +238,7 @@ class RequirementCheck {
         const bool itself = path.back().lever == to;
         const Node& item = levers_.items[path.back().lever];
         b_.report.add(item.find("requires")->origin, "levers." + item.text_of("id") + ".requires",
-                      itself ? "a lever cannot require itself"
-                             : "the levers require one another: " + chain + id);
+                      itself ? "a lever cannot require itself" : "the levers require one another: " + chain + id);
     }
 
     Binding& b_;

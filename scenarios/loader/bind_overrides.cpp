@@ -42,10 +42,8 @@ void check_rows(Binding& b, const Node& node) {
         double sum = 0;
         for (const double p : rows[r]) sum += p;
         if (std::abs(sum - 1) <= kRowTolerance) continue;
-        b.report.add(
-            number_node(node).items[r].origin,
-            "overrides.transition[" + std::to_string(r + 1) + "]",
-            "the row of '" + b.context.regions[r] + "' sums to " + format_number(sum) + ", not 1");
+        b.report.add(number_node(node).items[r].origin, "overrides.transition[" + std::to_string(r + 1) + "]",
+                     "the row of '" + b.context.regions[r] + "' sums to " + format_number(sum) + ", not 1");
     }
 }
 
@@ -57,9 +55,7 @@ void bind_entries(Binding& b, const Node& node) {
         entries.region = index_of(b.context.regions, entry.key);
         const Node* poisson = entry.value.find("poisson");
         const Node* per_resident = entry.value.find("per_resident");
-        entries.kind = poisson != nullptr        ? Kind::poisson
-                       : per_resident != nullptr ? Kind::per_resident
-                                                 : Kind::fixed;
+        entries.kind = poisson != nullptr ? Kind::poisson : per_resident != nullptr ? Kind::per_resident : Kind::fixed;
         entries.amount = poisson != nullptr        ? number_of(poisson)
                          : per_resident != nullptr ? number_of(per_resident)
                                                    : number_of(&entry.value);
@@ -86,8 +82,8 @@ void bind_reference_scale(Binding& b, const Node& node) {
     if (node.broken) return;
     const Node& inner = number_node(node);
     for (const auto& region : b.context.regions) {
-        b.world.overrides.reference_scale.push_back(
-            inner.is_scalar() ? number_of(&inner) : number_of(inner.find(region), 1));
+        b.world.overrides.reference_scale.push_back(inner.is_scalar() ? number_of(&inner)
+                                                                      : number_of(inner.find(region), 1));
     }
 }
 
@@ -128,8 +124,7 @@ void bind_overrides(Binding& b) {
             if (item.broken) continue;
             to.posts.push_back({index_of(b.context.regions, item.text_of("region")),
                                 index_of(b.context.fields, item.text_of("field")),
-                                index_of(b.context.tiers, item.text_of("tier")),
-                                count_of(item.find("count"))});
+                                index_of(b.context.tiers, item.text_of("tier")), count_of(item.find("count"))});
         }
     }
     if (const Node* scale = from->find("reference_scale")) bind_reference_scale(b, *scale);

@@ -42,8 +42,7 @@ void bind_parameters(Binding& b) {
             b.world.parameters.*(*plain) = number_of(node);
             continue;
         }
-        auto& values =
-            b.world.parameters.*std::get<models::TierValues models::Parameters::*>(spec.member);
+        auto& values = b.world.parameters.*std::get<models::TierValues models::Parameters::*>(spec.member);
         const auto given = by_tier(b, node, 0);
         for (std::size_t k = 0; k < given.size() && k < values.size(); ++k) values[k] = given[k];
     }

@@ -30,8 +30,7 @@ void bind_talent(Binding& b, const Node& item, const std::string& path, models::
     }
 }
 
-void bind_industry_shares(Binding& b, const Node& item, const std::string& path,
-                          models::Region& region) {
+void bind_industry_shares(Binding& b, const Node& item, const std::string& path, models::Region& region) {
     const Node* shares = item.find("industry_shares");
     if (shares == nullptr || shares->broken) return;
     double sum = 0;
@@ -59,8 +58,7 @@ void bind_place(Binding& b, const Node& item, models::Region& region) {
         region.processing_days_claims = number_of(days->find("claims"), 30);
     }
     region.desk_cases_per_month = number_of(item.find("desk_cases_per_month"), 1e9);
-    region.net_migration_target_per_year =
-        optional_number(item.find("net_migration_target_per_year"));
+    region.net_migration_target_per_year = optional_number(item.find("net_migration_target_per_year"));
 }
 
 models::Region bind_region(Binding& b, const Node& item) {
@@ -104,8 +102,7 @@ void bind_groups(Binding& b) {
         group.name = name_of(item);
         group.members = indices_of(b.context.regions, item.find("members"));
         if (index_of(b.context.regions, group.id) != models::kNoIndex) {
-            b.report.add(item.origin, "groups." + group.id, "a region has the same id",
-                         "give the group another one");
+            b.report.add(item.origin, "groups." + group.id, "a region has the same id", "give the group another one");
         }
         b.world.groups.push_back(std::move(group));
     }

@@ -23,10 +23,9 @@ void bind_time(Binding& b) {
     world.start = *start;
     const auto first = sim::Month::of(1801, 1), last = sim::Month::of(2140, 12);
     if (world.first_month() < first || last < world.start + world.months) {
-        b.report.add(
-            time->find("start")->origin, "time",
-            "the run from " + to_string(*start) + " with burn-in and months leaves 1801 to 2140",
-            "start later or run fewer months");
+        b.report.add(time->find("start")->origin, "time",
+                     "the run from " + to_string(*start) + " with burn-in and months leaves 1801 to 2140",
+                     "start later or run fewer months");
     }
 }
 
@@ -115,8 +114,7 @@ void bind_tiers(Binding& b) {
     const Node* tiers = b.root.find("tiers");
     if (tiers == nullptr) return;
     for (const auto& item : tiers->items) {
-        b.world.tiers.push_back(
-            {item.text_of("id"), name_of(item), flag_of(item.find("accredited"))});
+        b.world.tiers.push_back({item.text_of("id"), name_of(item), flag_of(item.find("accredited"))});
         b.world.tier_wage.push_back(number_of(item.find("wage_factor"), 1));
     }
     if (!tiers->broken) check_accredited(b, *tiers);
@@ -126,8 +124,7 @@ void bind_fields(Binding& b) {
     const Node* fields = b.root.find("fields");
     if (fields == nullptr) return;
     for (const auto& item : fields->items) {
-        b.world.fields.push_back(
-            {item.text_of("id"), name_of(item), flag_of(item.find("regulated"))});
+        b.world.fields.push_back({item.text_of("id"), name_of(item), flag_of(item.find("regulated"))});
         b.world.field_wage.push_back(number_of(item.find("wage_factor"), 1));
     }
 }
@@ -149,8 +146,8 @@ void bind_relatedness(Binding& b) {
         if (two.size() != 2) continue;
         auto& known = stated[two[0]][two[1]];
         if (known != 0) {
-            b.report.add(item.origin, "relatedness.pairs[" + std::to_string(i + 1) + "]",
-                         "this pair is there twice", "remove one of them");
+            b.report.add(item.origin, "relatedness.pairs[" + std::to_string(i + 1) + "]", "this pair is there twice",
+                         "remove one of them");
         }
         known = stated[two[1]][two[0]] = 1;
         phi.values[two[0]][two[1]] = phi.values[two[1]][two[0]] = number_of(item.find("value"));

@@ -38,11 +38,10 @@ void check_comparison(const Node& root, Report& report) {
     Spec months = list("horizons", month({}, "a month"), {}, "months at which arms are compared");
     Spec spec =
         map({},
-            {must(whole("format", 1, 1, {}, "version of the format")), text("name", {}, "ascii id"),
-             free_form("title"), text("note", {}, "free text"),
-             must(text("base", {}, "scenario that the arms are compared with")),
-             month("decision", "month from which the arms may differ"), std::move(months),
-             free_form("groups"), must(free_form("arms"))},
+            {must(whole("format", 1, 1, {}, "version of the format")), text("name", {}, "ascii id"), free_form("title"),
+             text("note", {}, "free text"), must(text("base", {}, "scenario that the arms are compared with")),
+             month("decision", "month from which the arms may differ"), std::move(months), free_form("groups"),
+             must(free_form("arms"))},
             {}, "a comparison");
     static_cast<void>(complete(spec, root, context, report));
 }

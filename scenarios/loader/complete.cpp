@@ -6,9 +6,8 @@
 #include <set>
 
 #include "scenarios/loader/messages.hpp"
-#include "scenarios/loader/number.hpp"
-#include "scenarios/loader/messages.hpp"
 #include "scenarios/loader/neighbours.hpp"
+#include "scenarios/loader/number.hpp"
 #include "scenarios/loader/overlay.hpp"
 #include "scenarios/loader/scalar_check.hpp"
 #include "scenarios/loader/units.hpp"
@@ -77,8 +76,7 @@ class Completer {
         Node result = make_map(node.origin);
         std::vector<std::string> missing;
         std::set<std::string> known;
-        for (const auto& field : spec.fields)
-            complete_field(field, node, path, result, known, missing);
+        for (const auto& field : spec.fields) complete_field(field, node, path, result, known, missing);
         for (const auto& entry : node.entries) {
             if (known.count(entry.key) == 0) complain_unknown(spec, entry, path);
         }
@@ -99,8 +97,7 @@ class Completer {
             for (const auto& entry : node.entries) {
                 if (entry.key != spelling) continue;
                 if (given != nullptr) {
-                    complain(entry.key_origin, path,
-                             in_marks(entry.key) + " says the same as " + in_marks(given->key),
+                    complain(entry.key_origin, path, in_marks(entry.key) + " says the same as " + in_marks(given->key),
                              "keep one of them");
                 } else {
                     given = &entry;
@@ -110,9 +107,8 @@ class Completer {
         if (given != nullptr) {
             Entry entry{given->key, given->key_origin, Node{}};
             const std::string where = join_path(path, given->key);
-            entry.value = given->key == field.key
-                              ? any(field, given->value, where)
-                              : any(in_unit(field, given->key), given->value, where);
+            entry.value = given->key == field.key ? any(field, given->value, where)
+                                                  : any(in_unit(field, given->key), given->value, where);
             if (field.names) fill_names(entry.value, result);
             result.entries.push_back(std::move(entry));
         } else if (field.names && !fallback(result).empty()) {
@@ -123,8 +119,7 @@ class Completer {
             Entry entry{field.key, preset_, Node{}};
             entry.value = any(field, preset_node(field.preset), join_path(path, field.key));
             result.entries.push_back(std::move(entry));
-        } else if (field.required &&
-                   (!context_.partial || field.key == "id" || field.key == "format")) {
+        } else if (field.required && (!context_.partial || field.key == "id" || field.key == "format")) {
             missing.push_back(field.key);
         }
     }
@@ -141,8 +136,8 @@ class Completer {
             }
             for (Spec* each : {&spec, spec.element.empty() ? nullptr : &spec.element.front()}) {
                 if (each == nullptr) continue;
-                for (double* bound : {&each->low, &each->high, &each->range_low, &each->range_high,
-                                      &each->least_plausible}) {
+                for (double* bound :
+                     {&each->low, &each->high, &each->range_low, &each->range_high, &each->least_plausible}) {
                     *bound = *bound * own / written;
                 }
             }
@@ -161,16 +156,14 @@ class Completer {
         if (given.empty()) given = names.text_of("zh");
         if (given.empty()) given = fallback(parent);
         if (names.find("en") == nullptr) {
-            names.entries.insert(names.entries.begin(),
-                                 Entry{"en", preset_, make_scalar(given, preset_)});
+            names.entries.insert(names.entries.begin(), Entry{"en", preset_, make_scalar(given, preset_)});
         }
         if (names.find("zh") == nullptr) {
             names.entries.push_back(Entry{"zh", preset_, make_scalar(given, preset_)});
         }
     }
 
-    [[nodiscard]] Node complete_variant(const Spec& spec, const Node& node,
-                                        const std::string& path) {
+    [[nodiscard]] Node complete_variant(const Spec& spec, const Node& node, const std::string& path) {
         const Node* chosen = node.find(spec.selector);
         if (chosen == nullptr || !chosen->is_scalar()) {
             // The usual reason: a package whose lever this changes is not listed.
@@ -190,20 +183,17 @@ class Completer {
         for (const auto& lever : context_.lever_kinds()) names.push_back({lever.kind, lever.name_en, lever.name_zh});
         std::string hint = hint_for(report_, chosen->text, kinds, names);
         if (hint.empty()) hint = "`talentflow levers` lists them";
-        complain(chosen->origin, join_path(path, spec.selector),
-                 "there is no kind " + in_marks(chosen->text), hint);
+        complain(chosen->origin, join_path(path, spec.selector), "there is no kind " + in_marks(chosen->text), hint);
         return node;
     }
 
     void complain_unknown(const Spec& spec, const Entry& entry, const std::string& path) {
         for (const auto& [key, reason] : spec.refused) {
             if (key == entry.key) {
-                return complain(entry.key_origin, path,
-                                in_marks(entry.key) + " is not possible here (" + reason + ")");
+                return complain(entry.key_origin, path, in_marks(entry.key) + " is not possible here (" + reason + ")");
             }
         }
-        if (report_.crowded())
-            return complain(entry.key_origin, path, "unknown key " + in_marks(entry.key));
+        if (report_.crowded()) return complain(entry.key_origin, path, "unknown key " + in_marks(entry.key));
         std::vector<std::string> keys;
         for (const auto& field : spec.fields) {
             keys.push_back(field.key);
@@ -220,20 +210,16 @@ class Completer {
                  thousands ? messages::kNoThousands() : hint_for(report_, entry.key, keys, {}));
     }
 
-    void complain_missing(const std::vector<std::string>& missing, const Node& node,
-                          const std::string& path) {
+    void complain_missing(const std::vector<std::string>& missing, const Node& node, const std::string& path) {
         if (missing.empty()) return;
         std::string text;
-        for (std::size_t i = 0; i < missing.size(); ++i)
-            text += (i > 0 ? ", '" : "'") + missing[i] + "'";
+        for (std::size_t i = 0; i < missing.size(); ++i) text += (i > 0 ? ", '" : "'") + missing[i] + "'";
         text += missing.size() == 1 ? " is missing" : " are missing";
         const bool census = !context_.relaxed && !context_.open &&
-                            (path.empty() || path.rfind("regions.", 0) == 0 ||
-                             path == "population" || path == "time");
+                            (path.empty() || path.rfind("regions.", 0) == 0 || path == "population" || path == "time");
         const Origin& where = node.origin.kind == Origin::Kind::preset ? root_ : node.origin;
-        complain(
-            where, path, text,
-            census ? "only a world with 'overrides' or 'population.agents' can do without" : "");
+        complain(where, path, text,
+                 census ? "only a world with 'overrides' or 'population.agents' can do without" : "");
     }
 
     /// In a flow map `E: 30,000` is 30 and a key 000 without value: how many such keys stand behind entry `i`.
@@ -243,7 +229,9 @@ class Completer {
                    entry.key.find_first_not_of("0123456789") == std::string::npos;
         };
         std::size_t n = 0;
-        while (node.entries[i].value.is_scalar() && i + n + 1 < node.entries.size() && is_group(node.entries[i + n + 1])) ++n;
+        while (node.entries[i].value.is_scalar() && i + n + 1 < node.entries.size() &&
+               is_group(node.entries[i + n + 1]))
+            ++n;
         return n;
     }
 
@@ -287,8 +275,7 @@ class Completer {
                 own.range_low = range.low;
                 own.range_high = range.high;
             }
-            result.entries.push_back(
-                Entry{entry.key, entry.key_origin, any(own, entry.value, where)});
+            result.entries.push_back(Entry{entry.key, entry.key_origin, any(own, entry.value, where)});
         }
         for (const auto& [key, preset] : spec.presets) {
             if (result.find(key) == nullptr) {
@@ -342,22 +329,19 @@ class Completer {
         std::set<std::string> seen;
         for (const auto& item : node.items) {
             if (item.is_scalar() && !seen.insert(item.text).second) {
-                complain(item.origin, path, in_marks(item.text) + " is there twice",
-                         "remove one of them");
+                complain(item.origin, path, in_marks(item.text) + " is there twice", "remove one of them");
             }
         }
     }
 
     [[nodiscard]] Node preset_node(const std::string& preset) {
         // Most defaults are plain words; only the rest needs the parser.
-        if (preset.find_first_of("{}[],:\"'#") == std::string::npos)
-            return make_scalar(preset, preset_);
+        if (preset.find_first_of("{}[],:\"'#") == std::string::npos) return make_scalar(preset, preset_);
         auto node = read_yaml_value(preset, preset_, {}, report_);
         return node ? std::move(*node) : Node{};
     }
 
-    void complain(const Origin& where, const std::string& path, std::string problem,
-                  std::string suggestion = {}) {
+    void complain(const Origin& where, const std::string& path, std::string problem, std::string suggestion = {}) {
         report_.add(where, path, std::move(problem), std::move(suggestion));
     }
 
@@ -376,8 +360,7 @@ Node complete(const Spec& spec, const Node& root, const SpecContext& context, Re
 
 std::string item_path(const std::string& list_path, const Node& item, std::size_t index) {
     const std::string id = id_of(item, item_key(list_path));
-    return id.empty() ? list_path + "[" + std::to_string(index + 1) + "]"
-                      : join_path(list_path, id);
+    return id.empty() ? list_path + "[" + std::to_string(index + 1) + "]" : join_path(list_path, id);
 }
 
 }  // namespace talentflow::scenarios

@@ -73,41 +73,38 @@ class ValueReader {
     [[nodiscard]] Node alternative(const Node& node) {
         Node result = node;
         if (node.entries.size() != 1) {
-            complain(node.origin, "has " + std::to_string(node.entries.size()) + " keys, needs one",
-                     expected());
+            complain(node.origin, "has " + std::to_string(node.entries.size()) + " keys, needs one", expected());
             return result;
         }
         std::vector<std::string> keys;
         for (const auto& form : spec_.fields) {
             keys.push_back(form.key);
             if (form.key != node.entries.front().key) continue;
-            result.entries.front().value = complete_number(form, node.entries.front().value,
-                                                           join_path(path_, form.key), report_);
+            result.entries.front().value =
+                complete_number(form, node.entries.front().value, join_path(path_, form.key), report_);
             return result;
         }
         const auto& entry = node.entries.front();
         std::string hint = report_.did_you_mean(entry.key, keys);
-        report_.add(entry.key_origin, path_, "unknown key " + in_marks(entry.key),
-                    hint.empty() ? expected() : hint);
+        report_.add(entry.key_origin, path_, "unknown key " + in_marks(entry.key), hint.empty() ? expected() : hint);
         return result;
     }
 
     std::optional<double> check_number(const Node& node) {
         if (node.quoted) {
-            complain(node.origin,
-                     in_marks(node.text) + " is in quotation marks, so it is text, not a number",
+            complain(node.origin, in_marks(node.text) + " is in quotation marks, so it is text, not a number",
                      "write it without them");
             return std::nullopt;
         }
         const NumberText number = parse_number(node.text);
         if (!number.value) {
             const std::string meant = meant_instead(node.text);
-            complain(node.origin, in_marks(node.text) + " " + number.problem, meant.empty() ? number.suggestion : meant);
+            complain(node.origin, in_marks(node.text) + " " + number.problem,
+                     meant.empty() ? number.suggestion : meant);
             return std::nullopt;
         }
         if (spec_.form == Form::whole && !parse_whole(node.text)) {
-            complain(node.origin, node.text + " is not a whole number from 0",
-                     spec_.fields.empty() ? "" : expected());
+            complain(node.origin, node.text + " is not a whole number from 0", spec_.fields.empty() ? "" : expected());
             return std::nullopt;
         }
         if (!within(*number.value)) {
@@ -135,15 +132,12 @@ class ValueReader {
         return messages::kWrite(format_number(own.empty() ? value : value / own_factor));
     }
 
-    [[nodiscard]] bool within(double value) const {
-        return value >= spec_.low && value <= spec_.high;
-    }
+    [[nodiscard]] bool within(double value) const { return value >= spec_.low && value <= spec_.high; }
 
     void complain_bounds(const Node& node, double value) {
         const std::string what = spec_.help.empty() ? std::string{} : " (" + spec_.help + ")";
         if (spec_.low == spec_.high) {
-            return complain(node.origin, node.text + " is not known" + what,
-                            "write " + format_number(spec_.low));
+            return complain(node.origin, node.text + " is not known" + what, "write " + format_number(spec_.low));
         }
         std::string hint;
         if (spec_.low >= 0 && spec_.high == 1 && value > 1 && value <= 100) {
@@ -155,14 +149,14 @@ class ValueReader {
     [[nodiscard]] static bool is_path(const Node& node) {
         if (node.find("ramp") != nullptr) return true;
         return std::any_of(node.entries.begin(), node.entries.end(), [](const Entry& entry) {
-            return !entry.key.empty() && ((entry.key.front() >= '1' && entry.key.front() <= '9') || meant_month(entry.key));
+            return !entry.key.empty() &&
+                   ((entry.key.front() >= '1' && entry.key.front() <= '9') || meant_month(entry.key));
         });
     }
 
     [[nodiscard]] static bool looks_like_statement(const Node& node) {
         return std::any_of(node.entries.begin(), node.entries.end(), [](const Entry& entry) {
-            return std::find(kStatementKeys.begin(), kStatementKeys.end(), entry.key) !=
-                   kStatementKeys.end();
+            return std::find(kStatementKeys.begin(), kStatementKeys.end(), entry.key) != kStatementKeys.end();
         });
     }
 
@@ -174,8 +168,7 @@ class ValueReader {
         if (ramp == nullptr) return check_points(node);
         if (node.entries.size() > 1) complain(node.origin, "'ramp' stands alone");
         if (!ramp->is_map() || ramp->entries.size() < 2) {
-            return complain(ramp->origin, "a ramp needs at least two months",
-                            "write {ramp: {2022-01: 0, 2024-01: 1}}");
+            return complain(ramp->origin, "a ramp needs at least two months", "write {ramp: {2022-01: 0, 2024-01: 1}}");
         }
         check_points(*ramp);
     }
@@ -191,8 +184,7 @@ class ValueReader {
                 continue;
             }
             if (last && *month <= *last) {
-                report_.add(point.key_origin, path_,
-                            point.key + " does not come after " + to_string(*last),
+                report_.add(point.key_origin, path_, point.key + " does not come after " + to_string(*last),
                             "put the months in order");
             }
             last = month;
@@ -213,14 +205,11 @@ class ValueReader {
             return check_word(entry.value, where, {"published", "printed", "computed", "assumed"});
         }
         if (entry.key == "qualifier") {
-            return check_word(entry.value, where,
-                              {"exact", "over", "at_least", "about", "nearly", "up_to"});
+            return check_word(entry.value, where, {"exact", "over", "at_least", "about", "nearly", "up_to"});
         }
-        if (std::find(kStatementKeys.begin(), kStatementKeys.end(), entry.key) ==
-            kStatementKeys.end()) {
+        if (std::find(kStatementKeys.begin(), kStatementKeys.end(), entry.key) == kStatementKeys.end()) {
             const std::vector<std::string> keys{kStatementKeys.begin(), kStatementKeys.end()};
-            report_.add(entry.key_origin, path_,
-                        "unknown key " + in_marks(entry.key) + " in a statement",
+            report_.add(entry.key_origin, path_, "unknown key " + in_marks(entry.key) + " in a statement",
                         report_.did_you_mean(entry.key, keys));
         } else if (!entry.value.is_scalar()) {
             report_.add(entry.value.origin, where, "is " + describe(entry.value) + ", not a text");
@@ -233,22 +222,20 @@ class ValueReader {
         const auto& known = mechanism_ids();
         if (std::find(known.begin(), known.end(), node.text) != known.end()) return;
         const std::string near = report_.did_you_mean(node.text, known);
-        report_.add(node.origin, where, "no document has a mechanism " + in_marks(node.text),
-                    near.empty() ? "scenarios/policies/mechanisms.csv lists them; without one leave the key out" : near);
+        report_.add(
+            node.origin, where, "no document has a mechanism " + in_marks(node.text),
+            near.empty() ? "scenarios/policies/mechanisms.csv lists them; without one leave the key out" : near);
     }
 
-    void check_word(const Node& node, const std::string& where,
-                    const std::vector<std::string>& words) {
-        if (node.is_scalar() && std::find(words.begin(), words.end(), node.text) != words.end())
-            return;
+    void check_word(const Node& node, const std::string& where, const std::vector<std::string>& words) {
+        if (node.is_scalar() && std::find(words.begin(), words.end(), node.text) != words.end()) return;
         report_.add(node.origin, where, describe(node) + " is not one of " + listed(words),
                     report_.did_you_mean(node.text, words));
     }
 
     void check_range(const Node& node, const std::string& where) {
         if (!node.is_list() || node.items.size() != 2) {
-            report_.add(node.origin, where, "a range is a list of two numbers",
-                        "write [low, high]");
+            report_.add(node.origin, where, "a range is a list of two numbers", "write [low, high]");
             return;
         }
         // A range around whole numbers may have any ends; bounds hold for both.
@@ -261,14 +248,12 @@ class ValueReader {
             if (node.items[i].is_scalar()) {
                 end[i] = reader.check_number(node.items[i]);
             } else {
-                report_.add(node.items[i].origin, where,
-                            "is " + describe(node.items[i]) + ", not a number");
+                report_.add(node.items[i].origin, where, "is " + describe(node.items[i]) + ", not a number");
             }
         }
         if (end[0] && end[1] && *end[0] > *end[1]) {
             report_.add(node.origin, where,
-                        "the low end " + node.items[0].text + " is above the high end " +
-                            node.items[1].text,
+                        "the low end " + node.items[0].text + " is above the high end " + node.items[1].text,
                         "write [" + node.items[1].text + ", " + node.items[0].text + "]");
         }
     }
@@ -289,16 +274,15 @@ class ValueReader {
         const double low = *parse_number(range->items[0].text).value;
         const double high = *parse_number(range->items[1].text).value;
         if (log && low <= 0) {
-            report_.add(range->origin, join_path(path_, "range"),
-                        range->items[0].text + " cannot be on a log scale",
+            report_.add(range->origin, join_path(path_, "range"), range->items[0].text + " cannot be on a log scale",
                         "use a low end above 0");
         }
         for (const Node* number : numbers) {
             const double x = *parse_number(number->text).value;
             if (x < low || x > high) {
                 report_.add(number->origin, path_,
-                            number->text + " is outside its own range [" + range->items[0].text +
-                                ", " + range->items[1].text + "]");
+                            number->text + " is outside its own range [" + range->items[0].text + ", " +
+                                range->items[1].text + "]");
             }
         }
     }
@@ -332,8 +316,7 @@ Node complete_number(const Spec& spec, const Node& node, const std::string& path
     return result;
 }
 
-Node complete_statement_keys(const Spec& spec, const Node& node, const std::string& path,
-                             Report& report) {
+Node complete_statement_keys(const Spec& spec, const Node& node, const std::string& path, Report& report) {
     return ValueReader{spec, path, report}.statement_keys(node);
 }
 

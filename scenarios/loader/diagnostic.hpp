@@ -21,12 +21,11 @@ struct Diagnostic {
     Severity severity = Severity::error;
 };
 
-/// `file:line:column: error: path: problem; suggestion` (or `warning:`), parts that are empty left out; always one line that
-/// can be shown, whatever the names hold.
+/// `file:line:column: error: path: problem; suggestion` (or `warning:`), parts that are empty left out; always one line
+/// that can be shown, whatever the names hold.
 [[nodiscard]] std::string to_string(const Diagnostic& diagnostic);
 
 /// The candidate nearest to `word` (Levenshtein distance, at most a third of its length), or "".
-[[nodiscard]] std::string nearest(std::string_view word,
-                                  const std::vector<std::string>& candidates);
+[[nodiscard]] std::string nearest(std::string_view word, const std::vector<std::string>& candidates);
 
 }  // namespace talentflow::scenarios

@@ -21,8 +21,7 @@ using Flat = std::vector<std::pair<std::string, std::string>>;
 
 /// Words about a value, not values.
 bool is_remark(const std::string& key) {
-    static constexpr std::array<const char*, 5> kRemarks{"note", "source", "mechanism", "evidence",
-                                                         "qualifier"};
+    static constexpr std::array<const char*, 5> kRemarks{"note", "source", "mechanism", "evidence", "qualifier"};
     for (const char* remark : kRemarks) {
         if (key == remark) return true;
     }
@@ -92,12 +91,10 @@ std::optional<ValueDifference> world_difference(const Scenario& a, const Scenari
         if (other->second != value) return ValueDifference{path, value, other->second};
     }
     for (const auto& [path, value] : right) {
-        if (!is_of_policy(path) && in_left.count(path) == 0)
-            return ValueDifference{path, "(none)", value};
+        if (!is_of_policy(path) && in_left.count(path) == 0) return ValueDifference{path, "(none)", value};
     }
     // The same things in another order: figures are told apart by place.
-    const auto order = [](const char* path, const auto& x,
-                          const auto& y) -> std::optional<ValueDifference> {
+    const auto order = [](const char* path, const auto& x, const auto& y) -> std::optional<ValueDifference> {
         if (ids_of(x) == ids_of(y)) return std::nullopt;
         return ValueDifference{path, ids_of(x), ids_of(y)};
     };

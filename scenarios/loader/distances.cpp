@@ -33,8 +33,7 @@ std::optional<models::Seat> seat_of(const Node& root, const std::string& region)
 /// Fills in the pairs of one scenario.
 class Filler {
   public:
-    Filler(Node& root, const SpecContext& context, Report& report)
-        : root_{root}, context_{context}, report_{report} {
+    Filler(Node& root, const SpecContext& context, Report& report) : root_{root}, context_{context}, report_{report} {
         preset_.kind = Origin::Kind::preset;
         preset_.source = std::make_shared<const std::string>("default");
     }
@@ -62,9 +61,8 @@ class Filler {
   private:
     Node& list_node() {
         if (Node* known = root_.find("distances")) return *known;
-        const auto regions =
-            std::find_if(root_.entries.begin(), root_.entries.end(),
-                         [](const Entry& entry) { return entry.key == "regions"; });
+        const auto regions = std::find_if(root_.entries.begin(), root_.entries.end(),
+                                          [](const Entry& entry) { return entry.key == "regions"; });
         const auto at = regions == root_.entries.end() ? regions : regions + 1;
         return root_.entries.insert(at, Entry{"distances", preset_, make_list(preset_)})->value;
     }
@@ -96,12 +94,10 @@ class Filler {
         if (context_.relaxed) return kTeachingKm;
         const bool stated = item.origin.kind != Origin::Kind::preset;
         const Node* regions = root_.find("regions");
-        if (regions != nullptr && regions->broken)
-            return std::nullopt;  // their seats may be to blame
-        report_.add(
-            stated ? item.origin : root_.find("regions")->origin, "distances",
-            "no distance between '" + a + "' and '" + b + "', and no seats to compute it from",
-            "write {between: [" + a + ", " + b + "], km: ...}");
+        if (regions != nullptr && regions->broken) return std::nullopt;  // their seats may be to blame
+        report_.add(stated ? item.origin : root_.find("regions")->origin, "distances",
+                    "no distance between '" + a + "' and '" + b + "', and no seats to compute it from",
+                    "write {between: [" + a + ", " + b + "], km: ...}");
         return std::nullopt;
     }
 
@@ -117,8 +113,8 @@ double great_circle_km(models::Seat a, models::Seat b) {
     const double radian = kPi / 180;
     const double south_north = std::sin((b.lat - a.lat) * radian / 2);
     const double west_east = std::sin((b.lon - a.lon) * radian / 2);
-    const double h = south_north * south_north +
-                     std::cos(a.lat * radian) * std::cos(b.lat * radian) * west_east * west_east;
+    const double h =
+        south_north * south_north + std::cos(a.lat * radian) * std::cos(b.lat * radian) * west_east * west_east;
     const double km = 2 * kEarthRadiusKm * std::asin(std::min(1.0, std::sqrt(h)));
     return std::max(std::round(km * 1000) / 1000, kLeastKm);
 }

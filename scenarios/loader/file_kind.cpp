@@ -12,8 +12,7 @@ namespace talentflow::scenarios {
 namespace {
 
 bool has(const Node& root, std::initializer_list<const char*> keys) {
-    return std::any_of(keys.begin(), keys.end(),
-                       [&](const char* key) { return root.find(key) != nullptr; });
+    return std::any_of(keys.begin(), keys.end(), [&](const char* key) { return root.find(key) != nullptr; });
 }
 
 }  // namespace

@@ -21,8 +21,7 @@ Json schema_of(const Spec& spec);
 
 Json described(Json schema, const Spec& spec) {
     std::string text = spec.help;
-    if (!spec.unit.empty() && spec.unit != "1")
-        text += fmt::format("{}[{}]", text.empty() ? "" : " ", spec.unit);
+    if (!spec.unit.empty() && spec.unit != "1") text += fmt::format("{}[{}]", text.empty() ? "" : " ", spec.unit);
     if (!text.empty()) schema["description"] = text;
     return schema;
 }
@@ -39,10 +38,8 @@ Json path_schema(const Json& number) {
                      {"minProperties", 1},
                      {"patternProperties", {{"^[0-9]{4}-(0[1-9]|1[0-2])$", number}}},
                      {"additionalProperties", false}};
-    const Json ramp{{"type", "object"},
-                    {"required", {"ramp"}},
-                    {"properties", {{"ramp", steps}}},
-                    {"additionalProperties", false}};
+    const Json ramp{
+        {"type", "object"}, {"required", {"ramp"}}, {"properties", {{"ramp", steps}}}, {"additionalProperties", false}};
     return Json::array({steps, ramp});
 }
 
@@ -50,8 +47,7 @@ Json statement_schema(const Json& value) {
     Json schema{{"type", "object"}, {"required", {"value"}}, {"additionalProperties", false}};
     schema["properties"] = {
         {"value", value},
-        {"range",
-         {{"type", "array"}, {"items", {{"type", "number"}}}, {"minItems", 2}, {"maxItems", 2}}},
+        {"range", {{"type", "array"}, {"items", {{"type", "number"}}}, {"minItems", 2}, {"maxItems", 2}}},
         {"scale", {{"enum", {"linear", "log"}}}},
         {"evidence", {{"enum", {"published", "printed", "computed", "assumed"}}}},
         {"qualifier", {{"enum", {"exact", "over", "at_least", "about", "nearly", "up_to"}}}},
@@ -90,8 +86,8 @@ Json map_schema(const Spec& spec) {
     Json schema{{"type", "object"}};
     // An overlay names a thing by its id and says only what differs, so nothing else is required
     // there.
-    const bool has_id = std::any_of(spec.fields.begin(), spec.fields.end(),
-                                    [](const Spec& field) { return field.key == "id"; });
+    const bool has_id =
+        std::any_of(spec.fields.begin(), spec.fields.end(), [](const Spec& field) { return field.key == "id"; });
     Json required = Json::array();
     Json properties = Json::object();
     for (const auto& field : spec.fields) {
@@ -100,8 +96,7 @@ Json map_schema(const Spec& spec) {
         for (const auto& [key, factor] : units) {
             if (key != field.key) properties[key] = schema_of(field);
         }
-        if (has_id ? field.key == "id" : field.required && units.empty())
-            required.push_back(field.key);
+        if (has_id ? field.key == "id" : field.required && units.empty()) required.push_back(field.key);
     }
     if (has_id) {
         properties["delete"] = {{"const", true}, {"description", "removes the thing with this id"}};
@@ -189,9 +184,8 @@ std::string json_schema() {
     Json schema{{"$schema", "https://json-schema.org/draft/2020-12/schema"},
                 {"title", "talentflow scenario, format 1"}};
     schema.update(schema_of(spec));
-    const Json files = {
-        {"anyOf", {{{"type", "string"}}, {{"type", "array"}, {"items", {{"type", "string"}}}}}},
-        {"description", "paths relative to this file; later wins"}};
+    const Json files = {{"anyOf", {{{"type", "string"}}, {{"type", "array"}, {"items", {{"type", "string"}}}}}},
+                        {"description", "paths relative to this file; later wins"}};
     schema["properties"]["extends"] = files;
     schema["properties"]["packages"] = files;
     return schema.dump(2) + "\n";

@@ -29,7 +29,8 @@ constexpr Defined kDefined[]{{"titles", "issuer"}, {"funds", "payers"}, {"levers
 std::vector<fs::path> scenario_files(const fs::path& folder) {
     std::vector<fs::path> files;
     std::error_code error;
-    for (fs::directory_iterator at{folder.empty() ? fs::path{"."} : folder, error}, end; !error && at != end; at.increment(error)) {
+    for (fs::directory_iterator at{folder.empty() ? fs::path{"."} : folder, error}, end; !error && at != end;
+         at.increment(error)) {
         if (at->path().extension() == ".yaml" && at->is_regular_file(error)) files.push_back(at->path());
     }
     std::sort(files.begin(), files.end());
@@ -39,14 +40,16 @@ std::vector<fs::path> scenario_files(const fs::path& folder) {
 
 }  // namespace
 
-std::string Neighbours::defining(const std::string& list, const std::string& id, const Origin& where, const Report& report) {
+std::string Neighbours::defining(const std::string& list, const std::string& id, const Origin& where,
+                                 const Report& report) {
     std::set<std::string> folders = report.folders();
     if (where.kind == Origin::Kind::file && where.line > 0) {
         folders.insert(fs::path{where.name()}.parent_path().generic_string());
     }
     for (const auto& name : folders) {
         const fs::path folder{name};
-        for (const auto& near : {folder, folder / "policies", folder / ".." / "policies"}) search(near.lexically_normal());
+        for (const auto& near : {folder, folder / "policies", folder / ".." / "policies"})
+            search(near.lexically_normal());
     }
     const auto known = definitions_.find(join_path(list, id));
     return known == definitions_.end() || known->second == where.name() ? std::string{} : known->second;

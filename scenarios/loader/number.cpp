@@ -60,12 +60,11 @@ NumberText why_not(std::string_view text) {
     if (bare.empty()) return refused("is empty, not a number");
     std::string unsigned_part = bare;
     if (bare.front() == '-' || bare.front() == '+') unsigned_part.erase(0, 1);
-    if (unsigned_part == ".nan" || unsigned_part == "nan" || unsigned_part == ".inf" ||
-        unsigned_part == "inf" || unsigned_part == "infinity") {
+    if (unsigned_part == ".nan" || unsigned_part == "nan" || unsigned_part == ".inf" || unsigned_part == "inf" ||
+        unsigned_part == "infinity") {
         return refused("is not a finite number");
     }
-    if (unsigned_part.rfind("0x", 0) == 0)
-        return refused("is hexadecimal", "write a decimal number");
+    if (unsigned_part.rfind("0x", 0) == 0) return refused("is hexadecimal", "write a decimal number");
     if (unsigned_part.rfind("0o", 0) == 0) return refused("is octal", "write a decimal number");
     if (unsigned_part.rfind("0b", 0) == 0) return refused("is binary", "write a decimal number");
     if (bare.find('_') != std::string::npos && is_digit(unsigned_part.front())) {
@@ -77,22 +76,18 @@ NumberText why_not(std::string_view text) {
     }
     if (bare.front() == '+') return refused("has a plus sign", write_instead(unsigned_part));
     if (unsigned_part.front() == '.') {
-        return refused("is not a number",
-                       write_instead((bare.front() == '-' ? "-0" : "0") + unsigned_part));
+        return refused("is not a number", write_instead((bare.front() == '-' ? "-0" : "0") + unsigned_part));
     }
-    if (bare.back() == '.')
-        return refused("is not a number", write_instead(bare.substr(0, bare.size() - 1)));
+    if (bare.back() == '.') return refused("is not a number", write_instead(bare.substr(0, bare.size() - 1)));
     if (bare.back() == '%') {
         const auto number = parse_number(std::string_view{bare}.substr(0, bare.size() - 1));
-        return number.value
-                   ? refused("has a percent sign", "write " + format_number(*number.value / 100))
-                   : refused("is not a number");
+        return number.value ? refused("has a percent sign", "write " + format_number(*number.value / 100))
+                            : refused("is not a number");
     }
     if (unsigned_part.size() > 1 && unsigned_part[0] == '0' && is_digit(unsigned_part[1])) {
         const auto first = unsigned_part.find_first_not_of('0');
         const std::string rest = first == std::string::npos ? "0" : unsigned_part.substr(first);
-        return refused("has a leading zero",
-                       write_instead((bare.front() == '-' ? "-" : "") + rest));
+        return refused("has a leading zero", write_instead((bare.front() == '-' ? "-" : "") + rest));
     }
     return refused("is not a number");
 }
@@ -110,8 +105,8 @@ NumberText parse_number(std::string_view text) {
         return refused("is not a number");
     }
     // "1e-400" with digits that are not all zero is an underflow that some libraries let pass.
-    const bool has_digits = text.substr(0, text.find_first_of("eE")).find_first_of("123456789") !=
-                            std::string_view::npos;
+    const bool has_digits =
+        text.substr(0, text.find_first_of("eE")).find_first_of("123456789") != std::string_view::npos;
     if (!std::isfinite(value) || (value == 0 && has_digits)) {
         return refused("is too large or too close to zero for a number");
     }
@@ -133,8 +128,7 @@ std::string format_number(double value) {
     std::string text = fmt::format("{}", value);
     const auto exponent = text.find('e');
     if (exponent == std::string::npos) {
-        if (text.size() > 2 && text.compare(text.size() - 2, 2, ".0") == 0)
-            text.erase(text.size() - 2);
+        if (text.size() > 2 && text.compare(text.size() - 2, 2, ".0") == 0) text.erase(text.size() - 2);
         return text;
     }
     if (std::abs(value) >= 1 && std::abs(value) < 1e18 && value == std::floor(value)) {

@@ -39,15 +39,13 @@ bool check_deletion(const Node& item, const std::string& path, Report& report) {
         return false;
     }
     if (item.entries.size() > 2) {
-        report.add(flag.origin, path, "an item with 'delete: true' has other keys",
-                   "leave only its id");
+        report.add(flag.origin, path, "an item with 'delete: true' has other keys", "leave only its id");
         return false;
     }
     return true;
 }
 
-void merge_items(Node& base, const Node& over, const std::string& path, ItemKey key,
-                 Report& report) {
+void merge_items(Node& base, const Node& over, const std::string& path, ItemKey key, Report& report) {
     base.origin = over.origin;
     std::map<std::string, std::size_t> positions;
     for (std::size_t i = 0; i < base.items.size(); ++i) {
@@ -61,10 +59,10 @@ void merge_items(Node& base, const Node& over, const std::string& path, ItemKey 
         if (!id.empty()) {
             const auto [first, is_new] = seen.emplace(id, &item);
             if (!is_new) {
-                report.add(item.origin, where,
-                           in_marks(id) + " is there twice, first on line " +
-                               std::to_string(first->second->origin.line),
-                           "remove one of them");
+                report.add(
+                    item.origin, where,
+                    in_marks(id) + " is there twice, first on line " + std::to_string(first->second->origin.line),
+                    "remove one of them");
                 continue;
             }
         }
@@ -133,8 +131,7 @@ void overlay_at(Node& base, const Node& over, const std::string& path, Report& r
 }
 
 ItemKey item_key(const std::string& path) {
-    for (const char* name :
-         {"tiers", "fields", "industries", "regions", "groups", "titles", "funds", "levers"}) {
+    for (const char* name : {"tiers", "fields", "industries", "regions", "groups", "titles", "funds", "levers"}) {
         if (path == name) return ItemKey::id;
     }
     return path == "distances" ? ItemKey::between : ItemKey::none;

@@ -60,8 +60,8 @@ class Plausible {
         if (unit == 1 && keys.size() == 3) {
             hint = messages::kMeantWan(keys[1].first, grouped(value), grouped(value * keys[1].second));
         }
-        report_.warn(number.origin, path_, messages::kSmallSum(grouped(value * unit), grouped(spec_.least_plausible * unit)),
-                     hint);
+        report_.warn(number.origin, path_,
+                     messages::kSmallSum(grouped(value * unit), grouped(spec_.least_plausible * unit)), hint);
     }
 
     void check_whole(const Node& number, double value) const {
@@ -80,9 +80,10 @@ class Plausible {
                                                     range.origin.name() + ":" + std::to_string(range.origin.line)),
                          messages::kStateRange());
         } else if (spec_.range_low < spec_.range_high && (value < spec_.range_low || value > spec_.range_high)) {
-            report_.warn(number.origin, path_,
-                         messages::kOutsideRange(number.text, format_number(spec_.range_low), format_number(spec_.range_high)),
-                         messages::kStateRange());
+            report_.warn(
+                number.origin, path_,
+                messages::kOutsideRange(number.text, format_number(spec_.range_low), format_number(spec_.range_high)),
+                messages::kStateRange());
         }
     }
 

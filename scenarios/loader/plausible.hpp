@@ -10,13 +10,13 @@
 
 namespace talentflow::scenarios {
 
-/// Warns where a sound number (plain, path or statement) is hardly what was meant: a sum far below any payment of its kind,
-/// a fraction of a whole thing, a value outside the range that its spec or the statement it replaced gives. Defaults, and
-/// values that state a range of their own, are left alone.
+/// Warns where a sound number (plain, path or statement) is hardly what was meant: a sum far below any payment of its
+/// kind, a fraction of a whole thing, a value outside the range that its spec or the statement it replaced gives.
+/// Defaults, and values that state a range of their own, are left alone.
 void warn_of_number(const Spec& spec, const Node& node, const std::string& path, Report& report);
 
-/// Warns of levers and funds that never act in the run, and of dates in the scenario itself that never matter. The world is
-/// sound.
+/// Warns of levers and funds that never act in the run, and of dates in the scenario itself that never matter. The
+/// world is sound.
 void warn_of_levers(Binding& binding);
 
 }  // namespace talentflow::scenarios

@@ -55,8 +55,7 @@ void make_quick_look(Node& root, Report& report) {
         }
         // What is no whole number, or below its bound, is reported later, with its own place.
         const auto value = parse_number(persons->text).value;
-        if (!value || *value < 1 || *value != std::floor(*value) || *value >= kPersonsPerAgent)
-            return;
+        if (!value || *value < 1 || *value != std::floor(*value) || *value >= kPersonsPerAgent) return;
     }
     apply_setting(root, {kPath, format_number(kPersonsPerAgent)}, report);
 }

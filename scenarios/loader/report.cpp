@@ -43,13 +43,11 @@ std::vector<Diagnostic> in_order(std::vector<Diagnostic> all) {
 
 }  // namespace
 
-void Report::add(const Origin& where, std::string path, std::string problem,
-                 std::string suggestion) {
+void Report::add(const Origin& where, std::string path, std::string problem, std::string suggestion) {
     found_.push_back(diagnostic(where, std::move(path), std::move(problem), std::move(suggestion), Severity::error));
 }
 
-void Report::warn(const Origin& where, std::string path, std::string problem,
-                  std::string suggestion) {
+void Report::warn(const Origin& where, std::string path, std::string problem, std::string suggestion) {
     if (warned_.size() > kMostHints) return;  // nobody reads more of them
     warned_.push_back(diagnostic(where, std::move(path), std::move(problem), std::move(suggestion), Severity::warning));
 }
@@ -91,8 +89,7 @@ bool Report::crowded() const noexcept {
     return found_.size() > kMostHints;
 }
 
-std::string Report::did_you_mean(std::string_view word,
-                                 const std::vector<std::string>& candidates) const {
+std::string Report::did_you_mean(std::string_view word, const std::vector<std::string>& candidates) const {
     if (crowded()) return {};
     const std::string near = nearest(word, candidates);
     return near.empty() ? std::string{} : "did you mean '" + near + "'?";

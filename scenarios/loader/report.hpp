@@ -17,16 +17,13 @@ namespace talentflow::scenarios {
 /// Collects every problem of one pass; the caller throws at the end, never at the first.
 class Report {
   public:
-    void add(const Origin& where, std::string path, std::string problem,
-             std::string suggestion = {});
+    void add(const Origin& where, std::string path, std::string problem, std::string suggestion = {});
     /// Something that may be meant but hardly is: told, and the scenario runs.
-    void warn(const Origin& where, std::string path, std::string problem,
-              std::string suggestion = {});
+    void warn(const Origin& where, std::string path, std::string problem, std::string suggestion = {});
     /// Takes over what another report found, errors and warnings.
     void take(const Report& other);
     /// "did you mean 'x'?", or "" if no candidate is near.
-    [[nodiscard]] std::string did_you_mean(std::string_view word,
-                                           const std::vector<std::string>& candidates) const;
+    [[nodiscard]] std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates) const;
     /// Notes the world that a package says it is for (its key `world`).
     void note_world(const Origin& package, std::string world);
     /// "the package p.yaml is for w.yaml" if `where` lies in a package that says so, else "".

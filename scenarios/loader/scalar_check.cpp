@@ -48,15 +48,16 @@ bool spelled(const std::string& id, Spelling spelling) {
     if (id.empty() || id.size() > 64) return false;
     if (!is_letter(id.front()) && !(any && is_digit(id.front()))) return false;
     return std::all_of(id.begin(), id.end(), [&](char c) {
-        return is_letter(c) || is_digit(c) || c == '_' ||
-               (c == '-' && spelling != Spelling::region) || (c == '.' && any);
+        return is_letter(c) || is_digit(c) || c == '_' || (c == '-' && spelling != Spelling::region) ||
+               (c == '.' && any);
     });
 }
 
-/// Words that R, pandas and their like read as a missing value or a truth value, and numbers that come back changed: 007, 1e5.
+/// Words that R, pandas and their like read as a missing value or a truth value, and numbers that come back changed:
+/// 007, 1e5.
 bool is_taken(const std::string& id) {
-    static constexpr std::array<const char*, 11> kWords{"nan", "na", "n.a", "null", "none", "nil", "inf", "infinity",
-                                                        "true", "false", "missing"};
+    static constexpr std::array<const char*, 11> kWords{"nan", "na",       "n.a",  "null",  "none",   "nil",
+                                                        "inf", "infinity", "true", "false", "missing"};
     std::string word = id;
     for (char& c : word) {
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
@@ -130,19 +131,18 @@ void ScalarCheck::check_id(const Spec& spec, const Node& node, const std::string
     if (!spelled(node.text, spec.spelling)) {
         const std::string ascii = bare_form(node.text);
         const bool wide = ascii != node.text && spelled(ascii, spec.spelling);
-        complain(node.origin, path,
-                 in_marks(node.text) + " is not an id (" + spelling_rule(spec.spelling) + ")",
+        complain(node.origin, path, in_marks(node.text) + " is not an id (" + spelling_rule(spec.spelling) + ")",
                  wide ? messages::kWrite(in_marks(ascii)) : wide_hint(node.text));
     } else if (is_taken(node.text)) {
         complain(node.origin, path, messages::kIdTaken(in_marks(node.text)), messages::kOtherId());
     }
 }
 
-void ScalarCheck::check_reference(Refers refers, const std::string& id, const Origin& where,
-                                  const std::string& path) {
+void ScalarCheck::check_reference(Refers refers, const std::string& id, const Origin& where, const std::string& path) {
     const auto& known = context_.ids(refers);
     if (refers == Refers::nothing || context_.open || contains(known, id)) return;
-    complain(where, path, std::string{"there is no "} + noun(refers) + " " + in_marks(id), unknown_hint(refers, id, where));
+    complain(where, path, std::string{"there is no "} + noun(refers) + " " + in_marks(id),
+             unknown_hint(refers, id, where));
 }
 
 std::string ScalarCheck::unknown_hint(Refers refers, const std::string& id, const Origin& where) const {
@@ -150,7 +150,8 @@ std::string ScalarCheck::unknown_hint(Refers refers, const std::string& id, cons
     const auto& known = context_.ids(refers);
     const auto named = context_.names.find(refers);
     const std::vector<Named> names = named == context_.names.end() ? std::vector<Named>{} : named->second;
-    if (const std::string called = id_called(id, known, names); !called.empty()) return messages::kWrite(in_marks(called));
+    if (const std::string called = id_called(id, known, names); !called.empty())
+        return messages::kWrite(in_marks(called));
     std::string hint = refers == Refers::region ? report_.world_of(where) : std::string{};
     const char* list = package_list(refers);
     if (hint.empty() && list != nullptr && context_.neighbours != nullptr) {
@@ -177,8 +178,7 @@ void ScalarCheck::check_month(const Node& node, const std::string& path) {
              meant ? messages::kWrite(*meant) : "write YYYY-MM, for example 2018-01");
 }
 
-void ScalarCheck::complain(const Origin& where, const std::string& path, std::string problem,
-                           std::string suggestion) {
+void ScalarCheck::complain(const Origin& where, const std::string& path, std::string problem, std::string suggestion) {
     report_.add(where, path, std::move(problem), std::move(suggestion));
 }
 

@@ -16,8 +16,7 @@ class ScalarCheck {
 
     void check(const Spec& spec, const Node& node, const std::string& path);
     /// Whether `id` names something of the scenario; unknown ones get the nearest as a hint.
-    void check_reference(Refers refers, const std::string& id, const Origin& where,
-                         const std::string& path);
+    void check_reference(Refers refers, const std::string& id, const Origin& where, const std::string& path);
 
   private:
     void check_flag(const Node& node, const std::string& path);
@@ -26,8 +25,7 @@ class ScalarCheck {
     void check_text(const Spec& spec, const Node& node, const std::string& path);
     void check_month(const Node& node, const std::string& path);
     [[nodiscard]] std::string unknown_hint(Refers refers, const std::string& id, const Origin& where) const;
-    void complain(const Origin& where, const std::string& path, std::string problem,
-                  std::string suggestion = {});
+    void complain(const Origin& where, const std::string& path, std::string problem, std::string suggestion = {});
 
     const SpecContext& context_;
     Report& report_;

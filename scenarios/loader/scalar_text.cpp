@@ -27,22 +27,17 @@ bool is_reserved(const std::string& text) {
 }
 
 bool is_word_byte(char c) {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' ||
-           c == '-' || c == '.' || c == '/' || c == '+' || c == '(' || c == ')' || c == ' ' ||
-           c == ';' || c == '=';
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
+           c == '.' || c == '/' || c == '+' || c == '(' || c == ')' || c == ' ' || c == ';' || c == '=';
 }
 
 /// Characters beyond ASCII that a YAML reader may treat as breaks or refuse.
 std::size_t special_length(const std::string& text, std::size_t at) {
-    const auto starts = [&](const char* bytes, std::size_t n) {
-        return text.compare(at, n, bytes, n) == 0;
-    };
-    if (text[at] == '\xC2' && at + 1 < text.size() &&
-        static_cast<unsigned char>(text[at + 1]) < 0xA0U) {
+    const auto starts = [&](const char* bytes, std::size_t n) { return text.compare(at, n, bytes, n) == 0; };
+    if (text[at] == '\xC2' && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) < 0xA0U) {
         return 2;  // C1 control characters, next line
     }
-    if (starts("\xE2\x80\xA8", 3) || starts("\xE2\x80\xA9", 3) || starts("\xEF\xBB\xBF", 3))
-        return 3;
+    if (starts("\xE2\x80\xA8", 3) || starts("\xE2\x80\xA9", 3) || starts("\xEF\xBB\xBF", 3)) return 3;
     if (starts("\xEF\xBF\xBE", 3) || starts("\xEF\xBF\xBF", 3)) return 3;
     return 0;
 }
@@ -50,8 +45,8 @@ std::size_t special_length(const std::string& text, std::size_t at) {
 bool is_plain_text(const std::string& text) {
     if (is_reserved(text) || text.front() == ' ' || text.back() == ' ') return false;
     const char first = text.front();
-    const bool letter = (first >= 'A' && first <= 'Z') || (first >= 'a' && first <= 'z') ||
-                        static_cast<unsigned char>(first) >= 0x80U;
+    const bool letter =
+        (first >= 'A' && first <= 'Z') || (first >= 'a' && first <= 'z') || static_cast<unsigned char>(first) >= 0x80U;
     if (!letter) return false;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const bool ascii = static_cast<unsigned char>(text[i]) < 0x80U;
@@ -86,8 +81,7 @@ std::string in_quotes(const std::string& text) {
             result += "\\r";
         } else if (static_cast<unsigned char>(c) < 0x20U || c == 0x7F) {
             char escape[8];
-            std::snprintf(escape, sizeof escape, "\\x%02X",
-                          static_cast<unsigned>(static_cast<unsigned char>(c)));
+            std::snprintf(escape, sizeof escape, "\\x%02X", static_cast<unsigned>(static_cast<unsigned char>(c)));
             result += escape;
         } else {
             result += c;
@@ -100,8 +94,7 @@ std::string in_quotes(const std::string& text) {
 
 std::string scalar_text(const std::string& text, bool was_quoted) {
     if (is_plain_text(text)) return text;
-    const bool own_type =
-        text == "true" || text == "false" || parse_number(text).value || sim::parse_month(text);
+    const bool own_type = text == "true" || text == "false" || parse_number(text).value || sim::parse_month(text);
     return own_type && !was_quoted ? text : in_quotes(text);
 }
 

@@ -70,8 +70,7 @@ bool within_limits(const Node& root, Report& report) {
         const Node* list = root.find(key);
         if (list == nullptr || list->items.size() <= most) return;
         report.add(list->origin, key,
-                   "has " + std::to_string(list->items.size()) + " items, needs at most " +
-                       std::to_string(most));
+                   "has " + std::to_string(list->items.size()) + " items, needs at most " + std::to_string(most));
     };
     limit("regions", models::kMaxRegions);
     limit("tiers", models::kMaxTiers);
@@ -80,8 +79,7 @@ bool within_limits(const Node& root, Report& report) {
     return report.size() == before;
 }
 
-Resolved resolve(Node merged, const LoadOptions& options, Report& report,
-                 const std::vector<models::LeverSpec>* kinds) {
+Resolved resolve(Node merged, const LoadOptions& options, Report& report, const std::vector<models::LeverSpec>* kinds) {
     for (const auto& setting : options.settings) apply_setting(merged, setting, report);
     if (options.quick_look) make_quick_look(merged, report);
     if (options.without_levers) {
@@ -114,8 +112,7 @@ Scenario load_scenario(const std::filesystem::path& file, const LoadOptions& opt
     return scenario;
 }
 
-Scenario parse_scenario(const std::string& text, const std::string& name,
-                        const LoadOptions& options) {
+Scenario parse_scenario(const std::string& text, const std::string& name, const LoadOptions& options) {
     Report report;
     SourceText source;
     source.name = std::make_shared<const std::string>(name);

@@ -37,20 +37,20 @@ struct Scenario {
     std::string resolved_yaml;
     /// Every file that was read for it: itself, what it extends, packages. None is written over.
     std::vector<std::filesystem::path> files;
-    bool quick_look = false;  // as asked for: its results are not for quotation
-    std::string sha256;  // of resolved_yaml without comments, hexadecimal, lower case
+    bool quick_look = false;           // as asked for: its results are not for quotation
+    std::string sha256;                // of resolved_yaml without comments, hexadecimal, lower case
     std::vector<Diagnostic> warnings;  // what is hardly meant; the scenario runs all the same
     /// Where each fund of the world is stated (path, no problem yet), for warnings that only a run can give.
     std::vector<Diagnostic> fund_places;
 };
 
-/// Reads a scenario with everything it extends; `-` is the standard input, whose paths are relative to the working folder.
+/// Reads a scenario with everything it extends; `-` is the standard input, whose paths are relative to the working
+/// folder.
 ///
 /// Errors: ScenarioError carrying every diagnostic found in one pass, one a line; OutputError (exit
 /// 3) if a file cannot be opened or read. Guards: at most 1 MiB a file, depth 32,
 /// no aliases, no `<<`, no duplicate keys, UTF-8 only, one document.
-[[nodiscard]] Scenario load_scenario(const std::filesystem::path& file,
-                                     const LoadOptions& options = {});
+[[nodiscard]] Scenario load_scenario(const std::filesystem::path& file, const LoadOptions& options = {});
 
 /// The same from a text (resolved scenarios out of a result file); `name` stands in messages.
 [[nodiscard]] Scenario parse_scenario(const std::string& text, const std::string& name,

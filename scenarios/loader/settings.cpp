@@ -43,11 +43,9 @@ Node* find_item(Node& list, const std::string& path, const std::string& id) {
 
 class Setter {
   public:
-    Setter(const Setting& setting, Report& report)
-        : setting_{setting}, report_{report}, parts_{split(setting.path)} {
+    Setter(const Setting& setting, Report& report) : setting_{setting}, report_{report}, parts_{split(setting.path)} {
         origin_.kind = Origin::Kind::setting;
-        origin_.source =
-            std::make_shared<const std::string>("--set " + setting.path + "=" + setting.value);
+        origin_.source = std::make_shared<const std::string>("--set " + setting.path + "=" + setting.value);
     }
 
     void apply(Node& root) {
@@ -68,8 +66,7 @@ class Setter {
     [[nodiscard]] bool well_formed() {
         const auto empty = [](const std::string& part) { return part.empty(); };
         if (std::any_of(parts_.begin(), parts_.end(), empty)) {
-            complain("the path has an empty part",
-                     "write for example parameters.distance_elasticity");
+            complain("the path has an empty part", "write for example parameters.distance_elasticity");
             return false;
         }
         if (parts_.size() > static_cast<std::size_t>(kMaxDepth)) {
@@ -91,8 +88,7 @@ class Setter {
             return item;
         }
         if (!node.is_map()) {
-            complain(path + " is a value, it has no " + in_marks(part),
-                     "set " + path + " as a whole");
+            complain(path + " is a value, it has no " + in_marks(part), "set " + path + " as a whole");
             return nullptr;
         }
         Node* child = node.find(part);
@@ -113,8 +109,7 @@ class Setter {
             if (item == nullptr) return complain_item(node, path, last);
             overlay_at(*item, value, join_path(path, last), report_);
         } else if (!node.is_map()) {
-            complain(path + " is a value, it has no " + in_marks(last),
-                     "set " + path + " as a whole");
+            complain(path + " is a value, it has no " + in_marks(last), "set " + path + " as a whole");
         } else {
             drop_other_units(node, last);
             Node* known = node.find(last);

@@ -40,8 +40,7 @@ class Writer {
     void keyed(const Entry& entry, std::size_t indent, const std::string& lead) {
         const std::string key = lead + scalar_text(entry.key, false) + ":";
         const Node& value = entry.value;
-        const bool section =
-            indent == 0 && !value.is_scalar() && !(value.entries.empty() && value.items.empty());
+        const bool section = indent == 0 && !value.is_scalar() && !(value.entries.empty() && value.items.empty());
         if (fits_one_line(value) && !(section && value.is_map() && value.find("en") == nullptr)) {
             return flow_line(key + " ", value);
         }
@@ -108,8 +107,7 @@ class Writer {
         const std::string from = comment(origin);
         if (from.empty()) {
             sources.main = true;
-        } else if (std::find(sources.others.begin(), sources.others.end(), from) ==
-                   sources.others.end()) {
+        } else if (std::find(sources.others.begin(), sources.others.end(), from) == sources.others.end()) {
             sources.others.push_back(from);
         }
     }

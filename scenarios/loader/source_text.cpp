@@ -18,10 +18,10 @@ namespace {
 namespace fs = std::filesystem;
 
 void report_size(const SourceText& source, std::uintmax_t bytes, Report& report) {
-    report.add(source.at(0, 0), {},
-               "is " + std::to_string(bytes) + " bytes long (at most " +
-                   std::to_string(source.most_bytes) + " are read)",
-               "split it with 'extends' and 'packages'");
+    report.add(
+        source.at(0, 0), {},
+        "is " + std::to_string(bytes) + " bytes long (at most " + std::to_string(source.most_bytes) + " are read)",
+        "split it with 'extends' and 'packages'");
 }
 
 std::string hex(unsigned byte) {
@@ -74,13 +74,11 @@ Origin SourceText::at(int line, int column) const {
     return origin;
 }
 
-std::optional<SourceText> read_source(const fs::path& file, const std::string& name,
-                                      Report& report) {
+std::optional<SourceText> read_source(const fs::path& file, const std::string& name, Report& report) {
     if (file == kStandardInput) return read_standard_input(report);
     std::error_code error;
     const auto status = fs::status(file, error);
-    if (status.type() == fs::file_type::none)
-        throw OutputError{messages::kCannotLookAt(name, error.message())};
+    if (status.type() == fs::file_type::none) throw OutputError{messages::kCannotLookAt(name, error.message())};
     if (!fs::exists(status)) throw OutputError{name + ": no such file"};
     if (fs::is_directory(status)) throw OutputError{name + ": is a directory, not a scenario file"};
     // A pipe may never end and a device may hang: only plain files are read.
@@ -116,8 +114,7 @@ bool check_bytes(SourceText& source, Report& report) {
         return false;
     }
     if (source.bytes.compare(0, 3, "\xEF\xBB\xBF") == 0) source.bytes.erase(0, 3);
-    if (source.bytes.compare(0, 2, "\xFF\xFE") == 0 ||
-        source.bytes.compare(0, 2, "\xFE\xFF") == 0) {
+    if (source.bytes.compare(0, 2, "\xFF\xFE") == 0 || source.bytes.compare(0, 2, "\xFE\xFF") == 0) {
         report.add(source.at(1, 1), {}, "the file is UTF-16, not UTF-8", "save it as UTF-8");
         return false;
     }
@@ -127,8 +124,7 @@ bool check_bytes(SourceText& source, Report& report) {
         if (!check_character(c, source.at(line, column), report)) return false;
         const std::size_t length = sim::character_at(source.bytes, i).bytes;
         if (length == 0) {
-            report.add(source.at(line, column), {}, "the byte " + hex(c) + " is not UTF-8",
-                       "save the file as UTF-8");
+            report.add(source.at(line, column), {}, "the byte " + hex(c) + " is not UTF-8", "save the file as UTF-8");
             return false;
         }
         if (c == '\n') {

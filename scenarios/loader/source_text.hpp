@@ -29,8 +29,8 @@ inline constexpr const char* kStandardInput = "-";
 
 /// Reads a file of at most 1 MiB, or the standard input; a larger one is reported and gives nothing.
 /// Errors: OutputError if it is missing, unreadable, a directory or a device.
-[[nodiscard]] std::optional<SourceText> read_source(const std::filesystem::path& file,
-                                                    const std::string& name, Report& report);
+[[nodiscard]] std::optional<SourceText> read_source(const std::filesystem::path& file, const std::string& name,
+                                                    Report& report);
 
 /// Checks the bytes before any parser sees them: size, UTF-8, no NUL, no control characters; drops
 /// a UTF-8 byte order mark. False if anything was reported.

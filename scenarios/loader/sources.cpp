@@ -111,16 +111,15 @@ class Reader {
         read_named(named, key, file, identity, part);
     }
 
-    void read_named(const Node& named, const std::string& key, const fs::path& file,
-                    const std::string& identity, Part part) {
+    void read_named(const Node& named, const std::string& key, const fs::path& file, const std::string& identity,
+                    Part part) {
         files_.push_back(file);
         std::optional<SourceText> source;
         try {
             source = read_source(file, file.generic_string(), report_);
         } catch (const OutputError& problem) {
             // The file is named by a scenario, so the scenario is what must be corrected.
-            report_.add(named.origin, key,
-                        std::string{problem.what()} + " (written " + in_marks(named.text) + ")",
+            report_.add(named.origin, key, std::string{problem.what()} + " (written " + in_marks(named.text) + ")",
                         "paths are relative to the file that names them");
         }
         const auto root = source ? read_parsed(std::move(*source), fs::path{identity}) : std::nullopt;
@@ -134,8 +133,8 @@ class Reader {
         chain_.pop_back();
     }
 
-    /// The tree of a named file. What is no scenario and lies elsewhere (`extends: /etc/passwd`) is refused without a word of it:
-    /// whoever reads the message need not be allowed to read the file.
+    /// The tree of a named file. What is no scenario and lies elsewhere (`extends: /etc/passwd`) is refused without a
+    /// word of it: whoever reads the message need not be allowed to read the file.
     [[nodiscard]] std::optional<Node> read_parsed(SourceText source, const fs::path& identity) {
         if (is_below(identity, home_) || is_below(identity, other_home_)) return read_yaml(std::move(source), report_);
         const Origin start = source.at(1, 1);
@@ -176,8 +175,8 @@ class Reader {
     }
 
     bool closes_cycle(const std::string& identity, const Node& named, const std::string& key) {
-        const auto first = std::find_if(chain_.begin(), chain_.end(),
-                                        [&](const auto& link) { return link.first == identity; });
+        const auto first =
+            std::find_if(chain_.begin(), chain_.end(), [&](const auto& link) { return link.first == identity; });
         if (first == chain_.end()) return false;
         std::string text;
         for (auto link = first; link != chain_.end(); ++link) text += link->second + " -> ";
@@ -199,8 +198,8 @@ class Reader {
         report_.note_world(world->origin, (folder / fs::path{world->text}).lexically_normal().generic_string());
     }
 
-    /// Two packages that each define a lever, or a fund, of one id would be mixed key by key. A package may still change
-    /// some keys of another's, without `kind` or `payers`.
+    /// Two packages that each define a lever, or a fund, of one id would be mixed key by key. A package may still
+    /// change some keys of another's, without `kind` or `payers`.
     void refuse_twins(const Entry& list) {
         const char* defines = list.key == "levers" ? "kind" : list.key == "funds" ? "payers" : nullptr;
         if (defines == nullptr) return;
@@ -222,15 +221,14 @@ class Reader {
         for (auto& entry : root.entries) {
             if (!is_package_key(entry.key)) {
                 report_.add(entry.key_origin, entry.key,
-                            "a package cannot hold " + in_marks(entry.key) +
-                                " (only funds, titles, groups and levers)",
+                            "a package cannot hold " + in_marks(entry.key) + " (only funds, titles, groups and levers)",
                             "put it into a scenario and use 'extends'");
             } else if (item_key(entry.key) == ItemKey::id) {
                 refuse_twins(entry);
                 kept.entries.push_back(std::move(entry));
             } else if (entry.key == "format" && entry.value.text != "1") {
-                report_.add(entry.value.origin, "format",
-                            describe(entry.value) + " is not a known format", "write format: 1");
+                report_.add(entry.value.origin, "format", describe(entry.value) + " is not a known format",
+                            "write format: 1");
             }
         }
         root = std::move(kept);
@@ -238,7 +236,7 @@ class Reader {
 
     Report& report_;
     Node merged_;
-    fs::path home_, other_home_;  // the folder of the main file, and that of the link to it
+    fs::path home_, other_home_;                              // the folder of the main file, and that of the link to it
     std::vector<std::pair<std::string, std::string>> chain_;  // identity, name as shown
     std::set<std::string> seen_;
     std::vector<fs::path> files_;
@@ -249,8 +247,7 @@ class Reader {
 
 }  // namespace
 
-std::optional<Node> read_merged(const fs::path& file, Report& report,
-                                std::vector<fs::path>* files) {
+std::optional<Node> read_merged(const fs::path& file, Report& report, std::vector<fs::path>* files) {
     auto source = read_source(file, file.generic_string(), report);
     if (!source) return std::nullopt;
     std::error_code error;

@@ -88,9 +88,13 @@ SpecContext context_of(const Node& root) {
     context.funds = ids_under(root, "funds");
     context.titles = ids_under(root, "titles");
     context.levers = ids_under(root, "levers");
-    static constexpr std::array<std::pair<Refers, const char*>, 7> kLists{
-        {{Refers::region, "regions"}, {Refers::tier, "tiers"}, {Refers::field, "fields"}, {Refers::industry, "industries"},
-         {Refers::fund, "funds"}, {Refers::title, "titles"}, {Refers::lever, "levers"}}};
+    static constexpr std::array<std::pair<Refers, const char*>, 7> kLists{{{Refers::region, "regions"},
+                                                                           {Refers::tier, "tiers"},
+                                                                           {Refers::field, "fields"},
+                                                                           {Refers::industry, "industries"},
+                                                                           {Refers::fund, "funds"},
+                                                                           {Refers::title, "titles"},
+                                                                           {Refers::lever, "levers"}}};
     for (const auto& [refers, key] : kLists) context.names[refers] = named_under(root, key);
     context.neighbours = std::make_shared<Neighbours>();
     if (population != nullptr && population->find("age_bands") != nullptr) {
@@ -99,8 +103,7 @@ SpecContext context_of(const Node& root) {
     return context;
 }
 
-Spec number(std::string key, std::string unit, double low, double high, std::string preset,
-            std::string help) {
+Spec number(std::string key, std::string unit, double low, double high, std::string preset, std::string help) {
     Spec spec = row(std::move(key), Form::number, std::move(preset), std::move(help));
     spec.unit = std::move(unit);
     spec.low = low;
@@ -145,8 +148,7 @@ Spec month(std::string key, std::string help) {
 }
 
 Spec names(std::string key, std::string help) {
-    Spec spec = map(std::move(key), {text("en", {}, "in English"), text("zh", {}, "in Chinese")},
-                    {}, std::move(help));
+    Spec spec = map(std::move(key), {text("en", {}, "in English"), text("zh", {}, "in Chinese")}, {}, std::move(help));
     spec.names = true;
     return spec;
 }
@@ -178,8 +180,7 @@ Spec must(Spec spec) {
 std::string bounds_text(const Spec& spec) {
     const bool low = std::isfinite(spec.low);
     const bool high = std::isfinite(spec.high);
-    if (low && high)
-        return fmt::format("[{}, {}]", format_number(spec.low), format_number(spec.high));
+    if (low && high) return fmt::format("[{}, {}]", format_number(spec.low), format_number(spec.high));
     if (low) return fmt::format("[{}, ...)", format_number(spec.low));
     if (high) return fmt::format("(..., {}]", format_number(spec.high));
     return {};

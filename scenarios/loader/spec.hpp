@@ -64,17 +64,16 @@ struct Spec {
     std::string preset;                // default as YAML flow text; empty: none
     std::vector<std::string> choices;  // of a word; of an id: words allowed besides ids
     Refers refers = Refers::nothing;
-    std::vector<Spec> fields;  // map: its keys, in the order of `show`; number: forms {key: number}
-    std::vector<Spec> element;                                 // keyed and list: exactly one
-    std::size_t least = 0, most = kAnyCount;                   // number of items
-    std::vector<std::pair<std::string, std::string>> presets;  // keyed: defaults by key
+    std::vector<Spec> fields;                 // map: its keys, in the order of `show`; number: forms {key: number}
+    std::vector<Spec> element;                // keyed and list: exactly one
+    std::size_t least = 0, most = kAnyCount;  // number of items
+    std::vector<std::pair<std::string, std::string>> presets;   // keyed: defaults by key
     std::vector<std::pair<std::string, models::Range>> ranges;  // keyed: of keys that have one of their own
 
     // A map whose keys depend on one of them (levers on `kind`): the specs by its value.
     std::string selector;
     std::vector<Spec> variants;
-    std::vector<std::pair<std::string, std::string>>
-        refused;  // keys refused with a reason of their own
+    std::vector<std::pair<std::string, std::string>> refused;  // keys refused with a reason of their own
 };
 
 /// A declared thing and what people call it; a name that is not given is empty.
@@ -121,22 +120,18 @@ struct SpecContext {
 [[nodiscard]] Spec levers_spec(const SpecContext& context);
 
 // Short ways to write a row of a table.
-[[nodiscard]] Spec number(std::string key, std::string unit, double low, double high,
-                          std::string preset, std::string help);
-[[nodiscard]] Spec whole(std::string key, double low, double high, std::string preset,
-                         std::string help);
+[[nodiscard]] Spec number(std::string key, std::string unit, double low, double high, std::string preset,
+                          std::string help);
+[[nodiscard]] Spec whole(std::string key, double low, double high, std::string preset, std::string help);
 [[nodiscard]] Spec flag(std::string key, std::string preset, std::string help);
-[[nodiscard]] Spec word(std::string key, std::vector<std::string> choices, std::string preset,
-                        std::string help);
+[[nodiscard]] Spec word(std::string key, std::vector<std::string> choices, std::string preset, std::string help);
 [[nodiscard]] Spec own_id(Spelling spelling, std::string help);
 [[nodiscard]] Spec reference(std::string key, Refers refers, std::string preset, std::string help);
 [[nodiscard]] Spec text(std::string key, std::string preset, std::string help);
 [[nodiscard]] Spec month(std::string key, std::string help);
 [[nodiscard]] Spec names(std::string key, std::string help);
-[[nodiscard]] Spec map(std::string key, std::vector<Spec> fields, std::string preset,
-                       std::string help);
-[[nodiscard]] Spec keyed(std::string key, Refers refers, Spec element, std::string preset,
-                         std::string help);
+[[nodiscard]] Spec map(std::string key, std::vector<Spec> fields, std::string preset, std::string help);
+[[nodiscard]] Spec keyed(std::string key, Refers refers, Spec element, std::string preset, std::string help);
 [[nodiscard]] Spec list(std::string key, Spec element, std::string preset, std::string help);
 [[nodiscard]] Spec must(Spec spec);  // required
 

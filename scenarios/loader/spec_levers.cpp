@@ -40,10 +40,8 @@ Spec eligible_spec(const models::LeverSpec& lever) {
         {Eligible::tiers, ids("tiers", Refers::tier, "only these tiers")},
         {Eligible::fields, ids("fields", Refers::field, "only these fields")},
         {Eligible::titles, ids("titles", Refers::title, "only holders of these titles")},
-        {Eligible::age_max_years,
-         number("age_max_years", "year", 16, 120, {}, "oldest age, included")},
-        {Eligible::education_min,
-         word("education_min", {"any", "bachelor"}, "any", "least degree")},
+        {Eligible::age_max_years, number("age_max_years", "year", 16, 120, {}, "oldest age, included")},
+        {Eligible::education_min, word("education_min", {"any", "bachelor"}, "any", "least degree")},
         {Eligible::newcomers, word("newcomers", {"only", "no", "all"}, "all", "who came lately")},
         {Eligible::first_time, flag("first_time", "true", "once in a life")}};
     Spec spec = map("eligible", {}, "{}", "who may have it; what is left out admits everyone");
@@ -51,8 +49,8 @@ Spec eligible_spec(const models::LeverSpec& lever) {
         if (std::find(lever.reads.begin(), lever.reads.end(), key) != lever.reads.end()) {
             spec.fields.push_back(row);
         } else {
-            spec.refused.emplace_back(row.key, lever.kind + " reads only " + names_of(lever.reads) +
-                                                   " of who is eligible");
+            spec.refused.emplace_back(row.key,
+                                      lever.kind + " reads only " + names_of(lever.reads) + " of who is eligible");
         }
     }
     return spec;
@@ -104,8 +102,7 @@ void add_geography(const models::LeverSpec& lever, Spec& spec) {
         spec.fields.push_back(std::move(at));
     }
     if (row(Geography::between, {"between"})) {
-        Spec pair = list("between", reference({}, Refers::region, {}, "a region"), {},
-                         "two regions, both ways");
+        Spec pair = list("between", reference({}, Refers::region, {}, "a region"), {}, "two regions, both ways");
         pair.least = pair.most = 2;
         spec.fields.push_back(std::move(pair));
     }
@@ -139,8 +136,7 @@ Spec field_row(const LeverField& field) {
     switch (field.kind) {
         case LeverFieldKind::number:
             spec = number(key, field.unit, field.low, field.high,
-                          field.required ? std::string{} : format_number(field.default_number),
-                          field.help);
+                          field.required ? std::string{} : format_number(field.default_number), field.help);
             spec.over_time = true;
             break;
         case LeverFieldKind::tier_numbers: {
@@ -155,9 +151,7 @@ Spec field_row(const LeverField& field) {
                                          : word(key, field.choices, field.default_text, field.help);
             break;
         case LeverFieldKind::text_list:
-            spec = list(key,
-                        field.choices.empty() ? text({}, {}, field.help)
-                                              : word({}, field.choices, {}, field.help),
+            spec = list(key, field.choices.empty() ? text({}, {}, field.help) : word({}, field.choices, {}, field.help),
                         {}, field.help);
             spec.one_or_many = true;
             break;
@@ -186,10 +180,8 @@ Spec kind_spec(const models::LeverSpec& lever) {
             spec.refused.emplace_back(key, lever.kind + " is not paid from a fund");
         }
     }
-    if (lever.reads.empty())
-        spec.refused.emplace_back("eligible", lever.kind + " makes no difference between people");
-    if (!lever.claimed)
-        spec.refused.emplace_back("exclusive", lever.kind + " is nothing that a person claims");
+    if (lever.reads.empty()) spec.refused.emplace_back("eligible", lever.kind + " makes no difference between people");
+    if (!lever.claimed) spec.refused.emplace_back("exclusive", lever.kind + " is nothing that a person claims");
     for (const auto& field : lever.fields) spec.fields.push_back(field_row(field));
     return spec;
 }

@@ -16,11 +16,9 @@ double default_of(const models::ParameterSpec& parameter, const std::string& tie
     return parameter.defaults.back().second;
 }
 
-Spec parameter_row(const models::ParameterSpec& parameter, const std::string& key,
-                   const SpecContext& context) {
+Spec parameter_row(const models::ParameterSpec& parameter, const std::string& key, const SpecContext& context) {
     const bool plain = std::holds_alternative<double models::Parameters::*>(parameter.member);
-    Spec value = number(plain ? key : std::string{}, parameter.unit, parameter.low, parameter.high,
-                        {}, parameter.help);
+    Spec value = number(plain ? key : std::string{}, parameter.unit, parameter.low, parameter.high, {}, parameter.help);
     value.range_low = parameter.range_low;
     value.range_high = parameter.range_high;
     if (plain) {
@@ -38,8 +36,8 @@ Spec parameter_row(const models::ParameterSpec& parameter, const std::string& ke
 }
 
 /// Puts a row under its dotted name: `congestion.weight` into the map `congestion`.
-void insert(std::vector<Spec>& rows, const models::ParameterSpec& parameter,
-            const std::string& name, const SpecContext& context) {
+void insert(std::vector<Spec>& rows, const models::ParameterSpec& parameter, const std::string& name,
+            const SpecContext& context) {
     const auto dot = name.find('.');
     if (dot == std::string::npos) {
         rows.push_back(parameter_row(parameter, name, context));

@@ -32,43 +32,38 @@ Spec random_spec() {
 }
 
 Spec population_spec(const SpecContext& context) {
-    Spec band =
-        map({},
-            {must(whole("from_years", 0, 120, {}, "youngest age")),
-             must(whole("to_years", 0, 120, {}, "oldest age, included")),
-             number("college_weight_men", "1", 0, 1e6, "1", "relative college share of men"),
-             number("college_weight_women", "1", 0, 1e6, "1", "relative college share of women")},
-            {}, "an age band of the census");
+    Spec band = map({},
+                    {must(whole("from_years", 0, 120, {}, "youngest age")),
+                     must(whole("to_years", 0, 120, {}, "oldest age, included")),
+                     number("college_weight_men", "1", 0, 1e6, "1", "relative college share of men"),
+                     number("college_weight_women", "1", 0, 1e6, "1", "relative college share of women")},
+                    {}, "an age band of the census");
     Spec bands = list("age_bands", std::move(band), {}, "age bands of men and women, ascending");
     bands.required = !context.relaxed;
     // Results count persons in whole numbers: agents times persons of an agent.
     Spec persons = whole("persons_per_agent", 1, 1e6, "1", "persons that one agent stands for");
     persons.unit = "person";
-    return map(
-        "population",
-        {std::move(persons),
-         whole("agents", 1, 1e9, {},
-               "size of a synthetic world without census figures, spread evenly"),
-         keyed("tier_shares", Refers::tier, number({}, "1", 0, 1, {}, "share of a region's talent"),
-               {}, "of each region's talent; the last tier is the rest"),
-         std::move(bands)},
-        "{}", "how many people");
+    return map("population",
+               {std::move(persons),
+                whole("agents", 1, 1e9, {}, "size of a synthetic world without census figures, spread evenly"),
+                keyed("tier_shares", Refers::tier, number({}, "1", 0, 1, {}, "share of a region's talent"), {},
+                      "of each region's talent; the last tier is the rest"),
+                std::move(bands)},
+               "{}", "how many people");
 }
 
 Spec tiers_spec(const SpecContext& context) {
     Spec spec = list("tiers",
                      map({},
                          {own_id(Spelling::any, "id of the tier"), names("name", "for people"),
-                          flag("accredited", {},
-                               "recognised by title; the last tier is not. Default: all but it"),
+                          flag("accredited", {}, "recognised by title; the last tier is not. Default: all but it"),
                           number("wage_factor", "1", 0.001, 1000, "1", "of the last tier's wage")},
                          {}, "a tier of talent"),
                      {}, "tiers of talent, highest first");
     spec.least = 1;
     spec.most = models::kMaxTiers;
     if (context.relaxed) {
-        spec.preset =
-            "[{id: E, name: {en: College-educated, zh: 大学学历人才}, accredited: false}]";
+        spec.preset = "[{id: E, name: {en: College-educated, zh: 大学学历人才}, accredited: false}]";
     } else {
         spec.required = true;
     }
@@ -100,8 +95,7 @@ Spec relatedness_spec() {
         "relatedness",
         {number("other", "1", 0, 1, "0.1", "of two different fields unless stated"),
          list("pairs",
-              map({}, {must(pair), must(number("value", "1", 0, 1, {}, "their relatedness"))}, {},
-                  "a pair of fields"),
+              map({}, {must(pair), must(number("value", "1", 0, 1, {}, "their relatedness"))}, {}, "a pair of fields"),
               {}, "stated pairs")},
         "{}", "of fields; a field to itself is 1");
 }
@@ -110,8 +104,7 @@ Spec industries_spec() {
     return list("industries",
                 map({},
                     {own_id(Spelling::lower, "id of the industry"), names("name", "for people"),
-                     number("college_intensity", "1", 0, 1e6, "1",
-                            "relative share of the college-educated"),
+                     number("college_intensity", "1", 0, 1e6, "1", "relative share of the college-educated"),
                      must(keyed("fields", Refers::field, number({}, "1", 0, 1, {}, "share"), {},
                                 "fields of its talents, shares sum to 1"))},
                     {}, "an industry of the census"),
@@ -119,15 +112,13 @@ Spec industries_spec() {
 }
 
 Spec output_spec() {
-    Spec variables = list(
-        "variables",
-        word({}, {"default", "cohorts", "ties_mean", "ties_variance"}, {}, "a variable or set"),
-        "[default]", "default, or default and names");
+    Spec variables =
+        list("variables", word({}, {"default", "cohorts", "ties_mean", "ties_variance"}, {}, "a variable or set"),
+             "[default]", "default, or default and names");
     variables.one_or_many = true;
     variables.least = 1;
     return map("output",
-               {std::move(variables),
-                whole("every_months", 1, 1, "1", "months between records; only 1 is built")},
+               {std::move(variables), whole("every_months", 1, 1, "1", "months between records; only 1 is built")},
                "{}", "what is kept");
 }
 
@@ -173,9 +164,9 @@ Spec package_spec(const SpecContext& context) {
     keys.push_back(levers_spec(context));
     Spec spec = map({}, std::move(keys), {}, "a package");
     const char* reason = "a package holds only funds, titles, groups and levers";
-    for (const char* key : {"extends", "packages", "time", "random", "population", "tiers",
-                            "fields", "relatedness", "industries", "regions", "distances",
-                            "rest_of_world", "parameters", "modules", "overrides", "output"}) {
+    for (const char* key :
+         {"extends", "packages", "time", "random", "population", "tiers", "fields", "relatedness", "industries",
+          "regions", "distances", "rest_of_world", "parameters", "modules", "overrides", "output"}) {
         spec.refused.emplace_back(key, reason);
     }
     return spec;

@@ -42,8 +42,7 @@ const std::string& Node::text_of(std::string_view key) const noexcept {
 }
 
 void Node::erase(std::string_view key) {
-    entries.erase(std::remove_if(entries.begin(), entries.end(),
-                                 [&](const Entry& entry) { return entry.key == key; }),
+    entries.erase(std::remove_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.key == key; }),
                   entries.end());
 }
 

@@ -13,10 +13,9 @@ namespace talentflow::scenarios {
 struct Origin {
     enum class Kind { file, setting, preset };
     Kind kind = Kind::file;
-    std::shared_ptr<const std::string>
-        source;      // file name, or "--set path=value"; shared by all nodes
-    int line = 0;    // from 1; 0: the source as a whole
-    int column = 0;  // from 1, in characters
+    std::shared_ptr<const std::string> source;  // file name, or "--set path=value"; shared by all nodes
+    int line = 0;                               // from 1; 0: the source as a whole
+    int column = 0;                             // from 1, in characters
 
     [[nodiscard]] const std::string& name() const noexcept;
 };

@@ -45,10 +45,9 @@ std::pair<std::string, double> money_key_in(const std::string& path) {
 
 std::string without_unit(std::string_view key) {
     static constexpr std::array<std::string_view, 27> kUnits{
-        "_per_year", "_per_month", "_per_week", "_per_day", "_wan_cny", "_yi_cny", "_cny",
-        "_yuan",     "_rmb",       "_usd",      "_eur",     "_wan",     "_yi",     "_km",
-        "_miles",    "_m",         "_minutes",  "_hours",   "_seconds", "_days",   "_weeks",
-        "_months",   "_years",     "_month",    "_year",    "_percent", "_share"};
+        "_per_year", "_per_month", "_per_week", "_per_day", "_wan_cny", "_yi_cny", "_cny",  "_yuan",    "_rmb",
+        "_usd",      "_eur",       "_wan",      "_yi",      "_km",      "_miles",  "_m",    "_minutes", "_hours",
+        "_seconds",  "_days",      "_weeks",    "_months",  "_years",   "_month",  "_year", "_percent", "_share"};
     std::string_view rest = key;
     for (bool found = true; found;) {
         found = false;

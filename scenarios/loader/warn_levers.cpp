@@ -79,9 +79,10 @@ class LeverWarnings {
             if (shortened_ != nullptr && where.origin.kind != Origin::Kind::setting) {
                 never_.push_back(path);
             } else {
-                b_.report.warn(where.origin, path,
-                               messages::kNeverInRun(late ? messages::kBegins() : messages::kHasEnded(), where.text, run_text()),
-                               messages::kChangeDates());
+                b_.report.warn(
+                    where.origin, path,
+                    messages::kNeverInRun(late ? messages::kBegins() : messages::kHasEnded(), where.text, run_text()),
+                    messages::kChangeDates());
             }
             return false;
         }

@@ -92,8 +92,8 @@ std::string plain_mark(const WideCharacter& wide) {
     return wide.ascii == ":" ? messages::kColonSpace() : in_marks(wide.ascii);
 }
 
-/// A text that a plain quotation mark opens and a full-width one is meant to close swallows the lines behind it: the line on
-/// which it begins has an odd number of plain ones.
+/// A text that a plain quotation mark opens and a full-width one is meant to close swallows the lines behind it: the
+/// line on which it begins has an odd number of plain ones.
 std::string half_wide_quotes(const SourceText& source) {
     std::string_view rest = source.bytes;
     for (int line = 1; !rest.empty(); ++line) {
@@ -148,7 +148,8 @@ std::string bare_form(std::string_view text) {
     std::string out = ascii_form(text);
     while (out.size() > 2) {
         const char first = out.front(), last = out.back();
-        const bool around = (first == '"' && last == '"') || (first == '\'' && last == '\'') || (first == '[' && last == ']');
+        const bool around =
+            (first == '"' && last == '"') || (first == '\'' && last == '\'') || (first == '[' && last == ']');
         if (!around) break;
         out = out.substr(1, out.size() - 2);
     }

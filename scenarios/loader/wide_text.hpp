@@ -9,8 +9,8 @@
 #include "scenarios/loader/source_text.hpp"
 #include "scenarios/loader/spec.hpp"
 
-/// What a Chinese keyboard, a spreadsheet or a document writes where the format wants something else: found so that a message
-/// can say what to write. Nothing here makes a text acceptable.
+/// What a Chinese keyboard, a spreadsheet or a document writes where the format wants something else: found so that a
+/// message can say what to write. Nothing here makes a text acceptable.
 namespace talentflow::scenarios {
 
 /// `text` with full-width letters, digits and punctuation as their ASCII counterparts: "１０，" -> "10,".
@@ -39,9 +39,11 @@ struct MeantNumber {
 };
 [[nodiscard]] std::optional<MeantNumber> meant_number(std::string_view text);
 
-/// The id of the thing that `text` is the name of, in either language, with full-width letters or as its tier in 甲乙丙丁;
+/// The id of the thing that `text` is the name of, in either language, with full-width letters or as its tier in
+/// 甲乙丙丁;
 /// "" if none or several.
-[[nodiscard]] std::string id_called(std::string_view text, const std::vector<std::string>& ids, const std::vector<Named>& names);
+[[nodiscard]] std::string id_called(std::string_view text, const std::vector<std::string>& ids,
+                                    const std::vector<Named>& names);
 
 /// "write 'x'" for a name that stands for the id x, else "did you mean 'x'?" for one that is nearly it, else "".
 [[nodiscard]] std::string hint_for(const Report& report, std::string_view text, const std::vector<std::string>& ids,

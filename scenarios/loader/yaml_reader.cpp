@@ -38,8 +38,8 @@ class Places {
         if (mark.line < 0 || mark.is_null()) return source_.at(1, 1);
         const auto line = std::min(static_cast<std::size_t>(mark.line), starts_.size() - 1);
         const std::size_t begin = starts_[line];
-        const std::size_t end = std::min(begin + static_cast<std::size_t>(std::max(mark.column, 0)),
-                                         source_.bytes.size());
+        const std::size_t end =
+            std::min(begin + static_cast<std::size_t>(std::max(mark.column, 0)), source_.bytes.size());
         // Marks mostly come in order: counting goes on from the last one, so a long line stays
         // linear.
         if (last_ < begin || last_ > end) {
@@ -109,8 +109,7 @@ class TreeBuilder final : public YAML::EventHandler {
         std::unordered_map<std::string, int> lines;  // of the keys so far
     };
 
-    [[noreturn]] void refuse(const YAML::Mark& mark, std::string problem,
-                             std::string suggestion = {}) {
+    [[noreturn]] void refuse(const YAML::Mark& mark, std::string problem, std::string suggestion = {}) {
         report_.add(places_.at(mark), {}, std::move(problem), std::move(suggestion));
         throw Refused{};
     }
@@ -118,8 +117,7 @@ class TreeBuilder final : public YAML::EventHandler {
         refuse(mark, "anchors (&) and aliases (*) are not read", "write the value out");
     }
     void refuse_tag(const YAML::Mark& mark, const std::string& tag) {
-        report_.add(places_.at(mark), {}, "the tag " + in_marks(tag) + " is not read",
-                    "write the value without it");
+        report_.add(places_.at(mark), {}, "the tag " + in_marks(tag) + " is not read", "write the value without it");
     }
     [[nodiscard]] bool awaits_key() const {
         return !frames_.empty() && frames_.back().node.is_map() && !frames_.back().key_pending;
@@ -127,11 +125,11 @@ class TreeBuilder final : public YAML::EventHandler {
     void open(const YAML::Mark& mark, YAML::anchor_t anchor) {
         if (anchor != YAML::NullAnchor) refuse_alias(mark);
         if (++n_nodes_ > most_nodes_) {
-            refuse(mark,
-                   "the file holds more than " + std::to_string(most_nodes_) + " keys and values");
+            refuse(mark, "the file holds more than " + std::to_string(most_nodes_) + " keys and values");
         }
     }
-    /// Escapes and C1 bring in what the check of the bytes lets through; a line break in a name would forge a row of a table.
+    /// Escapes and C1 bring in what the check of the bytes lets through; a line break in a name would forge a row of a
+    /// table.
     void check_characters(const YAML::Mark& mark, const std::string& value) {
         const bool is_key = awaits_key();
         const std::string& key = frames_.empty() ? key_ : frames_.back().entry.key;
@@ -141,7 +139,8 @@ class TreeBuilder final : public YAML::EventHandler {
             const bool breaks = c.code == '\n' || c.code == '\r' || c.code == '\t';
             if (c.bytes == 0 || (sim::is_control(c.code) && !(prose && breaks))) {
                 const std::string path = is_key ? std::string{} : path_here();
-                if (c.code == '\n') return report_.add(places_.at(mark), path, messages::kLineBreak(), messages::kOneLine());
+                if (c.code == '\n')
+                    return report_.add(places_.at(mark), path, messages::kLineBreak(), messages::kOneLine());
                 return report_.add(places_.at(mark), path, messages::kControl(sim::code_point_name(c.code)),
                                    messages::kRemoveIt());
             }
@@ -172,13 +171,11 @@ class TreeBuilder final : public YAML::EventHandler {
         } else if (!is_new) {
             const bool thousands = key.size() == 3 && parse_whole(key);
             report_.add(frame.entry.key_origin, {},
-                        "the key " + in_marks(key) + " is there twice, first on line " +
-                            std::to_string(known->second),
+                        "the key " + in_marks(key) + " is there twice, first on line " + std::to_string(known->second),
                         thousands ? messages::kNoThousands() : "remove one of them");
         }
     }
-    void begin(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-               Node::Kind kind) {
+    void begin(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, Node::Kind kind) {
         open(mark, anchor);
         if (tag != "?" && tag != "!" && !tag.empty()) refuse_tag(mark, tag);
         if (awaits_key()) refuse(mark, "a key must be a plain word, not a list or a map");
@@ -234,13 +231,10 @@ class SecondDocument final : public YAML::EventHandler {
     void OnDocumentEnd() override {}
     void OnNull(const YAML::Mark&, YAML::anchor_t) override {}
     void OnAlias(const YAML::Mark&, YAML::anchor_t) override {}
-    void OnScalar(const YAML::Mark&, const std::string&, YAML::anchor_t,
-                  const std::string&) override {}
-    void OnSequenceStart(const YAML::Mark&, const std::string&, YAML::anchor_t,
-                         YAML::EmitterStyle::value) override {}
+    void OnScalar(const YAML::Mark&, const std::string&, YAML::anchor_t, const std::string&) override {}
+    void OnSequenceStart(const YAML::Mark&, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {}
     void OnSequenceEnd() override {}
-    void OnMapStart(const YAML::Mark&, const std::string&, YAML::anchor_t,
-                    YAML::EmitterStyle::value) override {}
+    void OnMapStart(const YAML::Mark&, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {}
     void OnMapEnd() override {}
 
   private:
@@ -262,8 +256,7 @@ std::string problem_of(const YAML::Exception& error) {
 /// Whether the quotation mark at `open` has its counterpart. The parser lets the end of the file
 /// stand for it after a line break; only the last quoted text can have swallowed the rest.
 bool is_closed(const std::string& bytes, const YAML::Mark& open) {
-    if (open.is_null() || open.pos < 0 || static_cast<std::size_t>(open.pos) >= bytes.size())
-        return true;
+    if (open.is_null() || open.pos < 0 || static_cast<std::size_t>(open.pos) >= bytes.size()) return true;
     const char quote = bytes[static_cast<std::size_t>(open.pos)];
     if (quote != '"' && quote != '\'') return true;  // a block text
     for (std::size_t i = static_cast<std::size_t>(open.pos) + 1; i < bytes.size(); ++i) {
@@ -290,7 +283,8 @@ std::string tab_hint(const SourceText& source, int line) {
     return tab != std::string::npos && tab < word ? "indent with spaces, not tabs" : "";
 }
 
-/// Half a character, written as JSON does: `\ud83d\ude00`. True if that is what the parser stopped at, and was reported.
+/// Half a character, written as JSON does: `\ud83d\ude00`. True if that is what the parser stopped at, and was
+/// reported.
 bool report_surrogate(const SourceText& source, const YAML::Exception& error, Places& places, Report& report) {
     constexpr std::size_t kEscape = 6;  // bytes of \ud83d
     const auto hex = [&](std::size_t at) -> std::uint32_t {
@@ -364,24 +358,22 @@ std::optional<Node> read_yaml(SourceText source, Report& report) {
     if (!root) return std::nullopt;
     if (root->is_map() && !root->entries.empty()) return root;
     report.add(source.at(1, 1), {},
-               root->is_null() || root->is_map()
-                   ? "the file holds nothing to read"
-                   : "the file holds " + describe(*root) + ", not a map of keys",
+               root->is_null() || root->is_map() ? "the file holds nothing to read"
+                                                 : "the file holds " + describe(*root) + ", not a map of keys",
                wide_hint_near(source, root->origin.line).empty() ? "a scenario begins with 'format: 1'"
                                                                  : wide_hint_near(source, root->origin.line));
     return std::nullopt;
 }
 
-std::optional<Node> read_yaml_value(const std::string& text, const Origin& origin,
-                                    const std::string& path, Report& report) {
+std::optional<Node> read_yaml_value(const std::string& text, const Origin& origin, const std::string& path,
+                                    Report& report) {
     Report inner;
     SourceText source;
     source.name = origin.source;
     source.bytes = text;
     std::optional<Node> node;
     if (check_bytes(source, inner)) node = parse(source, path.substr(path.rfind('.') + 1), inner);
-    for (const auto& found : inner.sorted())
-        report.add(origin, path, found.problem, found.suggestion);
+    for (const auto& found : inner.sorted()) report.add(origin, path, found.problem, found.suggestion);
     if (node && node->is_null()) {
         report.add(origin, path, "the value is empty", "write path=value");
         return std::nullopt;

@@ -14,12 +14,16 @@ constexpr size_t kWideLanes = 2, kPhiloxGroups = 2;
 inline Wide multiply_words(Wide a, Wide b) {
     return reinterpret_cast<Wide>(_mm_mul_epu32(reinterpret_cast<__m128i>(a), reinterpret_cast<__m128i>(b)));
 }
-inline Wide widen(const uint32_t* words) { return Wide{words[0], words[1]}; }
+inline Wide widen(const uint32_t* words) {
+    return Wide{words[0], words[1]};
+}
 inline void narrow(Wide a, uint32_t* words) {
     words[0] = static_cast<uint32_t>(a[0]);
     words[1] = static_cast<uint32_t>(a[1]);
 }
-inline float multiply_add(float a, float b, float c) { return a * b + c; }
+inline float multiply_add(float a, float b, float c) {
+    return a * b + c;
+}
 
 }  // namespace
 

@@ -22,30 +22,30 @@ struct ScreenArguments {
     size_t n_tables;
     const float* table[kMostTables];
     const uint32_t* offset[kMostTables];
-    const float* v_stay;    // [n]
+    const float* v_stay;  // [n]
     float rho;
-    uint8_t* choice;        // out [n]
-    uint64_t* rivals;       // out [n], or null
+    uint8_t* choice;   // out [n]
+    uint64_t* rivals;  // out [n], or null
 };
 
 /// Bytes of the month's word that may mean an event: those below the bound of their process. Three sets of people have
 /// bounds of their own: the usual (employed, no flags), the idle (without a post, no flags), and all others.
 struct EventBounds {
-    static constexpr size_t kBins = 64;        // of age
-    static constexpr unsigned kBinShift = 4;   // 16 months each; the last one takes all beyond
+    static constexpr size_t kBins = 64;       // of age
+    static constexpr unsigned kBinShift = 4;  // 16 months each; the last one takes all beyond
 
-    static constexpr size_t kSets = 3;         // usual, idle, others
-    static constexpr size_t kClasses = 3;      // of retirement: men, women, women who retire early
+    static constexpr size_t kSets = 3;     // usual, idle, others
+    static constexpr size_t kClasses = 3;  // of retirement: men, women, women who retire early
 
-    uint32_t set_mask, usual, idle;            // status bits that tell the sets apart, and what they are for two of them
-    uint32_t somebody_mask;                    // without any of these bits the row is empty
-    uint16_t below[kSets][4];                  // [set][process]; the first is by age instead
+    uint32_t set_mask, usual, idle;  // status bits that tell the sets apart, and what they are for two of them
+    uint32_t somebody_mask;          // without any of these bits the row is empty
+    uint16_t below[kSets][4];        // [set][process]; the first is by age instead
     uint32_t consider_below[kSets][kBins];
-    uint32_t ages_matter;                      // else the first bin holds for everyone
-    uint32_t clock;                            // birth month of age 0
-    uint32_t woman, early;                     // status bits of the classes of retirement
-    uint32_t retire_birth[kClasses];           // born then or before: always flagged; 0 for none
-    uint32_t certain_below;                    // usual people whose first byte is below, and no other byte counts
+    uint32_t ages_matter;             // else the first bin holds for everyone
+    uint32_t clock;                   // birth month of age 0
+    uint32_t woman, early;            // status bits of the classes of retirement
+    uint32_t retire_birth[kClasses];  // born then or before: always flagged; 0 for none
+    uint32_t certain_below;           // usual people whose first byte is below, and no other byte counts
 };
 
 /// Which of a run of rows may have an event this month, and which usual ones surely consider moving and nothing else.
@@ -54,32 +54,32 @@ struct EventArguments {
     const uint32_t* status;  // StatusWord bits
     const uint16_t* birth;
     const EventBounds* bounds;
-    const uint32_t* given;   // words of the rows, or null: then ids are consecutive from here, and words are made
+    const uint32_t* given;  // words of the rows, or null: then ids are consecutive from here, and words are made
     uint32_t key0, key1, address, high, first;
-    uint32_t* words;         // scratch [n + 8]
-    uint8_t* flags;          // scratch [n]
-    uint32_t* rows;          // out [n + 8]: flagged rows, ascending
-    uint32_t* row_words;     // out [n + 8]: their words
-    uint32_t* certain;       // out [n + 8]: rows of the certain, ascending
+    uint32_t* words;      // scratch [n + 8]
+    uint8_t* flags;       // scratch [n]
+    uint32_t* rows;       // out [n + 8]: flagged rows, ascending
+    uint32_t* row_words;  // out [n + 8]: their words
+    uint32_t* certain;    // out [n + 8]: rows of the certain, ascending
     size_t* n_certain;
 };
 
 struct PhiloxArguments {
     uint32_t key0, key1;
-    uint32_t address, draw;    // of all persons, unless:
+    uint32_t address, draw;     // of all persons, unless:
     const uint32_t* addresses;  // [n], or null
     const uint32_t* draws;      // [n], or null
     size_t n;
     const uint32_t* index;
     const uint32_t* high;
-    uint32_t* out;              // [4 * n]
+    uint32_t* out;  // [4 * n]
 };
 
 struct Kernels {
     const char* name;
     void (*screen)(const ScreenArguments&);
-    void (*monthly_words)(uint32_t key0, uint32_t key1, uint32_t address, uint32_t high,
-                          uint32_t first_group, size_t n_groups, uint32_t* out);
+    void (*monthly_words)(uint32_t key0, uint32_t key1, uint32_t address, uint32_t high, uint32_t first_group,
+                          size_t n_groups, uint32_t* out);
     /// Monthly words of scattered ids.
     void (*words_of)(uint32_t key0, uint32_t key1, uint32_t address, size_t n, const uint32_t* index,
                      const uint32_t* high, uint32_t* out);

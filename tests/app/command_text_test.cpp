@@ -13,9 +13,8 @@ TEST_CASE("command_text: leaves out folders, output, threads and display options
     arguments.threads = 8;
     arguments.force = true;
     arguments.look_every_month = true;
-    CHECK(
-        command_text(arguments) ==
-        "talentflow run two_regions.yaml --set levers.award.dose=0 --seed 7 --set 'title.en=A b'");
+    CHECK(command_text(arguments) ==
+          "talentflow run two_regions.yaml --set levers.award.dose=0 --seed 7 --set 'title.en=A b'");
 }
 
 TEST_CASE("command_text: a quick look says so", "[app][quick]") {

@@ -52,7 +52,8 @@ TEST_CASE("outgoing text: lines, tabs and the program's own sequences pass", "[a
 
 TEST_CASE("outgoing text: foreign controls are shown, not obeyed", "[app][outgoing]") {
     CHECK(sent({"a\033[2Jb\rc\a"}) == "a\\u001b[2Jb\\u000dc\\u0007");
-    CHECK(sent({"\xC2\x9B" "2J \xE2\x80\xAE"}) == "\\u009b2J \\u202e");
+    CHECK(sent({"\xC2\x9B"
+                "2J \xE2\x80\xAE"}) == "\\u009b2J \\u202e");
     CHECK(sent({"bad \xFF"}) == "bad \xEF\xBF\xBD");
 }
 
@@ -62,7 +63,9 @@ TEST_CASE("outgoing text: a character may come in pieces", "[app][outgoing]") {
 }
 
 TEST_CASE("outgoing text: another charset gets its own bytes, and '?' for what it lacks", "[app][outgoing]") {
-    CHECK(sent({"遂a"}, "GB18030") == "\xCB\xEC" "a");
+    CHECK(sent({"遂a"}, "GB18030") ==
+          "\xCB\xEC"
+          "a");
     CHECK(sent({"é遂"}, "ISO-8859-1") == "\xE9?");
     CHECK(sent({"遂"}, "NO-SUCH-CHARSET") == "遂");
 }

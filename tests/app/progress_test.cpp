@@ -21,17 +21,14 @@ std::string report(ProgressMode mode, double interval) {
     double now = 100;
     {
         app::ProgressReporter reporter{
-            err,
-            {.mode = mode, .language = app::Language::en, .first_month = sim::Month::of(2018, 1)},
-            [&now] { return now; }};
+            err, {.mode = mode, .language = app::Language::en, .first_month = sim::Month::of(2018, 1)}, [&now] {
+                return now;
+            }};
         for (int member = 0; member < 2; ++member)
             for (int month = 1; month <= 20; ++month) {
                 now += interval;
-                reporter.update({.member = member,
-                                 .members = 2,
-                                 .months_done = month,
-                                 .months_total = 20,
-                                 .agents = 1000});
+                reporter.update(
+                    {.member = member, .members = 2, .months_done = month, .months_total = 20, .agents = 1000});
             }
     }
     return err.str();

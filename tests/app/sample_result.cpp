@@ -114,8 +114,7 @@ SampleRun sample_run() {
     member.values = {0, 1};
     data.add_dimension(std::move(member));
     data.set_time(sample.world.start, 3);
-    const std::vector<sim::Label> regions{
-        {"suining", "Suining", "遂宁"}, {"tongnan", "", ""}, {"chengdu", "", ""}};
+    const std::vector<sim::Label> regions{{"suining", "Suining", "遂宁"}, {"tongnan", "", ""}, {"chengdu", "", ""}};
     add_axis(data, "region", regions);
     add_axis(data, "origin", regions);
     add_axis(data, "destination", regions);
@@ -132,18 +131,9 @@ SampleRun sample_run() {
     sample.result.agents_at_start = 210;
     sample.result.agent_months = 840;
     sample.result.loop_seconds = 0.5;
-    sample.result.shortages = {{.region = 0,
-                                .field = 1,
-                                .tier = 0,
-                                .vacancies = 12,
-                                .vacancy_rate = 0.3,
-                                .oldest_open_months = 7},
-                               {.region = 1,
-                                .field = 0,
-                                .tier = 1,
-                                .vacancies = 5,
-                                .vacancy_rate = 0.25,
-                                .oldest_open_months = 2}};
+    sample.result.shortages = {
+        {.region = 0, .field = 1, .tier = 0, .vacancies = 12, .vacancy_rate = 0.3, .oldest_open_months = 7},
+        {.region = 1, .field = 0, .tier = 1, .vacancies = 5, .vacancy_rate = 0.25, .oldest_open_months = 2}};
     return sample;
 }
 

@@ -87,10 +87,9 @@ TEST_CASE("summary_json: every promised key is there", "[app]") {
     facts.agent_months = 840;
     facts.loop_seconds = 0.5;
     const auto json = app::summary_json(facts, app::summarise(sample.result, sample.world));
-    for (const char* key :
-         {"scenario", "output", "members", "months", "agents", "agent_months", "loop_seconds",
-          "agent_months_per_second", "wall_seconds", "peak_rss_bytes", "threads", "regions",
-          "groups", "levers", "funds", "shortages"})
+    for (const char* key : {"scenario", "output", "members", "months", "agents", "agent_months", "loop_seconds",
+                            "agent_months_per_second", "wall_seconds", "peak_rss_bytes", "threads", "regions", "groups",
+                            "levers", "funds", "shortages"})
         CHECK(json.contains(key));
     CHECK(json["agent_months_per_second"] == 1680);
     const auto& end = json["regions"]["suining"]["stock_end"];

@@ -86,8 +86,7 @@ TEST_CASE("summary_text: every heading of a quick look says so", "[app][quick]")
         const auto text = text_of(language, Look::quick);
         std::size_t n = 0;
         const std::string words = "quick look, not for quotation";
-        for (auto at = text.find(words); at != std::string::npos; at = text.find(words, at + 1))
-            ++n;
+        for (auto at = text.find(words); at != std::string::npos; at = text.find(words, at + 1)) ++n;
         CHECK(n == 6);  // title, regions, groups, levers, funds, shortages
         CHECK(has(text, "快速预览，不可引用") == (language == app::Language::zh));
         CHECK_FALSE(has(text_of(language), words));
@@ -99,8 +98,7 @@ TEST_CASE("summary_text: a quick look names the tiers it does not show", "[app][
     CHECK(has(text, "One agent stands for 10 persons"));
     CHECK(has(text, "(D) are within the totals, not shown"));
     CHECK_FALSE(has(text, "\n    D "));
-    CHECK(
-        has(text, "\n    E "));  // a tier of its own beside the total, although it is the only one
+    CHECK(has(text, "\n    E "));  // a tier of its own beside the total, although it is the only one
     CHECK(has(text_of(app::Language::zh, Look::quick), "（D）计入合计，不单列"));
 }
 

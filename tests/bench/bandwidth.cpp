@@ -29,8 +29,7 @@ class Array {
     Array(std::size_t n, double value)
         : data_{static_cast<double*>(std::aligned_alloc(kHugePage, n * sizeof(double)))} {
         if (data_ == nullptr) {
-            std::fprintf(stderr, "bandwidth: no memory for %zu MiB; ask for fewer\n",
-                         n * sizeof(double) / kMib);
+            std::fprintf(stderr, "bandwidth: no memory for %zu MiB; ask for fewer\n", n * sizeof(double) / kMib);
             std::exit(2);
         }
         madvise(data_, n * sizeof(double), MADV_HUGEPAGE);
@@ -79,8 +78,7 @@ int main(int argc, char** argv) {
     using talentflow::bench::seconds;
     using talentflow::bench::whole;
     const auto mib = whole(argc, argv, 1, "MiB per array", 1024, 2, 65536) / 2 * 2;
-    const auto rounds =
-        whole(argc, argv, 2, "rounds", std::max<std::int64_t>(7, 4096 / mib), 1, 10000);
+    const auto rounds = whole(argc, argv, 2, "rounds", std::max<std::int64_t>(7, 4096 / mib), 1, 10000);
     const auto size = static_cast<std::size_t>(mib) * kMib / sizeof(double);
     const auto n = static_cast<std::int64_t>(size);
     const double bytes = static_cast<double>(size) * sizeof(double);
@@ -106,14 +104,12 @@ int main(int argc, char** argv) {
             stream.rates.push_back(stream.bytes / (seconds() - started));
         }
     }
-    std::printf(
-        "{\"program\": \"bandwidth\", \"threads\": %d, \"mib_per_array\": %lld, \"rounds\": %lld",
-        omp_get_max_threads(), static_cast<long long>(mib), static_cast<long long>(rounds));
+    std::printf("{\"program\": \"bandwidth\", \"threads\": %d, \"mib_per_array\": %lld, \"rounds\": %lld",
+                omp_get_max_threads(), static_cast<long long>(mib), static_cast<long long>(rounds));
     for (auto& stream : streams) {
         std::sort(stream.rates.begin(), stream.rates.end());
-        std::printf(", \"%s\": {\"bytes_per_second\": %.4g, \"min\": %.4g, \"max\": %.4g}",
-                    stream.name, stream.rates[stream.rates.size() / 2], stream.rates.front(),
-                    stream.rates.back());
+        std::printf(", \"%s\": {\"bytes_per_second\": %.4g, \"min\": %.4g, \"max\": %.4g}", stream.name,
+                    stream.rates[stream.rates.size() / 2], stream.rates.front(), stream.rates.back());
     }
     std::printf("}\n");
 }

@@ -38,8 +38,7 @@ sim::PersonBatch scattered_people(std::size_t n, Sequence& sequence) {
 }
 
 void count_items(benchmark::State& state, std::size_t a_round) {
-    state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()) *
-                            static_cast<std::int64_t>(a_round));
+    state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()) * static_cast<std::int64_t>(a_round));
 }
 
 void philox_one(benchmark::State& state) {
@@ -122,8 +121,7 @@ struct Races {
         : alternatives{n_alternatives}, people{scattered_people(n, sequence)} {
         for (std::size_t i = 0; i < n; ++i) {
             stay.push_back(sequence.between(2.0, 4.0));
-            for (std::size_t a = 0; a < n_alternatives; ++a)
-                weights.push_back(std::exp(sequence.between(-1.0, 2.0)));
+            for (std::size_t a = 0; a < n_alternatives; ++a) weights.push_back(std::exp(sequence.between(-1.0, 2.0)));
         }
     }
 };
@@ -137,22 +135,18 @@ void race_one_by_one(benchmark::State& state) {
     for (auto _ : state) {
         for (std::size_t i = 0; i < kPeople; ++i) {
             benchmark::DoNotOptimize(sim::race(draws, races.people.person(i), kMonth,
-                                               races.weights.data() + i * races.alternatives,
-                                               races.alternatives, races.stay[i], rho));
+                                               races.weights.data() + i * races.alternatives, races.alternatives,
+                                               races.stay[i], rho));
         }
     }
     count_items(state, kPeople);
 }
-BENCHMARK(race_one_by_one)
-    ->ArgNames({"alternatives", "rho_percent"})
-    ->ArgsProduct({{5, 8, 12}, {100, 70}});
+BENCHMARK(race_one_by_one)->ArgNames({"alternatives", "rho_percent"})->ArgsProduct({{5, 8, 12}, {100, 70}});
 
 void count_undecided(benchmark::State& state, const sim::Screening& screening) {
     std::size_t undecided = 0;
-    for (std::size_t i = 0; i < kPeople; ++i)
-        undecided += screening.verdict(i) == sim::kUndecided ? 1U : 0U;
-    state.counters["undecided_share"] =
-        static_cast<double>(undecided) / static_cast<double>(kPeople);
+    for (std::size_t i = 0; i < kPeople; ++i) undecided += screening.verdict(i) == sim::kUndecided ? 1U : 0U;
+    state.counters["undecided_share"] = static_cast<double>(undecided) / static_cast<double>(kPeople);
     count_items(state, kPeople);
 }
 
@@ -176,9 +170,7 @@ void screening_of_rows(benchmark::State& state) {
     for (auto _ : state) screening.run(draws, kMonth, races.people, rho, false);
     count_undecided(state, screening);
 }
-BENCHMARK(screening_of_rows)
-    ->ArgNames({"alternatives", "rho_percent"})
-    ->ArgsProduct({{5, 8, 12}, {100, 70}});
+BENCHMARK(screening_of_rows)->ArgNames({"alternatives", "rho_percent"})->ArgsProduct({{5, 8, 12}, {100, 70}});
 
 /// Weights are products of rows of three shared tables, as in worlds without personal terms.
 void screening_of_tables(benchmark::State& state) {
@@ -190,16 +182,14 @@ void screening_of_tables(benchmark::State& state) {
     const Races races{kPeople, alternatives, sequence};
     std::array<std::vector<float>, 3> table;
     for (auto& one : table) {
-        for (std::size_t i = 0; i < kRows * stride; ++i)
-            one.push_back(static_cast<float>(sequence.between(0.7, 2.0)));
+        for (std::size_t i = 0; i < kRows * stride; ++i) one.push_back(static_cast<float>(sequence.between(0.7, 2.0)));
     }
     sim::Screening screening;
     screening.resize(kPeople, alternatives);
     screening.use_tables({table[0].data(), table[1].data(), table[2].data()});
     for (std::size_t i = 0; i < kPeople; ++i) {
         screening.set_stay(i, static_cast<float>(races.stay[i]));
-        for (std::size_t t = 0; t < 3; ++t)
-            screening.set_offset(t, i, sequence.below(kRows) * stride);
+        for (std::size_t t = 0; t < 3; ++t) screening.set_offset(t, i, sequence.below(kRows) * stride);
     }
     for (auto _ : state) screening.run(draws, kMonth, races.people, 1.0, false);
     count_undecided(state, screening);
@@ -210,8 +200,7 @@ BENCHMARK(screening_of_tables)->ArgName("alternatives")->Arg(5)->Arg(8)->Arg(12)
 /// for half of them.
 void clearing(benchmark::State& state) {
     constexpr std::size_t kPools = 560;
-    const auto n = static_cast<std::size_t>(state.range(0)),
-               each = static_cast<std::size_t>(state.range(1));
+    const auto n = static_cast<std::size_t>(state.range(0)), each = static_cast<std::size_t>(state.range(1));
     Sequence sequence{4};
     std::vector<std::uint64_t> uids;
     std::vector<std::uint32_t> first{0};
@@ -219,8 +208,8 @@ void clearing(benchmark::State& state) {
     for (std::size_t i = 0; i < n; ++i) {
         uids.push_back(sequence.bits());
         for (std::size_t a = 0; a < each; ++a) {
-            applications.push_back({static_cast<std::uint32_t>(sequence.below(kPools)),
-                                    static_cast<std::int64_t>(sequence.below(1000))});
+            applications.push_back(
+                {static_cast<std::uint32_t>(sequence.below(kPools)), static_cast<std::int64_t>(sequence.below(1000))});
         }
         first.push_back(static_cast<std::uint32_t>(applications.size()));
     }

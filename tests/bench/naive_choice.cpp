@@ -48,8 +48,7 @@ struct World {
         talentflow::test::Sequence sequence{kTableSeed};
         for (int j = 0; j < n; ++j) {
             for (int tier = 0; tier < kTiers; ++tier) {
-                for (int field = 0; field < kFields; ++field)
-                    wage.push_back(0.5 + sequence.unit() + 0.25 * tier);
+                for (int field = 0; field < kFields; ++field) wage.push_back(0.5 + sequence.unit() + 0.25 * tier);
             }
         }
         for (int j = 0; j < n; ++j) amenity.push_back(0.5 * sequence.unit());
@@ -82,15 +81,14 @@ std::vector<Person> populate(std::int64_t n, int regions, std::mt19937_64& rando
 }
 
 /// The region that this person now lives in.
-int choose(const Person& person, const World& world, const std::vector<double>& crowding,
-           std::vector<double>& weight, std::mt19937_64& random) {
+int choose(const Person& person, const World& world, const std::vector<double>& crowding, std::vector<double>& weight,
+           std::mt19937_64& random) {
     const int n = world.regions, home = person.region;
     double total = 0.0;
     for (int j = 0; j < n; ++j) {
-        const double cost =
-            j == home ? 0.0 : person.moving_cost * (1.0 + world.distance[home * n + j]);
-        const double v = world.wage[(j * kTiers + person.tier) * kFields + person.field] +
-                         world.amenity[j] - crowding[j] - cost;
+        const double cost = j == home ? 0.0 : person.moving_cost * (1.0 + world.distance[home * n + j]);
+        const double v =
+            world.wage[(j * kTiers + person.tier) * kFields + person.field] + world.amenity[j] - crowding[j] - cost;
         weight[j] = std::exp(v);
         total += weight[j];
     }
@@ -115,8 +113,7 @@ Counts step(std::vector<Person>& people, const World& world, const std::vector<d
         for (std::int64_t i = 0; i < static_cast<std::int64_t>(people.size()); ++i) {
             Person& person = people[i];
             const int from = person.region;
-            if (uniform(mine) < kConsider)
-                person.region = choose(person, world, crowding, weight, mine);
+            if (uniform(mine) < kConsider) person.region = choose(person, world, crowding, weight, mine);
             ++own[from * n + person.region];
             ++person.age_months;
         }
@@ -140,8 +137,7 @@ int main(int argc, char** argv) {
     const World world{regions, n};
     const int threads = omp_get_max_threads();
     std::vector<std::mt19937_64> random;
-    for (int t = 0; t < threads; ++t)
-        random.emplace_back(seed * 1000 + static_cast<std::uint64_t>(t));
+    for (int t = 0; t < threads; ++t) random.emplace_back(seed * 1000 + static_cast<std::uint64_t>(t));
     auto people = populate(n, regions, random[0]);
     Counts residents(regions, 0);
     for (const auto& person : people) ++residents[person.region];
@@ -151,8 +147,7 @@ int main(int argc, char** argv) {
     for (int month = 0; month < months; ++month) {
         std::vector<double> crowding;
         for (int j = 0; j < regions; ++j) {
-            crowding.push_back(kCrowding *
-                               std::log1p(static_cast<double>(residents[j]) / world.capacity[j]));
+            crowding.push_back(kCrowding * std::log1p(static_cast<double>(residents[j]) / world.capacity[j]));
         }
         const Counts flow = step(people, world, crowding, random);
         for (int to = 0; to < regions; ++to) {
@@ -166,8 +161,7 @@ int main(int argc, char** argv) {
 
     std::int64_t moves = 0;
     for (const auto& flow : flows) {
-        for (int k = 0; k < regions * regions; ++k)
-            moves += k / regions == k % regions ? 0 : flow[k];
+        for (int k = 0; k < regions * regions; ++k) moves += k / regions == k % regions ? 0 : flow[k];
     }
     rusage used{};
     getrusage(RUSAGE_SELF, &used);
@@ -178,12 +172,11 @@ int main(int argc, char** argv) {
         "\"seed\": %llu, \"setup_seconds\": %.4f, \"loop_seconds\": %.4f, "
         "\"agent_months_per_second\": %.0f, "
         "\"moves_per_agent_month\": %.6f, \"peak_rss_bytes\": %lld, \"final_shares\": [",
-        static_cast<long long>(n), regions, months, threads, static_cast<unsigned long long>(seed),
-        started - begun, ended - started, agent_months / (ended - started),
-        static_cast<double>(moves) / agent_months, static_cast<long long>(used.ru_maxrss) * 1024);
+        static_cast<long long>(n), regions, months, threads, static_cast<unsigned long long>(seed), started - begun,
+        ended - started, agent_months / (ended - started), static_cast<double>(moves) / agent_months,
+        static_cast<long long>(used.ru_maxrss) * 1024);
     for (int j = 0; j < regions; ++j) {
-        std::printf("%s%.5f", j > 0 ? ", " : "",
-                    static_cast<double>(stocks.back()[j]) / static_cast<double>(n));
+        std::printf("%s%.5f", j > 0 ? ", " : "", static_cast<double>(stocks.back()[j]) / static_cast<double>(n));
     }
     std::printf("]}\n");
 }

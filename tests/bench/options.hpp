@@ -11,14 +11,14 @@ namespace talentflow::bench {
 
 /// Argument `at` as a whole number in [low, high], or `preset` when it is missing; anything else
 /// ends the program (2).
-inline std::int64_t whole(int argc, char** argv, int at, const char* name, std::int64_t preset,
-                          std::int64_t low, std::int64_t high) {
+inline std::int64_t whole(int argc, char** argv, int at, const char* name, std::int64_t preset, std::int64_t low,
+                          std::int64_t high) {
     if (at >= argc) return preset;
     char* end = nullptr;
     const long long value = std::strtoll(argv[at], &end, 10);
     if (end == argv[at] || *end != '\0' || value < low || value > high) {
-        std::fprintf(stderr, "%s: %s: '%s' is not a whole number from %lld to %lld\n", argv[0],
-                     name, argv[at], static_cast<long long>(low), static_cast<long long>(high));
+        std::fprintf(stderr, "%s: %s: '%s' is not a whole number from %lld to %lld\n", argv[0], name, argv[at],
+                     static_cast<long long>(low), static_cast<long long>(high));
         std::exit(2);
     }
     return value;

@@ -27,8 +27,7 @@ std::vector<std::string> bytes_of(const Comparison& c) {
     for (const auto& variable : data.variables())
         std::visit(
             [&](const auto& values) {
-                all.emplace_back(reinterpret_cast<const char*>(values.data()),
-                                 values.size() * sizeof(values[0]));
+                all.emplace_back(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(values[0]));
             },
             variable.data);
     return all;
@@ -36,8 +35,7 @@ std::vector<std::string> bytes_of(const Comparison& c) {
 
 }  // namespace
 
-TEST_CASE("compare: an arm equal to the base differs by exactly nothing",
-          "[experiments][compare]") {
+TEST_CASE("compare: an arm equal to the base differs by exactly nothing", "[experiments][compare]") {
     const auto c = compared({contestant("a.yaml"), contestant("b.yaml")});
     for (std::size_t h = 0; h < 2; ++h)
         for (std::size_t p = 0; p < 4; ++p) {
@@ -58,8 +56,7 @@ TEST_CASE("compare: an arm equal to the base differs by exactly nothing",
 }
 
 TEST_CASE("compare: a lever at dose 0 is the world without levers", "[experiments][compare]") {
-    const auto c =
-        compared({contestant("none"), contestant("a.yaml", {{"levers.award.dose", "0"}})});
+    const auto c = compared({contestant("none"), contestant("a.yaml", {{"levers.award.dose", "0"}})});
     CHECK(c.arms[0].levers.empty());  // what is switched off is not counted
     CHECK(people(c, {0, 1}, kEast, 2, Quantity::living)->difference.luck->high == 0);
     for (std::size_t p = 0; p < 4; ++p) CHECK(changed(c, {0, 1}, p, Change::left, 2).mean == 0);
@@ -77,17 +74,15 @@ TEST_CASE("compare: the difference in people is stayed + came - left, by tier wi
                 for (std::size_t k = 0; k < 2; ++k) {
                     std::int64_t sum = who.other_tier(p, 1 - k, k) - who.other_tier(p, k, 1 - k);
                     for (std::size_t r = 0; r <= 3; ++r) {
-                        const auto s = who.changed(p, Change::stayed, r, k),
-                                   n = who.changed(p, Change::came, r, k),
+                        const auto s = who.changed(p, Change::stayed, r, k), n = who.changed(p, Change::came, r, k),
                                    l = who.changed(p, Change::left, r, k);
                         sum += s + n - l;
                         stayed += static_cast<double>(s);
                         came += static_cast<double>(n);
                         left += static_cast<double>(l);
                     }
-                    CHECK(static_cast<double>(sum) ==
-                          c.figures[0].people(m, h, p, k, Quantity::living) -
-                              c.base_figures.people(m, h, p, k, Quantity::living));
+                    CHECK(static_cast<double>(sum) == c.figures[0].people(m, h, p, k, Quantity::living) -
+                                                          c.base_figures.people(m, h, p, k, Quantity::living));
                 }
         }
     CHECK(stayed > 0);
@@ -106,15 +101,12 @@ TEST_CASE("compare: the margins of the counterfactual are the stocks", "[experim
                         in_base += c.who[0][m][h].counterfactual(r, other, k);
                         with_arm += c.who[0][m][h].counterfactual(other, r, k);
                     }
-                CHECK(static_cast<double>(in_base) ==
-                      c.base_figures.people(m, h, r, 2, Quantity::living));
-                CHECK(static_cast<double>(with_arm) ==
-                      c.figures[0].people(m, h, r, 2, Quantity::living));
+                CHECK(static_cast<double>(in_base) == c.base_figures.people(m, h, r, 2, Quantity::living));
+                CHECK(static_cast<double>(with_arm) == c.figures[0].people(m, h, r, 2, Quantity::living));
             }
 }
 
-TEST_CASE("compare: an award for newcomers brings people to the place that pays it",
-          "[experiments][compare]") {
+TEST_CASE("compare: an award for newcomers brings people to the place that pays it", "[experiments][compare]") {
     const auto c = award_against_none();
     const auto east = people(c, {0, 1}, kEast, 0, Quantity::living);
     REQUIRE(east);
@@ -126,11 +118,9 @@ TEST_CASE("compare: an award for newcomers brings people to the place that pays 
     CHECK(paid.difference.mean > 0);
     const auto cost = cost_per_person(c, {0, 1}, kEast);
     REQUIRE(cost.state == Cost::State::identified);
-    CHECK(cost.cny == Approx(paid.difference.mean /
-                             people(c, {0, 1}, kEast, 2, Quantity::living)->difference.mean));
+    CHECK(cost.cny == Approx(paid.difference.mean / people(c, {0, 1}, kEast, 2, Quantity::living)->difference.mean));
     CHECK(cost.luck.low < cost.cny);
-    CHECK(cost_per_person(c, {0, 1}, 2).state ==
-          Cost::State::fewer_people);  // drawn from the south
+    CHECK(cost_per_person(c, {0, 1}, 2).state == Cost::State::fewer_people);  // drawn from the south
     CHECK_FALSE(enough_for_rate(c, 29));
     CHECK(enough_for_rate(c, -30));
 }
@@ -144,15 +134,13 @@ TEST_CASE("compare: does not depend on threads", "[experiments][compare]") {
 TEST_CASE("compare: a member is the same however many there are", "[experiments][compare]") {
     const auto three = award_against_none();
     const std::vector<std::pair<std::string, std::string>> two_members{{"random.replicates", "2"}};
-    const auto two =
-        compared({contestant("none", two_members), contestant("award.yaml", two_members)});
+    const auto two = compared({contestant("none", two_members), contestant("award.yaml", two_members)});
     REQUIRE(two.members == 2);
     for (std::size_t m = 0; m < 2; ++m)
         for (std::size_t p = 0; p < 4; ++p) {
             CHECK(two.figures[0].people(m, 1, p, 2, Quantity::living) ==
                   three.figures[0].people(m, 1, p, 2, Quantity::living));
-            CHECK(two.who[0][m][1].changed(p, Change::came, 2, 0) ==
-                  three.who[0][m][1].changed(p, Change::came, 2, 0));
+            CHECK(two.who[0][m][1].changed(p, Change::came, 2, 0) == three.who[0][m][1].changed(p, Change::came, 2, 0));
         }
 }
 
@@ -172,20 +160,17 @@ TEST_CASE("simulate: a run may start at any member", "[experiments][compare]") {
     CHECK(last.dimension("member").values == std::vector<double>{2});
     const auto& of_all = all.values<std::int64_t>("od_flow");
     const auto& of_last = last.values<std::int64_t>("od_flow");
-    CHECK(std::equal(of_last.begin(), of_last.end(),
-                     of_all.end() - static_cast<std::ptrdiff_t>(of_last.size())));
+    CHECK(std::equal(of_last.begin(), of_last.end(), of_all.end() - static_cast<std::ptrdiff_t>(of_last.size())));
     REQUIRE(times.size() == 19);
     for (std::size_t t = 0; t < times.size(); ++t) CHECK(times[t] == t);
 }
 
-TEST_CASE("compare: results of runs give the same figures as running the scenarios",
-          "[experiments][compare]") {
+TEST_CASE("compare: results of runs give the same figures as running the scenarios", "[experiments][compare]") {
     const std::vector<Contestant> contestants{contestant("none"), contestant("award.yaml")};
     std::vector<sim::Dataset> results;
     models::RunOptions options;
     options.threads = 1;
-    for (const auto& one : contestants)
-        results.push_back(models::simulate(one.scenario.world, options).data);
+    for (const auto& one : contestants) results.push_back(models::simulate(one.scenario.world, options).data);
     auto read = plan(contestants, {});
     read_comparison(read, results);
     const auto run = award_against_none();
@@ -229,8 +214,7 @@ TEST_CASE("compare: stops where it is told to", "[experiments][compare]") {
     CHECK(all_runs == 6);
 }
 
-TEST_CASE("dataset_of: holds the readings, and the quick look's words where it is one",
-          "[experiments][compare]") {
+TEST_CASE("dataset_of: holds the readings, and the quick look's words where it is one", "[experiments][compare]") {
     auto c = award_against_none();
     const auto data = dataset_of(c, "talentflow compare none award.yaml");
     CHECK(is_comparison(data));
@@ -242,10 +226,8 @@ TEST_CASE("dataset_of: holds the readings, and the quick look's words where it i
     CHECK(data.values<double>("difference_mean")[cell] == both->difference.mean);
     CHECK(data.values<double>("difference_high")[cell] == both->difference.luck->high);
     const auto& differs = data.variable("who_differs");
-    CHECK(differs.dims == std::vector<std::string>{"arm", "member", "horizon", "place", "change",
-                                                   "elsewhere", "tier"});
+    CHECK(differs.dims == std::vector<std::string>{"arm", "member", "horizon", "place", "change", "elsewhere", "tier"});
     c.quick_look = true;
     const auto quick = dataset_of(c, "");
-    CHECK(quick.variable("difference").long_name.find("quick look, not for quotation") !=
-          std::string::npos);
+    CHECK(quick.variable("difference").long_name.find("quick look, not for quotation") != std::string::npos);
 }

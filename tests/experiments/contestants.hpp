@@ -50,9 +50,9 @@ levers:
      eligible: {tiers: [D], newcomers: only}, amount_cny: {D: 100000}, service_months: 36, clawback: linear}
 )";
 
-inline experiments::Contestant contestant(
-    const std::string& name, const std::vector<std::pair<std::string, std::string>>& settings = {},
-    const std::string& world = kAwardWorld) {
+inline experiments::Contestant contestant(const std::string& name,
+                                          const std::vector<std::pair<std::string, std::string>>& settings = {},
+                                          const std::string& world = kAwardWorld) {
     scenarios::LoadOptions options;
     options.without_levers = name == "none";
     for (const auto& [path, value] : settings) options.settings.push_back({path, value});
@@ -60,8 +60,7 @@ inline experiments::Contestant contestant(
 }
 
 /// The award against nothing, run on so many threads.
-inline experiments::Comparison compared(const std::vector<experiments::Contestant>& contestants,
-                                        int threads = 1,
+inline experiments::Comparison compared(const std::vector<experiments::Contestant>& contestants, int threads = 1,
                                         const experiments::Question& question = {}) {
     auto comparison = experiments::plan(contestants, question);
     experiments::CompareOptions options;

@@ -75,16 +75,14 @@ struct Coverage {
 
 }  // namespace
 
-TEST_CASE(
-    "luck interval: covers the exact difference of two Markov worlds in 95 of 100 comparisons",
-    "[experiments][coverage]") {
+TEST_CASE("luck interval: covers the exact difference of two Markov worlds in 95 of 100 comparisons",
+          "[experiments][coverage]") {
     constexpr double kBase = 0.2, kArm = 0.15;
     const double truth = expected_in_first(kArm) - expected_in_first(kBase);
     Coverage coverage;
     std::vector<double> all;
     for (std::uint64_t seed = 1; seed <= 40; ++seed) {
-        const auto base = residents(markov(kBase, seed, 100)),
-                   arm = residents(markov(kArm, seed, 100));
+        const auto base = residents(markov(kBase, seed, 100)), arm = residents(markov(kArm, seed, 100));
         std::vector<double> differences;
         for (std::size_t m = 0; m < base.size(); ++m) differences.push_back(arm[m] - base[m]);
         coverage.add(differences, truth);
@@ -92,8 +90,7 @@ TEST_CASE(
     }
     REQUIRE(coverage.intervals == 800);
     INFO("covered " << coverage.share());
-    CHECK(std::fabs(test::z_score(coverage.share(), 0.95, std::sqrt(0.95 * 0.05 / 800))) <
-          test::kMostZ);
+    CHECK(std::fabs(test::z_score(coverage.share(), 0.95, std::sqrt(0.95 * 0.05 / 800))) < test::kMostZ);
     const auto m = test::moments(all);
     CHECK(std::fabs(test::z_score(m.mean, truth, std::sqrt(m.variance / 4000))) < test::kMostZ);
 }
@@ -113,6 +110,5 @@ TEST_CASE("luck interval: covers the effect of a lever as often", "[experiments]
     coverage.add(differences, m.mean);
     REQUIRE(coverage.intervals == kAll / kMembers);
     INFO("covered " << coverage.share() << ", effect " << m.mean);
-    CHECK(std::fabs(test::z_score(coverage.share(), 0.95, std::sqrt(0.95 * 0.05 / 80))) <
-          test::kMostZ);
+    CHECK(std::fabs(test::z_score(coverage.share(), 0.95, std::sqrt(0.95 * 0.05 / 80))) < test::kMostZ);
 }

@@ -27,10 +27,8 @@ Run award_run() {
     run.layout->start = sim::Month::of(2018, 7);
     run.layout->months = 18;
     run.layout->horizons = {sim::Month::of(2018, 12), sim::Month::of(2019, 12)};
-    run.layout->places = {{"east", {}, {0}, false},
-                          {"west", {}, {1}, false},
-                          {"south", {}, {2}, false},
-                          {"both", {}, {0, 1}, true}};
+    run.layout->places = {
+        {"east", {}, {0}, false}, {"west", {}, {1}, false}, {"south", {}, {2}, false}, {"both", {}, {0, 1}, true}};
     run.layout->n_regions = 3;
     run.layout->tiers = {{"D", "D", "D"}, {"E", "E", "E"}};
     return run;
@@ -45,8 +43,7 @@ TEST_CASE("figures: a horizon is the end of its month", "[experiments][figures]"
     Figures figures{run.layout};
     figures.add(run.data);
     CHECK(figures.n_members() == 3);
-    const auto& stock =
-        run.data.values<std::int64_t>("stock");  // [member, time, region, tier, field]
+    const auto& stock = run.data.values<std::int64_t>("stock");  // [member, time, region, tier, field]
     for (std::size_t m = 0; m < 3; ++m)
         for (std::size_t h = 0; h < 2; ++h)
             for (std::size_t r = 0; r < 3; ++r)
@@ -57,8 +54,7 @@ TEST_CASE("figures: a horizon is the end of its month", "[experiments][figures]"
                 }
 }
 
-TEST_CASE("figures: moves inside a group cancel, those over its border count",
-          "[experiments][figures]") {
+TEST_CASE("figures: moves inside a group cancel, those over its border count", "[experiments][figures]") {
     const auto run = award_run();
     Figures figures{run.layout};
     figures.add(run.data);
@@ -89,39 +85,32 @@ TEST_CASE("figures: people balance from the start to each horizon", "[experiment
     for (std::size_t m = 0; m < 3; ++m)
         for (std::size_t h = 0; h < 2; ++h)
             for (std::size_t p = 0; p < 4; ++p) {
-                const auto of = [&](Quantity q) {
-                    return figures.people(m, h, p, run.layout->total(), q);
-                };
-                CHECK(of(Quantity::living) == at_start[p] + of(Quantity::arrivals) -
-                                                  of(Quantity::departures) + of(Quantity::entries) -
-                                                  of(Quantity::exits));
+                const auto of = [&](Quantity q) { return figures.people(m, h, p, run.layout->total(), q); };
+                CHECK(of(Quantity::living) == at_start[p] + of(Quantity::arrivals) - of(Quantity::departures) +
+                                                  of(Quantity::entries) - of(Quantity::exits));
                 CHECK(of(Quantity::entries) + of(Quantity::exits) > 0);
             }
 }
 
-TEST_CASE("figures: money is that of every lever by payer, and years sum up",
-          "[experiments][figures]") {
+TEST_CASE("figures: money is that of every lever by payer, and years sum up", "[experiments][figures]") {
     const auto run = award_run();
     Figures figures{run.layout};
     figures.add(run.data);
     CHECK(run.layout->n_years() == 2);
-    const auto& paid =
-        run.data.values<double>("payments_by_payer");  // [member, time, lever, payer]
+    const auto& paid = run.data.values<double>("payments_by_payer");  // [member, time, lever, payer]
     for (std::size_t m = 0; m < 3; ++m) {
         double all = 0;
         for (std::size_t r = 0; r < 3; ++r) {
             double sum = 0;
             for (std::size_t t = 0; t < 19; ++t) sum += paid[(m * 19 + t) * 3 + r];
             CHECK(figures.spent(m, 1, r) == Approx(sum));
-            CHECK(figures.spent_in(m, 0, r) ==
-                  figures.spent(m, 0, r));  // the first horizon ends 2018
+            CHECK(figures.spent_in(m, 0, r) == figures.spent(m, 0, r));  // the first horizon ends 2018
             CHECK(figures.spent_in(m, 0, r) + figures.spent_in(m, 1, r) == Approx(sum));
             all += sum;
         }
         CHECK(figures.spent(m, 1, kAllPayers) == Approx(all));
         CHECK(all > 0);
-        CHECK(figures.spent(m, 1, 0) ==
-              Approx(1.5 * figures.spent(m, 1, 1)).epsilon(1e-4));  // 60 : 40
+        CHECK(figures.spent(m, 1, 0) == Approx(1.5 * figures.spent(m, 1, 1)).epsilon(1e-4));  // 60 : 40
     }
 }
 
@@ -136,8 +125,7 @@ TEST_CASE("figures: what a result does not say is told or refused", "[experiment
     CHECK_THROWS_AS(others.add(run.data), ScenarioError);
 }
 
-TEST_CASE("figures: full-time equivalents have no tiers, and a group has the sum",
-          "[experiments][figures]") {
+TEST_CASE("figures: full-time equivalents have no tiers, and a group has the sum", "[experiments][figures]") {
     auto run = award_run();
     auto& values = run.data.values<double>("flexible_fte");
     for (std::size_t i = 0; i < values.size(); ++i) values[i] = 0.5 * static_cast<double>(i % 3);

@@ -16,9 +16,7 @@ namespace {
 
 /// Two independent standard normal numbers (Box and Muller).
 std::pair<double, double> normals(std::mt19937_64& engine) {
-    const auto uniform = [&] {
-        return (static_cast<double>(engine() >> 11U) + 0.5) / 9007199254740992.0;
-    };
+    const auto uniform = [&] { return (static_cast<double>(engine() >> 11U) + 0.5) / 9007199254740992.0; };
     const double r = std::sqrt(-2 * std::log(uniform())), angle = 6.283185307179586 * uniform();
     return {r * std::cos(angle), r * std::sin(angle)};
 }
@@ -43,8 +41,7 @@ TEST_CASE("estimate: mean -+ t s / sqrt(n)", "[experiments][interval]") {
     CHECK(e.luck->high == Approx(3 + 2.776445 * std::sqrt(2.5 / 5)).epsilon(1e-6));
 }
 
-TEST_CASE("estimate: one member has no interval, equal members one of no width",
-          "[experiments][interval]") {
+TEST_CASE("estimate: one member has no interval, equal members one of no width", "[experiments][interval]") {
     CHECK(estimate({7}).mean == 7);
     CHECK_FALSE(estimate({7}).luck);
     const auto same = estimate({0.1, 0.1, 0.1});  // whose sum is not 0.3
@@ -89,8 +86,7 @@ TEST_CASE("fieller: bounded if and only if luck leaves the denominator's sign op
         const auto ratio = fieller(a, b);
         CHECK(ratio.luck.has_value() == !covers_0);
         ++(covers_0 ? open : bounded);
-        if (ratio.luck)
-            CHECK((ratio.luck->low <= *ratio.value && *ratio.value <= ratio.luck->high));
+        if (ratio.luck) CHECK((ratio.luck->low <= *ratio.value && *ratio.value <= ratio.luck->high));
     }
     CHECK(bounded > 50);
     CHECK(open > 50);
@@ -110,8 +106,7 @@ TEST_CASE(
     CHECK(ratio.luck->high == Approx(money.luck->high / 2));
 }
 
-TEST_CASE("intervals: of normal members cover the truth in 95 of 100 cases",
-          "[experiments][interval]") {
+TEST_CASE("intervals: of normal members cover the truth in 95 of 100 cases", "[experiments][interval]") {
     constexpr int kTrials = 20000;
     const double sd = std::sqrt(0.95 * 0.05 / kTrials);
     std::mt19937_64 engine{2026};

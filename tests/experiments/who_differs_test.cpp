@@ -17,10 +17,7 @@ using Where = std::map<std::uint64_t, Home>;
 /// Three regions, two tiers; places: the regions and the group of the first two.
 JoinSetting three_regions() {
     JoinSetting setting;
-    setting.places = {{"r0", {}, {0}, false},
-                      {"r1", {}, {1}, false},
-                      {"r2", {}, {2}, false},
-                      {"g", {}, {0, 1}, true}};
+    setting.places = {{"r0", {}, {0}, false}, {"r1", {}, {1}, false}, {"r2", {}, {2}, false}, {"g", {}, {0, 1}, true}};
     setting.n_regions = 3;
     setting.tier_of = {0, 1};
     setting.n_tiers = 2;
@@ -54,13 +51,11 @@ std::int64_t all(const WhoDiffers& who, std::size_t place, Change change) {
 }  // namespace
 
 TEST_CASE("whereabouts: finds people by id and nobody elsewhere", "[experiments][who]") {
-    const auto a = person(100, 2017, 0), b = person(100, 2017, 0x80000007U),
-               c = person(300, 2020, 4095);
+    const auto a = person(100, 2017, 0), b = person(100, 2017, 0x80000007U), c = person(300, 2020, 4095);
     const auto where = whereabouts({{a, {0, 1}}, {b, {2, 0}}, {c, {63, 7}}});
     const auto at = [&](std::uint64_t id) -> std::optional<Home> {
         const auto* page = where.page(id >> Whereabouts::kPageBits);
-        return page == nullptr ? std::nullopt
-                               : Whereabouts::home((*page)[id % Whereabouts::kPageIds]);
+        return page == nullptr ? std::nullopt : Whereabouts::home((*page)[id % Whereabouts::kPageIds]);
     };
     CHECK(at(a)->region == 0);
     CHECK(at(a)->tier == 1);
@@ -75,9 +70,8 @@ TEST_CASE("whereabouts: finds people by id and nobody elsewhere", "[experiments]
 TEST_CASE("join: who lived there at the start stayed, who did not came", "[experiments][who]") {
     const auto native = person(100, 2017, 1), stranger = person(300, 2017, 2);
     // Both are in r0 with the arm and in r2 in the base.
-    const auto who =
-        joined({{native, {0, 0}}, {stranger, {2, 1}}}, {{native, {2, 0}}, {stranger, {2, 1}}},
-               {{native, {0, 0}}, {stranger, {0, 1}}});
+    const auto who = joined({{native, {0, 0}}, {stranger, {2, 1}}}, {{native, {2, 0}}, {stranger, {2, 1}}},
+                            {{native, {0, 0}}, {stranger, {0, 1}}});
     CHECK(who.changed(0, Change::stayed, 2, 0) == 1);
     CHECK(who.changed(0, Change::came, 2, 1) == 1);
     CHECK(all(who, 0, Change::stayed) == 1);
@@ -96,8 +90,7 @@ TEST_CASE("join: moves inside a group are none of the group's", "[experiments][w
     const auto who = joined({{p, {0, 0}}}, {{p, {1, 0}}}, {{p, {0, 0}}});
     CHECK(all(who, 0, Change::stayed) == 1);
     CHECK(all(who, 1, Change::left) == 1);
-    for (const auto change : {Change::stayed, Change::came, Change::left})
-        CHECK(all(who, 3, change) == 0);
+    for (const auto change : {Change::stayed, Change::came, Change::left}) CHECK(all(who, 3, change) == 0);
 }
 
 TEST_CASE("join: newcomers start where they entered, immigrants outside", "[experiments][who]") {
@@ -108,20 +101,17 @@ TEST_CASE("join: newcomers start where they entered, immigrants outside", "[expe
     CHECK(who.counterfactual(kOutside, 0, 1) == 1);
 }
 
-TEST_CASE("join: who is outside with the arm left with the tier of the base",
-          "[experiments][who]") {
+TEST_CASE("join: who is outside with the arm left with the tier of the base", "[experiments][who]") {
     const auto p = person(100, 2017, 1);
     const auto who = joined({{p, {0, 1}}}, {{p, {0, 0}}}, {});
     CHECK(who.changed(0, Change::left, kOutside, 0) == 1);
     CHECK(who.counterfactual(0, kOutside, 0) == 1);
 }
 
-TEST_CASE("join: another tier in the same place is promotion, never staying",
-          "[experiments][who]") {
+TEST_CASE("join: another tier in the same place is promotion, never staying", "[experiments][who]") {
     const auto p = person(100, 2017, 1), q = person(100, 2017, 2);
     // q rises while changing places inside the group.
-    const auto who =
-        joined({{p, {0, 1}}, {q, {0, 1}}}, {{p, {0, 1}}, {q, {1, 1}}}, {{p, {0, 0}}, {q, {0, 0}}});
+    const auto who = joined({{p, {0, 1}}, {q, {0, 1}}}, {{p, {0, 1}}, {q, {1, 1}}}, {{p, {0, 0}}, {q, {0, 0}}});
     CHECK(who.other_tier(0, 1, 0) == 1);
     CHECK(who.other_tier(3, 1, 0) == 2);
     CHECK(all(who, 0, Change::stayed) == 1);  // q
@@ -136,12 +126,10 @@ TEST_CASE("join: equals counting person by person in a map", "[experiments][who]
     for (int i = 0; i < 30000; ++i) {
         const std::uint32_t uid = std::vector<std::uint32_t>{100, 200, 300, 999}[roll(4)];
         const int year = roll(3) == 0 ? 2020 : 2017;
-        const auto id = person(
-            uid, year, static_cast<std::uint32_t>(roll(50000)) + (roll(20) == 0 ? 0x80000000U : 0));
+        const auto id = person(uid, year, static_cast<std::uint32_t>(roll(50000)) + (roll(20) == 0 ? 0x80000000U : 0));
         if (year == 2017 && uid != 999) start[id] = {roll(3), roll(2)};
         if (roll(5) != 0) base[id] = {roll(3), roll(2)};
-        if (roll(5) != 0)
-            arm[id] = base.count(id) > 0 && roll(3) != 0 ? base[id] : Home{roll(3), roll(2)};
+        if (roll(5) != 0) arm[id] = base.count(id) > 0 && roll(3) != 0 ? base[id] : Home{roll(3), roll(2)};
         if (roll(9) == 0) arm.erase(id);
     }
     const auto who = joined(start, base, arm);
@@ -151,10 +139,8 @@ TEST_CASE("join: equals counting person by person in a map", "[experiments][who]
     everybody.insert(arm.begin(), arm.end());
     for (const auto& [id, ignored] : everybody) {
         const bool in_base = base.count(id) > 0, in_arm = arm.count(id) > 0;
-        const std::size_t rb = in_base ? base[id].region : kOutside,
-                          ra = in_arm ? arm[id].region : kOutside;
-        const std::size_t kb = in_base ? base[id].tier : arm[id].tier,
-                          ka = in_arm ? arm[id].tier : base[id].tier;
+        const std::size_t rb = in_base ? base[id].region : kOutside, ra = in_arm ? arm[id].region : kOutside;
+        const std::size_t kb = in_base ? base[id].tier : arm[id].tier, ka = in_arm ? arm[id].tier : base[id].tier;
         std::size_t first = kOutside;
         if (start.count(id) > 0)
             first = start[id].region;
@@ -175,8 +161,7 @@ TEST_CASE("join: equals counting person by person in a map", "[experiments][who]
     std::int64_t differing = 0;
     for (std::size_t b = 0; b <= 3; ++b)
         for (std::size_t a = 0; a <= 3; ++a)
-            for (std::size_t k = 0; k < 2; ++k)
-                CHECK(who.counterfactual(b, a, k) == counterfactual[{b, a, k}]);
+            for (std::size_t k = 0; k < 2; ++k) CHECK(who.counterfactual(b, a, k) == counterfactual[{b, a, k}]);
     for (std::size_t p = 0; p < 4; ++p)
         for (std::size_t k = 0; k < 2; ++k) {
             for (std::size_t c = 0; c < 3; ++c)
@@ -184,8 +169,7 @@ TEST_CASE("join: equals counting person by person in a map", "[experiments][who]
                     CHECK(who.changed(p, static_cast<Change>(c), r, k) == changed[{p, c, r, k}]);
                     differing += changed[{p, c, r, k}];
                 }
-            for (std::size_t to = 0; to < 2; ++to)
-                CHECK(who.other_tier(p, k, to) == other[{p, k, to}]);
+            for (std::size_t to = 0; to < 2; ++to) CHECK(who.other_tier(p, k, to) == other[{p, k, to}]);
         }
     CHECK(differing > 1000);
 }

@@ -33,7 +33,8 @@ TEST_CASE("award_sums: payments to one person add up", "[models][award_sums]") {
     CHECK(sums.gini() == Approx(0.4).epsilon(1e-15));  // 1, 1, 1, 1, 6
 }
 
-TEST_CASE("award_sums: the coefficient is that of the sums written out, in any order of payments", "[models][award_sums]") {
+TEST_CASE("award_sums: the coefficient is that of the sums written out, in any order of payments",
+          "[models][award_sums]") {
     struct Payment {
         std::uint64_t person;
         models::Fen amount;

@@ -35,7 +35,8 @@ struct Pair {
 
 bool knows(const Awareness& awareness, sim::PersonId person, std::size_t home, std::size_t there, bool stored,
            sim::Month since, sim::Month now) {
-    return awareness.knows({person, since, static_cast<std::uint8_t>(home), static_cast<std::uint8_t>(there), stored}, now);
+    return awareness.knows({person, since, static_cast<std::uint8_t>(home), static_cast<std::uint8_t>(there), stored},
+                           now);
 }
 
 /// Opens every month of the world; `media` is the rate from publicity in every second half-year.
@@ -43,7 +44,8 @@ void open_all(Awareness& awareness, const models::World& world, double media = 0
     PolicyField policy{world};
     for (int t = 0; t < world.months; ++t) {
         policy.reset();
-        if (media > 0.0 && t / 6 % 2 == 1) policy.write(models::Entry::awareness_rate, {.region = 0, .other = 1}, media);
+        if (media > 0.0 && t / 6 % 2 == 1)
+            policy.write(models::Entry::awareness_rate, {.region = 0, .other = 1}, media);
         awareness.open_month(world.start + t, policy);
     }
 }
@@ -208,7 +210,8 @@ TEST_CASE("awareness: publicity beyond the usual marks is not cut off", "[models
         for (const int months : {1, 6}) {
             std::int64_t known = 0;
             for (std::uint32_t i = 0; i < kPeople; ++i) {
-                known += knows(awareness, test::somebody(i), home, there, false, world.start, world.start + months) ? 1 : 0;
+                known +=
+                    knows(awareness, test::somebody(i), home, there, false, world.start, world.start + months) ? 1 : 0;
             }
             // Deciding month by month: off with `forget`, on with `learn`, or at most with what is left of one.
             const double on = std::min(learn, 1.0 - forget);
@@ -220,8 +223,10 @@ TEST_CASE("awareness: publicity beyond the usual marks is not cut off", "[models
         for (std::uint32_t i = 0; i < 2000; ++i) {
             bool stepped = false;
             for (int t = 1; t <= world.months; ++t) {
-                stepped = knows(awareness, test::somebody(i), home, there, stepped, world.start + (t - 1), world.start + t);
-                same = same && stepped == knows(awareness, test::somebody(i), home, there, false, world.start, world.start + t);
+                stepped =
+                    knows(awareness, test::somebody(i), home, there, stepped, world.start + (t - 1), world.start + t);
+                same = same &&
+                       stepped == knows(awareness, test::somebody(i), home, there, false, world.start, world.start + t);
             }
         }
         CHECK(same);
@@ -238,7 +243,8 @@ void open_for_the_second(Awareness& awareness, const models::World& world, doubl
     }
 }
 
-TEST_CASE("awareness: who is out of reach of loud publicity knows exactly what they would know without it", "[models][awareness]") {
+TEST_CASE("awareness: who is out of reach of loud publicity knows exactly what they would know without it",
+          "[models][awareness]") {
     for (const double rate : {0.02, 0.09, 0.5, 3.0}) {
         // The lever is in the scenario of one of the two, as in a base and an arm.
         const auto arm = loud_world(rate, 60);
@@ -257,7 +263,8 @@ TEST_CASE("awareness: who is out of reach of loud publicity knows exactly what t
                 differ += knows(with, test::somebody(i), a.inner_of[2], a.inner_of[0], stored, arm.start, now) !=
                           knows(without, test::somebody(i), a.inner_of[2], a.inner_of[0], stored, arm.start, now);
                 const bool loud = knows(with, test::somebody(i), a.inner_of[1], a.inner_of[0], stored, arm.start, now);
-                const bool still = knows(without, test::somebody(i), a.inner_of[1], a.inner_of[0], stored, arm.start, now);
+                const bool still =
+                    knows(without, test::somebody(i), a.inner_of[1], a.inner_of[0], stored, arm.start, now);
                 if (t <= 12) before += loud != still ? 1 : 0;
                 forgot += still && !loud ? 1 : 0;
                 learnt += loud && !still ? 1 : 0;
@@ -271,8 +278,10 @@ TEST_CASE("awareness: who is out of reach of loud publicity knows exactly what t
     }
 }
 
-TEST_CASE("awareness: with publicity that comes and goes shares are those of the monthly chain", "[models][awareness][statistical]") {
-    // Twelve tests with odds of a false alarm of 1e-5 each; the middle rates fill one kind of marks and part of the next.
+TEST_CASE("awareness: with publicity that comes and goes shares are those of the monthly chain",
+          "[models][awareness][statistical]") {
+    // Twelve tests with odds of a false alarm of 1e-5 each; the middle rates fill one kind of marks and part of the
+    // next.
     constexpr std::uint32_t kPeople = 50000;
     for (const double rate : {0.05, 0.1, 0.17, 0.4, 0.9, 5.0}) {
         const auto arm = loud_world(rate, 60);
@@ -291,8 +300,10 @@ TEST_CASE("awareness: with publicity that comes and goes shares are those of the
             }
             std::int64_t known = 0;
             for (std::uint32_t i = 0; i < kPeople; ++i) {
-                known += knows(awareness, test::somebody(i), compiled.inner_of[1], compiled.inner_of[0], false, arm.start,
-                               arm.start + months) ? 1 : 0;
+                known += knows(awareness, test::somebody(i), compiled.inner_of[1], compiled.inner_of[0], false,
+                               arm.start, arm.start + months)
+                             ? 1
+                             : 0;
             }
             INFO("rate " << rate << ", " << months << " months");
             CHECK(z(static_cast<double>(known) / kPeople, exact, kPeople) < test::kMostZ);
@@ -359,7 +370,8 @@ TEST_CASE("awareness: many queries at once are answered as one by one", "[models
         for (const int months : {0, 1, 31, 32, 33, 64, 120}) {
             const auto now = world.start + months;
             awareness.know(queries, now, scratch, answers);
-            for (std::size_t i = 0; i < queries.size(); ++i) REQUIRE((answers[i] != 0) == awareness.knows(queries[i], now));
+            for (std::size_t i = 0; i < queries.size(); ++i)
+                REQUIRE((answers[i] != 0) == awareness.knows(queries[i], now));
         }
         awareness.know({}, world.start, scratch, answers);
         CHECK(answers.empty());

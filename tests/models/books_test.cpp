@@ -20,8 +20,7 @@ using models::ExitReason;
 constexpr std::uint16_t kBirth = 2256;
 constexpr std::size_t kHere = 0, kThere = 1;
 
-sim::StatusWord resident(std::size_t region, std::size_t tier = 1,
-                         sim::Employment work = sim::Employment::employed) {
+sim::StatusWord resident(std::size_t region, std::size_t tier = 1, sim::Employment work = sim::Employment::employed) {
     sim::StatusWord who;
     who.set_region(region);
     who.set_tier(tier);
@@ -158,11 +157,21 @@ TEST_CASE("books: a rise that is not booked is refused", "[models][books]") {
 TEST_CASE("books: a fresh count finds what was not booked", "[models][books]") {
     Counted c;
     CHECK_NOTHROW(c.books.recount(c.people, c.world.start));
-    SECTION("a move") { c.people.status[3].set_region(kThere); }
-    SECTION("a lost post") { c.people.status[3].set_employment(sim::Employment::unemployed); }
-    SECTION("another post") { c.people.post[3] = sim::HeldPost::of(kHere, 0, 0); }
-    SECTION("another birth") { c.people.birth[3] = kBirth + 1; }
-    SECTION("a death") { c.people.release(3); }
+    SECTION("a move") {
+        c.people.status[3].set_region(kThere);
+    }
+    SECTION("a lost post") {
+        c.people.status[3].set_employment(sim::Employment::unemployed);
+    }
+    SECTION("another post") {
+        c.people.post[3] = sim::HeldPost::of(kHere, 0, 0);
+    }
+    SECTION("another birth") {
+        c.people.birth[3] = kBirth + 1;
+    }
+    SECTION("a death") {
+        c.people.release(3);
+    }
     CHECK_THROWS_AS(c.books.recount(c.people, c.world.start), ModelError);
 }
 

@@ -27,7 +27,8 @@ using models::World;
 struct OneClaim final : models::Lever {
     Programme programme;
     double card_processing = 1.0;
-    void apply(const World&, const models::LeverInstance& instance, sim::Month, models::PolicyField& policy) const override {
+    void apply(const World&, const models::LeverInstance& instance, sim::Month,
+               models::PolicyField& policy) const override {
         policy.write(models::Entry::card_processing, {.region = instance.for_regions.front()}, card_processing);
     }
     void enrol(const World& world, const models::LeverInstance& instance, models::ProgrammeList& list) const override {
@@ -161,7 +162,8 @@ TEST_CASE("claims: an award for others takes nothing from what a mover expects",
     CHECK(expected(rivals(ExclusiveRule::sum), 1) == Approx(6.0 * small));
 }
 
-TEST_CASE("claims: a ceiling of grants below one agent a year admits one now and then", "[models][claims][statistical]") {
+TEST_CASE("claims: a ceiling of grants below one agent a year admits one now and then",
+          "[models][claims][statistical]") {
     // Five persons a year, ten an agent: one agent every other year. Odds of a false alarm 1e-5.
     // From July on: approved claims wait twelve months, so the grants of two calendar years can be used.
     auto world = claiming_world(1, 18);

@@ -71,8 +71,9 @@ class Diary {
     void enter(std::uint64_t person, std::size_t region, std::size_t tier, CohortEntry way) {
         const auto& c = model_->world();
         const int year = way == CohortEntry::resident_at_decision ? 0 : now_.year() - c.start.year();
-        const std::size_t cell = ((static_cast<std::size_t>(year) * c.n_regions + region) * c.n_tiers + tier) *
-                                     models::kCohortEntries + static_cast<std::size_t>(way);
+        const std::size_t cell =
+            ((static_cast<std::size_t>(year) * c.n_regions + region) * c.n_tiers + tier) * models::kCohortEntries +
+            static_cast<std::size_t>(way);
         ++size_[cell];
         entries_.push_back({person, cell, region, now_});
     }
@@ -111,7 +112,8 @@ Totals check_against_diary(models::World world) {
         model.step(now);
         if (now >= c.start) diary.write(now);
     }
-    const auto same = [](const std::vector<std::int64_t>& counted, const std::map<std::size_t, std::int64_t>& expected) {
+    const auto same = [](const std::vector<std::int64_t>& counted,
+                         const std::map<std::size_t, std::int64_t>& expected) {
         std::map<std::size_t, std::int64_t> found;
         for (std::size_t i = 0; i < counted.size(); ++i) {
             if (counted[i] != 0) found[i] = counted[i];
@@ -139,8 +141,10 @@ TEST_CASE("cohorts: as written down person by person, with all that the default 
     const std::string file = "suining-tongnan-longquanyi.yaml";
     for (const std::string burn_in : {"0", "4"}) {
         INFO("burn-in of " << burn_in << " months");
-        const auto world = scenario(file, {{"population.persons_per_agent", "1000"}, {"time.burn_in_months", burn_in},
-                                           {"time.start", "2018-04"}, {"time.months", "64"}});
+        const auto world = scenario(file, {{"population.persons_per_agent", "1000"},
+                                           {"time.burn_in_months", burn_in},
+                                           {"time.start", "2018-04"},
+                                           {"time.months", "64"}});
         const auto totals = check_against_diary(world);
         CHECK(totals.entries[0] > 1000);
         CHECK(totals.entries[1] > 1000);
@@ -157,7 +161,8 @@ TEST_CASE("cohorts: so they are where awards are paid and some come back", "[mod
     CHECK(totals.present > totals.never_left);
 }
 
-TEST_CASE("cohorts: so they are when half of the people go in every month and newcomers take their rows", "[models][cohorts]") {
+TEST_CASE("cohorts: so they are when half of the people go in every month and newcomers take their rows",
+          "[models][cohorts]") {
     auto world = test::tiny_world({3, 2, 1}, 61);
     for (std::size_t r = 0; r < 3; ++r) {
         for (std::size_t k = 0; k < 2; ++k) test::add_people(world, r, 300, k);
@@ -173,9 +178,9 @@ TEST_CASE("cohorts: so they are when half of the people go in every month and ne
 }
 
 TEST_CASE("cohorts: the same for any number of threads", "[models][cohorts]") {
-    const auto world = scenario("suining-tongnan-longquanyi.yaml",
-                                {{"population.persons_per_agent", "1000"}, {"time.burn_in_months", "2"},
-                                 {"time.months", "14"}});
+    const auto world =
+        scenario("suining-tongnan-longquanyi.yaml",
+                 {{"population.persons_per_agent", "1000"}, {"time.burn_in_months", "2"}, {"time.months", "14"}});
     std::vector<std::vector<std::int64_t>> seen;
     for (const int threads : {1, 3}) {
         sim::with_team(threads, [&] {

@@ -83,7 +83,8 @@ struct Newcomers {
     }
 };
 
-TEST_CASE("community: a newcomer is reached with the share of every month, for two years", "[models][community][statistical]") {
+TEST_CASE("community: a newcomer is reached with the share of every month, for two years",
+          "[models][community][statistical]") {
     // Four tests with odds of a false alarm of 1e-5 each.
     const Newcomers people{world_with_services(0.1, 0.5, 0.2), 10, 40000};
     REQUIRE(people.community.present());
@@ -111,7 +112,8 @@ TEST_CASE("community: once reached, always reached, whenever somebody looks", "[
     CHECK(lasting);
 }
 
-TEST_CASE("community: who came before the services, or was born to the place, is not a newcomer", "[models][community]") {
+TEST_CASE("community: who came before the services, or was born to the place, is not a newcomer",
+          "[models][community]") {
     const Newcomers before{world_with_services(0.5, 0.5, 0.2), kBegins - 1, 500};
     CHECK(before.reached(40) == 0.0);
     Newcomers graduates{world_with_services(0.5, 0.5, 0.2), 10, 500};

@@ -68,7 +68,8 @@ TEST_CASE("commuting: regions are searched in proportion to exp(v)", "[models][c
     CHECK(chi2 < 23.03);  // df 2, 1 in 100,000
 }
 
-TEST_CASE("commuting: a place beyond the longest journey is not searched, and a new link opens it", "[models][commuting]") {
+TEST_CASE("commuting: a place beyond the longest journey is not searched, and a new link opens it",
+          "[models][commuting]") {
     const auto world = three_towns();
     const CompiledWorld compiled{world};
     const sim::Draws draws{7, 0};
@@ -101,13 +102,15 @@ TEST_CASE("commuting: a shorter journey only wins searchers", "[models][commutin
     std::vector<std::size_t> before;
     commuting.open_month(policy, prices, posts);
     for (std::uint32_t i = 0; i < 5000; ++i) {
-        before.push_back(commuting.search_region(sim::PersonId::of(1, world.start, i), at_home(compiled, 0), world.start));
+        before.push_back(
+            commuting.search_region(sim::PersonId::of(1, world.start, i), at_home(compiled, 0), world.start));
     }
     policy.write(Entry::minutes, {.region = 0, .other = 2}, 10.0);
     commuting.open_month(policy, prices, posts);
     int switched = 0;
     for (std::uint32_t i = 0; i < 5000; ++i) {
-        const auto now = commuting.search_region(sim::PersonId::of(1, world.start, i), at_home(compiled, 0), world.start);
+        const auto now =
+            commuting.search_region(sim::PersonId::of(1, world.start, i), at_home(compiled, 0), world.start);
         if (now == before[i]) continue;
         ++switched;
         CHECK(now == compiled.inner_of[2]);
@@ -115,11 +118,12 @@ TEST_CASE("commuting: a shorter journey only wins searchers", "[models][commutin
     CHECK(switched > 100);
 }
 
-TEST_CASE("commuting: in the lesson people of the dormitory town work in the city and nobody moves", "[models][commuting]") {
+TEST_CASE("commuting: in the lesson people of the dormitory town work in the city and nobody moves",
+          "[models][commuting]") {
     const auto data = test::run(test::lesson("commuting"));
     CHECK(test::total(data, "od_flow") == 0.0);
     const auto& commuters = data.values<std::int64_t>("commuters");
-    CHECK(commuters[commuters.size() - 3] > 100);   // town to city at the end
+    CHECK(commuters[commuters.size() - 3] > 100);  // town to city at the end
     // Who lives or works where differs by the commuters, exactly.
     const auto& workers = data.values<std::int64_t>("workers");
     const auto& stock = data.values<std::int64_t>("stock");

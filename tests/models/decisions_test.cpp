@@ -57,7 +57,8 @@ Compared compare(const models::World& world, int months) {
     return compared;
 }
 
-TEST_CASE("decisions: blocks decide as people do one by one, with all that the default scenario has", "[models][decisions]") {
+TEST_CASE("decisions: blocks decide as people do one by one, with all that the default scenario has",
+          "[models][decisions]") {
     const auto world = world_of("suining-tongnan-longquanyi.yaml", {{"population.persons_per_agent", "500"}});
     for (const int months : {2, 40}) {
         INFO(months << " months");
@@ -70,7 +71,8 @@ TEST_CASE("decisions: blocks decide as people do one by one, with all that the d
 
 TEST_CASE("decisions: so they do with awards and housing of every documented policy on offer", "[models][decisions]") {
     // The first screening lets everybody hope for all of it.
-    const auto world = world_of("all-documented-policies.yaml", {{"population.persons_per_agent", "500"}, {"time.burn_in_months", "1"}});
+    const auto world = world_of("all-documented-policies.yaml",
+                                {{"population.persons_per_agent", "500"}, {"time.burn_in_months", "1"}});
     const auto compared = compare(world, 62);
     CHECK(compared.people > 17000);
     CHECK(compared.leave > 500);
@@ -87,8 +89,9 @@ TEST_CASE("decisions: so they do where only status and moving cost count", "[mod
 
 TEST_CASE("decisions: so they do in every lesson", "[models][decisions]") {
     for (const std::string lesson :
-         {"awareness", "community_integration", "family_services", "green_card", "job_lake", "joint_governance", "mutual_recognition",
-          "publicity", "referral_bonus", "settling_award", "siphon", "symmetric_ring", "tier_ladder", "turnover", "two_regions"}) {
+         {"awareness", "community_integration", "family_services", "green_card", "job_lake", "joint_governance",
+          "mutual_recognition", "publicity", "referral_bonus", "settling_award", "siphon", "symmetric_ring",
+          "tier_ladder", "turnover", "two_regions"}) {
         INFO(lesson);
         CHECK(compare(world_of("lessons/" + lesson + ".yaml", {}), 5).differ == 0);
     }

@@ -105,8 +105,8 @@ TEST_CASE("dual posts: residents stay where they are, and every post is a fifth 
     CHECK(test::total(dual, "flexible_fte", {{"region", "chengdu"}}) == 0.0);
     const double fte = test::total(dual, "flexible_fte", {{"region", "suining"}});
     CHECK(fte > 100.0);
-    // Each month of a post is paid a fifth of a month's wage of tier C in Suining, in advance; the last month's end pays
-    // for the one after the run.
+    // Each month of a post is paid a fifth of a month's wage of tier C in Suining, in advance; the last month's end
+    // pays for the one after the run.
     CHECK(test::total(dual, "payments") == Approx(fte * 6500.0 * 1.8).epsilon(1e-9));
 }
 
@@ -128,8 +128,8 @@ TEST_CASE("dual posts: at the end of the term acquaintances stay", "[models][peo
     // A second term begins with what is left of the first; nobody had any before.
     const double decay = world.parameters.tie_decay_per_month;
     const double mean = (1.0 - std::pow(1.0 - decay, 6)) / decay;
-    CHECK(std::abs(test::z_score(test::moments(met).mean, mean, std::sqrt(1.2 * mean / static_cast<double>(met.size())))) <
-          test::kMostZ);
+    CHECK(std::abs(test::z_score(test::moments(met).mean, mean,
+                                 std::sqrt(1.2 * mean / static_cast<double>(met.size())))) < test::kMostZ);
 }
 
 TEST_CASE("dual posts: who moves to the place gives the second post up", "[models][people]") {
@@ -143,7 +143,8 @@ TEST_CASE("dual posts: who moves to the place gives the second post up", "[model
         const auto before = model.people().dual_posts().holders();
         model.step(world.start + i);
         for (const auto& h : before) {
-            const bool there = model.population().status[h.row].region() == model.people().dual_posts().region(h.programme);
+            const bool there =
+                model.population().status[h.row].region() == model.people().dual_posts().region(h.programme);
             moved += there ? 1U : 0U;
             if (there) CHECK_FALSE(model.people().dual_posts().holds(h.person));
         }

@@ -58,10 +58,10 @@ struct Fixture {
     }
     [[nodiscard]] bool knows(std::size_t row, std::size_t r, Month now) const {
         const bool stored = ((population.known.get(row) >> r) & 1U) != 0;
-        return awareness.knows({population.person(row), Month{population.known_since[row]},
-                                static_cast<std::uint8_t>(population.status[row].region()),
-                                static_cast<std::uint8_t>(r), stored},
-                               now);
+        return awareness.knows(
+            {population.person(row), Month{population.known_since[row]},
+             static_cast<std::uint8_t>(population.status[row].region()), static_cast<std::uint8_t>(r), stored},
+            now);
     }
     [[nodiscard]] int ties_at(std::size_t row, std::size_t r, Month now) const {
         return ties.at(population.person(row), population.status[row].region(), r, population.ties_of(row)[r],
@@ -85,13 +85,15 @@ TEST_CASE("encounters: who learns nothing knows what they would have known", "[m
     for (std::size_t row = 0; row < kPeople; ++row) {
         for (std::size_t r = 0; r < 4; ++r) {
             if (r == row % 4) continue;  // home is known anyway
-            for (const int later : {1, 5, 40}) differ += plain.knows(row, r, now + later) != visited.knows(row, r, now + later);
+            for (const int later : {1, 5, 40})
+                differ += plain.knows(row, r, now + later) != visited.knows(row, r, now + later);
         }
     }
     CHECK(differ == 0);
 }
 
-TEST_CASE("encounters: a place learnt of is known from the next month on, then forgotten as any other", "[models][people]") {
+TEST_CASE("encounters: a place learnt of is known from the next month on, then forgotten as any other",
+          "[models][people]") {
     Fixture f;
     const Month now = f.world.start + 14;
     f.store(0b0100, 0, 0.0, now);
@@ -109,8 +111,8 @@ TEST_CASE("encounters: a place learnt of is known from the next month on, then f
     const double b = 1.0 - std::exp(-p.forgetting_rate_per_month);
     const double share = a / (a + b) + b / (a + b) * std::pow(1.0 - a - b, 20);
     const auto count = static_cast<double>(n);
-    CHECK(std::abs(test::z_score(static_cast<double>(known_later), count * share, std::sqrt(count * share * (1.0 - share)))) <
-          test::kMostZ);
+    CHECK(std::abs(test::z_score(static_cast<double>(known_later), count * share,
+                                 std::sqrt(count * share * (1.0 - share)))) < test::kMostZ);
 }
 
 TEST_CASE("encounters: people met are added to those known without them", "[models][people]") {
@@ -144,7 +146,8 @@ TEST_CASE("encounters: what stands still is not stored", "[models][people]") {
     }
 }
 
-TEST_CASE("encounters: meeting some every month and losing a share leaves the sum of a geometric series", "[models][people]") {
+TEST_CASE("encounters: meeting some every month and losing a share leaves the sum of a geometric series",
+          "[models][people]") {
     const Fixture f;
     const double delta = f.world.parameters.tie_decay_per_month;
     double left = 0.0;

@@ -94,7 +94,8 @@ TEST_CASE("fairs: who considers moving attends as well", "[models][people]") {
                                  std::sqrt(16.0 * (800.0 * 0.2 * 0.8 + 8000.0 * 0.05 * 0.95)))) < test::kMostZ);
 }
 
-TEST_CASE("fairs: the mark of a fair lasts two months, and both places are known from the next month on", "[models][people]") {
+TEST_CASE("fairs: the mark of a fair lasts two months, and both places are known from the next month on",
+          "[models][people]") {
     auto world = still_lesson();
     world.overrides.awareness_off_probability = 0.0;
     world.overrides.awareness_on_probability = 1e-12;  // a chain, but one that learns nothing by itself

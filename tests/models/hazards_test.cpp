@@ -62,7 +62,8 @@ TEST_CASE("hazards: no byte rules out an event that its uniform would fire", "[m
                 const std::uint32_t word = ~(0xFFU << (8 * process)) | (byte << (8 * process));
                 const bool seen = hazards.may_happen(worker(), &kBirth, word);
                 const auto& bounds = hazards.bounds();
-                const std::size_t bin = static_cast<std::size_t>(hazards.age_months(kBirth)) >> sim::EventBounds::kBinShift;
+                const std::size_t bin =
+                    static_cast<std::size_t>(hazards.age_months(kBirth)) >> sim::EventBounds::kBinShift;
                 const bool bounded = byte < (process == 0 ? bounds.consider_below[0][bin] : bounds.below[0][process]);
                 const bool fires = sim::to_uniform(static_cast<std::uint8_t>(byte), 0U) < p;
                 if (fires) REQUIRE((seen && bounded));
@@ -153,7 +154,8 @@ TEST_CASE("hazards: separation falls with tenure for 60 months", "[models][hazar
     CHECK(hazards.separate(60) == hazards.separate(400));
 }
 
-TEST_CASE("hazards: what levers make of separation multiplies the hazard, of the people they name", "[models][hazards]") {
+TEST_CASE("hazards: what levers make of separation multiplies the hazard, of the people they name",
+          "[models][hazards]") {
     const auto world = everything_active();
     const CompiledWorld compiled{world};
     Hazards hazards{compiled};
@@ -231,7 +233,8 @@ TEST_CASE("hazards: people retire in the month of the law, not one earlier or la
             REQUIRE_FALSE(hazards.retires(who, static_cast<std::uint16_t>(birth)));
             hazards.open_month(due);
             REQUIRE(hazards.retires(who, static_cast<std::uint16_t>(birth)));
-            REQUIRE(hazards.bounds().retire_birth[static_cast<std::size_t>(models::retirement_class(who))] >= static_cast<std::uint32_t>(birth));
+            REQUIRE(hazards.bounds().retire_birth[static_cast<std::size_t>(models::retirement_class(who))] >=
+                    static_cast<std::uint32_t>(birth));
         }
     }
 }
@@ -244,7 +247,8 @@ TEST_CASE("hazards: with modules off nothing can happen", "[models][hazards]") {
     CHECK_FALSE(hazards.may_happen(worker(), &kBirth, 0U));
 }
 
-TEST_CASE("hazards: a shift of the log hazard of rising moves probability and bound, none moves neither", "[models][hazards]") {
+TEST_CASE("hazards: a shift of the log hazard of rising moves probability and bound, none moves neither",
+          "[models][hazards]") {
     const auto world = everything_active();
     const CompiledWorld compiled{world};
     Hazards hazards{compiled};

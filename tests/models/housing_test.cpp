@@ -36,9 +36,12 @@ std::int64_t holders(const TalentModel& model) {
     }
     return n;
 }
-models::Fen paid(const TalentModel& model) { return model.funds().month().front().payments; }
+models::Fen paid(const TalentModel& model) {
+    return model.funds().month().front().payments;
+}
 
-TEST_CASE("housing: a flat each until none is left, the other claims lapse, every holder costs a month", "[models][housing]") {
+TEST_CASE("housing: a flat each until none is left, the other claims lapse, every holder costs a month",
+          "[models][housing]") {
     const auto world = everyone_claims();
     TalentModel model{world, 0, false};
     model.step(world.start);
@@ -71,7 +74,8 @@ TEST_CASE("housing: who holds a flat is told that it halves the price, nobody el
     }
 }
 
-TEST_CASE("housing: the term ends, the flat is free again, and nobody is in the months after a contract", "[models][housing]") {
+TEST_CASE("housing: the term ends, the flat is free again, and nobody is in the months after a contract",
+          "[models][housing]") {
     const auto world = everyone_claims({{"levers.flats.term_months", "6"}});
     TalentModel model{world, 0, false};
     for (int t = 0; t < 6; ++t) {
@@ -108,7 +112,8 @@ TEST_CASE("housing: exits free flats before the month's claims take them", "[mod
     CHECK(model.claims().figures().front().paid > 0);  // of flats that exits freed
 }
 
-TEST_CASE("housing: in a month that the fund cannot pay, the holders face the price, and keep their flats", "[models][housing]") {
+TEST_CASE("housing: in a month that the fund cannot pay, the holders face the price, and keep their flats",
+          "[models][housing]") {
     auto world = everyone_claims();
     const double month = kUnits * kFlatMonth * 1.1;
     world.funds.front().per_year_cny = 0.0;
@@ -161,7 +166,9 @@ TEST_CASE("housing: of two exclusive levers a person takes the one worth more", 
     world.levers[1].id = "better";
     world.levers[1].lever = test::lesson("housing_support", {{"levers.flats.instrument", "rent_subsidy"},
                                                              {"levers.flats.units", "0"},
-                                                             {"levers.flats.cost_relief", "0.6"}}).levers[0].lever;
+                                                             {"levers.flats.cost_relief", "0.6"}})
+                                .levers[0]
+                                .lever;
     for (auto& lever : world.levers) lever.exclusive_set = "home";
     TalentModel model{world, 0, false};
     model.step(world.start);
@@ -169,7 +176,8 @@ TEST_CASE("housing: of two exclusive levers a person takes the one worth more", 
     CHECK(model.claims().figures()[1].paid == 2000);
 }
 
-TEST_CASE("housing: newcomers expect the field's price by the share of claims that came to something", "[models][housing]") {
+TEST_CASE("housing: newcomers expect the field's price by the share of claims that came to something",
+          "[models][housing]") {
     const auto world = everyone_claims();
     TalentModel model{world, 0, false};
     models::Chooser chooser;

@@ -103,7 +103,9 @@ TEST_CASE("job search: policy and referral multiply contact, up to one", "[model
         for (auto& s : everybody) s.contact_factor = own;
         return static_cast<double>(hires(search.clear(world.start, everybody, {20000}))) / 50000.0;
     };
-    const auto z = [](double found, double p) { return std::abs(test::z_score(found, p, std::sqrt(p * (1.0 - p) / 50000.0))); };
+    const auto z = [](double found, double p) {
+        return std::abs(test::z_score(found, p, std::sqrt(p * (1.0 - p) / 50000.0)));
+    };
     CHECK(z(share(1.0, 1.0F), 0.158114) < test::kMostZ);
     CHECK(z(share(1.5, 1.0F), 1.5 * 0.158114) < test::kMostZ);
     CHECK(z(share(1.0, 2.0F), 2.0 * 0.158114) < test::kMostZ);
@@ -197,7 +199,8 @@ TEST_CASE("job search: the order of seekers does not matter", "[models][job_sear
     CHECK(hires(placed) > 300);
 }
 
-TEST_CASE("job search: a seeker's own factor multiplies contact, up to certainty", "[models][job_search][statistical]") {
+TEST_CASE("job search: a seeker's own factor multiplies contact, up to certainty",
+          "[models][job_search][statistical]") {
     // 100,000 seekers, c = 0.05 without it. Odds of a false alarm 1e-5 each.
     auto world = test::tiny_world({1, 1, 1});
     world.overrides.contact_probability = 0.05;

@@ -9,11 +9,11 @@ namespace {
 
 using namespace talentflow;
 
-TEST_CASE("known sample: kept from month to month it knows what a fresh look at everybody's history knows", "[models][awareness]") {
+TEST_CASE("known sample: kept from month to month it knows what a fresh look at everybody's history knows",
+          "[models][awareness]") {
     // With fairs and secondments, which make people know a place, moves, and rows that pass to others.
     scenarios::LoadOptions options;
-    options.settings = {{"population.persons_per_agent", "40"}, {"time.months", "38"},
-                        {"time.burn_in_months", "2"}};
+    options.settings = {{"population.persons_per_agent", "40"}, {"time.months", "38"}, {"time.burn_in_months", "2"}};
     const auto world =
         scenarios::load_scenario(TALENTFLOW_SOURCE_DIR "/scenarios/suining-tongnan-longquanyi.yaml", options).world;
     models::TalentModel model{world, 0, false};
@@ -24,7 +24,8 @@ TEST_CASE("known sample: kept from month to month it knows what a fresh look at 
     for (sim::Month now = model.world().first; now < model.world().end; now = now + 1) {
         model.step(now);
         models::KnownSample fresh{n};
-        for (auto* sample : {&kept, &fresh}) sample->ask(model.population(), model.decisions(), model.awareness(), now + 1);
+        for (auto* sample : {&kept, &fresh})
+            sample->ask(model.population(), model.decisions(), model.awareness(), now + 1);
         for (std::size_t home = 0; home < n; ++home) {
             people += kept.residents(home);
             differ += kept.residents(home) != fresh.residents(home) ? 1U : 0U;

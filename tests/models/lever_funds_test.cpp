@@ -15,7 +15,7 @@ namespace {
 
 struct Payment {
     std::string what;
-    double cny = 0;           // on the lesson, without administration
+    double cny = 0;  // on the lesson, without administration
 };
 
 const std::map<std::string, Payment>& payments() {
@@ -65,7 +65,9 @@ std::vector<std::string> with_fund(const std::string& kind, double cny, double a
     });
 }
 
-std::string refusal(const std::vector<std::string>& problems) { return problems.empty() ? "" : problems.front(); }
+std::string refusal(const std::vector<std::string>& problems) {
+    return problems.empty() ? "" : problems.front();
+}
 
 }  // namespace
 
@@ -77,7 +79,8 @@ TEST_CASE("lever funds: every kind asks for its least payment", "[models][lever]
         const Payment& payment = payments().at(spec.kind);
         const auto text = refusal(with_fund(spec.kind, payment.cny - 0.02, 0, 1));
         INFO(text);
-        CHECK(text.find(fmt::format("CNY a year, less than {} of {:.0f} CNY", payment.what, payment.cny)) != std::string::npos);
+        CHECK(text.find(fmt::format("CNY a year, less than {} of {:.0f} CNY", payment.what, payment.cny)) !=
+              std::string::npos);
         CHECK(refusal(with_fund(spec.kind, payment.cny + 0.02, 0, 1)).empty());
     }
 }
@@ -104,8 +107,9 @@ TEST_CASE("lever funds: of awards the largest of the tiers that may have one", "
         return test::problems_after("settling_award", [&](models::World& world, models::LeverInstance& lever) {
             lever.admin_share = 0;
             lever.eligible.tiers = std::move(tiers);
-            lever.lever = test::make_lever("settling_award", {{"amount_cny", models::TierPaths{{0, models::TimePath{90000.0}},
-                                                                                               {1, models::TimePath{1000.0}}}}});
+            lever.lever = test::make_lever(
+                "settling_award",
+                {{"amount_cny", models::TierPaths{{0, models::TimePath{90000.0}}, {1, models::TimePath{1000.0}}}}});
             world.funds[lever.fund].per_year_cny = fund_cny;
         });
     };

@@ -29,11 +29,11 @@ TEST_CASE("retirement: men born before 1965 retire at 60, then a month later for
     const auto men = [](int year, int month) { return retirement_month(Month::of(year, month), RetirementClass::men); };
     CHECK(men(1950, 6) == Month::of(2010, 6));
     CHECK(men(1964, 12) == Month::of(2024, 12));
-    CHECK(men(1965, 1) == Month::of(2025, 2));   // 60 years and 1 month
-    CHECK(men(1965, 4) == Month::of(2025, 5));   // 60 and 1
-    CHECK(men(1965, 5) == Month::of(2025, 7));   // 60 and 2
-    CHECK(men(1976, 8) == Month::of(2039, 7));   // 62 and 11
-    CHECK(men(1976, 9) == Month::of(2039, 9));   // 63
+    CHECK(men(1965, 1) == Month::of(2025, 2));  // 60 years and 1 month
+    CHECK(men(1965, 4) == Month::of(2025, 5));  // 60 and 1
+    CHECK(men(1965, 5) == Month::of(2025, 7));  // 60 and 2
+    CHECK(men(1976, 8) == Month::of(2039, 7));  // 62 and 11
+    CHECK(men(1976, 9) == Month::of(2039, 9));  // 63
     CHECK(men(1995, 3) == Month::of(2058, 3));
 }
 

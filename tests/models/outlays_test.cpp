@@ -72,7 +72,8 @@ TEST_CASE("outlays: what fell due before the run was paid outside it", "[models]
     CHECK(pay(o, 1e6, 4, -4).payments == std::vector<Fen>{to_fen(100), to_fen(100), 0, 0});
     CHECK(pay(o, 1e6, 3, -60).payments == std::vector<Fen>{0, 0, 0});
     // Not what fell due in the run while the lever could not act.
-    CHECK(pay(o, 1e6, 8, 1).payments == std::vector<Fen>{0, to_fen(100), to_fen(100), to_fen(100), to_fen(100), to_fen(100), to_fen(100), 0});
+    CHECK(pay(o, 1e6, 8, 1).payments ==
+          std::vector<Fen>{0, to_fen(100), to_fen(100), to_fen(100), to_fen(100), to_fen(100), to_fen(100), 0});
 }
 
 }  // namespace

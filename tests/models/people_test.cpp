@@ -12,7 +12,8 @@ namespace {
 using namespace talentflow;
 using models::World;
 
-/// Fairs, secondment, courses and second posts at once, in the three places of the fairs' lesson with people who come and go.
+/// Fairs, secondment, courses and second posts at once, in the three places of the fairs' lesson with people who come
+/// and go.
 World everything() {
     auto world = test::lesson("joint_job_fair");
     auto secondment = test::lesson("secondment").levers[0];
@@ -25,7 +26,8 @@ World everything() {
     }
     world.modules.capability = world.modules.secondment = models::ModuleState::active;
     world.overrides.exit_probability = 0.004;
-    world.overrides.entries_per_month = {{0, models::Entries::Kind::fixed, 20.0}, {2, models::Entries::Kind::fixed, 30.0}};
+    world.overrides.entries_per_month = {{0, models::Entries::Kind::fixed, 20.0},
+                                         {2, models::Entries::Kind::fixed, 30.0}};
     world.overrides.awareness_on_probability = 0.002;
     for (auto& region : world.regions) region.stay_constant.assign(1, 0.5);
     world.funds[0].per_year_cny = 1e8;
@@ -48,7 +50,8 @@ TEST_CASE("people: all four programmes have something to do here", "[models][peo
     }
 }
 
-TEST_CASE("people: looking at everybody every month changes nothing, nor does the number of threads", "[models][people]") {
+TEST_CASE("people: looking at everybody every month changes nothing, nor does the number of threads",
+          "[models][people]") {
     const auto reference = run(everything(), 1, false);
     CHECK(test::difference(reference, run(everything(), 1, true)) == "");
     CHECK(test::difference(reference, run(everything(), 3, false)) == "");

@@ -148,8 +148,8 @@ TEST_CASE("policy field: every entry is described once", "[models][policy_field]
     std::set<std::string> names;
     for (const auto& entry : models::policy_field_entries()) {
         names.insert(entry.name);
-        for (const auto* text : {&entry.dimensions, &entry.unit, &entry.neutral, &entry.combine, &entry.equation,
-                                 &entry.reader}) {
+        for (const auto* text :
+             {&entry.dimensions, &entry.unit, &entry.neutral, &entry.combine, &entry.equation, &entry.reader}) {
             CHECK_FALSE(text->empty());
         }
     }

@@ -26,7 +26,8 @@ models::LeverInstance instance(const std::string& id, const std::string& kind,
     return lever;
 }
 
-TEST_CASE("policy reach: what some lever writes in some month, whether or not there is money", "[models][policy_reach]") {
+TEST_CASE("policy reach: what some lever writes in some month, whether or not there is money",
+          "[models][policy_reach]") {
     auto world = test::tiny_world({2, 1, 1}, 24);
     CHECK_FALSE(policy_reach(world).writes(Entry::awareness_rate));
     world.levers.push_back(instance("later", "publicity", {{"awareness_rate_per_month", TimePath{0.03}}}));

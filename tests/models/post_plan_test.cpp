@@ -48,7 +48,8 @@ TEST_CASE("post plan: the posts of the pools add up to the number, whatever the 
     }
 }
 
-TEST_CASE("post plan: over all uniforms every pool gets its share, and a fraction of a post its chance", "[models][ventures]") {
+TEST_CASE("post plan: over all uniforms every pool gets its share, and a fraction of a post its chance",
+          "[models][ventures]") {
     const PoolShares shares{{0, 0.1}, {3, 0.55}, {4, 0.35}};
     constexpr int kGrid = 1000;  // systematic: the mean over an even grid is exact but for its step
     std::map<models::PoolIndex, double> mean;

@@ -60,7 +60,8 @@ TEST_CASE("posts: they stand still in the burn-in, and without a gap", "[models]
     posts.start(std::vector<std::int64_t>(compiled.n_pools, 100));
     const auto before = posts.positions();
     posts.set_labour_force({compiled.n_regions, std::vector<double>(61, 2.0)});
-    for (auto now = world.first_month(); now < world.start; now = now + 1) posts.open_month(now, models::Prices{compiled});
+    for (auto now = world.first_month(); now < world.start; now = now + 1)
+        posts.open_month(now, models::Prices{compiled});
     CHECK(posts.positions() == before);
     posts.set_labour_force({compiled.n_regions, std::vector<double>(61, 1.0)});
     for (int t = 0; t < 12; ++t) posts.open_month(world.start + t, models::Prices{compiled});

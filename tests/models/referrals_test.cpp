@@ -44,7 +44,8 @@ struct Town {
     Referrals referrals;
     std::size_t there = compiled.inner_of[1];
 
-    explicit Town(std::vector<ReferralProgramme> programmes) : referrals{compiled, draws, std::move(programmes), funds} {
+    explicit Town(std::vector<ReferralProgramme> programmes)
+        : referrals{compiled, draws, std::move(programmes), funds} {
         funds.open_month(world.start);
         referrals.open_month(world.start);
     }
@@ -161,8 +162,10 @@ TEST_CASE("referrals: a fund that cannot pay pays later", "[models][referrals]")
     CHECK(hire.paid_in(2) == models::to_fen(1000));
 }
 
-TEST_CASE("referrals: of those hired in a month a short fund pays the same ones in any order of rows", "[models][referrals]") {
-    constexpr std::size_t kLevers = 6;  // each person is hired under a lever of their own, so that the books tell who was paid
+TEST_CASE("referrals: of those hired in a month a short fund pays the same ones in any order of rows",
+          "[models][referrals]") {
+    constexpr std::size_t kLevers =
+        6;  // each person is hired under a lever of their own, so that the books tell who was paid
     const auto paid_levers = [](const std::vector<std::size_t>& rows) {
         auto world = test::tiny_world({2, 2, 1});
         std::vector<ReferralProgramme> programmes;

@@ -39,7 +39,9 @@ TEST_CASE("secondment: head counts by home do not change, those at work do (V22)
     const double away = 100.0 * world.months;
     CHECK(test::total(lent, "seconded", {{"origin", "suining"}, {"destination", "tongnan"}}) == away);
     CHECK(test::total(lent, "seconded") == away);
-    CHECK(test::total(plain, "workers", {{"region", "suining"}}) - test::total(lent, "workers", {{"region", "suining"}}) == away);
+    CHECK(test::total(plain, "workers", {{"region", "suining"}}) -
+              test::total(lent, "workers", {{"region", "suining"}}) ==
+          away);
     CHECK(test::total(lent, "workers") == test::total(plain, "workers"));
 }
 

@@ -20,7 +20,8 @@ using models::PickRequest;
 const sim::Month kMonth = sim::Month::of(2018, 4);
 constexpr std::size_t kRows = 3 * sim::kBlockRows + 517;
 
-/// People of 3 regions, 3 tiers and 4 fields; some rows are empty, some people without a post, away or at work elsewhere.
+/// People of 3 regions, 3 tiers and 4 fields; some rows are empty, some people without a post, away or at work
+/// elsewhere.
 sim::Population some_people() {
     test::Sequence sequence{271};
     sim::Population population{{.n_regions = 3}};
@@ -40,7 +41,8 @@ sim::Population some_people() {
     return population;
 }
 
-PickRequest request(std::size_t region, std::uint32_t tiers, std::uint32_t fields, std::size_t places, std::uint32_t key) {
+PickRequest request(std::size_t region, std::uint32_t tiers, std::uint32_t fields, std::size_t places,
+                    std::uint32_t key) {
     PickRequest r;
     r.region = region;
     r.tiers = tiers;
@@ -91,7 +93,7 @@ std::vector<std::vector<std::uint64_t>> picked(const sim::Population& population
 
 /// Requests that overlap, from none to more places than people.
 std::vector<PickRequest> overlapping(const sim::Population& population, double guess) {
-    std::vector<PickRequest> requests{request(0, 0b111, 0b1111, 40, 1), request(0, 0b110, 0b0011, 300, 2),
+    std::vector<PickRequest> requests{request(0, 0b111, 0b1111, 40, 1),     request(0, 0b110, 0b0011, 300, 2),
                                       request(1, 0b001, 0b1000, 100000, 3), request(1, 0b111, 0b1111, 0, 4),
                                       request(2, 0b111, 0b1111, 25, 5),     request(0, 0b111, 0b1111, 40, 1)};
     requests[1].at_work = true;
@@ -122,7 +124,8 @@ TEST_CASE("selection: whom one request does not take stays free for the next", "
     for (const std::size_t most : {std::size_t{0}, std::size_t{7}}) {
         const auto found = picked(population, draws, requests, most);
         CHECK(found == sorted_by_hand(population, draws, requests, most));
-        // The last request has the key of the first: it gets the same people if none was taken, else others before them.
+        // The last request has the key of the first: it gets the same people if none was taken, else others before
+        // them.
         CHECK((found.back() == found.front()) == (most == 0));
     }
 }

@@ -122,8 +122,7 @@ struct People {
     Awareness awareness{compiled, draws};
     Ties ties{compiled, draws};
     Synthesis synthesis{compiled, draws, awareness, ties};
-    sim::Population population{
-        {.n_regions = 2, .awareness = false, .ties = false, .accreditation = true}};
+    sim::Population population{{.n_regions = 2, .awareness = false, .ties = false, .accreditation = true}};
 
     People() { synthesis.populate(population); }
 };

@@ -21,8 +21,8 @@ TEST_CASE("time path: a constant is the same always", "[models][time_path]") {
 }
 
 TEST_CASE("time path: steps hold until the next date", "[models][time_path]") {
-    const TimePath path{TimePath::Shape::steps, {{Month::of(2018, 1), 1.0}, {Month::of(2019, 1), 5.0},
-                                                {Month::of(2020, 7), 2.0}}};
+    const TimePath path{TimePath::Shape::steps,
+                        {{Month::of(2018, 1), 1.0}, {Month::of(2019, 1), 5.0}, {Month::of(2020, 7), 2.0}}};
     CHECK(path.at(Month::of(2017, 1)) == 1.0);
     CHECK(path.at(Month::of(2018, 12)) == 1.0);
     CHECK(path.at(Month::of(2019, 1)) == 5.0);
@@ -32,8 +32,8 @@ TEST_CASE("time path: steps hold until the next date", "[models][time_path]") {
 }
 
 TEST_CASE("time path: a ramp runs straight between dates", "[models][time_path]") {
-    const TimePath path{TimePath::Shape::ramp, {{Month::of(2018, 1), 10.0}, {Month::of(2019, 1), 22.0},
-                                               {Month::of(2019, 7), 10.0}}};
+    const TimePath path{TimePath::Shape::ramp,
+                        {{Month::of(2018, 1), 10.0}, {Month::of(2019, 1), 22.0}, {Month::of(2019, 7), 10.0}}};
     CHECK(path.at(Month::of(2017, 6)) == 10.0);
     CHECK(path.at(Month::of(2018, 7)) == Approx(16.0));
     CHECK(path.at(Month::of(2019, 1)) == 22.0);

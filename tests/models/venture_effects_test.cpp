@@ -98,7 +98,8 @@ TEST_CASE("ventures: posts of a grant are in the holder's region and field", "[m
     CHECK(e.posts.positions(e.compiled.pool(0, 1, 0)) == static_cast<std::int64_t>(kPosts) + 20);
 }
 
-TEST_CASE("ventures: deals in several regions go by their posts, a project is shared", "[models][ventures][statistical]") {
+TEST_CASE("ventures: deals in several regions go by their posts, a project is shared",
+          "[models][ventures][statistical]") {
     // Three equal regions. Binomial(1200, 1/3) deals each; odds of a false alarm 1e-5.
     auto p = project(2, 1);
     p.regions = {0, 1, 2};
@@ -133,7 +134,8 @@ TEST_CASE("ventures: outsiders are invited for their share of the posts, exactly
     CHECK(invited == 200);
 }
 
-TEST_CASE("ventures: a park's sponsor meets its share of those hired, and pays its share without a fund", "[models][ventures]") {
+TEST_CASE("ventures: a park's sponsor meets its share of those hired, and pays its share without a fund",
+          "[models][ventures]") {
     auto world = firms_world({2, 1, 1});
     world.levers[0].fund = models::kNoIndex;
     auto p = project(101, 1);

@@ -56,8 +56,12 @@ void add_project(models::World& world, double posts, double failure_per_month) {
 }
 
 /// The pool of the scenario's first region.
-models::PoolIndex first_pool(const TalentModel& model) { return model.world().pool(model.world().inner_of[0], 0, 0); }
-std::int64_t filled(const TalentModel& model) { return model.books().filled()[first_pool(model)]; }
+models::PoolIndex first_pool(const TalentModel& model) {
+    return model.world().pool(model.world().inner_of[0], 0, 0);
+}
+std::int64_t filled(const TalentModel& model) {
+    return model.books().filled()[first_pool(model)];
+}
 
 TEST_CASE("created posts: they are filled, and their holders lose them when they close", "[models][ventures]") {
     auto world = labour_market(1, 50, 150);
@@ -134,7 +138,8 @@ TEST_CASE("created posts: nobody loses a post while away on secondment", "[model
     CHECK(model.posts().positions(first_pool(model)) == 50);
     CHECK(filled(model) == 80);
     std::int64_t at_work = 0;
-    for (std::size_t row = 0; row < model.population().n_rows(); ++row) at_work += model.population().status[row].employed() ? 1 : 0;
+    for (std::size_t row = 0; row < model.population().n_rows(); ++row)
+        at_work += model.population().status[row].employed() ? 1 : 0;
     CHECK(at_work == filled(model));
 }
 
@@ -181,21 +186,20 @@ TEST_CASE("created posts: people hired into a park come to know its sponsor", "[
 /// The base world with few agents, and a project that brings in people from outside.
 models::World open_world(double outside_share) {
     scenarios::LoadOptions options;
-    for (const auto& [key, value] : test::Settings{{"population.persons_per_agent", "100"},
-                                                   {"time.burn_in_months", "0"},
-                                                   {"time.months", "12"}}) {
+    for (const auto& [key, value] :
+         test::Settings{{"population.persons_per_agent", "100"}, {"time.burn_in_months", "0"}, {"time.months", "12"}}) {
         options.settings.push_back({key, value});
     }
-    auto world = scenarios::load_scenario(TALENTFLOW_SOURCE_DIR "/scenarios/base/chengdu-chongqing.yaml", options).world;
+    auto world =
+        scenarios::load_scenario(TALENTFLOW_SOURCE_DIR "/scenarios/base/chengdu-chongqing.yaml", options).world;
     models::LeverInstance instance;
     instance.id = "project";
     instance.kind = "industry_project";
     instance.for_regions = {0};
-    instance.lever = test::make_lever("industry_project",
-                                      {{"posts", models::TimePath{20000.0}},
-                                       {"ramp_months", models::TimePath{12.0}},
-                                       {"outside_share", models::TimePath{outside_share}},
-                                       {"failure_per_year", models::TimePath{0.0}}});
+    instance.lever = test::make_lever("industry_project", {{"posts", models::TimePath{20000.0}},
+                                                           {"ramp_months", models::TimePath{12.0}},
+                                                           {"outside_share", models::TimePath{outside_share}},
+                                                           {"failure_per_year", models::TimePath{0.0}}});
     world.levers.push_back(std::move(instance));
     return world;
 }

@@ -19,7 +19,8 @@ using test::firms_world;
 using test::kPosts;
 using test::project;
 
-TEST_CASE("ventures: a project has exactly its posts at the end of its ramp, and they are positions", "[models][ventures]") {
+TEST_CASE("ventures: a project has exactly its posts at the end of its ramp, and they are positions",
+          "[models][ventures]") {
     for (const double number : {1.0, 37.0, 600.0}) {
         INFO(number << " posts");
         auto p = project(number, 24, 3);
@@ -143,7 +144,8 @@ TEST_CASE("ventures: firms fail at their hazard, each with its own posts", "[mod
     CHECK(e.created() % 3 == 0);
     const double survive = std::pow(0.98, 29);
     const double firms = static_cast<double>(e.created()) / 3.0;
-    CHECK(std::abs(test::z_score(firms, 1000.0 * survive, std::sqrt(1000.0 * survive * (1.0 - survive)))) < test::kMostZ);
+    CHECK(std::abs(test::z_score(firms, 1000.0 * survive, std::sqrt(1000.0 * survive * (1.0 - survive)))) <
+          test::kMostZ);
 }
 
 TEST_CASE("ventures: nothing happens during burn-in, without the module, or out of force", "[models][ventures]") {

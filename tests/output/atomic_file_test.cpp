@@ -74,8 +74,7 @@ TEST_CASE("atomic_file: without publish nothing is left and the old file stays",
     CHECK(folder.n_entries() == 1);
 }
 
-TEST_CASE("atomic_file: the partial of a killed run is taken over, whatever its length",
-          "[output]") {
+TEST_CASE("atomic_file: the partial of a killed run is taken over, whatever its length", "[output]") {
     const TempFolder folder;
     for (const auto& left : {std::string{}, std::string{output::kUnfinished} + "half of it",
                              std::string{"ours, finished and not renamed"}}) {
@@ -91,8 +90,7 @@ TEST_CASE("atomic_file: the partial of a killed run is taken over, whatever its 
 TEST_CASE("atomic_file: two writers of one file are refused", "[output]") {
     const TempFolder folder;
     AtomicFile first{folder / "a.txt", Replace::no};
-    CHECK_THAT(output_error([&] { AtomicFile(folder / "a.txt", Replace::no); }),
-               Contains("another process"));
+    CHECK_THAT(output_error([&] { AtomicFile(folder / "a.txt", Replace::no); }), Contains("another process"));
     first.write("first");
     first.publish();
     CHECK(read_bytes(folder / "a.txt") == "first");
@@ -130,12 +128,10 @@ TEST_CASE("atomic_file: what is no file is refused, with a way out", "[output]")
     CHECK_THAT(error(folder / "dir"), Contains("is a folder; give the name of a file in it"));
     CHECK_THAT(error(folder / "dir/"), Contains("names no file"));
     CHECK_THAT(error(""), Contains("names no file"));
-    CHECK_THAT(error(folder / "file/as/dir.h5"),
-               Contains("cannot create the folder (Not a directory)"));
+    CHECK_THAT(error(folder / "file/as/dir.h5"), Contains("cannot create the folder (Not a directory)"));
     CHECK_THAT(error(folder / "file/a.h5"), Contains("Not a directory"));
     CHECK_THAT(error("/dev/null"), Contains("device or pipe"));
-    CHECK_THAT(error(folder / "file", Replace::no),
-               Contains("exists already") && Contains("--force"));
+    CHECK_THAT(error(folder / "file", Replace::no), Contains("exists already") && Contains("--force"));
     CHECK(error(folder / "file") == "no error");
     CHECK_THAT(output_error([&] { AtomicFile(folder / std::string(300, 'n'), Replace::no); }),
                Contains("File name too long"));
@@ -187,8 +183,8 @@ TEST_CASE("atomic_file: what is read is never written over, by whatever name", "
     const auto rules = ours(Replace::yes, {folder / "in.txt", folder / "out.txt.partial"});
     for (const auto* name : {"in.txt", "link.txt", "hard.txt"}) {
         const auto error = bad_input([&] { (void)output::claim(folder / name, rules); });
-        CHECK_THAT(error, Contains(std::string{name} + ": this command reads that file") &&
-                              Contains("choose another name"));
+        CHECK_THAT(error,
+                   Contains(std::string{name} + ": this command reads that file") && Contains("choose another name"));
     }
     auto out = output::claim(folder / "out.txt", rules);
     out.write("ours, new");
@@ -197,8 +193,7 @@ TEST_CASE("atomic_file: what is read is never written over, by whatever name", "
     CHECK(read_bytes(folder / "in.txt") == "ours, read");
 }
 
-TEST_CASE("atomic_file: a partial of somebody else is left alone, and nothing waits for it",
-          "[output]") {
+TEST_CASE("atomic_file: a partial of somebody else is left alone, and nothing waits for it", "[output]") {
     const TempFolder folder;
     const auto partial = folder / "a.txt.partial";
     const auto writes = [&] {
@@ -244,8 +239,7 @@ TEST_CASE("atomic_file: the second writer is refused beside a foreign partial to
     const auto first = output::claim(folder / "a.txt", Replace::no);
     CHECK_THAT(output_error([&] { (void)output::claim(folder / "a.txt", Replace::no); }),
                Contains("another process is writing it"));
-    for (int i = 2; i <= 9; ++i)
-        write_bytes(folder / ("b.txt.partial-" + std::to_string(i)), "mine");
+    for (int i = 2; i <= 9; ++i) write_bytes(folder / ("b.txt.partial-" + std::to_string(i)), "mine");
     write_bytes(folder / "b.txt.partial", "mine");
     CHECK_THAT(output_error([&] { (void)output::claim(folder / "b.txt", Replace::no); }),
                Contains("b.txt: cannot write it, as b.txt.partial and the names after it"));
@@ -274,8 +268,7 @@ TEST_CASE("atomic_file: a replaced file hands on its mode and its owner", "[outp
         write_bytes(folder / "a.txt", "ours, old");
         REQUIRE(::chmod((folder / "a.txt").c_str(), mode) == 0);
         auto out = output::claim(folder / "a.txt", ours(Replace::yes));
-        CHECK(mode_of(folder / "a.txt.partial") ==
-              mode);  // secrets stay secret while it is written
+        CHECK(mode_of(folder / "a.txt.partial") == mode);  // secrets stay secret while it is written
         out.write("ours, new");
         out.publish();
         CHECK(mode_of(folder / "a.txt") == mode);
@@ -308,8 +301,7 @@ TEST_CASE("claim: leaves nothing behind but the folder", "[output]") {
     CHECK(fs::is_empty(folder / "results"));
     output::write_run_file(sample({1, 1}), folder / "run.h5", Replace::no);
     const auto old = read_bytes(folder / "run.h5");
-    CHECK_THAT(output_error([&] { (void)output::claim(folder / "run.h5", Replace::no); }),
-               Contains("exists already"));
+    CHECK_THAT(output_error([&] { (void)output::claim(folder / "run.h5", Replace::no); }), Contains("exists already"));
     (void)output::claim(folder / "run.h5", Replace::yes);
     CHECK(read_bytes(folder / "run.h5") == old);
     CHECK(folder.n_entries() == 2);

@@ -27,8 +27,7 @@ namespace {
 /// A small file system in memory; `mounted` is false where the user may not make one.
 class TinyDisk {
   public:
-    TinyDisk(const std::filesystem::path& folder, const char* options, unsigned long flags = 0)
-        : folder_{folder} {
+    TinyDisk(const std::filesystem::path& folder, const char* options, unsigned long flags = 0) : folder_{folder} {
         std::filesystem::create_directories(folder_);
         mounted = ::mount("tmpfs", folder_.c_str(), "tmpfs", flags, options) == 0;
     }
@@ -97,15 +96,13 @@ TEST_CASE("crash: a killed replacement leaves the old result or the new one", "[
     std::mt19937_64 random{31};
     for (int i = 0; i < 10; ++i) {
         write_run_file(old, file, Replace::yes);
-        (void)kill_writer(data, file,
-                          duration * 1.3 * static_cast<double>(random() % 1000) / 1000.0);
+        (void)kill_writer(data, file, duration * 1.3 * static_cast<double>(random() % 1000) / 1000.0);
         const auto now = read_run_file(file);
         CHECK((equal(now, old) || equal(now, data)));
     }
 }
 
-TEST_CASE("crash: a disk that fills up at any byte gives a message and leaves nothing",
-          "[output][crash]") {
+TEST_CASE("crash: a disk that fills up at any byte gives a message and leaves nothing", "[output][crash]") {
     const TempFolder folder;
     const auto data = sample({3, 24});
     rlimit old_limit{};
@@ -115,14 +112,11 @@ TEST_CASE("crash: a disk that fills up at any byte gives a message and leaves no
         rlimit small = old_limit;
         small.rlim_cur = limit;
         ::setrlimit(RLIMIT_FSIZE, &small);
-        const auto run =
-            output_error([&] { write_run_file(data, folder / "run.h5", Replace::no); });
-        const auto csv = output_error(
-            [&] { export_csv(data, folder.path(), output::ByteOrderMark::no, Replace::no); });
+        const auto run = output_error([&] { write_run_file(data, folder / "run.h5", Replace::no); });
+        const auto csv = output_error([&] { export_csv(data, folder.path(), output::ByteOrderMark::no, Replace::no); });
         ::setrlimit(RLIMIT_FSIZE, &old_limit);
         CAPTURE(limit);
-        CHECK_THAT(run,
-                   Contains("run.h5: cannot write (File too large)") && Contains("ulimit -f"));
+        CHECK_THAT(run, Contains("run.h5: cannot write (File too large)") && Contains("ulimit -f"));
         CHECK_THAT(csv, Contains("cannot write (File too large)"));
         CHECK(folder.n_entries() == 0);
     }
@@ -140,9 +134,7 @@ TEST_CASE("crash: a full file system keeps the old result", "[output][crash]") {
     }
     const auto small = sample({1, 1});
     write_run_file(small, folder / "disk/run.h5", Replace::no);
-    const auto error = output_error([&] {
-        write_run_file(sample({10, 60}), folder / "disk/run.h5", Replace::yes);
-    });
+    const auto error = output_error([&] { write_run_file(sample({10, 60}), folder / "disk/run.h5", Replace::yes); });
     CHECK_THAT(error, Contains("No space left on device") && Contains("free space"));
     CHECK(equal(read_run_file(folder / "disk/run.h5"), small));
     CHECK_FALSE(std::filesystem::exists(folder / "disk/run.h5.partial"));

@@ -30,31 +30,22 @@ TEST_CASE("csv: one tidy table a variable, and a codebook", "[output][csv]") {
     CHECK(files.front() == folder / "csv/stock.csv");
 
     const std::string stock = read_bytes(folder / "csv/stock.csv");
-    CHECK_THAT(
-        stock,
-        StartsWith(
-            "member,time,month,year,region,region_name_en,region_name,lat,lon,tier,tier_name_en,"
-            "tier_name,field,field_name_en,field_name,stock\n"
-            "0,2018-01-01,2017-12,2017,chengdu,Chengdu,成都,30.57,104.07,a,A,顶尖,health,health,"
-            "医疗卫生,0\n"
-            "0,2018-01-01,2017-12,2017,chengdu,Chengdu,成都,30.57,104.07,a,A,顶尖,it,software,"
-            "信息技术,7\n"));
+    CHECK_THAT(stock, StartsWith("member,time,month,year,region,region_name_en,region_name,lat,lon,tier,tier_name_en,"
+                                 "tier_name,field,field_name_en,field_name,stock\n"
+                                 "0,2018-01-01,2017-12,2017,chengdu,Chengdu,成都,30.57,104.07,a,A,顶尖,health,health,"
+                                 "医疗卫生,0\n"
+                                 "0,2018-01-01,2017-12,2017,chengdu,Chengdu,成都,30.57,104.07,a,A,顶尖,it,software,"
+                                 "信息技术,7\n"));
     CHECK(n_lines(stock) == 3 * 25 * 5 * 2 * 3 + 1);
-    CHECK_THAT(
-        stock,
-        Contains("\n2,2020-01-01,2019-12,2019,suining,Suining,遂宁,30.51,105.57,b,B,骨干,edu,"));
+    CHECK_THAT(stock, Contains("\n2,2020-01-01,2019-12,2019,suining,Suining,遂宁,30.51,105.57,b,B,骨干,edu,"));
 }
 
 TEST_CASE("csv: commas, quotes and empty names keep the columns", "[output][csv]") {
     const TempFolder folder;
     export_csv(sample({1, 0}), folder.path(), ByteOrderMark::no, Replace::no);
     const std::string text = read_bytes(folder / "cohort_size.csv");
-    CHECK_THAT(
-        text,
-        Contains(
-            "\n0,2018,chongqing,\"Chongqing, main districts\",重庆主城,29.56,106.55,5000000014\n"));
-    CHECK_THAT(text,
-               Contains("\n0,2018,tongnan,\"\"\"Tongnan\"\"\",潼南,30.19,105.84,5000000021\n"));
+    CHECK_THAT(text, Contains("\n0,2018,chongqing,\"Chongqing, main districts\",重庆主城,29.56,106.55,5000000014\n"));
+    CHECK_THAT(text, Contains("\n0,2018,tongnan,\"\"\"Tongnan\"\"\",潼南,30.19,105.84,5000000021\n"));
     CHECK_THAT(text, Contains("\n0,2019,rest,,其他,,,5000000063\n"));
 }
 
@@ -62,8 +53,7 @@ TEST_CASE("csv: numbers read back exactly, no value is an empty cell", "[output]
     const TempFolder folder;
     export_csv(sample({1, 1}), folder.path(), ByteOrderMark::no, Replace::no);
     CHECK_THAT(read_bytes(folder / "wage.csv"),
-               Contains(",health,health,医疗卫生,\n") &&
-                   Contains(",it,software,信息技术,5000.142857142857\n"));
+               Contains(",health,health,医疗卫生,\n") && Contains(",it,software,信息技术,5000.142857142857\n"));
     CHECK_THAT(read_bytes(folder / "cohort_present.csv"),
                Contains("\n0,2018,suining,Suining,遂宁,30.51,105.57,7\n") &&
                    Contains("\n0,2019,suining,Suining,遂宁,30.51,105.57,\n"));
@@ -103,8 +93,7 @@ TEST_CASE("csv: no text is a formula for a spreadsheet or obeyed by a terminal",
 
 TEST_CASE("csv: the byte order mark is written on request", "[output][csv]") {
     const TempFolder folder;
-    for (const auto& file :
-         export_csv(sample({1, 0}), folder.path(), ByteOrderMark::yes, Replace::no)) {
+    for (const auto& file : export_csv(sample({1, 0}), folder.path(), ByteOrderMark::yes, Replace::no)) {
         CHECK_THAT(read_bytes(file), StartsWith("\xEF\xBB\xBF"));
     }
 }
@@ -113,15 +102,13 @@ TEST_CASE("csv: one file in the way and none is written", "[output][csv]") {
     const TempFolder folder;
     write_bytes(folder / "balance.csv", "mine");
     const auto data = sample({1, 1});
-    const auto error =
-        output_error([&] { export_csv(data, folder.path(), ByteOrderMark::no, Replace::no); });
+    const auto error = output_error([&] { export_csv(data, folder.path(), ByteOrderMark::no, Replace::no); });
     CHECK_THAT(error, Contains("balance.csv: exists already"));
     CHECK(folder.n_entries() == 1);
     CHECK(read_bytes(folder / "balance.csv") == "mine");
-    const auto forced =
-        output_error([&] { export_csv(data, folder.path(), ByteOrderMark::no, Replace::yes); });
-    CHECK_THAT(forced, Contains("balance.csv exists and is not of an earlier export") &&
-                           Contains("choose another folder"));
+    const auto forced = output_error([&] { export_csv(data, folder.path(), ByteOrderMark::no, Replace::yes); });
+    CHECK_THAT(forced,
+               Contains("balance.csv exists and is not of an earlier export") && Contains("choose another folder"));
     CHECK(folder.n_entries() == 1);
     CHECK(read_bytes(folder / "balance.csv") == "mine");
 }

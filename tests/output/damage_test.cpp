@@ -53,11 +53,9 @@ TEST_CASE("damage: every flipped bit is refused", "[output][damage]") {
         std::string bad = bytes;
         bad[at] = static_cast<char>(bad[at] ^ (1 << (random() % 8)));
         write_bytes(folder / "bad.h5", bad);
-        const bool in_mark =
-            at >= bytes.size() - 86 && at < bytes.size() - 65;  // then it reads as no mark at all
+        const bool in_mark = at >= bytes.size() - 86 && at < bytes.size() - 65;  // then it reads as no mark at all
         if (in_mark) continue;
-        CHECK_THAT(read_error(folder / "bad.h5"),
-                   Contains(at < 8 ? "no HDF5 file" : "do not match the checksum"));
+        CHECK_THAT(read_error(folder / "bad.h5"), Contains(at < 8 ? "no HDF5 file" : "do not match the checksum"));
     }
 }
 
@@ -82,8 +80,7 @@ TEST_CASE("damage: without the checksum a flipped bit crashes nothing either", "
     CHECK(n_refused > 10);
 }
 
-TEST_CASE("damage: a flipped bit under a hash made anew crashes and hangs nothing",
-          "[output][damage]") {
+TEST_CASE("damage: a flipped bit under a hash made anew crashes and hangs nothing", "[output][damage]") {
     const TempFolder folder;
     write_run_file(sample({1, 2}), folder / "good.h5", Replace::no);
     std::string bytes = read_bytes(folder / "good.h5");
@@ -118,11 +115,9 @@ TEST_CASE("damage: what is no run file is named as such", "[output][damage]") {
     write_bytes(folder / "text.h5", "format: 1\ntitle: not a result\n");
     CHECK_THAT(read_error(folder / "text.h5"), Contains("no HDF5 file"));
 
-    const hid_t foreign =
-        H5Fcreate((folder / "foreign.h5").c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT);
+    const hid_t foreign = H5Fcreate((folder / "foreign.h5").c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT);
     H5Fclose(foreign);
-    CHECK_THAT(read_error(folder / "foreign.h5"),
-               Contains("no run file") && Contains("result_format"));
+    CHECK_THAT(read_error(folder / "foreign.h5"), Contains("no run file") && Contains("result_format"));
 }
 
 TEST_CASE("damage: a newer major format is refused, a newer minor one read", "[output][damage]") {
@@ -130,8 +125,7 @@ TEST_CASE("damage: a newer major format is refused, a newer minor one read", "[o
     auto data = sample();
     data.set_attribute("result_format", std::string{"2.0"});
     write_run_file(data, folder / "run.h5", Replace::yes);
-    CHECK_THAT(read_error(folder / "run.h5"),
-               Contains("result format 2.0") && Contains("newer talentflow"));
+    CHECK_THAT(read_error(folder / "run.h5"), Contains("result format 2.0") && Contains("newer talentflow"));
     data.set_attribute("result_format", std::string{"1.7"});
     write_run_file(data, folder / "run.h5", Replace::yes);
     CHECK(read_error(folder / "run.h5") == "no error");

@@ -29,7 +29,9 @@ sim::Dataset two_regions() {
     return data;
 }
 
-std::string hex(const std::string& bytes) { return output::sha256(bytes); }
+std::string hex(const std::string& bytes) {
+    return output::sha256(bytes);
+}
 
 }  // namespace
 
@@ -40,8 +42,7 @@ TEST_CASE("data_sha256: the documented lines, byte for byte", "[output]") {
                                                     hex(std::string{"a\0b\0", 4}) + "\nwage f 2 " + hex(wage) + "\n"));
 }
 
-TEST_CASE("data_sha256: names, attributes and texts do not matter, values and their order do",
-          "[output]") {
+TEST_CASE("data_sha256: names, attributes and texts do not matter, values and their order do", "[output]") {
     const auto hash = output::data_sha256(two_regions());
     auto other = two_regions();
     other.set_attribute("title", std::string{"something else"});

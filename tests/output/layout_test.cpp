@@ -28,19 +28,17 @@ TEST_CASE("layout: small variables are stored whole", "[output][layout]") {
 
 TEST_CASE("layout: one member and many months a chunk, all categories", "[output][layout]") {
     CHECK(chunk_shape(kStock, {10, 121, 41, 3, 6}, 4) == Extent{1, 61, 41, 3, 6});
-    CHECK(chunk_shape({"member", "time", "origin", "destination", "tier"}, {10, 121, 41, 41, 3},
-                      4) == Extent{1, 41, 41, 41, 3});
+    CHECK(chunk_shape({"member", "time", "origin", "destination", "tier"}, {10, 121, 41, 41, 3}, 4) ==
+          Extent{1, 41, 41, 41, 3});
 }
 
-TEST_CASE("layout: more members where a member is small, fewer regions where a month is large",
-          "[output][layout]") {
+TEST_CASE("layout: more members where a member is small, fewer regions where a month is large", "[output][layout]") {
     CHECK(chunk_shape(kStock, {100, 61, 5, 4, 2}, 4) == Extent{7, 61, 5, 4, 2});
-    CHECK(chunk_shape({"member", "time", "origin", "destination", "tier"}, {2, 61, 300, 300, 4},
-                      4) == Extent{1, 11, 75, 75, 4});
+    CHECK(chunk_shape({"member", "time", "origin", "destination", "tier"}, {2, 61, 300, 300, 4}, 4) ==
+          Extent{1, 11, 75, 75, 4});
 }
 
-TEST_CASE("layout: chunks keep within 1 MiB and, where there is enough, above 32 KiB",
-          "[output][layout]") {
+TEST_CASE("layout: chunks keep within 1 MiB and, where there is enough, above 32 KiB", "[output][layout]") {
     for (std::size_t members : {1U, 2U, 20U, 1000U}) {
         for (std::size_t times : {1U, 13U, 61U, 121U, 1201U}) {
             for (std::size_t regions : {1U, 5U, 41U, 300U, 3000U}) {
@@ -53,8 +51,7 @@ TEST_CASE("layout: chunks keep within 1 MiB and, where there is enough, above 32
                 CAPTURE(members, times, regions, chunk);
                 CHECK(bytes(chunk) <= 1048576);
                 CHECK(bytes(chunk) >= 32768);
-                for (std::size_t d = 0; d < chunk.size(); ++d)
-                    CHECK((chunk[d] >= 1 && chunk[d] <= extent[d]));
+                for (std::size_t d = 0; d < chunk.size(); ++d) CHECK((chunk[d] >= 1 && chunk[d] <= extent[d]));
             }
         }
     }

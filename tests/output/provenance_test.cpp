@@ -14,8 +14,7 @@ using output::Seal;
 TEST_CASE("provenance: sha256 gives the published test vectors", "[output]") {
     // FIPS 180-4 examples.
     CHECK(output::sha256("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
-    CHECK(output::sha256("abc") ==
-          "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    CHECK(output::sha256("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     CHECK(output::sha256(std::string(1'000'000, 'a')) ==
           "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
@@ -25,9 +24,8 @@ TEST_CASE("provenance: the attributes stand in their documented order", "[output
     std::vector<std::string> names;
     for (const auto& attribute : data.attributes()) names.push_back(attribute.first);
     CHECK(names == std::vector<std::string>{"Conventions", "title", "title_zh", "source", "comment",
-                                            "talentflow_version", "git_commit", "build", "seed",
-                                            "replicates", "scenario_sha256", "result_format",
-                                            "command"});
+                                            "talentflow_version", "git_commit", "build", "seed", "replicates",
+                                            "scenario_sha256", "result_format", "command"});
     CHECK(data.texts().front().first == "scenario_yaml");
 }
 

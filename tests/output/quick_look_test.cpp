@@ -37,8 +37,8 @@ sim::Dataset world_of(const std::vector<std::string>& ids) {
     data.add_dimension(tiers("tier", ids));
     data.add_dimension(tiers("tier_to", ids));
     const auto add = [&]<class T>(const char* name, std::vector<std::string> dims, T step) {
-        auto& variable = data.add_variable<T>(
-            {name, std::move(dims), "what it is", "含义", "1", "a definition", "", {}});
+        auto& variable =
+            data.add_variable<T>({name, std::move(dims), "what it is", "含义", "1", "a definition", "", {}});
         auto& values = std::get<std::vector<T>>(variable.data);
         for (std::size_t i = 0; i < values.size(); ++i) values[i] = step * static_cast<T>(i + 1);
     };
@@ -46,8 +46,7 @@ sim::Dataset world_of(const std::vector<std::string>& ids) {
     add.operator()<std::int64_t>("promoted", {"time", "tier", "tier_to"}, 1);
     add.operator()<std::int64_t>("vacancies", {"time", "region"}, 1);
     add.operator()<double>("wage", {"time", "region", "tier"}, 10);
-    output::set_provenance(
-        data, {"A world", "一个世界", "format: 1\n", "", "talentflow run w.yaml --quick", 1, 1});
+    output::set_provenance(data, {"A world", "一个世界", "format: 1\n", "", "talentflow run w.yaml --quick", 1, 1});
     return data;
 }
 
@@ -83,16 +82,14 @@ TEST_CASE("quick_look: the words stand in attributes, titles and long names", "[
     }
 }
 
-TEST_CASE("quick_look: tiers A and B are one place, in which counts are summed",
-          "[output][quick]") {
+TEST_CASE("quick_look: tiers A and B are one place, in which counts are summed", "[output][quick]") {
     const auto quick = quick_look_of(world_of(kFive));
     const std::vector<std::string> shown{output::kTiersNotShown, "C", "D", "E"};
     CHECK(ids_of(quick, "tier") == shown);
     CHECK(ids_of(quick, "tier_to") == shown);
     CHECK_THAT(quick.dimension("tier").labels[0].name_en, Contains("A, B"));
     CHECK_THAT(quick.dimension("tier").labels[0].name_zh, Contains("A、B"));
-    CHECK(quick.values<std::int64_t>("stock") ==
-          std::vector<std::int64_t>{3, 3, 4, 5, 13, 8, 9, 10});
+    CHECK(quick.values<std::int64_t>("stock") == std::vector<std::int64_t>{3, 3, 4, 5, 13, 8, 9, 10});
     CHECK(quick.values<std::int64_t>("vacancies") == std::vector<std::int64_t>{1, 2});
     // Rows from, columns to; 1 + 2 + 6 + 7 between A and B, 3 + 8 from them to C, 11 + 12 back.
     const auto& promoted = quick.values<std::int64_t>("promoted");
@@ -120,13 +117,11 @@ TEST_CASE("quick_look: a sum with a count that does not exist does not exist", "
     values[6] = -1;                                      // of the second tier B's
     const auto quick = quick_look_of(data);
     CHECK(quick.variable("stock").missing == -1);
-    CHECK(quick.values<std::int64_t>("stock") ==
-          std::vector<std::int64_t>{-1, -1, -1, -1, -1, 8, 9, 10});
+    CHECK(quick.values<std::int64_t>("stock") == std::vector<std::int64_t>{-1, -1, -1, -1, -1, 8, 9, 10});
 }
 
 TEST_CASE("quick_look: other tiers keep their places", "[output][quick]") {
-    CHECK(ids_of(quick_look_of(world_of({"D", "E"})), "tier") ==
-          std::vector<std::string>{"D", "E"});
+    CHECK(ids_of(quick_look_of(world_of({"D", "E"})), "tier") == std::vector<std::string>{"D", "E"});
     CHECK(ids_of(quick_look_of(world_of({"top", "B", "C", "A"})), "tier") ==
           std::vector<std::string>{"top", output::kTiersNotShown, "C"});
     const auto alone = quick_look_of(world_of({"A", "E"}));
@@ -150,8 +145,7 @@ TEST_CASE("quick_look: the file keeps every mark and reads back", "[output][quic
 TEST_CASE("quick_look: every row of every table says so", "[output][quick][csv]") {
     const TempFolder folder;
     const auto quick = quick_look_of(world_of(kFive));
-    for (const auto& file :
-         export_csv(quick, folder.path(), output::ByteOrderMark::no, output::Replace::no)) {
+    for (const auto& file : export_csv(quick, folder.path(), output::ByteOrderMark::no, output::Replace::no)) {
         std::istringstream lines{read_bytes(file)};
         std::string line;
         std::getline(lines, line);

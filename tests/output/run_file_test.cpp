@@ -132,8 +132,7 @@ TEST_CASE("run file: equal data give equal bytes", "[output]") {
 TEST_CASE("run file: an existing file is left alone without leave", "[output]") {
     const TempFolder folder;
     write_bytes(folder / "run.h5", "precious");
-    const auto error =
-        output_error([&] { write_run_file(sample(), folder / "run.h5", Replace::no); });
+    const auto error = output_error([&] { write_run_file(sample(), folder / "run.h5", Replace::no); });
     CHECK_THAT(error, Contains((folder / "run.h5").string() + ": exists already"));
     CHECK(read_bytes(folder / "run.h5") == "precious");
     CHECK(folder.n_entries() == 1);
@@ -158,8 +157,7 @@ TEST_CASE("run file: is replaced while a reader holds the old one", "[output]") 
     H5Fclose(reader);
 }
 
-TEST_CASE("run file: what another program changed is read once that program closed it",
-          "[output]") {
+TEST_CASE("run file: what another program changed is read once that program closed it", "[output]") {
     const TempFolder folder;
     const auto file = folder / "run.h5";
     write_run_file(sample(), file, Replace::no);

@@ -16,8 +16,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-sim::Dimension axis(std::string name, std::string en, std::string zh,
-                    std::vector<sim::Label> labels) {
+sim::Dimension axis(std::string name, std::string en, std::string zh, std::vector<sim::Label> labels) {
     return {std::move(name), std::move(en), std::move(zh), std::move(labels), {}, ""};
 }
 
@@ -32,29 +31,26 @@ void add_axes(sim::Dataset& data, SampleSize size) {
                                           {"tongnan", "\"Tongnan\"", "潼南"},
                                           {"rest", "", "其他"}};
     data.add_dimension(axis("region", "region", "地区", regions));
+    data.add_dimension(axis("tier", "tier of talent", "人才层次", {{"a", "A", "顶尖"}, {"b", "B", "骨干"}}));
     data.add_dimension(
-        axis("tier", "tier of talent", "人才层次", {{"a", "A", "顶尖"}, {"b", "B", "骨干"}}));
-    data.add_dimension(axis("field", "field of work", "领域",
-                            {{"health", "health", "医疗卫生"},
-                             {"it", "software", "信息技术"},
-                             {"edu", "schools", "教育"}}));
+        axis("field", "field of work", "领域",
+             {{"health", "health", "医疗卫生"}, {"it", "software", "信息技术"}, {"edu", "schools", "教育"}}));
     data.add_dimension(axis("origin", "region left", "迁出地", regions));
     data.add_dimension(axis("destination", "region joined", "迁入地", regions));
     data.add_dimension(axis("fund", "public fund", "资金", {{"city", "city budget", "市级财政"}}));
     data.add_dimension({"cohort_year", "year of arrival", "到来年份", {}, {2018, 2019}, "year"});
     data.add_dimension({"share", "share", "比例", {}, {0.25, 0.5}, "1"});
     constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-    data.add_coordinate({"lat", "region", "latitude of the seat", "驻地纬度", "degrees_north",
-                         "latitude", std::vector<double>{30.57, 30.51, 29.56, 30.19, kNone}});
-    data.add_coordinate({"lon", "region", "longitude of the seat", "驻地经度", "degrees_east",
-                         "longitude", std::vector<double>{104.07, 105.57, 106.55, 105.84, kNone}});
+    data.add_coordinate({"lat", "region", "latitude of the seat", "驻地纬度", "degrees_north", "latitude",
+                         std::vector<double>{30.57, 30.51, 29.56, 30.19, kNone}});
+    data.add_coordinate({"lon", "region", "longitude of the seat", "驻地经度", "degrees_east", "longitude",
+                         std::vector<double>{104.07, 105.57, 106.55, 105.84, kNone}});
 }
 
 template <class T, class Formula>
 void add(sim::Dataset& data, sim::Variable variable, Formula formula) {
     auto& values = std::get<std::vector<T>>(data.add_variable<T>(std::move(variable)).data);
-    for (std::size_t i = 0; i < values.size(); ++i)
-        values[i] = static_cast<T>(formula(static_cast<std::int64_t>(i)));
+    for (std::size_t i = 0; i < values.size(); ++i) values[i] = static_cast<T>(formula(static_cast<std::int64_t>(i)));
 }
 
 }  // namespace
@@ -129,14 +125,11 @@ sim::Dataset sample(SampleSize size) {
                       [&](std::int64_t i) { return i / 5 % 2 == 0 ? count(i) : -1; });
     add<double>(data, {"limit", {"share"}, "limit", "上限", "1", "limit by share", "", {}},
                 [](std::int64_t i) { return 0.1 * static_cast<double>(i + 1); });
-    add<std::int64_t>(
-        data, {"n_regions", {}, "number of regions", "地区数", "1", "number of regions", "", {}},
-        [](std::int64_t) { return 5; });
-    const std::string yaml =
-        "format: 1\ntitle: {en: sample, zh: 遂宁样例}\n" + std::string(100000, '#') + "\n";
-    output::set_provenance(
-        data, {"Sample of a run file", "结果文件样例", yaml, output::sha256(yaml),
-               "talentflow run sample.yaml --seed 7", 9'007'199'254'740'993, size.members});
+    add<std::int64_t>(data, {"n_regions", {}, "number of regions", "地区数", "1", "number of regions", "", {}},
+                      [](std::int64_t) { return 5; });
+    const std::string yaml = "format: 1\ntitle: {en: sample, zh: 遂宁样例}\n" + std::string(100000, '#') + "\n";
+    output::set_provenance(data, {"Sample of a run file", "结果文件样例", yaml, output::sha256(yaml),
+                                  "talentflow run sample.yaml --seed 7", 9'007'199'254'740'993, size.members});
     return data;
 }
 
@@ -151,8 +144,7 @@ TempFolder::~TempFolder() {
 }
 
 std::size_t TempFolder::n_entries() const {
-    return static_cast<std::size_t>(
-        std::distance(fs::directory_iterator{path_}, fs::directory_iterator{}));
+    return static_cast<std::size_t>(std::distance(fs::directory_iterator{path_}, fs::directory_iterator{}));
 }
 
 std::string read_bytes(const fs::path& file) {
@@ -172,44 +164,35 @@ bool equal(const sim::Dataset& a, const sim::Dataset& b) {
     const auto same_axis = [&](const sim::Dimension& x, const sim::Dimension& y) {
         return x.name == y.name && x.long_name == y.long_name && x.long_name_zh == y.long_name_zh &&
                x.units == y.units && x.values == y.values &&
-               std::equal(x.labels.begin(), x.labels.end(), y.labels.begin(), y.labels.end(),
-                          same_label);
+               std::equal(x.labels.begin(), x.labels.end(), y.labels.begin(), y.labels.end(), same_label);
     };
     const auto same_bits = [](const auto& x, const auto& y) {
-        return x.size() == y.size() &&
-               std::memcmp(x.data(), y.data(), x.size() * sizeof(x[0])) == 0;
+        return x.size() == y.size() && std::memcmp(x.data(), y.data(), x.size() * sizeof(x[0])) == 0;
     };
     const auto same_data = [&](const sim::Variable::Data& x, const sim::Variable::Data& y) {
         if (x.index() != y.index()) return false;
         return std::visit(
-            [&](const auto& values) {
-                return same_bits(values, std::get<std::decay_t<decltype(values)>>(y));
-            },
-            x);
+            [&](const auto& values) { return same_bits(values, std::get<std::decay_t<decltype(values)>>(y)); }, x);
     };
     const auto same_variable = [&](const sim::Variable& x, const sim::Variable& y) {
-        return x.name == y.name && x.dims == y.dims && x.long_name == y.long_name &&
-               x.long_name_zh == y.long_name_zh && x.units == y.units &&
-               x.definition == y.definition && x.cell_methods == y.cell_methods &&
+        return x.name == y.name && x.dims == y.dims && x.long_name == y.long_name && x.long_name_zh == y.long_name_zh &&
+               x.units == y.units && x.definition == y.definition && x.cell_methods == y.cell_methods &&
                x.missing == y.missing && same_data(x.data, y.data);
     };
     const auto same_coordinate = [&](const sim::Coordinate& x, const sim::Coordinate& y) {
         const auto* numbers = std::get_if<std::vector<double>>(&x.values);
         const auto* others = std::get_if<std::vector<double>>(&y.values);
-        const bool same = numbers != nullptr && others != nullptr ? same_bits(*numbers, *others)
-                                                                  : x.values == y.values;
+        const bool same = numbers != nullptr && others != nullptr ? same_bits(*numbers, *others) : x.values == y.values;
         return same && x.name == y.name && x.dim == y.dim && x.long_name == y.long_name &&
-               x.long_name_zh == y.long_name_zh && x.units == y.units &&
-               x.standard_name == y.standard_name;
+               x.long_name_zh == y.long_name_zh && x.units == y.units && x.standard_name == y.standard_name;
     };
-    return std::equal(a.coordinates().begin(), a.coordinates().end(), b.coordinates().begin(),
-                      b.coordinates().end(), same_coordinate) &&
-           std::equal(a.dimensions().begin(), a.dimensions().end(), b.dimensions().begin(),
-                      b.dimensions().end(), same_axis) &&
-           std::equal(a.variables().begin(), a.variables().end(), b.variables().begin(),
-                      b.variables().end(), same_variable) &&
-           a.attributes() == b.attributes() && a.texts() == b.texts() &&
-           a.first_month() == b.first_month();
+    return std::equal(a.coordinates().begin(), a.coordinates().end(), b.coordinates().begin(), b.coordinates().end(),
+                      same_coordinate) &&
+           std::equal(a.dimensions().begin(), a.dimensions().end(), b.dimensions().begin(), b.dimensions().end(),
+                      same_axis) &&
+           std::equal(a.variables().begin(), a.variables().end(), b.variables().begin(), b.variables().end(),
+                      same_variable) &&
+           a.attributes() == b.attributes() && a.texts() == b.texts() && a.first_month() == b.first_month();
 }
 
 }  // namespace talentflow::tests

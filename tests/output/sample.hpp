@@ -27,9 +27,7 @@ class TempFolder {
     TempFolder(const TempFolder&) = delete;
     TempFolder& operator=(const TempFolder&) = delete;
     [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
-    [[nodiscard]] std::filesystem::path operator/(const std::string& name) const {
-        return path_ / name;
-    }
+    [[nodiscard]] std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
     [[nodiscard]] std::size_t n_entries() const;
 
   private:

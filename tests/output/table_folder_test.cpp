@@ -54,8 +54,7 @@ extern "C" int renameat2(int from_folder, const char* from, int to_folder, const
 namespace {
 
 std::size_t n_entries(const fs::path& folder) {
-    return static_cast<std::size_t>(
-        std::distance(fs::directory_iterator{folder}, fs::directory_iterator{}));
+    return static_cast<std::size_t>(std::distance(fs::directory_iterator{folder}, fs::directory_iterator{}));
 }
 
 /// A result of another kind: a single table, alone.csv.
@@ -69,15 +68,13 @@ sim::Dataset one_variable() {
 
 }  // namespace
 
-TEST_CASE("table_folder: a folder holds the tables of one result, and what is not ours stays",
-          "[output]") {
+TEST_CASE("table_folder: a folder holds the tables of one result, and what is not ours stays", "[output]") {
     const TempFolder folder;
     const auto data = sample({1, 1});
     export_csv(data, folder.path(), ByteOrderMark::yes, Replace::no);
     write_bytes(folder / "notes.csv", "mine");
     const auto few = one_variable();
-    const auto error =
-        output_error([&] { export_csv(few, folder.path(), ByteOrderMark::no, Replace::no); });
+    const auto error = output_error([&] { export_csv(few, folder.path(), ByteOrderMark::no, Replace::no); });
     CHECK_THAT(error, Contains("variables.csv: exists already"));
     CHECK(folder.n_entries() == data.variables().size() + 2);
 
@@ -99,8 +96,7 @@ TEST_CASE("table_folder: a table that somebody replaced is kept", "[output]") {
     write_bytes(folder / "wage.csv", "mine too");
     const auto n = folder.n_entries();
     for (const auto& data : {sample({1, 1}), one_variable()}) {
-        const auto error = output_error(
-            [&] { export_csv(data, folder.path(), ByteOrderMark::yes, Replace::yes); });
+        const auto error = output_error([&] { export_csv(data, folder.path(), ByteOrderMark::yes, Replace::yes); });
         CHECK_THAT(error, Contains("stock.csv, wage.csv exists and is not of an earlier export"));
         CHECK(read_bytes(folder / "stock.csv") == "my own figures");
         CHECK(folder.n_entries() == n);
@@ -125,8 +121,7 @@ TEST_CASE("table_folder: a codebook cannot lead out of its folder", "[output]") 
 TEST_CASE("table_folder: a file that is read is not written over", "[output]") {
     const TempFolder folder;
     write_bytes(folder / "stock.csv", "a result in disguise");
-    CHECK_THROWS_AS(export_csv(sample({1, 1}), folder.path(), ByteOrderMark::no, Replace::yes,
-                               {folder / "stock.csv"}),
+    CHECK_THROWS_AS(export_csv(sample({1, 1}), folder.path(), ByteOrderMark::no, Replace::yes, {folder / "stock.csv"}),
                     ScenarioError);
     CHECK(folder.n_entries() == 1);
 }
@@ -134,9 +129,7 @@ TEST_CASE("table_folder: a file that is read is not written over", "[output]") {
 TEST_CASE("table_folder: two exports into one folder: the second is refused", "[output]") {
     const TempFolder folder;
     const auto claimed = output::claim(folder / "variables.csv", Replace::no);
-    CHECK_THAT(output_error([&] {
-                   export_csv(one_variable(), folder.path(), ByteOrderMark::no, Replace::no);
-               }),
+    CHECK_THAT(output_error([&] { export_csv(one_variable(), folder.path(), ByteOrderMark::no, Replace::no); }),
                Contains("another process is writing it"));
 }
 
@@ -147,8 +140,7 @@ TEST_CASE("table_folder: a killed export never looks complete, and can be done a
     const auto whole = [&](const fs::path& tables) {
         const bool of_old = fs::exists(tables / "alone.csv") && !fs::exists(tables / "stock.csv");
         bool of_new = !fs::exists(tables / "alone.csv");
-        for (const auto& variable : data.variables())
-            of_new = of_new && fs::exists(tables / (variable.name + ".csv"));
+        for (const auto& variable : data.variables()) of_new = of_new && fs::exists(tables / (variable.name + ".csv"));
         return of_old || of_new;
     };
     int n_killed = 0, n_incomplete = 0;

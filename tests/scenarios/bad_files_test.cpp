@@ -53,8 +53,7 @@ TEST_CASE("bad files: each says where and what, and nothing else", "[scenarios][
         REQUIRE(loaded.problems.size() == expected.size());
         for (std::size_t i = 0; i < expected.size(); ++i) {
             const auto& problem = loaded.problems[i];
-            CHECK(std::to_string(problem.line) + ":" + std::to_string(problem.column) ==
-                  expected[i].place);
+            CHECK(std::to_string(problem.line) + ":" + std::to_string(problem.column) == expected[i].place);
             CHECK(to_string(problem).find(expected[i].message) != std::string::npos);
         }
     }

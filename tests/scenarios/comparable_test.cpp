@@ -21,25 +21,21 @@ Scenario lesson(const std::vector<Setting>& settings = {}, bool without_levers =
 
 }  // namespace
 
-TEST_CASE("world_difference: none between doses, names and doses of one world",
-          "[scenarios][comparable]") {
+TEST_CASE("world_difference: none between doses, names and doses of one world", "[scenarios][comparable]") {
     CHECK_FALSE(world_difference(lesson(), lesson()));
-    CHECK_FALSE(
-        world_difference(lesson(), lesson({{"levers.award.dose", "0"}, {"name", "other"}})));
+    CHECK_FALSE(world_difference(lesson(), lesson({{"levers.award.dose", "0"}, {"name", "other"}})));
     CHECK_FALSE(world_difference(lesson(), lesson({{"funds.award-fund.per_year_cny", "10000000"}})));
     CHECK_FALSE(world_difference(lesson(), lesson({}, true)));
 }
 
-TEST_CASE("world_difference: the first value that differs, in file order",
-          "[scenarios][comparable]") {
-    const auto other = world_difference(
-        lesson(), lesson({{"regions.suining.stay_constant", "3"}, {"random.seed", "2"}}));
+TEST_CASE("world_difference: the first value that differs, in file order", "[scenarios][comparable]") {
+    const auto other =
+        world_difference(lesson(), lesson({{"regions.suining.stay_constant", "3"}, {"random.seed", "2"}}));
     REQUIRE(other);
     CHECK(other->path == "random.seed");
     CHECK(other->a == "1");
     CHECK(other->b == "2");
-    const auto only_in_b =
-        world_difference(lesson(), lesson({{"overrides.consider_probability", "0.5"}}));
+    const auto only_in_b = world_difference(lesson(), lesson({{"overrides.consider_probability", "0.5"}}));
     REQUIRE(only_in_b);
     CHECK(only_in_b->path == "overrides.consider_probability");
     CHECK(only_in_b->a == "(none)");

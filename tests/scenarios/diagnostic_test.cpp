@@ -40,8 +40,7 @@ TEST_CASE("report: sorts by place and drops what is said twice", "[scenarios][di
     CHECK(sorted[0].problem == "first");
 }
 
-TEST_CASE("messages: what the user wrote is shortened between characters",
-          "[scenarios][diagnostic]") {
+TEST_CASE("messages: what the user wrote is shortened between characters", "[scenarios][diagnostic]") {
     CHECK(in_marks("ab") == "'ab'");
     CHECK(in_marks("a\nb") == "'a\\u000ab'");
     std::string chinese;

@@ -34,8 +34,7 @@ TEST_CASE("source text: a file of 50 MB is refused at once", "[scenarios][files]
     CHECK_THROWS_AS(load_scenario(file), ScenarioError);
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
     CHECK(took.count() < 0.5);
-    CHECK(message_of(file).find("is 50000000 bytes long (at most 1048576 are read)") !=
-          std::string::npos);
+    CHECK(message_of(file).find("is 50000000 bytes long (at most 1048576 are read)") != std::string::npos);
     CHECK(check_file(file).size() == 1);
 }
 
@@ -44,8 +43,7 @@ TEST_CASE("source text: a file at the limit is read, one byte more is not", "[sc
     const std::string world = test::small_world("note: ");
     const std::string filler(kMaxFileBytes - world.size() - 1, 'a');
     CHECK_NOTHROW(load_scenario(folder.write("full.yaml", world + filler + "\n")));
-    CHECK_THROWS_AS(load_scenario(folder.write("over.yaml", world + filler + "a\n")),
-                    ScenarioError);
+    CHECK_THROWS_AS(load_scenario(folder.write("over.yaml", world + filler + "a\n")), ScenarioError);
 }
 
 TEST_CASE("source text: what is no readable file is an input error", "[scenarios][files]") {
@@ -53,8 +51,7 @@ TEST_CASE("source text: what is no readable file is an input error", "[scenarios
     CHECK_THROWS_AS(load_scenario(folder.path()), OutputError);
     CHECK(message_of(folder.path()).find("is a directory") != std::string::npos);
     CHECK_THROWS_AS(load_scenario(folder.path() / "none.yaml"), OutputError);
-    CHECK(message_of(folder.path() / "none.yaml").find("none.yaml: no such file") !=
-          std::string::npos);
+    CHECK(message_of(folder.path() / "none.yaml").find("none.yaml: no such file") != std::string::npos);
     CHECK_THROWS_AS(load_scenario("/dev/zero"), OutputError);
     const auto pipe = folder.path() / "pipe.yaml";
     REQUIRE(mkfifo(pipe.c_str(), 0600) == 0);
@@ -102,8 +99,7 @@ TEST_CASE("report: large and hostile scenarios are refused quickly", "[scenarios
     }
     const auto ring = test::load_text(levers + "]\n");
     REQUIRE(ring.problems.size() == 1);
-    CHECK(test::first_problem(ring).find("the levers require one another: l0 -> l1 -> ") !=
-          std::string::npos);
+    CHECK(test::first_problem(ring).find("the levers require one another: l0 -> l1 -> ") != std::string::npos);
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
     CHECK(took.count() < 10);
 }

@@ -32,7 +32,9 @@ std::string refusal(const std::string& kind, const Settings& settings) {
     return {};
 }
 
-bool says(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+bool says(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
 
 /// The lesson's lever of the kind.
 std::string lever_id(const std::string& kind) {
@@ -46,25 +48,24 @@ std::string lever_id(const std::string& kind) {
 }  // namespace
 
 TEST_CASE("lever kinds: the modules that each needs", "[scenarios][levers]") {
-    const std::map<std::string, Names> needs{
-        {"settling_award", {"claims"}},
-        {"team_grant", {"claims", "firms", "posts"}},
-        {"housing_support", {"claims"}},
-        {"research_funding", {"claims"}},
-        {"green_card", {"claims"}},
-        {"secondment", {"secondment"}},
-        {"training", {"capability"}},
-        {"referral_bonus", {"ties", "clearing", "capability"}},
-        {"innovation_voucher", {"firms", "posts"}},
-        {"talent_fund", {"firms", "posts"}},
-        {"workstation", {"firms", "posts"}},
-        {"enclave_park", {"firms", "posts"}},
-        {"dual_employment", {"choice"}},
-        {"family_services", {"choice"}},
-        {"publicity", {"awareness"}},
-        {"community_integration", {"choice"}},
-        {"public_amenity", {"choice"}},
-        {"industry_project", {"firms", "posts"}}};
+    const std::map<std::string, Names> needs{{"settling_award", {"claims"}},
+                                             {"team_grant", {"claims", "firms", "posts"}},
+                                             {"housing_support", {"claims"}},
+                                             {"research_funding", {"claims"}},
+                                             {"green_card", {"claims"}},
+                                             {"secondment", {"secondment"}},
+                                             {"training", {"capability"}},
+                                             {"referral_bonus", {"ties", "clearing", "capability"}},
+                                             {"innovation_voucher", {"firms", "posts"}},
+                                             {"talent_fund", {"firms", "posts"}},
+                                             {"workstation", {"firms", "posts"}},
+                                             {"enclave_park", {"firms", "posts"}},
+                                             {"dual_employment", {"choice"}},
+                                             {"family_services", {"choice"}},
+                                             {"publicity", {"awareness"}},
+                                             {"community_integration", {"choice"}},
+                                             {"public_amenity", {"choice"}},
+                                             {"industry_project", {"firms", "posts"}}};
     for (const auto& spec : models::all_lever_specs()) {
         INFO(spec.kind);
         const auto stated = needs.find(spec.kind);
@@ -72,8 +73,8 @@ TEST_CASE("lever kinds: the modules that each needs", "[scenarios][levers]") {
         for (const auto& module : spec.needs) {
             const auto text = refusal(spec.kind, {{"modules." + module, "none"}});
             INFO(text);
-            CHECK(says(text, "kind " + spec.kind + " needs the module " + module + ", which is none; write modules: {" + module +
-                                 ": active}"));
+            CHECK(says(text, "kind " + spec.kind + " needs the module " + module + ", which is none; write modules: {" +
+                                 module + ": active}"));
         }
     }
 }
@@ -113,17 +114,20 @@ TEST_CASE("lever kinds: those that act in several ways need one of them", "[scen
 }
 
 TEST_CASE("lever kinds: publicity where awareness stands still is refused", "[scenarios][levers]") {
-    CHECK(says(refusal("publicity", {{"modules.awareness", "fixed"}}), "the module awareness is fixed, so nobody hears of a place"));
+    CHECK(says(refusal("publicity", {{"modules.awareness", "fixed"}}),
+               "the module awareness is fixed, so nobody hears of a place"));
 }
 
 TEST_CASE("lever kinds: a lever that is switched off needs nothing", "[scenarios][levers]") {
-    CHECK(refusal("training", {{"modules.capability", "none"}, {"levers." + lever_id("training") + ".enabled", "false"}}).empty());
+    CHECK(
+        refusal("training", {{"modules.capability", "none"}, {"levers." + lever_id("training") + ".enabled", "false"}})
+            .empty());
 }
 
 TEST_CASE("lever kinds: keys of eligible that a kind does not read are refused", "[scenarios][levers]") {
     const std::map<Eligible, std::string> values{
-        {Eligible::tiers, "[E]"},           {Eligible::fields, "[general]"},  {Eligible::titles, "[]"},
-        {Eligible::age_max_years, "45"},    {Eligible::education_min, "bachelor"}, {Eligible::newcomers, "only"},
+        {Eligible::tiers, "[E]"},        {Eligible::fields, "[general]"},       {Eligible::titles, "[]"},
+        {Eligible::age_max_years, "45"}, {Eligible::education_min, "bachelor"}, {Eligible::newcomers, "only"},
         {Eligible::first_time, "false"}};
     for (const auto& spec : models::all_lever_specs()) {
         INFO(spec.kind);
@@ -136,25 +140,30 @@ TEST_CASE("lever kinds: keys of eligible that a kind does not read are refused",
             const auto text = refusal(spec.kind, {{lever + ".eligible." + word(key), value}});
             INFO(text);
             const std::string reason = "(" + spec.kind + " reads only " + read + " of who is eligible)";
-            const std::string nobody = "'eligible' is not possible here (" + spec.kind + " makes no difference between people)";
+            const std::string nobody =
+                "'eligible' is not possible here (" + spec.kind + " makes no difference between people)";
             CHECK(says(text, "is not possible here") == !reads);
-            if (!reads) CHECK(says(text, spec.reads.empty() ? nobody : "'" + word(key) + "' is not possible here " + reason));
+            if (!reads)
+                CHECK(says(text, spec.reads.empty() ? nobody : "'" + word(key) + "' is not possible here " + reason));
         }
         const auto text = refusal(spec.kind, {{lever + ".exclusive", "{set: some}"}});
         INFO(text);
-        CHECK(says(text, "'exclusive' is not possible here (" + spec.kind + " is nothing that a person claims)") == !spec.claimed);
+        CHECK(says(text, "'exclusive' is not possible here (" + spec.kind + " is nothing that a person claims)") ==
+              !spec.claimed);
     }
 }
 
 TEST_CASE("lever kinds: the levers of an exclusive set have one rule", "[scenarios][levers]") {
-    const std::string two = "[{id: first, kind: settling_award, for: [suining], amount_cny: {D: 1}, exclusive: {set: s}}, "
-                            "{id: other, kind: settling_award, for: [suining], amount_cny: {D: 1}, exclusive: {set: s, rule: RULE}}]";
+    const std::string two =
+        "[{id: first, kind: settling_award, for: [suining], amount_cny: {D: 1}, exclusive: {set: s}}, "
+        "{id: other, kind: settling_award, for: [suining], amount_cny: {D: 1}, exclusive: {set: s, rule: RULE}}]";
     const auto with = [&](const std::string& rule) {
         auto text = two;
         return refusal("settling_award", {{"levers", text.replace(text.find("RULE"), 4, rule)}});
     };
     CHECK(with("highest").empty());
-    CHECK(says(with("sum"), "levers.other.exclusive: the rule of the set s is not that of first; write one rule for all"));
+    CHECK(says(with("sum"),
+               "levers.other.exclusive: the rule of the set s is not that of first; write one rule for all"));
 }
 
 TEST_CASE("lever kinds: a fund that begins after its lever has ended is refused", "[scenarios][levers]") {

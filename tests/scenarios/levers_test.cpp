@@ -50,8 +50,7 @@ TEST_CASE("levers: the common keys are read", "[scenarios][levers]") {
 }
 
 TEST_CASE("levers: what is left out has its default", "[scenarios][levers]") {
-    const auto loaded =
-        load("  - {id: award, kind: test_award, for: [suining], amount_cny: {E: 1}}\n");
+    const auto loaded = load("  - {id: award, kind: test_award, for: [suining], amount_cny: {E: 1}}\n");
     const auto& lever = loaded.resolved.world.levers.at(0);
     CHECK(lever.enabled);
     CHECK(lever.dose == 1);
@@ -78,9 +77,8 @@ TEST_CASE("levers: both kinds of geography between two regions", "[scenarios][le
 
 TEST_CASE("levers: requirements may form a diamond but no cycle", "[scenarios][levers]") {
     const std::string link = ", kind: test_link, between: [suining, tongnan], minutes: 1";
-    CHECK(load("  - {id: a" + link + ", requires: [b, c]}\n  - {id: b" + link +
-               ", requires: [d]}\n  - {id: c" + link + ", requires: [d]}\n  - {id: d" + link +
-               "}\n")
+    CHECK(load("  - {id: a" + link + ", requires: [b, c]}\n  - {id: b" + link + ", requires: [d]}\n  - {id: c" + link +
+               ", requires: [d]}\n  - {id: d" + link + "}\n")
               .problems.empty());
     const auto cycle = load("  - {id: a" + link + ", requires: [b]}\n  - {id: b" + link +
                             ", requires: [c]}\n  - {id: c" + link + ", requires: [b]}\n");
@@ -97,8 +95,7 @@ TEST_CASE("levers: a lever's own problems wait until the world is sound", "[scen
 }
 
 TEST_CASE("levers: a kind says which keys of eligible it reads", "[scenarios][levers]") {
-    const std::string link =
-        "  - {id: road, kind: test_link, between: [suining, tongnan], minutes: 1, eligible: {";
+    const std::string link = "  - {id: road, kind: test_link, between: [suining, tongnan], minutes: 1, eligible: {";
     CHECK(load(link + "tiers: [E]}}\n").problems.empty());
     const auto newcomers = load(link + "newcomers: only}}\n");
     REQUIRE(newcomers.problems.size() == 1);

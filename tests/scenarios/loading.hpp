@@ -16,8 +16,7 @@ struct Loaded {
 };
 [[nodiscard]] Loaded load_text(const std::string& text, const std::vector<Setting>& settings = {});
 /// The same as `run --quick` reads it.
-[[nodiscard]] Loaded load_quick_look(const std::string& text,
-                                     const std::vector<Setting>& settings = {});
+[[nodiscard]] Loaded load_quick_look(const std::string& text, const std::vector<Setting>& settings = {});
 [[nodiscard]] Loaded load_file(const std::filesystem::path& file);
 
 /// The first problem as one line, or "".

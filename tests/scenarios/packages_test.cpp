@@ -53,16 +53,17 @@ TEST_CASE("packages: without a world of its own the known regions are listed", "
 TEST_CASE("packages: a misspelt region of the scenario itself gets no such hint", "[scenarios][packages]") {
     const test::Folder folder;
     folder.write("policies/farland.yaml", "format: 1\nname: farland\nworld: ../base/wide.yaml\nlevers: []\n");
-    const auto loaded = test::load_file(folder.write(
-        "s.yaml", scenario_text() + "groups: [{id: g, members: [tongnam]}]\n"));
+    const auto loaded =
+        test::load_file(folder.write("s.yaml", scenario_text() + "groups: [{id: g, members: [tongnam]}]\n"));
     REQUIRE(loaded.problems.size() == 1);
     CHECK(loaded.problems[0].suggestion == "did you mean 'tongnan'?");
 }
 
 TEST_CASE("packages: a world is a key of packages, not of scenarios", "[scenarios][packages]") {
     const test::Folder folder;
-    CHECK(check_file(folder.write("p.yaml", "format: 1\nname: p\nworld: ../base/wide.yaml\n"
-                                            "funds: [{id: f, payers: {farland: 1}}]\n"))
+    CHECK(check_file(folder.write("p.yaml",
+                                  "format: 1\nname: p\nworld: ../base/wide.yaml\n"
+                                  "funds: [{id: f, payers: {farland: 1}}]\n"))
               .empty());
     const auto loaded = test::load_text(test::small_world("world: base/wide.yaml\n"));
     REQUIRE(loaded.problems.size() == 1);

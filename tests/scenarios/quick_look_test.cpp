@@ -34,8 +34,7 @@ TEST_CASE("quick_look: an agent stands for ten persons", "[scenarios][quick]") {
     CHECK(persons_per_agent("  persons_per_agent: {value: 2, note: coarse}\n") == 10);
     CHECK(persons_per_agent("") == 10);
     const auto loaded = test::load_quick_look(test::census_world());
-    CHECK(show(loaded.resolved.root).find("persons_per_agent: 10  # command line\n") !=
-          std::string::npos);
+    CHECK(show(loaded.resolved.root).find("persons_per_agent: 10  # command line\n") != std::string::npos);
 }
 
 TEST_CASE("quick_look: a coarser scenario stays as it is", "[scenarios][quick]") {
@@ -60,20 +59,16 @@ TEST_CASE("quick_look: a setting of the same value is refused", "[scenarios][qui
           "--set population.persons_per_agent=20: error: population.persons_per_agent: does not go "
           "together with --quick, which sets it; leave out one of the two");
     CHECK(refused("population.persons_per_agent", "10").find("--quick") != std::string::npos);
-    CHECK(refused("population.persons_per_agent", "{value: 5}").find("--quick") !=
-          std::string::npos);
+    CHECK(refused("population.persons_per_agent", "{value: 5}").find("--quick") != std::string::npos);
     CHECK(refused("random.seed", "7").empty());
 }
 
 TEST_CASE("quick_look: worlds that count agents themselves are refused", "[scenarios][quick]") {
-    const auto refused = [](const std::string& text) {
-        return test::first_problem(test::load_quick_look(text));
-    };
-    CHECK(refused(test::small_world("population: {agents: 1000}\n"))
-              .find("population.agents: counts agents") != std::string::npos);
-    for (const char* key :
-         {"initial_agents: [{region: suining, count: 5}]", "posts: [{region: suining, count: 5}]",
-          "entries_per_month: {suining: 3}"}) {
+    const auto refused = [](const std::string& text) { return test::first_problem(test::load_quick_look(text)); };
+    CHECK(refused(test::small_world("population: {agents: 1000}\n")).find("population.agents: counts agents") !=
+          std::string::npos);
+    for (const char* key : {"initial_agents: [{region: suining, count: 5}]", "posts: [{region: suining, count: 5}]",
+                            "entries_per_month: {suining: 3}"}) {
         const auto problem = refused(test::census_world(std::string{"overrides: {"} + key + "}\n"));
         INFO(problem);
         CHECK(problem.find("text.yaml:") == 0);

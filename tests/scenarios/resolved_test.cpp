@@ -40,8 +40,7 @@ void check_round_trip(const Scenario& scenario) {
 TEST_CASE("resolved text: each line says where its value is from", "[scenarios][show]") {
     const test::Folder folder;
     folder.write("base/world.yaml", test::small_world("time: {months: 12}\nrandom: {seed: 3}\n"));
-    const auto file = folder.write(
-        "top.yaml", "format: 1\nname: top\nextends: base/world.yaml\nrandom: {seed: 5}\n");
+    const auto file = folder.write("top.yaml", "format: 1\nname: top\nextends: base/world.yaml\nrandom: {seed: 5}\n");
     LoadOptions options;
     options.settings = {{"random.replicates", "2"}, {"parameters.housing_share", "0.25"}};
     const auto text = load_scenario(file, options).resolved_yaml;
@@ -62,8 +61,7 @@ TEST_CASE("resolved text: does not depend on where the files lie", "[scenarios][
     int i = 0;
     for (const auto* folder : {&one, &two}) {
         folder->write("base/world.yaml", test::small_world());
-        const auto file =
-            folder->write("top.yaml", "format: 1\nname: top\nextends: [base/world.yaml]\n");
+        const auto file = folder->write("top.yaml", "format: 1\nname: top\nextends: [base/world.yaml]\n");
         texts[i++] = load_scenario(file).resolved_yaml;
     }
     CHECK(texts[0] == texts[1]);
@@ -72,15 +70,15 @@ TEST_CASE("resolved text: does not depend on where the files lie", "[scenarios][
 TEST_CASE("resolved text: reads back to itself", "[scenarios][show]") {
     check_round_trip(parse_scenario(test::small_world(), "x.yaml"));
     check_round_trip(parse_scenario(test::census_world(), "x.yaml"));
-    check_round_trip(parse_scenario(
-        test::census_world("overrides:\n  initial_agents: [{region: suining, count: 3}]\n"
-                           "  transition: [[1, 0], [0.5, 0.5]]\n"
-                           "  entries_per_month: {suining: {poisson: 2}, tongnan: 3}\n"
-                           "  reference_scale: 2\n"
-                           "funds: [{id: f, payers: {suining: {value: 1, evidence: printed}}, "
-                           "per_year_wan_cny: 3}]\n"
-                           "output: {variables: [default, ties_mean]}\n"),
-        "x.yaml"));
+    check_round_trip(
+        parse_scenario(test::census_world("overrides:\n  initial_agents: [{region: suining, count: 3}]\n"
+                                          "  transition: [[1, 0], [0.5, 0.5]]\n"
+                                          "  entries_per_month: {suining: {poisson: 2}, tongnan: 3}\n"
+                                          "  reference_scale: 2\n"
+                                          "funds: [{id: f, payers: {suining: {value: 1, evidence: printed}}, "
+                                          "per_year_wan_cny: 3}]\n"
+                                          "output: {variables: [default, ties_mean]}\n"),
+                       "x.yaml"));
 }
 
 TEST_CASE("resolved text: texts survive whatever they hold", "[scenarios][show]") {
@@ -108,8 +106,7 @@ TEST_CASE("resolved text: texts survive whatever they hold", "[scenarios][show]"
                              "true",
                              "1e3"}) {
         INFO(note);
-        const auto scenario =
-            parse_scenario(test::small_world(std::string{"note: "} + note + "\n"), "x.yaml");
+        const auto scenario = parse_scenario(test::small_world(std::string{"note: "} + note + "\n"), "x.yaml");
         check_round_trip(scenario);
     }
 }
@@ -129,12 +126,11 @@ TEST_CASE("resolved text: scalars are quoted only where they must be", "[scenari
 
 TEST_CASE("diff: names what differs in file order", "[scenarios][diff]") {
     const auto a = parse_scenario(test::small_world("time: {months: 12}\n"), "a.yaml");
-    const auto b = parse_scenario(
-        test::small_world(
-            "time: {months: 24}\n"
-            "parameters: {housing_share: {value: 0.3, range: [0.2, 0.4], source: s}}\n"
-            "groups: [{id: g, members: [suining]}]\n"),
-        "b.yaml");
+    const auto b =
+        parse_scenario(test::small_world("time: {months: 24}\n"
+                                         "parameters: {housing_share: {value: 0.3, range: [0.2, 0.4], source: s}}\n"
+                                         "groups: [{id: g, members: [suining]}]\n"),
+                       "b.yaml");
     const auto text = diff(a, b);
     INFO(text);
     CHECK(has_line(text, "time.months: 12 -> 24"));

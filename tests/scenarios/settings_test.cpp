@@ -45,8 +45,7 @@ TEST_CASE("settings: reach every kind of value", "[scenarios][set]") {
 }
 
 TEST_CASE("settings: a pair of regions is named in either order", "[scenarios][set]") {
-    const std::string text =
-        test::small_world("distances: [{between: [suining, tongnan], km: 44}]\n");
+    const std::string text = test::small_world("distances: [{between: [suining, tongnan], km: 44}]\n");
     for (const char* path : {"distances.suining-tongnan.km", "distances.tongnan-suining.km"}) {
         const auto loaded = test::load_text(text, {{path, "50"}});
         CHECK(loaded.problems.empty());
@@ -69,8 +68,7 @@ TEST_CASE("settings: a money key replaces its other units", "[scenarios][set]") 
 }
 
 TEST_CASE("settings: the last of several wins", "[scenarios][set]") {
-    const auto loaded =
-        test::load_text(award_world(), {{"time.months", "5"}, {"time.months", "6"}});
+    const auto loaded = test::load_text(award_world(), {{"time.months", "5"}, {"time.months", "6"}});
     CHECK(loaded.resolved.world.months == 6);
 }
 
@@ -78,33 +76,31 @@ TEST_CASE("settings: problems name the setting as typed", "[scenarios][set]") {
     CHECK(refused("parameters.distance_elastcity", "1") ==
           "--set parameters.distance_elastcity=1: error: parameters: unknown key "
           "'distance_elastcity'; did you mean 'distance_elasticity'?");
-    CHECK(
-        refused("levers.awrd.dose", "0") ==
-        "--set levers.awrd.dose=0: error: levers.awrd.dose: there is no 'awrd' in levers; did you "
-        "mean 'award'?");
+    CHECK(refused("levers.awrd.dose", "0") ==
+          "--set levers.awrd.dose=0: error: levers.awrd.dose: there is no 'awrd' in levers; did you "
+          "mean 'award'?");
     CHECK(refused("levers.award.dose", "3").find("--set levers.award.dose=3: error: ") == 0);
-    CHECK(refused("levers.award.dose.more", "3").find("is a value, it has no 'more'") ==
-          std::string::npos);
-    for (const auto& [path, value] : std::vector<std::pair<std::string, std::string>>{
-             {"", "1"},
-             {".", "1"},
-             {"a..b", "1"},
-             {"time.", "1"},
-             {"time.months", ""},
-             {"time.months", "["},
-             {"time.months", "*a"},
-             {"time.months", "a: b: c"},
-             {"time.months", "\xFF"},
-             {"time.months.x", "1"},
-             {"extends", "other.yaml"},
-             {"packages", "[]"},
-             {"funds.f.per_year_cny", "1"},
-             {"overrides.exit_probability.x", "1"},
-             {"overrides.initial_agents.0.count", "1"},
-             {"regions.suining", "5"},
-             {"regions.0.amenity", "1"},
-             {"nothing", "1"},
-             {std::string(200, 'a') + std::string(100, '.'), "1"}}) {
+    CHECK(refused("levers.award.dose.more", "3").find("is a value, it has no 'more'") == std::string::npos);
+    for (const auto& [path, value] :
+         std::vector<std::pair<std::string, std::string>>{{"", "1"},
+                                                          {".", "1"},
+                                                          {"a..b", "1"},
+                                                          {"time.", "1"},
+                                                          {"time.months", ""},
+                                                          {"time.months", "["},
+                                                          {"time.months", "*a"},
+                                                          {"time.months", "a: b: c"},
+                                                          {"time.months", "\xFF"},
+                                                          {"time.months.x", "1"},
+                                                          {"extends", "other.yaml"},
+                                                          {"packages", "[]"},
+                                                          {"funds.f.per_year_cny", "1"},
+                                                          {"overrides.exit_probability.x", "1"},
+                                                          {"overrides.initial_agents.0.count", "1"},
+                                                          {"regions.suining", "5"},
+                                                          {"regions.0.amenity", "1"},
+                                                          {"nothing", "1"},
+                                                          {std::string(200, 'a') + std::string(100, '.'), "1"}}) {
         INFO(path << "=" << value);
         CHECK_FALSE(refused(path, value).empty());
     }

@@ -51,12 +51,11 @@ TEST_CASE("shipped files: resolved scenarios read back to themselves", "[scenari
 
 TEST_CASE("check_file: a package refers to what may be elsewhere", "[scenarios][check]") {
     const test::Folder folder;
-    const auto sound = folder.write(
-        "p.yaml",
-        "format: 1\nname: p\nfunds: [{id: f, payers: {anywhere: 1}, per_year_wan_cny: 3}]\n");
+    const auto sound =
+        folder.write("p.yaml", "format: 1\nname: p\nfunds: [{id: f, payers: {anywhere: 1}, per_year_wan_cny: 3}]\n");
     CHECK(check_file(sound).empty());
-    const auto unsound = folder.write(
-        "q.yaml", "format: 1\nname: q\nfunds: [{id: f, payers: {anywhere: 2}, rul: lottery}]\n");
+    const auto unsound =
+        folder.write("q.yaml", "format: 1\nname: q\nfunds: [{id: f, payers: {anywhere: 2}, rul: lottery}]\n");
     const auto problems = check_file(unsound);
     REQUIRE(problems.size() == 2);
     CHECK(problems[0].problem.find("2 is outside [0, 1]") == 0);
@@ -69,9 +68,7 @@ TEST_CASE("check_file: a file that others build on needs only ids", "[scenarios]
                                   "format: 1\nname: p\nregions: [{id: a, amenity: 0.5}, "
                                   "{id: b, stay_constant: {Z: 1}}]\n"))
               .empty());
-    CHECK(check_file(
-              folder.write("bad.yaml", "format: 1\nname: p\nregions: [{id: a, amenty: 0.5}]\n"))
-              .size() == 1);
+    CHECK(check_file(folder.write("bad.yaml", "format: 1\nname: p\nregions: [{id: a, amenty: 0.5}]\n")).size() == 1);
 }
 
 TEST_CASE("check_file: a comparison is known by its keys", "[scenarios][check]") {
@@ -81,8 +78,7 @@ TEST_CASE("check_file: a comparison is known by its keys", "[scenarios][check]")
                                     "horizons: [2028-12, 2030-12]\ngroups: [suitong]\n"
                                     "arms: [{id: joint, packages: [a.yaml]}]\n");
     CHECK(check_file(sound).empty());
-    const auto unsound =
-        folder.write("d.yaml", "format: 1\nbase: b.yaml\ndecison: 2026-01\narms: []\n");
+    const auto unsound = folder.write("d.yaml", "format: 1\nbase: b.yaml\ndecison: 2026-01\narms: []\n");
     REQUIRE(check_file(unsound).size() == 1);
     CHECK(check_file(unsound)[0].suggestion == "did you mean 'decision'?");
 }

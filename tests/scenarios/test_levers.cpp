@@ -57,8 +57,7 @@ models::LeverSpec link() {
 
 }  // namespace
 
-std::vector<std::string> TestAward::problems(const models::World&,
-                                             const models::LeverInstance& instance) const {
+std::vector<std::string> TestAward::problems(const models::World&, const models::LeverInstance& instance) const {
     if (instance.for_regions.empty()) return {"nobody benefits: 'for' is missing"};
     return {};
 }

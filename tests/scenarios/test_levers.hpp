@@ -21,18 +21,16 @@ struct TestAward final : models::Lever {
     std::vector<std::size_t> honours;
     bool open = false;
 
-    void apply(const models::World&, const models::LeverInstance&, sim::Month,
-               models::PolicyField&) const override {}
-    [[nodiscard]] std::vector<std::string> problems(
-        const models::World& world, const models::LeverInstance& instance) const override;
+    void apply(const models::World&, const models::LeverInstance&, sim::Month, models::PolicyField&) const override {}
+    [[nodiscard]] std::vector<std::string> problems(const models::World& world,
+                                                    const models::LeverInstance& instance) const override;
 };
 
 /// A lever kind between two regions, without money.
 struct TestLink final : models::Lever {
     models::TimePath minutes;
 
-    void apply(const models::World&, const models::LeverInstance&, sim::Month,
-               models::PolicyField&) const override {}
+    void apply(const models::World&, const models::LeverInstance&, sim::Month, models::PolicyField&) const override {}
 };
 
 [[nodiscard]] const std::vector<models::LeverSpec>& test_kinds();

@@ -26,8 +26,7 @@ Award award_with(const std::string& keys) {
                                           keys + "}]\n"));
     INFO(test::first_problem(result.loaded));
     REQUIRE(result.loaded.problems.empty());
-    result.award =
-        dynamic_cast<const test::TestAward*>(result.loaded.resolved.world.levers.at(0).lever.get());
+    result.award = dynamic_cast<const test::TestAward*>(result.loaded.resolved.world.levers.at(0).lever.get());
     REQUIRE(result.award != nullptr);
     return result;
 }
@@ -51,11 +50,10 @@ TEST_CASE("number: plain decimals are read to the last bit", "[scenarios][number
 
 TEST_CASE("number: every other spelling is refused", "[scenarios][number]") {
     for (const char* text :
-         {"",       " ",      "1 ",  " 1",   "+1",   "01",   "-01",   "00",       "1.",
-          ".5",     "-.5",    "1e",  "1e+",  "e1",   "0x10", "0o17",  "0b1",      "1_000",
-          "1,5",    "1'000",  "nan", ".nan", ".NaN", "inf",  "-.inf", "Infinity", "1e400",
-          "-1e400", "1e-400", "1f",  "1d",   "1%",   "１",   "½",     "1:30",     "yes",
-          "~",      "--1",    "1-",  "1..2", "1e1.5"}) {
+         {"",     " ",    "1 ",    " 1",       "+1",    "01",     "-01",    "00",   "1.",    ".5",  "-.5",
+          "1e",   "1e+",  "e1",    "0x10",     "0o17",  "0b1",    "1_000",  "1,5",  "1'000", "nan", ".nan",
+          ".NaN", "inf",  "-.inf", "Infinity", "1e400", "-1e400", "1e-400", "1f",   "1d",    "1%",  "１",
+          "½",    "1:30", "yes",   "~",        "--1",   "1-",     "1..2",   "1e1.5"}) {
         INFO(text);
         CHECK_FALSE(parse_number(text).value.has_value());
         CHECK_FALSE(parse_number(text).problem.empty());
@@ -73,8 +71,8 @@ TEST_CASE("number: whole numbers reach 2^64 - 1", "[scenarios][number]") {
 }
 
 TEST_CASE("number: what is written reads back to the same bits", "[scenarios][number]") {
-    for (const double x : {0.0, 1.0, -1.5, 0.1, 1.0 / 3, 1e15, 1e17, 1e18, 1e300, 1e-5, 5e-324,
-                           123456789.123456789, 1e9, 200000000.0}) {
+    for (const double x :
+         {0.0, 1.0, -1.5, 0.1, 1.0 / 3, 1e15, 1e17, 1e18, 1e300, 1e-5, 5e-324, 123456789.123456789, 1e9, 200000000.0}) {
         INFO(format_number(x));
         CHECK(parse_number(format_number(x)).value == x);
     }
@@ -122,11 +120,10 @@ TEST_CASE("values: a statement may hold a number or a path", "[scenarios][values
 
 TEST_CASE("values: money is read in its unit, bounds follow", "[scenarios][values]") {
     CHECK(at(award_with("amount_wan_cny: {E: 20}").award->amount.at(0).second, 2020, 1) == 200000);
-    CHECK(at(award_with("amount_yi_cny: {E: 0.01}").award->amount.at(0).second, 2020, 1) ==
-          1000000);
+    CHECK(at(award_with("amount_yi_cny: {E: 0.01}").award->amount.at(0).second, 2020, 1) == 1000000);
     CHECK(at(award_with("amount_cny: {E: 1}, cost_wan_cny: 2").award->cost, 2020, 1) == 20000);
-    const auto over = test::load_text(test::small_world(
-        "levers: [{id: a, kind: test_award, for: suining, amount_yi_cny: {E: 11}}]\n"));
+    const auto over = test::load_text(
+        test::small_world("levers: [{id: a, kind: test_award, for: suining, amount_yi_cny: {E: 11}}]\n"));
     CHECK(test::first_problem(over).find("11 is outside [0, 10]") != std::string::npos);
 }
 

@@ -46,8 +46,10 @@ TEST_CASE("warnings: no shipped file has one", "[scenarios][warnings]") {
 
 TEST_CASE("warnings: a sum of ten thousands written as yuan", "[scenarios][warnings]") {
     const auto text = warned(kAward, {{"levers.award.amount_cny", "{D: 10}"}});
-    CHECK(has(text, "levers.award.amount_cny.D: 10 CNY is far below any plausible payment of its kind (at least 1,000 CNY, an "
-                    "assumption); did you mean 'amount_wan_cny' (10 wan = 100,000 CNY)?"));
+    CHECK(
+        has(text,
+            "levers.award.amount_cny.D: 10 CNY is far below any plausible payment of its kind (at least 1,000 CNY, an "
+            "assumption); did you mean 'amount_wan_cny' (10 wan = 100,000 CNY)?"));
     CHECK(lines(text) == 1);
     CHECK(warned(kAward, {{"levers.award.amount_cny", "{D: 1000}"}}).empty());
 
@@ -69,7 +71,9 @@ TEST_CASE("warnings: every sum of every lever kind says what is hardly meant", "
 
 TEST_CASE("warnings: a fraction of a whole thing", "[scenarios][warnings]") {
     const auto text = warned(kHousing, {{"levers.flats.units", "500.5"}});
-    CHECK(has(text, "levers.flats.units: 500.5 is a fraction of a whole thing (flats in each region; grows with the dose); write 500 or 501"));
+    CHECK(has(text,
+              "levers.flats.units: 500.5 is a fraction of a whole thing (flats in each region; grows with the dose); "
+              "write 500 or 501"));
     CHECK(warned(kHousing, {{"levers.flats.units", "500"}}).empty());
     CHECK(has(warned(kAward, {{"levers.award.instalments", "2.5"}}), "2.5 is a fraction"));
 }
@@ -77,16 +81,21 @@ TEST_CASE("warnings: a fraction of a whole thing", "[scenarios][warnings]") {
 TEST_CASE("warnings: a value outside the range of its spec, also by --set", "[scenarios][warnings]") {
     const auto text = warned("lessons/symmetric_ring.yaml", {{"parameters.distance_elasticity", "5"}});
     CHECK(has(text, "parameters.distance_elasticity: 5 is outside the range stated for it, [0.5, 2.2]"));
-    CHECK(warned("lessons/symmetric_ring.yaml", {{"parameters.distance_elasticity", "{value: 5, range: [1, 9]}"}}).empty());
+    CHECK(warned("lessons/symmetric_ring.yaml", {{"parameters.distance_elasticity", "{value: 5, range: [1, 9]}"}})
+              .empty());
     CHECK(warned("lessons/symmetric_ring.yaml", {{"parameters.distance_elasticity", "2.2"}}).empty());
 }
 
 TEST_CASE("warnings: a value outside the range of the statement that it replaces", "[scenarios][warnings]") {
     const auto text = warned("suining-tongnan-longquanyi.yaml", {{"funds.lqy-services.per_year_cny", "900000000"}});
-    CHECK(has(text, "funds.lqy-services.per_year_cny: 900000000 is outside the range of the value that it replaces, [30000000, 200000000] ("));
+    CHECK(has(text,
+              "funds.lqy-services.per_year_cny: 900000000 is outside the range of the value that it replaces, "
+              "[30000000, 200000000] ("));
     const test::Folder folder;
-    folder.write("base.yaml", test::small_world("rest_of_world: {leaving_per_year: {value: 0.01, range: [0.001, 0.02]}}\n"));
-    const auto own = folder.write("own.yaml", "format: 1\nname: own\nextends: base.yaml\nrest_of_world: {leaving_per_year: 0.5}\n");
+    folder.write("base.yaml",
+                 test::small_world("rest_of_world: {leaving_per_year: {value: 0.01, range: [0.001, 0.02]}}\n"));
+    const auto own =
+        folder.write("own.yaml", "format: 1\nname: own\nextends: base.yaml\nrest_of_world: {leaving_per_year: 0.5}\n");
     const auto warnings = load_scenario(own).warnings;
     REQUIRE(warnings.size() == 1);
     CHECK(warnings[0].line == 4);
@@ -99,7 +108,8 @@ TEST_CASE("warnings: dates at which nothing acts", "[scenarios][warnings]") {
               "levers.award: can never act: it begins in 2030-01, and the run goes from 2018-01 to 2022-12"));
     CHECK(has(warned(kAward, {{"levers.award.to", "2015-01"}, {"funds.award-fund.from", "2010-01"}}),
               "can never act: it has ended in 2015-01"));
-    CHECK(has(warned(kAward, {{"levers.award.to", "2032-12"}}), "levers.award.to: 2032-12 lies after the end of the run in 2022-12"));
+    CHECK(has(warned(kAward, {{"levers.award.to", "2032-12"}}),
+              "levers.award.to: 2032-12 lies after the end of the run in 2022-12"));
     CHECK(has(warned(kAward, {{"funds.award-fund.to", "2032-12"}}), "funds.award-fund.to: 2032-12 lies after"));
     CHECK(has(warned(kAward, {{"levers.award.typical_share_of_cap", "{2018-01: 0.5, 2030-01: 0.6}"}}),
               "the value from 2030-01 never acts: its time ends in 2022-12"));
@@ -125,15 +135,18 @@ TEST_CASE("warnings: levers that can never act", "[scenarios][warnings]") {
     REQUIRE_FALSE(needs.empty());
     CHECK(has(warned(kJoint, {{"levers." + agreement + ".enabled", "false"}}),
               "levers." + needs + ": can never act: it requires '" + agreement + "'"));
-    CHECK(warned(kJoint, {{"levers." + agreement + ".enabled", "false"}, {"levers." + needs + ".dose", "0"}}).find(needs) ==
-          std::string::npos);
+    CHECK(warned(kJoint, {{"levers." + agreement + ".enabled", "false"}, {"levers." + needs + ".dose", "0"}})
+              .find(needs) == std::string::npos);
 }
 
 TEST_CASE("warnings: check_file tells them with their place", "[scenarios][warnings]") {
     const test::Folder folder;
-    const auto file = folder.write("w.yaml", test::small_world("rest_of_world: {leaving_per_year: 0.01}\nparameters:\n  distance_elasticity: 5\n"));
+    const auto file = folder.write(
+        "w.yaml",
+        test::small_world("rest_of_world: {leaving_per_year: 0.01}\nparameters:\n  distance_elasticity: 5\n"));
     const auto found = check_file(file);
     REQUIRE(found.size() == 1);
     CHECK(found[0].severity == Severity::warning);
-    CHECK(to_string(found[0]).find("w.yaml:7:24: warning: parameters.distance_elasticity: 5 is outside") != std::string::npos);
+    CHECK(to_string(found[0]).find("w.yaml:7:24: warning: parameters.distance_elasticity: 5 is outside") !=
+          std::string::npos);
 }

@@ -68,15 +68,19 @@ TEST_CASE("wording: names stand for ids that the message writes", "[scenarios][w
     CHECK(has(wrong(award("for: [suining], amount_cny: {Ｃ: 50000}")), "write 'C'"));
     CHECK(has(wrong(award("for: [suining], amount_cny: {C: 50000}, eligible: {fields: [教育]}")), "write 'education'"));
     CHECK(has(wrong(kWorld + "levers: [{id: a, kind: 引才、安家补贴, for: [suining]}]\n"), "write 'settling_award'"));
-    CHECK(has(wrong(kWorld + "levers: [{id: a, kind: settling_award, paid_from: 奖补资金, for: [suining], amount_cny: {C: 50000}}]\n"),
-              "write 'money'"));
+    CHECK(has(
+        wrong(kWorld +
+              "levers: [{id: a, kind: settling_award, paid_from: 奖补资金, for: [suining], amount_cny: {C: 50000}}]\n"),
+        "write 'money'"));
     CHECK(has(wrong(kWorld, {{"regions.遂宁.amenity", "1"}}), "write 'suining'"));
 }
 
 TEST_CASE("wording: numbers with units, commas and full-width digits", "[scenarios][wording]") {
     const auto fund = [](const std::string& sum) {
-        return wrong("format: 1\nname: x\nregions: [{id: a}]\noverrides: {exit_probability: 0}\n"
-                     "funds:\n  - id: f\n    payers: {a: 1}\n    per_year_cny: " + sum + "\n");
+        return wrong(
+            "format: 1\nname: x\nregions: [{id: a}]\noverrides: {exit_probability: 0}\n"
+            "funds:\n  - id: f\n    payers: {a: 1}\n    per_year_cny: " +
+            sum + "\n");
     };
     CHECK(has(fund("3000万"), "'3000万' is not a number; write 30000000, or 3000 under 'per_year_wan_cny'"));
     CHECK(has(fund("3000 万元"), "3000 under 'per_year_wan_cny'"));
@@ -96,7 +100,8 @@ TEST_CASE("wording: numbers with units, commas and full-width digits", "[scenari
 }
 
 TEST_CASE("wording: spellings of months", "[scenarios][wording]") {
-    for (const char* written : {"2023/01", "2023年1月", "2023.1", "２０２３-01", "202301", "2023-1", "2023-01-15", "2023年01月15日"}) {
+    for (const char* written :
+         {"2023/01", "2023年1月", "2023.1", "２０２３-01", "202301", "2023-1", "2023-01-15", "2023年01月15日"}) {
         INFO(written);
         CHECK(has(wrong("format: 1\nname: x\ntime: {start: " + std::string{written} +
                         "}\nregions: [{id: a}]\noverrides: {exit_probability: 0}\n"),
@@ -107,18 +112,22 @@ TEST_CASE("wording: spellings of months", "[scenarios][wording]") {
 }
 
 TEST_CASE("wording: full-width punctuation is named", "[scenarios][wording]") {
-    CHECK(has(wrong("format: 1\nname：x\nregions: [{id: a}]\n"), "line 2 has the full-width '：'; write ':' and a space"));
+    CHECK(has(wrong("format: 1\nname：x\nregions: [{id: a}]\n"),
+              "line 2 has the full-width '：'; write ':' and a space"));
     CHECK(has(wrong(award("for: [suining], amount_cny: {C: 50000}, clawback: “linear”")), "write 'linear'"));
     CHECK(has(wrong(award("for: [suining]， amount_cny: {C: 50000}")), "'，'"));
     CHECK(has(wrong(award("for: [suining， tongnan], amount_cny: {C: 50000}")), "'，'"));
     CHECK(has(wrong(award("for: [suining], amount_cny: {C: 50000， E: 1000}")), "'，'"));
     CHECK(has(wrong("format: 1\nname: “x”\nregions: [{id: a}]\noverrides: {exit_probability: 0}\n"), "write 'x'"));
-    CHECK(has(wrong("format: 1\nname: x\ntime: {months: （12）}\nregions: [{id: a}]\noverrides: {exit_probability: 0}\n"), "'（'"));
+    CHECK(
+        has(wrong("format: 1\nname: x\ntime: {months: （12）}\nregions: [{id: a}]\noverrides: {exit_probability: 0}\n"),
+            "'（'"));
 }
 
 TEST_CASE("wording: a full-width quotation mark is not swallowed", "[scenarios][wording]") {
     const auto titled = [](const std::string& title) {
-        return wrong("format: 1\nname: x\ntitle: " + title + "\nregions: [{id: a}]\noverrides: {exit_probability: 0}\n");
+        return wrong("format: 1\nname: x\ntitle: " + title +
+                     "\nregions: [{id: a}]\noverrides: {exit_probability: 0}\n");
     };
     CHECK(has(titled("{en: “A title”}"), "x.yaml:3:13: error: title.en: has the full-width quotation mark '“'"));
     CHECK(has(titled("{zh: “标题}"), "quotation mark"));
@@ -129,17 +138,21 @@ TEST_CASE("wording: a full-width quotation mark is not swallowed", "[scenarios][
 
 TEST_CASE("wording: controls in names are refused with their place", "[scenarios][wording]") {
     const auto named = [](const std::string& name) {
-        return wrong("format: 1\nname: x\nregions:\n  - {id: a, name: {en: " + name + "}}\noverrides: {exit_probability: 0}\n");
+        return wrong("format: 1\nname: x\nregions:\n  - {id: a, name: {en: " + name +
+                     "}}\noverrides: {exit_probability: 0}\n");
     };
     CHECK(has(named("\"a\\e[31mb\""), "x.yaml:4:24: error: regions.name.en: holds the control character U+001B"));
     CHECK(has(named("\"a\\u009bb\""), "U+009B"));
     CHECK(has(named("\"a\\u202eb\""), "U+202E"));
     CHECK(has(named("\"a\\u2028b\""), "U+2028"));
-    CHECK(has(named("a\xE2\x80\xAE" "b"), "U+202E"));
+    CHECK(has(named("a\xE2\x80\xAE"
+                    "b"),
+              "U+202E"));
     CHECK(has(named("\"a\\tb\""), "U+0009"));
     CHECK(has(named("\"a\\nb.yaml:1:1: error: forged\""), "holds a line break"));
     CHECK(has(wrong("format: 1\nname: x\n\"k\\e\": 1\n"), "U+001B"));
-    CHECK(wrong("format: 1\nname: x\nnote: |\n  two\n  lines\nregions: [{id: a}]\noverrides: {exit_probability: 0}\n").empty());
+    CHECK(wrong("format: 1\nname: x\nnote: |\n  two\n  lines\nregions: [{id: a}]\noverrides: {exit_probability: 0}\n")
+              .empty());
     CHECK(has(wrong(kWorld, {{"title.en", "\"a\\eb\""}}), "U+001B"));
 }
 
@@ -152,9 +165,11 @@ TEST_CASE("wording: ids that readers of tables lose are refused", "[scenarios][w
         CHECK(has(region(id), "cannot be an id: readers of tables take it for"));
     }
     const auto tier = [](const std::string& id) {
-        return wrong("format: 1\nname: x\ntiers: [{id: " + id + "}]\nregions: [{id: a}]\noverrides: {exit_probability: 0}\n");
+        return wrong("format: 1\nname: x\ntiers: [{id: " + id +
+                     "}]\nregions: [{id: a}]\noverrides: {exit_probability: 0}\n");
     };
-    for (const char* id : {"NaN", "NA", "\"null\"", "1e5", "007", "1.50", "0x1f", "TRUE"}) CHECK(has(tier(id), "cannot be an id"));
+    for (const char* id : {"NaN", "NA", "\"null\"", "1e5", "007", "1.50", "0x1f", "TRUE"})
+        CHECK(has(tier(id), "cannot be an id"));
     for (const char* id : {"1", "12", "A1", "1A", "e5"}) CHECK(tier(id).empty());
 }
 
@@ -166,7 +181,8 @@ TEST_CASE("wording: JSON's escapes of half characters are refused with what to w
 
 TEST_CASE("wording: files of another kind say what they are", "[scenarios][wording]") {
     const test::Folder folder;
-    const auto package = folder.write("p.yaml", "format: 1\nname: p\nworld: base/w.yaml\nlevers: [{id: a, kind: settling_award}]\n");
+    const auto package =
+        folder.write("p.yaml", "format: 1\nname: p\nworld: base/w.yaml\nlevers: [{id: a, kind: settling_award}]\n");
     const auto text = in_file(package);
     CHECK(has(text, "p.yaml:1:1: error: this is a package, it holds only levers; list it under packages:"));
     CHECK(has(text, "extends: base/w.yaml"));
@@ -176,10 +192,13 @@ TEST_CASE("wording: files of another kind say what they are", "[scenarios][wordi
 
 TEST_CASE("wording: what another package defines is named with it", "[scenarios][wording]") {
     const test::Folder folder;
-    folder.write("policies/titles.yaml", "format: 1\nname: t\ntitles: [{id: elite, issuer: suining, levels: {1: C}}]\n");
-    folder.write("policies/uses.yaml", "format: 1\nname: u\nlevers: [{id: a, kind: settling_award, for: [suining], paid_from: money, "
-                                       "amount_cny: {C: 50000}, eligible: {titles: [elite]}, requires: [other]}]\n");
-    folder.write("policies/levers.yaml", "format: 1\nname: l\nlevers: [{id: other, kind: publicity, for: [suining]}]\n");
+    folder.write("policies/titles.yaml",
+                 "format: 1\nname: t\ntitles: [{id: elite, issuer: suining, levels: {1: C}}]\n");
+    folder.write("policies/uses.yaml",
+                 "format: 1\nname: u\nlevers: [{id: a, kind: settling_award, for: [suining], paid_from: money, "
+                 "amount_cny: {C: 50000}, eligible: {titles: [elite]}, requires: [other]}]\n");
+    folder.write("policies/levers.yaml",
+                 "format: 1\nname: l\nlevers: [{id: other, kind: publicity, for: [suining]}]\n");
     const auto user = folder.write("user.yaml", kWorld + "packages: [policies/uses.yaml]\n");
     const auto text = in_file(user);
     CHECK(has(text, "there is no title 'elite'; "));
@@ -190,8 +209,9 @@ TEST_CASE("wording: what another package defines is named with it", "[scenarios]
 TEST_CASE("wording: a shipped package is found from a package of the user's own", "[scenarios][wording]") {
     const std::string scenarios = std::string{TALENTFLOW_SOURCE_DIR} + "/scenarios/";
     const test::Folder folder;
-    folder.write("mine.yaml", "format: 1\nname: mine\nlevers: [{id: a, kind: publicity, for: [suining], requires: [st-titles]}, "
-                              "{id: b, kind: mutual_recognition, between: [suining, tongnan], titles: [suizhou-elite]}]\n");
+    folder.write("mine.yaml",
+                 "format: 1\nname: mine\nlevers: [{id: a, kind: publicity, for: [suining], requires: [st-titles]}, "
+                 "{id: b, kind: mutual_recognition, between: [suining, tongnan], titles: [suizhou-elite]}]\n");
     const auto text = in_file(folder.write("s.yaml", "format: 1\nname: s\nextends: " + scenarios +
                                                          "base/chengdu-chongqing.yaml\npackages: [mine.yaml]\n"));
     CHECK(has(text, "there is no title 'suizhou-elite'; "));
@@ -207,7 +227,8 @@ TEST_CASE("wording: files elsewhere are not quoted", "[scenarios][wording]") {
     const test::Folder own;
     for (const auto& file : {secret, keys, one}) {
         for (const char* key : {"extends", "packages"}) {
-            const auto user = own.write("user.yaml", "format: 1\nname: u\n" + std::string{key} + ": " + file.string() + "\n");
+            const auto user =
+                own.write("user.yaml", "format: 1\nname: u\n" + std::string{key} + ": " + file.string() + "\n");
             const auto text = in_file(user);
             INFO(text);
             CHECK_FALSE(text.empty());
@@ -218,10 +239,13 @@ TEST_CASE("wording: files elsewhere are not quoted", "[scenarios][wording]") {
     fs::create_symlink(secret, own.path() / "link.yaml");
     CHECK_FALSE(has(in_file(own.write("l.yaml", "format: 1\nname: u\nextends: link.yaml\n")), "secret-word"));
     // A scenario may be quoted wherever it lies, and so may all beside the main file.
-    CHECK(has(in_file(own.write("s.yaml", "format: 1\nname: u\noverrides: {exit_probability: 0}\nextends: " + scenario.string() + "\n")),
+    CHECK(has(in_file(own.write("s.yaml", "format: 1\nname: u\noverrides: {exit_probability: 0}\nextends: " +
+                                              scenario.string() + "\n")),
               "unknown key 'amenty'"));
     own.write("part.yaml", "regions: [{id: a, amenty: 1}]\n");
-    CHECK(has(in_file(own.write("t.yaml", "format: 1\nname: u\noverrides: {exit_probability: 0}\nextends: part.yaml\n")), "unknown key 'amenty'"));
+    CHECK(
+        has(in_file(own.write("t.yaml", "format: 1\nname: u\noverrides: {exit_probability: 0}\nextends: part.yaml\n")),
+            "unknown key 'amenty'"));
 }
 
 TEST_CASE("set: a map is laid on what is there, a value replaces it", "[scenarios][settings]") {

@@ -72,11 +72,9 @@ TEST_CASE("world: missing distances are great circles of the seats", "[scenarios
     CHECK(world.distances[0][1].minutes == world.distances[0][1].km);
     CHECK(world.distances[1][0].km == world.distances[0][1].km);
     CHECK(world.distances[0][0].km == 0);
-    CHECK(great_circle_km({0, 0}, {0, 90}) ==
-          Approx(6371.0088 * 3.14159265358979 / 2).margin(0.001));
+    CHECK(great_circle_km({0, 0}, {0, 90}) == Approx(6371.0088 * 3.14159265358979 / 2).margin(0.001));
     CHECK(great_circle_km({90, 0}, {-90, 0}) == Approx(20015.115).margin(0.001));
-    CHECK(great_circle_km({30, 100}, {30, 100}) ==
-          0.001);  // the logarithm of a distance must exist
+    CHECK(great_circle_km({30, 100}, {30, 100}) == 0.001);  // the logarithm of a distance must exist
 }
 
 TEST_CASE("world: with overrides a region needs only its id", "[scenarios][world]") {
@@ -105,8 +103,7 @@ TEST_CASE("world: population.agents does without census figures, too", "[scenari
     CHECK_FALSE(world.overrides.any());
 }
 
-TEST_CASE("world: parameters have their defaults, by tier where they differ",
-          "[scenarios][world]") {
+TEST_CASE("world: parameters have their defaults, by tier where they differ", "[scenarios][world]") {
     const auto world =
         load(test::census_world("parameters: {income_elasticity: {D: 1.6}, card_weight: 0.3, "
                                 "congestion: {weight: 0.8}}\n"));
@@ -128,11 +125,11 @@ TEST_CASE("world: modules", "[scenarios][world]") {
 }
 
 TEST_CASE("world: groups, titles and funds refer by position", "[scenarios][world]") {
-    const auto world = load(test::census_world(
-        "groups: [{id: both, members: [tongnan, suining]}]\n"
-        "titles: [{id: elite, issuer: tongnan, levels: {1: B, 2: D}}]\n"
-        "funds: [{id: purse, payers: {tongnan: 0.75, suining: 0.25}, per_year_yi_cny: 2, "
-        "once_wan_cny: 5, from: 2018-01, to: 2022-12, carry_over: false, rule: lottery}]\n"));
+    const auto world =
+        load(test::census_world("groups: [{id: both, members: [tongnan, suining]}]\n"
+                                "titles: [{id: elite, issuer: tongnan, levels: {1: B, 2: D}}]\n"
+                                "funds: [{id: purse, payers: {tongnan: 0.75, suining: 0.25}, per_year_yi_cny: 2, "
+                                "once_wan_cny: 5, from: 2018-01, to: 2022-12, carry_over: false, rule: lottery}]\n"));
     CHECK(world.groups[0].members == std::vector<std::size_t>{1, 0});
     CHECK(world.titles[0].issuer == 1);
     CHECK(world.titles[0].levels[1] == std::pair<std::string, std::size_t>{"2", 1});
@@ -183,8 +180,7 @@ TEST_CASE("world: overrides", "[scenarios][world]") {
 }
 
 TEST_CASE("world: extra output variables come after the default ones", "[scenarios][world]") {
-    const auto world =
-        load(test::small_world("output: {variables: [default, ties_mean], every_months: 1}\n"));
+    const auto world = load(test::small_world("output: {variables: [default, ties_mean], every_months: 1}\n"));
     CHECK(world.output_variables == std::vector<std::string>{"default", "ties_mean"});
     CHECK(world.output_every_months == 1);
 }

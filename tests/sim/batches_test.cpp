@@ -200,7 +200,8 @@ Found expected(const std::vector<std::uint32_t>& words, const Rows& people, cons
     return all;
 }
 
-TEST_CASE("batches: exponential numbers are those of one by one, and bounded by their leading byte", "[sim][batches][isa]") {
+TEST_CASE("batches: exponential numbers are those of one by one, and bounded by their leading byte",
+          "[sim][batches][isa]") {
     test::Sequence sequence{85};
     const sim::LeastExponential least;
     std::vector<std::uint32_t> words{0, 1, 0x7FFFFFFFU, 0x80000000U, 0xFFFFFFFEU, 0xFFFFFFFFU};
@@ -221,11 +222,13 @@ TEST_CASE("batches: rows are found by the bits of a mask", "[sim][batches]") {
     sim::StatusWord mask, value;
     mask.set_employment(static_cast<sim::Employment>(3));
     value.set_employment(sim::Employment::unemployed);
-    for (const std::size_t n : {std::size_t{0}, std::size_t{1}, std::size_t{63}, std::size_t{64}, std::size_t{65}, people.status.size()}) {
+    for (const std::size_t n :
+         {std::size_t{0}, std::size_t{1}, std::size_t{63}, std::size_t{64}, std::size_t{65}, people.status.size()}) {
         std::vector<std::uint32_t> rows, expected;
         sim::find_rows(people.status.data(), n, mask, value, rows);
         for (std::size_t i = 0; i < n; ++i) {
-            if (people.status[i].employment() == sim::Employment::unemployed) expected.push_back(static_cast<std::uint32_t>(i));
+            if (people.status[i].employment() == sim::Employment::unemployed)
+                expected.push_back(static_cast<std::uint32_t>(i));
         }
         CHECK(rows == expected);
     }
@@ -256,7 +259,8 @@ TEST_CASE("batches: events of consecutive ids are found by their own words", "[s
                 const auto people = some_rows(n, sequence);
                 const auto first = PersonId::of(9, kMonth, from);
                 std::vector<std::uint32_t> words;
-                for (std::size_t i = 0; i < n; ++i) words.push_back(draws.monthly_word(PersonId{first.bits() + i}, kMonth));
+                for (std::size_t i = 0; i < n; ++i)
+                    words.push_back(draws.monthly_word(PersonId{first.bits() + i}, kMonth));
                 sim::find_events(draws, kMonth, first, n, people.status.data(), people.birth.data(), bounds, events);
                 REQUIRE(found(events) == expected(words, people, bounds));
             }

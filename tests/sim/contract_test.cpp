@@ -26,7 +26,9 @@ std::string message_of(int x) {
     return "";
 }
 
-TEST_CASE("contract: a kept one costs nothing", "[sim][contract]") { CHECK(checked(3) == 6); }
+TEST_CASE("contract: a kept one costs nothing", "[sim][contract]") {
+    CHECK(checked(3) == 6);
+}
 
 TEST_CASE("contract: a broken one names condition, kind, file and line", "[sim][contract]") {
     const auto before = message_of(0);

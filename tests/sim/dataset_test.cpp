@@ -58,12 +58,10 @@ TEST_CASE("dataset: a time has the month that ended then", "[sim][dataset]") {
     CHECK(std::get<std::vector<std::string>>(month.values) ==
           std::vector<std::string>{"2019-11", "2019-12", "2020-01", "2020-02"});
     CHECK((year.name == "year" && year.dim == "time"));
-    CHECK(std::get<std::vector<std::int64_t>>(year.values) ==
-          std::vector<std::int64_t>{2019, 2019, 2020, 2020});
+    CHECK(std::get<std::vector<std::int64_t>>(year.values) == std::vector<std::int64_t>{2019, 2019, 2020, 2020});
 }
 
-TEST_CASE("dataset: a coordinate has one value a place of a known axis, and a name of its own",
-          "[sim][dataset]") {
+TEST_CASE("dataset: a coordinate has one value a place of a known axis, and a name of its own", "[sim][dataset]") {
     auto data = two_axes();
     const auto lat = [](const char* dim, std::vector<double> values) {
         return sim::Coordinate{"lat", dim, "", "", "degrees_north", "latitude", std::move(values)};

@@ -26,8 +26,8 @@ TEST_CASE("draws: an address is counter (index, id high, month and purpose, numb
           "[sim][draws]") {
     const Draws draws{42, 3};
     const auto key = draws.key();
-    const philox4x32_ctr_t counter{{kPerson.index(), kPerson.high(),
-                                    static_cast<std::uint32_t>(kMonth.index()) * 256U + 15U, 9U}};
+    const philox4x32_ctr_t counter{
+        {kPerson.index(), kPerson.high(), static_cast<std::uint32_t>(kMonth.index()) * 256U + 15U, 9U}};
     const auto expected = philox4x32_R(10, counter, philox4x32_key_t{{key[0], key[1]}});
     const auto words = draws.words(kPerson, kMonth, Purpose::application_rank, 9);
     for (std::size_t i = 0; i < 4; ++i) CHECK(words[i] == expected.v[i]);

@@ -101,7 +101,8 @@ TEST_CASE("status word: all zero is nobody", "[sim][status]") {
     CHECK(StatusWord{}.empty());
 }
 
-TEST_CASE("status word: the consideration class tells employment, graduates, contracts and fairs apart", "[sim][status]") {
+TEST_CASE("status word: the consideration class tells employment, graduates, contracts and fairs apart",
+          "[sim][status]") {
     std::set<std::size_t> classes;
     for (int i = 0; i < 16; ++i) {
         StatusWord w;

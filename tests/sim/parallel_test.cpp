@@ -56,7 +56,8 @@ TEST_CASE("parallel: many short loops in a row, more threads than processors", "
 }
 
 TEST_CASE("parallel: a late thread takes nothing of the next loop as of the last", "[sim][parallel]") {
-    // A loop of few items, then one of many: a word of the first, still in the hand of a late thread, would fit the second.
+    // A loop of few items, then one of many: a word of the first, still in the hand of a late thread, would fit the
+    // second.
     std::vector<std::size_t> done(64, 0);
     std::size_t wrong = 0;
     sim::with_team(4, [&] {
@@ -64,7 +65,8 @@ TEST_CASE("parallel: a late thread takes nothing of the next loop as of the last
             sim::for_each_parallel(2, [](std::size_t, std::size_t) {});
             std::fill(done.begin(), done.end(), 0);
             sim::for_each_parallel(done.size(), [&](std::size_t i, std::size_t) { ++done[i]; });
-            wrong += static_cast<std::size_t>(std::count_if(done.begin(), done.end(), [](std::size_t n) { return n != 1; }));
+            wrong +=
+                static_cast<std::size_t>(std::count_if(done.begin(), done.end(), [](std::size_t n) { return n != 1; }));
         }
     });
     CHECK(wrong == 0);
@@ -79,7 +81,8 @@ TEST_CASE("parallel: without a team, and inside a loop, items come in order on t
     std::vector<std::vector<std::size_t>> inner(6);
     sim::with_team(3, [&] {
         sim::for_each_parallel(inner.size(), [&](std::size_t i, std::size_t) {
-            sim::for_each_parallel(4, [&, i](std::size_t j, std::size_t thread) { inner[i].push_back(10 * thread + j); });
+            sim::for_each_parallel(4,
+                                   [&, i](std::size_t j, std::size_t thread) { inner[i].push_back(10 * thread + j); });
         });
     });
     CHECK(inner == std::vector<std::vector<std::size_t>>(6, {0, 1, 2, 3}));

@@ -19,8 +19,8 @@ using sim::Columns;
 using sim::MaskColumn;
 using sim::Population;
 
-constexpr Columns kEverything{.n_regions = 8, .awareness = true, .ties = true, .accreditation = true, .courses = true,
-                              .postings = true};
+constexpr Columns kEverything{
+    .n_regions = 8, .awareness = true, .ties = true, .accreditation = true, .courses = true, .postings = true};
 
 sim::StatusWord somebody() {
     sim::StatusWord w;
@@ -93,7 +93,8 @@ TEST_CASE("population: a new row is empty and a released one is used again, last
     CHECK_FALSE(people.status[2].empty());
 }
 
-TEST_CASE("population: a released row keeps no card, accreditation, contract, course or secondment", "[sim][population]") {
+TEST_CASE("population: a released row keeps no card, accreditation, contract, course or secondment",
+          "[sim][population]") {
     Population people{kEverything};
     const auto row = people.acquire(sim::PersonId{107});
     people.status[row] = somebody();

@@ -9,14 +9,20 @@ TEST_CASE("printable: controls take a form that can be seen and that JSON reads 
     CHECK(printable("a\x1b[31mb") == "a\\u001b[31mb");
     CHECK(printable("a\nb\rc\td") == "a\\u000ab\\u000dc\\u0009d");
     CHECK(printable("\x7f") == "\\u007f");
-    CHECK(printable("\xC2\x9B" "31m") == "\\u009b31m");        // C1
-    CHECK(printable("a\xE2\x80\xAE" "b") == "a\\u202eb");      // right-to-left override
+    CHECK(printable("\xC2\x9B"
+                    "31m") == "\\u009b31m");  // C1
+    CHECK(printable("a\xE2\x80\xAE"
+                    "b") == "a\\u202eb");  // right-to-left override
     CHECK(printable("\xE2\x81\xA6\xE2\x80\x8F") == "\\u2066\\u200f");
-    CHECK(printable("a\xE2\x80\xA8" "b") == "a\\u2028b");      // line separator
+    CHECK(printable("a\xE2\x80\xA8"
+                    "b") == "a\\u2028b");  // line separator
 }
 
 TEST_CASE("printable: what is not UTF-8 becomes U+FFFD, byte by byte", "[sim][printable]") {
-    CHECK(printable("a\xFF" "b") == "a\xEF\xBF\xBD" "b");
+    CHECK(printable("a\xFF"
+                    "b") ==
+          "a\xEF\xBF\xBD"
+          "b");
     CHECK(printable("\xC3") == "\xEF\xBF\xBD");
     CHECK(valid_utf8("\xED\xA0\x80\x1b") == "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\x1b");  // a surrogate
     CHECK(is_utf8("遂宁"));

@@ -30,7 +30,9 @@ std::vector<double> weights_of(const std::vector<double>& v) {
     return weights;
 }
 
-PersonId person(std::uint32_t i) { return PersonId::of(17, kMonth, i); }
+PersonId person(std::uint32_t i) {
+    return PersonId::of(17, kMonth, i);
+}
 
 /// Counts of staying, then of each alternative.
 std::vector<std::int64_t> tally(const std::vector<double>& v, double v_stay, double rho, std::uint64_t seed,

@@ -49,8 +49,12 @@ struct Economy {
     sim::Month now;
 
     Economy(models::World w, models::ProgrammeList programmes, std::uint64_t seed = 1)
-        : world{std::move(w)}, draws{seed, 0}, list{std::move(programmes)}, outlays{compiled, list.outlays},
-          ventures{compiled, draws, list, funds}, now{world.first_month()} {
+        : world{std::move(w)},
+          draws{seed, 0},
+          list{std::move(programmes)},
+          outlays{compiled, list.outlays},
+          ventures{compiled, draws, list, funds},
+          now{world.first_month()} {
         posts.start(std::vector<std::int64_t>(compiled.n_pools, static_cast<std::int64_t>(kPosts)));
         ventures.set_reference(books);
     }

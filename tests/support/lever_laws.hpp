@@ -173,8 +173,8 @@ using Settings = std::vector<std::pair<std::string, std::string>>;
     std::shared_ptr<models::Lever> lever = spec->make();
     for (const auto& pair : fields) {
         const std::string& name = pair.first;
-        const auto field = std::find_if(spec->fields.begin(), spec->fields.end(),
-                                        [&](const auto& f) { return f.name == name; });
+        const auto field =
+            std::find_if(spec->fields.begin(), spec->fields.end(), [&](const auto& f) { return f.name == name; });
         if (field == spec->fields.end()) throw std::logic_error{kind + " has no field " + name};
         field->set(*lever, pair.second);
     }

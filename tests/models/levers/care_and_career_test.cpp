@@ -21,7 +21,9 @@ double figure(const sim::Dataset& data, const std::string& name, const std::stri
     return test::total(data, name, {{"region", "longquanyi"}, {"tier", tier}});
 }
 /// Share of the tier's residents without a post.
-double out_of_work(const sim::Dataset& data) { return figure(data, "unemployed") / figure(data, "stock"); }
+double out_of_work(const sim::Dataset& data) {
+    return figure(data, "unemployed") / figure(data, "stock");
+}
 
 World restless(double dose) {
     auto world = test::restless(kKind, dose);
@@ -49,7 +51,8 @@ TEST_CASE("care_and_career: more of it, fewer lose their posts and more stay", "
     CHECK(figure(two, "unemployed", "E") == Approx(figure(none, "unemployed", "E")).epsilon(0.005));
 }
 
-TEST_CASE("care_and_career: separation and pay of the staff named, and growth from the lever's first month", "[models][lever]") {
+TEST_CASE("care_and_career: separation and pay of the staff named, and growth from the lever's first month",
+          "[models][lever]") {
     auto world = test::lesson(kKind);
     auto& lever = world.levers.front();
     lever.from = world.start + 3;
@@ -64,7 +67,8 @@ TEST_CASE("care_and_career: separation and pay of the staff named, and growth fr
     CHECK(at(15, Entry::wage_factor, 0) == Approx(1.01).epsilon(1e-14));
     CHECK(at(27, Entry::wage_factor, 0) == Approx(1.0 + 0.5 * (1.02 * 1.02 - 1.0)).epsilon(1e-14));
     CHECK(at(9, Entry::wage_factor, 0) == Approx(1.0 + 0.5 * (std::sqrt(1.02) - 1.0)).epsilon(1e-14));
-    lever.lever = test::make_lever(kKind, {{"covered_share", models::TimePath{1.0}}, {"separation_cut", models::TimePath{0.9}}});
+    lever.lever =
+        test::make_lever(kKind, {{"covered_share", models::TimePath{1.0}}, {"separation_cut", models::TimePath{0.9}}});
     lever.dose = 2;
     CHECK(at(3, Entry::separation_factor, 0) == 0.0);  // nobody is kept more than surely
 }

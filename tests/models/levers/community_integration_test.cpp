@@ -104,7 +104,8 @@ TEST_CASE("community_integration: a newcomer costs the share expected to be reac
     CHECK(last == 0);
     double arrivals = test::total(data, "moves", {{"region", "longquanyi"}, {"direction", "in"}});
     const auto& moves = data.values<std::int64_t>("moves");
-    arrivals -= static_cast<double>(moves[moves.size() - 2 * 2 * 2 + 1]);  // tier E into Longquanyi in the last month, booked after the end
+    arrivals -= static_cast<double>(
+        moves[moves.size() - 2 * 2 * 2 + 1]);  // tier E into Longquanyi in the last month, booked after the end
     CHECK(test::total(data, "payments") == Approx(200.0 * arrivals));
 }
 

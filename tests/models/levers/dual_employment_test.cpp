@@ -15,7 +15,9 @@ using Problems = std::vector<std::string>;
 
 const std::string kKind = "dual_employment";
 
-double fte(const sim::Dataset& data) { return test::total(data, "flexible_fte", {{"region", "suining"}}); }
+double fte(const sim::Dataset& data) {
+    return test::total(data, "flexible_fte", {{"region", "suining"}});
+}
 
 TEST_CASE("dual_employment: at dose 0 the world is that without it, bit for bit", "[models][lever]") {
     const auto zero = test::at_dose(kKind, 0);
@@ -28,7 +30,8 @@ TEST_CASE("dual_employment: the order in which levers are written changes nobody
     CHECK(test::order_matters(kKind) == "");
 }
 
-TEST_CASE("dual_employment: more places mean more flexible work and, later, people who know somebody there", "[models][lever]") {
+TEST_CASE("dual_employment: more places mean more flexible work and, later, people who know somebody there",
+          "[models][lever]") {
     const auto none = test::run(test::restless(kKind, 0)), half = test::run(test::restless(kKind, 0.5)),
                full = test::run(test::restless(kKind, 1));
     const auto moved_in = [](const sim::Dataset& data) {

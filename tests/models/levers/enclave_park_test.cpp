@@ -95,7 +95,6 @@ TEST_CASE("enclave_park: its firms fail one by one", "[models][lever]") {
     CHECK(created(test::run(test::lesson_with(kKind, "failure_per_year", "1")), "suining") == 0.0);
 }
 
-
 TEST_CASE("enclave_park: the lesson has no problem", "[models][lever]") {
     CHECK(test::problems_after(kKind, [](World&, LeverInstance&) {}).empty());
 }
@@ -122,8 +121,8 @@ TEST_CASE("enclave_park: without its modules it is refused", "[models][lever]") 
         return std::string{};
     };
     for (const std::string module : {"firms", "posts"}) {
-        CHECK(refusal(module).find("kind enclave_park needs the module " + module + ", which is none; write modules: {" + module +
-                                   ": active}") != std::string::npos);
+        CHECK(refusal(module).find("kind enclave_park needs the module " + module +
+                                   ", which is none; write modules: {" + module + ": active}") != std::string::npos);
     }
 }
 

@@ -50,17 +50,19 @@ TEST_CASE("family_services: more dose draws more families", "[models][lever]") {
     CHECK(arrivals(one) > 1.02 * arrivals(half));
 }
 
-TEST_CASE("family_services: with few places fewer come than with places for all, but more than without", "[models][lever]") {
-    const auto none = arrivals(test::run(test::restless(kKind, 0))), few = arrivals(test::run(test::restless(kKind, 1))),
-               all = arrivals(test::run(generous(1)));
+TEST_CASE("family_services: with few places fewer come than with places for all, but more than without",
+          "[models][lever]") {
+    const auto none = arrivals(test::run(test::restless(kKind, 0))),
+               few = arrivals(test::run(test::restless(kKind, 1))), all = arrivals(test::run(generous(1)));
     CHECK(few > none);
     CHECK(few < 0.98 * all);
 }
 
 TEST_CASE("family_services: the places of a calendar year are given, and one month's more at most", "[models][lever]") {
     auto world = test::restless(kKind, 1);
-    world.levers.front().lever = test::make_lever(
-        kKind, {{"school_places_per_year", TimePath{2000.0}}, {"spouse_chance", TimePath{0.0}}, {"cost_per_place_cny", TimePath{100.0}}});
+    world.levers.front().lever = test::make_lever(kKind, {{"school_places_per_year", TimePath{2000.0}},
+                                                          {"spouse_chance", TimePath{0.0}},
+                                                          {"cost_per_place_cny", TimePath{100.0}}});
     const auto data = test::run(world);
     const auto& paid = data.values<double>("payments");
     for (std::size_t year = 0; year < 4; ++year) {

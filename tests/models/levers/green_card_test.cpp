@@ -59,7 +59,9 @@ models::World with_a_third_place(double dose) {
     second.id = "card-of-the-other";
     second.for_regions = {1};
     const auto services = [](const char* portable_to) {
-        return test::lesson(kKind, {{"levers.card.school_chance", "0"}, {"levers.card.portable_to", portable_to}}).levers.front().lever;
+        return test::lesson(kKind, {{"levers.card.school_chance", "0"}, {"levers.card.portable_to", portable_to}})
+            .levers.front()
+            .lever;
     };
     world.levers.front().lever = services("[suining]");
     second.lever = services("[longquanyi]");
@@ -89,8 +91,8 @@ TEST_CASE("green_card: at dose 0.5 its four modules of 0.25 are worth half a car
     models::PolicyField policy{world};
     card.lever->apply(world, card, world.start, policy);
     CHECK(policy.read(models::Entry::card_value, {.region = 0, .tier = 0}) == 0.5);
-    CHECK(policy.read(models::Entry::card_value, {.region = 0, .tier = 1}) == 0.0);     // tier E is not eligible
-    CHECK(policy.read(models::Entry::card_value, {.region = 1, .tier = 0}) == 0.0);     // nor is Suining an issuer
+    CHECK(policy.read(models::Entry::card_value, {.region = 0, .tier = 1}) == 0.0);  // tier E is not eligible
+    CHECK(policy.read(models::Entry::card_value, {.region = 1, .tier = 0}) == 0.0);  // nor is Suining an issuer
     CHECK(policy.read(models::Entry::card_barrier, {.region = 0, .tier = 0}) == 0.5);
     CHECK(policy.read(models::Entry::card_school_chance, {.region = 0}) == 0.25);
     CHECK(policy.read(models::Entry::card_processing, {.region = 0}) == 0.75);  // 1 - 0.5 (1 - 0.5)

@@ -34,7 +34,9 @@ TEST_CASE("hiring_voucher: the order in which levers are written changes nobody"
 }
 
 TEST_CASE("hiring_voucher: more dose fills more posts of the region and costs more", "[models][lever]") {
-    const auto open = [](const sim::Dataset& data) { return test::total(data, "vacancies", {{"region", "longquanyi"}}); };
+    const auto open = [](const sim::Dataset& data) {
+        return test::total(data, "vacancies", {{"region", "longquanyi"}});
+    };
     const auto none = test::at_dose(kKind, 0), one = test::at_dose(kKind, 1), two = test::at_dose(kKind, 2);
     CHECK(open(one) < open(none));
     CHECK(open(two) < open(one));
@@ -65,7 +67,8 @@ TEST_CASE("hiring_voucher: the lesson has no problem", "[models][lever]") {
 TEST_CASE("hiring_voucher: every problem is said", "[models][lever]") {
     const TimePath some{100.0};
     const auto with = [&](std::vector<std::pair<std::string, models::LeverFieldValue>> fields) {
-        return test::problems_after(kKind, [&](World&, LeverInstance& lever) { lever.lever = test::make_lever(kKind, fields); });
+        return test::problems_after(
+            kKind, [&](World&, LeverInstance& lever) { lever.lever = test::make_lever(kKind, fields); });
     };
     CHECK(with({}) == Problems{"nothing to act with: give agencies or vouchers_per_year"});
     CHECK(with({{"agencies", some}}) == Problems{"no sum: give agency_award_cny or agency_award_cap_cny"});

@@ -21,8 +21,8 @@ const std::string kKind = "housing_support";
 /// The lesson with a subsidy of half the rent for all newcomers of tier D instead of flats.
 World subsidy(double dose) {
     auto world = test::restless(kKind, dose);
-    world.levers.front().lever = test::make_lever(kKind, {{"instrument", std::string{"rent_subsidy"}},
-                                                          {"cost_relief", models::TimePath{0.4}}});
+    world.levers.front().lever =
+        test::make_lever(kKind, {{"instrument", std::string{"rent_subsidy"}}, {"cost_relief", models::TimePath{0.4}}});
     return world;
 }
 double residents(const sim::Dataset& data, const std::string& tier = "D") {
@@ -39,7 +39,8 @@ TEST_CASE("housing_support: the order in which levers are written changes nobody
     CHECK(test::order_matters(kKind) == "");
 }
 
-TEST_CASE("housing_support: a larger subsidy draws and holds more people of its tier and costs more", "[models][lever]") {
+TEST_CASE("housing_support: a larger subsidy draws and holds more people of its tier and costs more",
+          "[models][lever]") {
     const auto none = test::run(subsidy(0)), one = test::run(subsidy(1)), two = test::run(subsidy(2));
     CHECK(residents(one) > 1.01 * residents(none));
     CHECK(residents(two) > 1.01 * residents(one));
@@ -106,7 +107,8 @@ TEST_CASE("housing_support: every problem is said", "[models][lever]") {
               lever.lever = test::make_lever(kKind, {{"instrument", std::string{"flats"}}});
           }) == Problems{"no flats: give units, their number in each region"});
     CHECK(test::problems_after(kKind, [](World&, LeverInstance& lever) {
-              lever.lever = test::make_lever(kKind, {{"instrument", std::string{"rent_subsidy"}}, {"units", models::TimePath{9.0}}});
+              lever.lever = test::make_lever(
+                  kKind, {{"instrument", std::string{"rent_subsidy"}}, {"units", models::TimePath{9.0}}});
           }) == Problems{"units: flats are counted, a rent_subsidy is not; leave it out"});
 }
 

@@ -24,7 +24,9 @@ double created(const sim::Dataset& data, const std::string& region) {
 double arrivals(const sim::Dataset& data, const std::string& region) {
     return test::total(data, "moves", {{"region", region}, {"direction", "in"}});
 }
-double spending(const sim::Dataset& data) { return test::total(data, "payments_by_payer"); }
+double spending(const sim::Dataset& data) {
+    return test::total(data, "payments_by_payer");
+}
 models::VentureProgramme programme_of(const World& world) {
     models::ProgrammeList list;
     world.levers.front().lever->enrol(world, world.levers.front(), list);
@@ -56,7 +58,9 @@ TEST_CASE("industry_project: more dose means more posts, more arrivals and more 
 }
 
 TEST_CASE("industry_project: other firms go without their share of it", "[models][lever]") {
-    const auto positions = [](const sim::Dataset& data) { return test::last(data, "positions", {{"region", "longquanyi"}}); };
+    const auto positions = [](const sim::Dataset& data) {
+        return test::last(data, "positions", {{"region", "longquanyi"}});
+    };
     const double before = positions(test::at_dose(kKind, 0));
     CHECK(positions(test::run(test::lesson_with(kKind, "crowd_out", "0"))) == before + 600.0);
     // Own posts close a twelfth of the gap a month: 96 % in three years after the ramp.
@@ -67,7 +71,8 @@ TEST_CASE("industry_project: other firms go without their share of it", "[models
 TEST_CASE("industry_project: when it fails all its posts close and people lose them", "[models][lever]") {
     const auto sure = test::run(test::lesson_with(kKind, "failure_per_year", "1")), never = test::at_dose(kKind, 1);
     CHECK(created(sure, "longquanyi") == 0.0);
-    CHECK(test::last(sure, "positions", {{"region", "longquanyi"}}) < test::last(never, "positions", {{"region", "longquanyi"}}));
+    CHECK(test::last(sure, "positions", {{"region", "longquanyi"}}) <
+          test::last(never, "positions", {{"region", "longquanyi"}}));
 }
 
 TEST_CASE("industry_project: what the scenario says is enrolled, posts and cost by the dose", "[models][lever]") {
@@ -84,7 +89,6 @@ TEST_CASE("industry_project: what the scenario says is enrolled, posts and cost 
     CHECK(list.outlays[0].once_cny == 12e6);
     CHECK(list.outlays[0].once_months == 24);
 }
-
 
 TEST_CASE("industry_project: the lesson has no problem", "[models][lever]") {
     CHECK(test::problems_after(kKind, [](World&, LeverInstance&) {}).empty());
@@ -107,8 +111,8 @@ TEST_CASE("industry_project: without its modules it is refused", "[models][lever
         return std::string{};
     };
     for (const std::string module : {"firms", "posts"}) {
-        CHECK(refusal(module).find("kind industry_project needs the module " + module + ", which is none; write modules: {" + module +
-                                   ": active}") != std::string::npos);
+        CHECK(refusal(module).find("kind industry_project needs the module " + module +
+                                   ", which is none; write modules: {" + module + ": active}") != std::string::npos);
     }
 }
 

@@ -24,7 +24,9 @@ double created(const sim::Dataset& data, const std::string& region) {
 double arrivals(const sim::Dataset& data, const std::string& region) {
     return test::total(data, "moves", {{"region", region}, {"direction", "in"}});
 }
-double spending(const sim::Dataset& data) { return test::total(data, "payments_by_payer"); }
+double spending(const sim::Dataset& data) {
+    return test::total(data, "payments_by_payer");
+}
 models::VentureProgramme programme_of(const World& world) {
     models::ProgrammeList list;
     world.levers.front().lever->enrol(world, world.levers.front(), list);
@@ -42,18 +44,21 @@ TEST_CASE("innovation_voucher: the order in which levers are written changes nob
     CHECK(test::order_matters(kKind) == "");
 }
 
-TEST_CASE("innovation_voucher: more dose means more posts in both places, more hires and more money", "[models][lever]") {
+TEST_CASE("innovation_voucher: more dose means more posts in both places, more hires and more money",
+          "[models][lever]") {
     const auto none = test::run(test::restless(kKind, 0)), one = test::run(test::restless(kKind, 1)),
                two = test::run(test::restless(kKind, 2));
     for (const char* region : {"longquanyi", "suining"}) {
         CHECK(created(none, region) == 0.0);
         CHECK(created(one, region) > 100.0);
         CHECK(created(two, region) > 1.5 * created(one, region));
-        CHECK(test::last(two, "positions", {{"region", region}}) - test::last(none, "positions", {{"region", region}}) ==
+        CHECK(test::last(two, "positions", {{"region", region}}) -
+                  test::last(none, "positions", {{"region", region}}) ==
               created(two, region));
     }
     CHECK(test::total(two, "hires") > test::total(none, "hires"));
-    CHECK(arrivals(two, "longquanyi") + arrivals(two, "suining") > arrivals(none, "longquanyi") + arrivals(none, "suining"));
+    CHECK(arrivals(two, "longquanyi") + arrivals(two, "suining") >
+          arrivals(none, "longquanyi") + arrivals(none, "suining"));
     CHECK(spending(none) == 0.0);
     CHECK(spending(two) == 2.0 * spending(one));
 }
@@ -71,12 +76,12 @@ TEST_CASE("innovation_voucher: the additional share of the value buys posts at t
     CHECK(p.deal_cny == 100000.0);
     const double wage = 12.0 * 6750.0 * (0.4 * 1.3 + 0.6 * 1.0);
     CHECK(p.posts.number * p.deals_per_year == Approx(200 * 0.8 * 100000.0 / (2.0 * wage)));
-    world.levers.front().lever = test::make_lever(kKind, {{"value_cap_cny", TimePath{1e5}}, {"vouchers_per_year", TimePath{10.0}}});
+    world.levers.front().lever =
+        test::make_lever(kKind, {{"value_cap_cny", TimePath{1e5}}, {"vouchers_per_year", TimePath{10.0}}});
     CHECK(programme_of(world).deal_cny == 50000.0);
     world.levers.front().dose = 2;
     CHECK(programme_of(world).deals_per_year == 18.0);
 }
-
 
 TEST_CASE("innovation_voucher: the lesson has no problem", "[models][lever]") {
     CHECK(test::problems_after(kKind, [](World&, LeverInstance&) {}).empty());
@@ -105,8 +110,8 @@ TEST_CASE("innovation_voucher: without its modules it is refused", "[models][lev
         return std::string{};
     };
     for (const std::string module : {"firms", "posts"}) {
-        CHECK(refusal(module).find("kind innovation_voucher needs the module " + module + ", which is none; write modules: {" + module +
-                                   ": active}") != std::string::npos);
+        CHECK(refusal(module).find("kind innovation_voucher needs the module " + module +
+                                   ", which is none; write modules: {" + module + ": active}") != std::string::npos);
     }
 }
 

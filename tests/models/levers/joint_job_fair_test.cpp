@@ -54,7 +54,8 @@ TEST_CASE("joint_job_fair: more contacts in the months of fairs mean more hires 
         world.modules.consideration = models::ModuleState::none;  // only people without a post search
         world.parameters.contact_efficiency[0] = 0.02;            // and seldom meet an employer
         const auto data = test::run(world);
-        return test::total(data, "hires", {{"region", "suining"}}) + test::total(data, "hires", {{"region", "tongnan"}});
+        return test::total(data, "hires", {{"region", "suining"}}) +
+               test::total(data, "hires", {{"region", "tongnan"}});
     };
     CHECK(hires("5") > 1.1 * hires("0"));
 }

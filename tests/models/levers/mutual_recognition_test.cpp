@@ -16,7 +16,9 @@ using Problems = std::vector<std::string>;
 
 const std::string kKind = "mutual_recognition";
 
-double moves(const sim::Dataset& data) { return test::total(data, "od_flow"); }
+double moves(const sim::Dataset& data) {
+    return test::total(data, "od_flow");
+}
 
 TEST_CASE("mutual_recognition: at dose 0 the world is that without it, bit for bit", "[models][lever]") {
     const auto zero = test::at_dose(kKind, 0);
@@ -109,12 +111,13 @@ TEST_CASE("mutual_recognition: every problem is said", "[models][lever]") {
     CHECK(test::problems_after(kKind, [](World&, LeverInstance& lever) {
               lever.lever = test::make_lever(kKind, {{"titles", std::vector<std::size_t>{0}}});
           }) == Problems{"titles: none is issued by tongnan"});
-    CHECK(test::problems_after(kKind, [](World& world, LeverInstance&) {
-              world.regions.push_back(world.regions[0]);
-              world.regions.back().id = "elsewhere";
-              world.titles[1].issuer = 2;
-          }) == Problems{"titles: none is issued by tongnan",
-                         "title tongnan-elite is issued by elsewhere, which is not a partner"});
+    CHECK(test::problems_after(kKind,
+                               [](World& world, LeverInstance&) {
+                                   world.regions.push_back(world.regions[0]);
+                                   world.regions.back().id = "elsewhere";
+                                   world.titles[1].issuer = 2;
+                               }) == Problems{"titles: none is issued by tongnan",
+                                              "title tongnan-elite is issued by elsewhere, which is not a partner"});
 }
 
 }  // namespace

@@ -81,8 +81,9 @@ TEST_CASE("one_stop_service: the lesson has no problem", "[models][lever]") {
 TEST_CASE("one_stop_service: every problem is said", "[models][lever]") {
     CHECK(test::problems_after(kKind, [](World&, LeverInstance& lever) { lever.for_regions.clear(); }) ==
           Problems{"no region: write for: [region]"});
-    CHECK(test::problems_after(kKind, [](World&, LeverInstance& lever) { lever.lever = test::make_lever(kKind, {}); }) ==
-          Problems{"changes nothing: give processing_days, processing_factor or desk_cases_per_month_added"});
+    CHECK(test::problems_after(kKind, [](World&, LeverInstance& lever) {
+              lever.lever = test::make_lever(kKind, {});
+          }) == Problems{"changes nothing: give processing_days, processing_factor or desk_cases_per_month_added"});
     CHECK(test::problems_after(kKind, [](World& world, LeverInstance&) { world.funds[0].per_year_cny = 500000; }) ==
           Problems{"fund service-fund holds 500000 CNY a year, less than a year's cost of 600000 CNY"});
 }

@@ -16,7 +16,9 @@ using Problems = std::vector<std::string>;
 
 const std::string kKind = "public_amenity";
 
-double residents(const sim::Dataset& data) { return test::total(data, "stock", {{"region", "suining"}}); }
+double residents(const sim::Dataset& data) {
+    return test::total(data, "stock", {{"region", "suining"}});
+}
 
 TEST_CASE("public_amenity: at dose 0 the world is that without it, bit for bit", "[models][lever]") {
     const auto zero = test::at_dose(kKind, 0);
@@ -73,7 +75,8 @@ TEST_CASE("public_amenity: it grows month by month until it is built", "[models]
     CHECK(at(6 + 24, Entry::school_chance) == Approx(1.0).epsilon(1e-14));
 }
 
-TEST_CASE("public_amenity: the capital is paid over the building time, the running cost from the start", "[models][lever]") {
+TEST_CASE("public_amenity: the capital is paid over the building time, the running cost from the start",
+          "[models][lever]") {
     const auto data = test::at_dose(kKind, 1);
     CHECK(test::total(data, "payments") == Approx(96e6 + 5e6).epsilon(1e-8));
     const auto& payments = data.values<double>("payments");

@@ -43,14 +43,15 @@ TEST_CASE("publicity: more dose makes the place known and draws people there", "
 }
 
 TEST_CASE("publicity: so loud that it exceeds the usual marks, it is still heard in full", "[models][lever]") {
-    // 0.3 a month beside the little that people hear by themselves: after three months 1 - exp(-0.9) and a little know it.
+    // 0.3 a month beside the little that people hear by themselves: after three months 1 - exp(-0.9) and a little know
+    // it.
     auto world = test::lesson(kKind);
     world.levers.front().lever = test::make_lever(kKind, {{"awareness_rate_per_month", models::TimePath{0.3}}});
     world.modules.choice = models::ModuleState::none;
     world.overrides.initial_agents[1].count = 400000;  // 1,560 in the sample
     const auto data = test::run(world);
     const auto& awareness = data.values<double>("awareness");
-    const std::size_t pair = 1 * 2 + 0;  // Suining to Longquanyi
+    const std::size_t pair = 1 * 2 + 0;                              // Suining to Longquanyi
     CHECK(awareness[3 * 4 + pair] == Approx(0.585).margin(0.055));   // 4.4 standard deviations
     CHECK(awareness[60 * 4 + pair] == Approx(0.967).margin(0.021));  // (1 - e^-.3) / (1 - e^-.3 + 1 - e^-.01)
 }

@@ -17,8 +17,12 @@ using Problems = std::vector<std::string>;
 
 const std::string kKind = "referral_bonus";
 
-double referrals(const sim::Dataset& data) { return test::total(data, "referrals"); }
-double spending(const sim::Dataset& data) { return test::total(data, "payments"); }
+double referrals(const sim::Dataset& data) {
+    return test::total(data, "referrals");
+}
+double spending(const sim::Dataset& data) {
+    return test::total(data, "payments");
+}
 
 TEST_CASE("referral_bonus: at dose 0 the world is that without it, bit for bit", "[models][lever]") {
     const auto zero = test::at_dose(kKind, 0);
@@ -61,7 +65,8 @@ TEST_CASE("referral_bonus: participating employers lose fewer people", "[models]
         models::PolicyField policy{world};
         world.levers.front().lever->apply(world, world.levers.front(), world.start, policy);
         for (const std::size_t tier : {0U, 1U}) {
-            CHECK(policy.read(models::Entry::separation_factor, {.region = 0, .tier = tier}) == Approx(1.0 - 0.03 * dose));
+            CHECK(policy.read(models::Entry::separation_factor, {.region = 0, .tier = tier}) ==
+                  Approx(1.0 - 0.03 * dose));
             CHECK(policy.read(models::Entry::separation_factor, {.region = 1, .tier = tier}) == 1.0);
         }
     }
@@ -86,8 +91,8 @@ TEST_CASE("referral_bonus: the rate grows with the logarithm of the bonus", "[mo
     CHECK(list.referrals[0].bonus_cny == 20000.0);
     CHECK(list.referrals[0].contact_factor == 2.0);
     CHECK(list.referrals[0].success_within_months == 36);
-    const auto capped = test::make_lever(kKind, {{"bonus_cap_cny", models::TimePath{500000.0}},
-                                                 {"typical_share_of_cap", models::TimePath{0.1}}});
+    const auto capped = test::make_lever(
+        kKind, {{"bonus_cap_cny", models::TimePath{500000.0}}, {"typical_share_of_cap", models::TimePath{0.1}}});
     models::ProgrammeList other;
     capped->enrol(world, world.levers.front(), other);
     CHECK(other.referrals[0].bonus_cny == Approx(50000.0));
@@ -99,8 +104,9 @@ TEST_CASE("referral_bonus: the lesson has no problem", "[models][lever]") {
 
 TEST_CASE("referral_bonus: every problem is said", "[models][lever]") {
     const models::TimePath sum{50000.0};
-    CHECK(test::problems_after(kKind, [](World&, LeverInstance& lever) { lever.lever = test::make_lever(kKind, {}); }) ==
-          Problems{"no sum: give bonus_cny or bonus_cap_cny"});
+    CHECK(test::problems_after(kKind, [](World&, LeverInstance& lever) {
+              lever.lever = test::make_lever(kKind, {});
+          }) == Problems{"no sum: give bonus_cny or bonus_cap_cny"});
     CHECK(test::problems_after(kKind, [&](World&, LeverInstance& lever) {
               lever.lever = test::make_lever(kKind, {{"bonus_cny", sum}, {"bonus_cap_cny", sum}});
           }) == Problems{"both bonus_cny and bonus_cap_cny are given; keep one"});

@@ -19,7 +19,9 @@ const std::string kKind = "research_funding";
 double arrivals(const sim::Dataset& data) {
     return test::total(data, "moves", {{"region", "longquanyi"}, {"tier", "D"}, {"direction", "in"}});
 }
-double spending(const sim::Dataset& data) { return test::total(data, "payments"); }
+double spending(const sim::Dataset& data) {
+    return test::total(data, "payments");
+}
 
 models::Programme enrolled_at(const World& world) {
     models::ProgrammeList list;
@@ -54,7 +56,8 @@ TEST_CASE("research_funding: money that is nobody's income draws nobody", "[mode
     const auto data = test::run(world);
     CHECK(spending(data) > 0.0);
     for (const char* variable : {"stock", "moves", "od_flow"}) {
-        CHECK(test::same_bits(data.variable(variable).data, test::run(test::restless(kKind, 0)).variable(variable).data));
+        CHECK(
+            test::same_bits(data.variable(variable).data, test::run(test::restless(kKind, 0)).variable(variable).data));
     }
 }
 
@@ -75,7 +78,8 @@ TEST_CASE("research_funding: no more grants a year than the scenario says", "[mo
     CHECK(test::total(limited, "claims_lapsed") > 0.0);
 }
 
-TEST_CASE("research_funding: a grant is the yearly sum times its years, a ceiling is that of the whole", "[models][lever]") {
+TEST_CASE("research_funding: a grant is the yearly sum times its years, a ceiling is that of the whole",
+          "[models][lever]") {
     auto world = test::lesson(kKind);
     world.levers.front().dose = 2;
     const auto p = enrolled_at(world);
@@ -102,8 +106,9 @@ TEST_CASE("research_funding: the lesson has no problem", "[models][lever]") {
 
 TEST_CASE("research_funding: every problem is said", "[models][lever]") {
     const models::TierPaths d{{0, models::TimePath{50000.0}}};
-    CHECK(test::problems_after(kKind, [](World&, LeverInstance& lever) { lever.lever = test::make_lever(kKind, {}); }) ==
-          Problems{"no sum: give amount_per_year_cny or amount_cap_cny by tier"});
+    CHECK(test::problems_after(kKind, [](World&, LeverInstance& lever) {
+              lever.lever = test::make_lever(kKind, {});
+          }) == Problems{"no sum: give amount_per_year_cny or amount_cap_cny by tier"});
     CHECK(test::problems_after(kKind, [&](World&, LeverInstance& lever) {
               lever.lever = test::make_lever(kKind, {{"amount_per_year_cny", d}, {"amount_cap_cny", d}});
           }) == Problems{"tier D has both amount_per_year_cny and amount_cap_cny; keep one"});

@@ -15,7 +15,9 @@ using Problems = std::vector<std::string>;
 
 const std::string kKind = "secondment";
 
-double moves(const sim::Dataset& data) { return test::total(data, "od_flow"); }
+double moves(const sim::Dataset& data) {
+    return test::total(data, "od_flow");
+}
 
 TEST_CASE("secondment: at dose 0 the world is that without it, bit for bit", "[models][lever]") {
     const auto zero = test::at_dose(kKind, 0);

@@ -20,7 +20,9 @@ const std::string kKind = "settling_award";
 double arrivals(const sim::Dataset& data) {
     return test::total(data, "moves", {{"region", "longquanyi"}, {"tier", "D"}, {"direction", "in"}});
 }
-double spending(const sim::Dataset& data) { return test::total(data, "payments"); }
+double spending(const sim::Dataset& data) {
+    return test::total(data, "payments");
+}
 
 TEST_CASE("settling_award: at dose 0 the world is that without it, bit for bit", "[models][lever]") {
     const auto zero = test::at_dose(kKind, 0);
@@ -90,7 +92,8 @@ TEST_CASE("settling_award: every problem is said", "[models][lever]") {
     CHECK(test::problems_after(kKind, [](World&, LeverInstance& award) { award.for_regions.clear(); }) ==
           Problems{"no region: write for: [region]"});
     CHECK(test::problems_after(kKind, [](World& world, LeverInstance&) { world.funds[0].per_year_cny = 10999; }) ==
-          Problems{"fund award-fund holds 10999 CNY a year, less than one payment of 11000 CNY, administration of 0.1 included"});
+          Problems{"fund award-fund holds 10999 CNY a year, less than one payment of 11000 CNY, administration of 0.1 "
+                   "included"});
     CHECK(test::problems_after(kKind, [](World& world, LeverInstance& award) {
               world.funds[0].per_year_cny = 0;
               award.fund = models::kNoIndex;

@@ -24,7 +24,9 @@ double created(const sim::Dataset& data, const std::string& region) {
 double arrivals(const sim::Dataset& data, const std::string& region) {
     return test::total(data, "moves", {{"region", region}, {"direction", "in"}});
 }
-double spending(const sim::Dataset& data) { return test::total(data, "payments_by_payer"); }
+double spending(const sim::Dataset& data) {
+    return test::total(data, "payments_by_payer");
+}
 models::VentureProgramme programme_of(const World& world) {
     models::ProgrammeList list;
     world.levers.front().lever->enrol(world, world.levers.front(), list);
@@ -85,7 +87,6 @@ TEST_CASE("talent_fund: posts go by the money, deals by the founders", "[models]
     CHECK(programme_of(world).founders == std::vector<std::size_t>{1});
 }
 
-
 TEST_CASE("talent_fund: the lesson has no problem", "[models][lever]") {
     CHECK(test::problems_after(kKind, [](World&, LeverInstance&) {}).empty());
 }
@@ -113,8 +114,8 @@ TEST_CASE("talent_fund: without its modules it is refused", "[models][lever]") {
         return std::string{};
     };
     for (const std::string module : {"firms", "posts"}) {
-        CHECK(refusal(module).find("kind talent_fund needs the module " + module + ", which is none; write modules: {" + module +
-                                   ": active}") != std::string::npos);
+        CHECK(refusal(module).find("kind talent_fund needs the module " + module + ", which is none; write modules: {" +
+                                   module + ": active}") != std::string::npos);
     }
 }
 

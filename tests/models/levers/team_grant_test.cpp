@@ -17,7 +17,9 @@ using Problems = std::vector<std::string>;
 
 const std::string kKind = "team_grant";
 
-double created(const sim::Dataset& data) { return test::last(data, "created_posts", {{"region", "longquanyi"}}); }
+double created(const sim::Dataset& data) {
+    return test::last(data, "created_posts", {{"region", "longquanyi"}});
+}
 double arrivals(const sim::Dataset& data) {
     return test::total(data, "moves", {{"region", "longquanyi"}, {"direction", "in"}});
 }
@@ -44,7 +46,8 @@ TEST_CASE("team_grant: more dose means more posts, more arrivals and more money"
     CHECK(created(none) == 0.0);
     CHECK(created(one) > 300.0);
     CHECK(created(two) > 1.8 * created(one));
-    CHECK(test::last(two, "positions", {{"region", "longquanyi"}}) - test::last(none, "positions", {{"region", "longquanyi"}}) ==
+    CHECK(test::last(two, "positions", {{"region", "longquanyi"}}) -
+              test::last(none, "positions", {{"region", "longquanyi"}}) ==
           created(two));
     CHECK(arrivals(one) > arrivals(none));
     CHECK(arrivals(two) > arrivals(one));
@@ -52,7 +55,8 @@ TEST_CASE("team_grant: more dose means more posts, more arrivals and more money"
     CHECK(test::total(two, "payments") > 1.5 * test::total(one, "payments"));
 }
 
-TEST_CASE("team_grant: every team brings its posts within the ramp, and there are so many teams a year", "[models][lever]") {
+TEST_CASE("team_grant: every team brings its posts within the ramp, and there are so many teams a year",
+          "[models][lever]") {
     const auto world = test::lesson(kKind);
     const auto data = test::run(world);
     // 60 months from January: five calendar years of at most ten teams, and more than ten leaders who would claim.
@@ -102,7 +106,6 @@ TEST_CASE("team_grant: amount and posts scale with the dose, a ceiling with its 
     CHECK(programme_of(world).posts->by_tier[0] == Approx(0.1));
 }
 
-
 TEST_CASE("team_grant: the lesson has no problem", "[models][lever]") {
     CHECK(test::problems_after(kKind, [](World&, LeverInstance&) {}).empty());
 }
@@ -111,9 +114,11 @@ TEST_CASE("team_grant: every problem is said", "[models][lever]") {
     CHECK(test::problems_after(kKind, [](World&, LeverInstance& lever) { lever.for_regions.clear(); }) ==
           Problems{"no region: write for: [region]"});
     CHECK(test::problems_after(kKind, [](World& world, LeverInstance&) { world.funds[0].per_year_cny = 366666; }) ==
-          Problems{"fund lqy-fund holds 366666 CNY a year, less than one payment of 366667 CNY, administration of 0.1 included"});
-    CHECK(test::problems_after(kKind, [](World&, LeverInstance& lever) { lever.lever = test::make_lever(kKind, {}); }) ==
-          Problems{"no sum: give amount_cny or amount_cap_cny by tier"});
+          Problems{"fund lqy-fund holds 366666 CNY a year, less than one payment of 366667 CNY, administration of 0.1 "
+                   "included"});
+    CHECK(test::problems_after(kKind, [](World&, LeverInstance& lever) {
+              lever.lever = test::make_lever(kKind, {});
+          }) == Problems{"no sum: give amount_cny or amount_cap_cny by tier"});
 }
 
 TEST_CASE("team_grant: without its modules it is refused", "[models][lever]") {
@@ -126,8 +131,8 @@ TEST_CASE("team_grant: without its modules it is refused", "[models][lever]") {
         return std::string{};
     };
     for (const std::string module : {"claims", "firms", "posts"}) {
-        CHECK(refusal(module).find("kind team_grant needs the module " + module + ", which is none; write modules: {" + module +
-                                   ": active}") != std::string::npos);
+        CHECK(refusal(module).find("kind team_grant needs the module " + module + ", which is none; write modules: {" +
+                                   module + ": active}") != std::string::npos);
     }
 }
 

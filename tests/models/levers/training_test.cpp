@@ -45,7 +45,8 @@ TEST_CASE("training: more seats mean more people who rise, and more money spent"
     CHECK(test::total(half, "trainees") == 1000.0 * 6);
     CHECK(risen(half, "suining") > 1.15 * risen(none, "suining"));
     CHECK(risen(full, "suining") > 1.1 * risen(half, "suining"));
-    for (const auto* data : {&half, &full}) CHECK(test::total(*data, "payments") == 3000.0 * test::total(*data, "trainees"));
+    for (const auto* data : {&half, &full})
+        CHECK(test::total(*data, "payments") == 3000.0 * test::total(*data, "trainees"));
 }
 
 TEST_CASE("training: a fund that is too small fills fewer seats", "[models][lever]") {
@@ -56,7 +57,8 @@ TEST_CASE("training: a fund that is too small fills fewer seats", "[models][leve
     CHECK(test::total(data, "balance", {{"fund", "training-fund"}}) >= 0.0);
 }
 
-TEST_CASE("training: rises are binomial with the shifted hazard in its time, else with the plain one", "[models][lever]") {
+TEST_CASE("training: rises are binomial with the shifted hazard in its time, else with the plain one",
+          "[models][lever]") {
     // Everybody is trained at the end of January 2018; the course lasts until April, the effect from April 2019 on.
     auto world = test::lesson_with(kKind, "seats_per_year", "100000");
     world.modules.consideration = models::ModuleState::none;
@@ -90,13 +92,14 @@ TEST_CASE("training: the first month of a course costs a month of search", "[mod
     world.overrides.contact_probability = 1.0;
     world.overrides.posts = {{0, 0, 1, 20000}};
     world.parameters.search_rate_per_month = 0.1;
-    for (auto& people : world.overrides.initial_agents) people.employment = models::InitialAgents::Employment::unemployed;
+    for (auto& people : world.overrides.initial_agents)
+        people.employment = models::InitialAgents::Employment::unemployed;
     world.months = 4;
     const auto data = test::run(world);
     const auto& hires = std::get<std::vector<std::int64_t>>(data.variable("hires").data);
     const auto in_month = [&](std::size_t t) { return hires[t * 4] + hires[t * 4 + 1]; };  // Suining, both tiers
-    CHECK(in_month(1) > 800);  // January
-    CHECK(in_month(2) == 0);   // February: in class
+    CHECK(in_month(1) > 800);                                                              // January
+    CHECK(in_month(2) == 0);                                                               // February: in class
     CHECK(in_month(3) > 700);
 }
 

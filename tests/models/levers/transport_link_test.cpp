@@ -18,7 +18,9 @@ using Problems = std::vector<std::string>;
 const std::string kKind = "transport_link";
 constexpr int kOpens = 12;
 
-double moves(const sim::Dataset& data, const std::string& from) { return test::total(data, "od_flow", {{"origin", from}}); }
+double moves(const sim::Dataset& data, const std::string& from) {
+    return test::total(data, "od_flow", {{"origin", from}});
+}
 
 TEST_CASE("transport_link: at dose 0 the world is that without it, bit for bit", "[models][lever]") {
     const auto zero = test::at_dose(kKind, 0);
@@ -30,7 +32,8 @@ TEST_CASE("transport_link: the order in which levers are written changes nobody"
     CHECK(test::order_matters(kKind) == "");
 }
 
-TEST_CASE("transport_link: a shorter way makes more people move, both ways, and know the other place", "[models][lever]") {
+TEST_CASE("transport_link: a shorter way makes more people move, both ways, and know the other place",
+          "[models][lever]") {
     const auto none = test::run(test::restless(kKind, 0)), half = test::run(test::restless(kKind, 0.5)),
                one = test::run(test::restless(kKind, 1));
     for (const char* from : {"longquanyi", "suining"}) {

@@ -22,7 +22,9 @@ const std::string kKind = "workstation";
 double created(const sim::Dataset& data, const std::string& region) {
     return test::last(data, "created_posts", {{"region", region}});
 }
-double spending(const sim::Dataset& data) { return test::total(data, "payments_by_payer"); }
+double spending(const sim::Dataset& data) {
+    return test::total(data, "payments_by_payer");
+}
 models::VentureProgramme programme_of(const World& world) {
     models::ProgrammeList list;
     world.levers.front().lever->enrol(world, world.levers.front(), list);
@@ -61,8 +63,8 @@ TEST_CASE("workstation: more dose means more posts, more people of the tier and 
 TEST_CASE("workstation: its posts are for experts unless the scenario says otherwise", "[models][lever]") {
     auto world = test::lesson(kKind);
     world.tiers[0].id = std::string{"B"};
-    world.levers.front().lever = test::make_lever(
-        kKind, {{"grant_cap_cny", TimePath{1e6}}, {"stations_per_year", TimePath{4.0}}});
+    world.levers.front().lever =
+        test::make_lever(kKind, {{"grant_cap_cny", TimePath{1e6}}, {"stations_per_year", TimePath{4.0}}});
     const auto p = programme_of(world);
     CHECK(p.posts.by_tier[0] == Approx(0.1));
     CHECK(p.posts.by_tier[1] == Approx(0.9));  // what there is no tier for goes to the last
@@ -70,7 +72,6 @@ TEST_CASE("workstation: its posts are for experts unless the scenario says other
     CHECK(p.deal_cny == 500000.0);
     CHECK(p.posts.promotion_shift == 0.5);
 }
-
 
 TEST_CASE("workstation: the lesson has no problem", "[models][lever]") {
     CHECK(test::problems_after(kKind, [](World&, LeverInstance&) {}).empty());
@@ -96,8 +97,8 @@ TEST_CASE("workstation: without its modules it is refused", "[models][lever]") {
         return std::string{};
     };
     for (const std::string module : {"firms", "posts"}) {
-        CHECK(refusal(module).find("kind workstation needs the module " + module + ", which is none; write modules: {" + module +
-                                   ": active}") != std::string::npos);
+        CHECK(refusal(module).find("kind workstation needs the module " + module + ", which is none; write modules: {" +
+                                   module + ": active}") != std::string::npos);
     }
 }
 
