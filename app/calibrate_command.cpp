@@ -11,7 +11,7 @@
 #include "app/progress.hpp"
 #include "app/signals.hpp"
 #include "app/warnings.hpp"
-#include "models/simulate.hpp"
+#include "experiments/fit/inversion.hpp"
 #include "output/atomic_file.hpp"
 #include "output/run_file.hpp"
 #include "sim/printable.hpp"
@@ -47,12 +47,12 @@ ExitCode calibrate(const CalibrateArguments& arguments, const CommonOptions& com
     catch_stop_signals();
     auto file = output::claim(arguments.output, {arguments.force ? output::Replace::yes : output::Replace::no,
                                                  constants_mark(), scenario.files});
-    if (!models::constants_act(scenario.world))
+    if (!experiments::constants_act(scenario.world))
         throw ScenarioError{messages::kNoChoice(sim::printable(arguments.scenario.file))};
-    if (!models::has_targets(scenario.world))
+    if (!experiments::has_targets(scenario.world))
         throw ScenarioError{messages::kNoTargets(sim::printable(arguments.scenario.file))};
 
-    models::InvertOptions options;
+    experiments::InvertOptions options;
     options.rounds = arguments.rounds;
     options.run.threads = n_threads(arguments.threads);
     options.run.keep_going = [](const models::Progress&) { return !stop_requested(); };
@@ -60,7 +60,7 @@ ExitCode calibrate(const CalibrateArguments& arguments, const CommonOptions& com
     options.tell = [&](const std::string& line) {
         if (tells) io.err << line << std::endl;
     };
-    const auto constants = models::invert(scenario.world, options);
+    const auto constants = experiments::invert(scenario.world, options);
     if (stop_requested()) throw Interrupted{"interrupted; nothing was written"};
     if (!constants.misses.empty() && !arguments.keep)
         throw ModelError{messages::kNotConverged(std::to_string(constants.rounds), told(constants.misses))};

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "models/world.hpp"
+#include "models/world/world.hpp"
 
 namespace talentflow::app {
 

@@ -7,8 +7,8 @@
 #include <string>
 
 #include "app/quick_look_words.hpp"
-#include "experiments/comparison_data.hpp"
-#include "experiments/words.hpp"
+#include "experiments/compare/comparison_data.hpp"
+#include "experiments/compare/words.hpp"
 #include "output/quick_look.hpp"
 
 namespace talentflow::app {

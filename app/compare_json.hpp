@@ -4,7 +4,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "app/compare_facts.hpp"
-#include "experiments/comparison.hpp"
+#include "experiments/compare/comparison.hpp"
 
 namespace talentflow::app {
 

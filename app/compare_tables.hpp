@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "app/terminal.hpp"
-#include "experiments/comparison.hpp"
+#include "experiments/compare/comparison.hpp"
 
 namespace talentflow::app {
 

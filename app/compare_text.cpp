@@ -6,7 +6,7 @@
 #include "app/compare_tables.hpp"
 #include "app/quick_look_words.hpp"
 #include "app/table.hpp"
-#include "experiments/words.hpp"
+#include "experiments/compare/words.hpp"
 #include "sim/printable.hpp"
 
 namespace talentflow::app {

@@ -6,7 +6,7 @@
 #include "app/compare_facts.hpp"
 #include "app/summary_text.hpp"
 #include "app/terminal.hpp"
-#include "experiments/comparison.hpp"
+#include "experiments/compare/comparison.hpp"
 
 namespace talentflow::app {
 

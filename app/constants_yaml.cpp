@@ -34,7 +34,7 @@ output::FileMark constants_mark() {
     return {"a file of constants", kHeading, false};
 }
 
-std::string constants_yaml(const models::World& world, const models::InvertedConstants& constants,
+std::string constants_yaml(const models::World& world, const experiments::InvertedConstants& constants,
                            const std::string& command) {
     TF_EXPECT(constants.amenity.size() == world.n_regions());
     TF_EXPECT(constants.stay_constant.size() == world.n_regions());

@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "models/simulate.hpp"
-#include "models/world.hpp"
+#include "experiments/fit/inversion.hpp"
+#include "models/world/world.hpp"
 #include "output/overwriting.hpp"
 
 namespace talentflow::app {
@@ -13,7 +13,7 @@ namespace talentflow::app {
 /// of the world as statements (evidence: computed), to be named in `extends` of a scenario.
 ///
 /// `command` and the last line of the log (the misses) stand in its heading.
-[[nodiscard]] std::string constants_yaml(const models::World& world, const models::InvertedConstants& constants,
+[[nodiscard]] std::string constants_yaml(const models::World& world, const experiments::InvertedConstants& constants,
                                          const std::string& command);
 
 /// By its first line such a file is known again.

@@ -7,8 +7,8 @@
 #include "app/commands.hpp"
 #include "app/suggest.hpp"
 #include "app/table.hpp"
-#include "models/lever.hpp"
-#include "models/policy_field.hpp"
+#include "models/policy/lever.hpp"
+#include "models/policy/policy_field.hpp"
 #include "sim/printable.hpp"
 
 namespace talentflow::app {

@@ -20,7 +20,7 @@
 
 #include "app/messages.hpp"
 #include "app/table.hpp"
-#include "models/size.hpp"
+#include "models/run/size.hpp"
 #include "sim/error.hpp"
 #include "sim/printable.hpp"
 

@@ -6,7 +6,7 @@
 #include <optional>
 #include <string>
 
-#include "models/world.hpp"
+#include "models/world/world.hpp"
 
 namespace talentflow::app {
 

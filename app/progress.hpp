@@ -9,7 +9,7 @@
 
 #include "app/commands.hpp"
 #include "app/terminal.hpp"
-#include "models/simulate.hpp"
+#include "models/run/simulate.hpp"
 #include "sim/calendar.hpp"
 
 namespace talentflow::app {

@@ -16,7 +16,7 @@
 #include "app/summary_json.hpp"
 #include "app/summary_text.hpp"
 #include "app/warnings.hpp"
-#include "models/simulate.hpp"
+#include "models/run/simulate.hpp"
 #include "output/data_hash.hpp"
 #include "output/provenance.hpp"
 #include "output/quick_look.hpp"

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-#include "models/world.hpp"
+#include "models/world/world.hpp"
 #include "sim/calendar.hpp"
 
 namespace talentflow::app {

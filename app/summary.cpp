@@ -5,7 +5,7 @@
 #include <cmath>
 #include <cstdint>
 
-#include "experiments/cells.hpp"
+#include "experiments/compare/cells.hpp"
 
 namespace talentflow::app {
 

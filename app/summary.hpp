@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "models/simulate.hpp"
-#include "models/world.hpp"
+#include "models/run/simulate.hpp"
+#include "models/world/world.hpp"
 #include "sim/dataset.hpp"
 
 namespace talentflow::app {

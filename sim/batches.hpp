@@ -8,10 +8,9 @@
 
 #include "sim/draws.hpp"
 #include "sim/kernels/kernels.hpp"
-#include "sim/status_word.hpp"
 
-/// Draws and tests for many persons at once: the batch forms of Draws and of the monthly pre-filter, on the fastest
-/// instruction set, equal in every bit to their scalar twins (tests/sim/batches_test.cpp).
+/// Draws for many persons at once: the batch forms of Draws, on the fastest instruction set, equal in every bit to
+/// their scalar twins (tests/sim/batches_test.cpp).
 namespace talentflow::sim {
 
 /// Ids of a batch of persons, as the kernels read them.
@@ -80,31 +79,6 @@ class DrawBatch {
 
 /// Draws::words of each: word w of draw i at out[w * size + i]; `out` grows as needed.
 void words(const Draws& draws, const DrawBatch& batch, std::vector<std::uint32_t>& out);
-
-using kernels::EventBounds;
-
-/// Bounds within which nothing ever happens to anybody.
-[[nodiscard]] EventBounds no_events() noexcept;
-
-/// Who of a block may have an event this month, by row; what the lists hold beyond their counts means nothing.
-struct EventRows {
-    std::size_t n = 0, n_certain = 0;
-    std::vector<std::uint32_t> rows, words;  // [n] and the month's words
-    std::vector<std::uint32_t> certain;      // [n_certain] surely consider moving, and nothing else happens to them
-    std::vector<std::uint32_t> all_words;    // scratch
-    std::vector<std::uint8_t> flags;         // scratch
-};
-
-/// Finds them among `n` rows of which `words` are the monthly words.
-void find_events(std::size_t n, const std::uint32_t* words, const StatusWord* status, const std::uint16_t* birth,
-                 const EventBounds& bounds, EventRows& out);
-/// The same for rows of the consecutive ids from `first`, whose words are made on the way.
-void find_events(const Draws& draws, Month month, PersonId first, std::size_t n, const StatusWord* status,
-                 const std::uint16_t* birth, const EventBounds& bounds, EventRows& out);
-
-/// Rows of `n` whose status has `value` in the bits of `mask`, ascending.
-void find_rows(const StatusWord* status, std::size_t n, StatusWord mask, StatusWord value,
-               std::vector<std::uint32_t>& rows);
 
 /// The instruction set in use: "baseline", "avx2" or "avx512".
 [[nodiscard]] const char* instruction_set();

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
-#include "models/lever_support.hpp"
-#include "models/policy_field.hpp"
+#include "models/policy/lever_support.hpp"
+#include "models/policy/policy_field.hpp"
 
 namespace talentflow::models {
 

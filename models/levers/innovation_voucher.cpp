@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include "models/lever_support.hpp"
+#include "models/policy/lever_support.hpp"
 
 namespace talentflow::models {
 

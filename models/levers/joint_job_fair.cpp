@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/fairs.hpp"
-#include "models/lever_support.hpp"
-#include "models/policy_field.hpp"
+#include "models/policy/lever_support.hpp"
+#include "models/policy/policy_field.hpp"
 
 namespace talentflow::models {
 
@@ -24,7 +23,7 @@ struct JointJobFair final : Lever {
 
     void apply(const World& world, const LeverInstance& instance, sim::Month now, PolicyField& policy) const override {
         const double per_year = events_per_year.at(first_month(world, instance)) * instance.dose;
-        if (Fairs::events_in(now, per_year) == 0) return;
+        if (fairs_in(now, per_year) == 0) return;
         const double factor = 1.0 + contact_gain.at(now);
         const auto fields = eligible_fields(world, instance);
         for (const std::size_t r : instance.for_regions) {

@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "models/lever_support.hpp"
-#include "models/policy_field.hpp"
+#include "models/policy/lever_support.hpp"
+#include "models/policy/policy_field.hpp"
 
 namespace talentflow::models {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/lever_support.hpp"
-#include "models/policy_field.hpp"
+#include "models/policy/lever_support.hpp"
+#include "models/policy/policy_field.hpp"
 
 namespace talentflow::models {
 

@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "models/lever_support.hpp"
+#include "models/policy/lever_support.hpp"
 
 namespace talentflow::models {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/lever_support.hpp"
+#include "models/policy/lever_support.hpp"
 
 namespace talentflow::models {
 

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "models/lever_support.hpp"
+#include "models/policy/lever_support.hpp"
 
 namespace talentflow::models {
 

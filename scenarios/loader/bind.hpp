@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "models/world.hpp"
+#include "models/world/world.hpp"
 #include "scenarios/loader/report.hpp"
 #include "scenarios/loader/spec.hpp"
 #include "scenarios/loader/tree.hpp"

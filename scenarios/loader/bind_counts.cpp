@@ -2,7 +2,7 @@
 // Numbers of agents and of persons that the program can hold, whatever the machine.
 #include <algorithm>
 
-#include "models/size.hpp"
+#include "models/run/size.hpp"
 #include "scenarios/loader/bind.hpp"
 #include "scenarios/loader/messages.hpp"
 #include "scenarios/loader/number.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/parameters.hpp"
+#include "models/world/parameters.hpp"
 #include "scenarios/loader/bind.hpp"
 
 namespace talentflow::scenarios {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/world.hpp"
+#include "models/world/world.hpp"
 #include "scenarios/loader/bind.hpp"
 
 namespace talentflow::scenarios {

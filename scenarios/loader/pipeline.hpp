@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "models/world.hpp"
+#include "models/world/world.hpp"
 #include "scenarios/loader/report.hpp"
 #include "scenarios/loader/scenario.hpp"
 #include "scenarios/loader/spec.hpp"

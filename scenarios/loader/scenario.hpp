@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "models/world.hpp"
+#include "models/world/world.hpp"
 #include "scenarios/loader/diagnostic.hpp"
 
 namespace talentflow::scenarios {

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "models/lever.hpp"
+#include "models/policy/lever.hpp"
 #include "scenarios/loader/tree.hpp"
 
 namespace talentflow::scenarios {

@@ -2,7 +2,7 @@
 // Rows of `levers`: the keys common to all kinds, and each kind's own from its LeverSpec.
 #include <algorithm>
 
-#include "models/world.hpp"
+#include "models/world/world.hpp"
 #include "scenarios/loader/number.hpp"
 #include "scenarios/loader/spec.hpp"
 

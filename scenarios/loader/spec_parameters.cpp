@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rows of `parameters` and `modules`, generated from the model's own specs.
-#include "models/parameters.hpp"
-#include "models/world.hpp"
+#include "models/world/parameters.hpp"
+#include "models/world/world.hpp"
 #include "scenarios/loader/number.hpp"
 #include "scenarios/loader/spec.hpp"
 

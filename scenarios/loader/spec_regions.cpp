@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Regions and what lies between and around them; groups, titles and funds that refer to them.
-#include "models/world.hpp"
+#include "models/world/world.hpp"
 #include "scenarios/loader/spec.hpp"
 
 namespace talentflow::scenarios {

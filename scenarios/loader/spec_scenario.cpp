@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The top of the scenario format: time, random numbers, population, tiers, fields, industries,
 // output.
-#include "models/parameters.hpp"
-#include "models/world.hpp"
+#include "models/world/parameters.hpp"
+#include "models/world/world.hpp"
 #include "scenarios/loader/spec.hpp"
 
 namespace talentflow::scenarios {

@@ -20,8 +20,8 @@ models::World two_tiers() {
     return world;
 }
 
-models::InvertedConstants constants() {
-    models::InvertedConstants found;
+experiments::InvertedConstants constants() {
+    experiments::InvertedConstants found;
     found.amenity = {0.25};
     found.stay_constant = {{6.5, -1e-9}};
     found.rest_of_world_utility = {1, 2};

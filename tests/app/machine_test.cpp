@@ -7,7 +7,7 @@
 #include <fstream>
 #include <string>
 
-#include "models/size.hpp"
+#include "models/run/size.hpp"
 #include "sim/error.hpp"
 #include "tests/support/catch.hpp"
 

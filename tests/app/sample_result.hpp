@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/simulate.hpp"
-#include "models/world.hpp"
+#include "models/run/simulate.hpp"
+#include "models/world/world.hpp"
 
 namespace talentflow::tests {
 

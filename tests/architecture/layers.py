@@ -21,6 +21,34 @@ MODULES = {
     "app": {"app", "experiments", "models", "output", "scenarios", "sim"},
     "tests": {"tests", "app", "experiments", "models", "output", "scenarios", "sim"},
 }
+
+def _floors(*rooms):
+    """Room -> rooms it may include, where each of `rooms` may include itself and those named before it but for the rooms that stand beside it."""
+    allowed, below = {}, set()
+    for room, but in rooms:
+        allowed[room] = below - set(but) | {room}
+        below = below | {room}
+    return allowed
+
+
+# Rooms of a module, from the ground up, each with the rooms below that are none of its business. A folder belongs to the room
+# with the longest name that it begins with.
+ROOMS = _floors(
+    ("models/people/state", ()),
+    ("models/world", ()),
+    ("models/policy", ()),
+    ("models/levers", ("models/people/state",)),
+    ("models/knowledge", ("models/levers",)),
+    ("models/people", ("models/levers",)),
+    ("models/economy", ("models/levers", "models/knowledge")),
+    ("models/choice", ("models/levers",)),
+    ("models/benefits", ("models/levers", "models/knowledge")),
+    ("models/programmes", ("models/levers", "models/benefits")),
+    ("models/month", ("models/levers",)),
+    ("models/run", ("models/levers",)),
+    ("experiments/compare", ()),
+    ("experiments/fit", ("experiments/compare",)),
+)
 GENERATED = {"build_info.hpp"}  # written into the build tree by CMake
 
 # Programs that ours is measured against; nothing of ours includes or links them.
@@ -67,6 +95,11 @@ def module_of(path):
     return path.parts[0] if len(path.parts) > 1 else ""
 
 
+def room_of(name):
+    """The room that a file or header is in, or None where its module has none."""
+    return max((r for r in ROOMS if name.startswith(r + "/")), key=len, default=None)
+
+
 def line_of(text, position):
     return text.count("\n", 0, position) + 1
 
@@ -103,6 +136,8 @@ def check_file(path, text):
                 problem(include.start(), f"'{header}': write the path from the repository root")
             elif target not in MODULES[module]:
                 problem(include.start(), f"'{header}': {module} may not include {target}")
+            elif room_of(name) and room_of(header) and room_of(header) not in ROOMS[room_of(name)]:
+                problem(include.start(), f"'{header}': {room_of(name)} may not include {room_of(header)}")
 
     if not re.match(rf"sim/parallel\.(hpp|cpp)$|{REFERENCE}", name):
         for pragma in PRAGMA.finditer(bare):
@@ -123,6 +158,8 @@ def check(root):
     for path in files(root, {".cpp", ".hpp", ".h", ".inc"}):
         if module_of(path) in MODULES:
             problems += check_file(path, read(root, path))
+            if room_of(path.as_posix()) is None and any(r.startswith(module_of(path) + "/") for r in ROOMS):
+                problems.append(f"{path}: belongs in a room of {module_of(path)}: one of {', '.join(ROOMS)}")
         else:
             problems.append(f"{path}: C++ belongs in one of {', '.join(MODULES)}")
     return problems
@@ -130,39 +167,39 @@ def check(root):
 
 def self_test():
     planted = {  # file -> text that breaks one rule
-        "sim/up.cpp": '#include "models/world.hpp"\n',
-        "models/file.cpp": '#include "scenarios/loader/scenario.hpp"\n',
+        "sim/up.cpp": '#include "models/world/world.hpp"\n',
+        "models/world/file.cpp": '#include "scenarios/loader/scenario.hpp"\n',
         "scenarios/loader/out.cpp": '#include "output/run_file.hpp"\n',
-        "output/model.cpp": '#include "models/world.hpp"\n',
-        "models/parent.cpp": '#include "../sim/error.hpp"\n',
-        "models/short.cpp": '#include "world.hpp"\n',
-        "sim/angle.cpp": "#include <models/world.hpp>\n",
-        "models/pragma.cpp": "void f() {\n#pragma omp parallel for\n}\n",
+        "output/model.cpp": '#include "models/world/world.hpp"\n',
+        "models/month/parent.cpp": '#include "../sim/error.hpp"\n',
+        "models/month/short.cpp": '#include "world.hpp"\n',
+        "sim/angle.cpp": "#include <models/world/world.hpp>\n",
+        "models/month/pragma.cpp": "void f() {\n#pragma omp parallel for\n}\n",
         "tests/pragma_test.cpp": "  #  pragma  omp  critical\n",
-        "models/omp.cpp": "#include <omp.h>\n",
+        "models/month/omp.cpp": "#include <omp.h>\n",
         "app/h5.cpp": "#include <hdf5.h>\n",
-        "models/h5.cpp": "#include <H5Dpublic.h>\n",
+        "models/month/h5.cpp": "#include <H5Dpublic.h>\n",
         "scenarios/loader/yaml.hpp": "#include <yaml-cpp/yaml.h>\n",
         "app/yaml.cpp": "#include <yaml-cpp/yaml.h>\n",
-        "experiments/cli.cpp": "#include <CLI/CLI.hpp>\n",
+        "experiments/fit/cli.cpp": "#include <CLI/CLI.hpp>\n",
         "app/hash.cpp": "#include <openssl/evp.h>\n",
         "output/eigen.cpp": "#include <Eigen/Dense>\n",
         "sim/text.hpp": "#include <fmt/core.h>\n",
-        "models/normal.cpp": "std::normal_distribution<double> d;\n",
+        "models/month/normal.cpp": "std::normal_distribution<double> d;\n",
         "tests/bench/other.cpp": "#include <omp.h>\n",
         "tests/poisson_test.cpp": "std::poisson_distribution<int> d;\n",
-        "models/engine.cpp": "std::mt19937 engine;\n",
-        "models/c_rand.cpp": "int f() { return rand(); }\n",
+        "models/month/engine.cpp": "std::mt19937 engine;\n",
+        "models/month/c_rand.cpp": "int f() { return rand(); }\n",
         "sim/kernels/avx2.cpp": "#include <vector>\n",
-        "models/std_rand.cpp": "int f() { return std::rand(); }\n",
-        "models/boost.cpp": "#include <boost/math/special_functions.hpp>\n",
+        "models/month/std_rand.cpp": "int f() { return std::rand(); }\n",
+        "models/month/boost.cpp": "#include <boost/math/special_functions.hpp>\n",
         "tools/x.cpp": "int x;\n",
     }
     innocent = {
         "sim/parallel.cpp": '#include <omp.h>\n#include "sim/parallel.hpp"\n#pragma omp parallel for\n',
         "sim/kernels/avx512.cpp": '#include <stdint.h>\n#include "sim/math.hpp"\n#include "sim/kernels/body.inc"\n',
-        "models/simd.cpp": "#pragma omp simd\n// std::normal_distribution is banned\n/* #include <hdf5.h>\n*/\n",
-        "models/text.cpp": 'const char* a = "std::mt19937"; const int n = 1\'000; // "\nint operand(int);\n',
+        "models/run/simd.cpp": "#pragma omp simd\n// std::normal_distribution is banned\n/* #include <hdf5.h>\n*/\n",
+        "models/run/text.cpp": 'const char* a = "std::mt19937"; const int n = 1\'000; // "\nint operand(int);\n',
         "output/provenance.cpp": "#include <openssl/evp.h>\n#include <hdf5.h>\n#include <fmt/core.h>\n",
         "tests/output/reader_test.cpp": '#include <hdf5.h>\n#include "output/run_file.hpp"\n',
         "tests/bench/naive_choice.cpp": "#include <omp.h>\n#pragma omp parallel\nstd::normal_distribution<double> d;\n",

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "models/people/state/event_rows.hpp"
 #include "sim/batches.hpp"
 #include "sim/deferred_acceptance.hpp"
 #include "sim/draws.hpp"
@@ -89,19 +90,19 @@ BENCHMARK(words_of_scattered_addresses);
 /// of the rows pass.
 void events_of_a_block(benchmark::State& state) {
     const Draws draws{1, 0};
-    sim::StatusWord usual{0};
-    usual.set_employment(sim::Employment::employed);
-    const std::vector<sim::StatusWord> status(kBlockRows, usual);
+    models::StatusWord usual{0};
+    usual.set_employment(models::Employment::employed);
+    const std::vector<models::StatusWord> status(kBlockRows, usual);
     const std::vector<std::uint16_t> birth(kBlockRows, 2000);
-    auto bounds = sim::no_events();
+    auto bounds = models::no_events();
     for (auto& below : bounds.consider_below[0]) below = static_cast<std::uint32_t>(state.range(0));
     bounds.clock = 2360;
     // By age the births are read too, as in a world with demography.
     bounds.ages_matter = static_cast<std::uint32_t>(state.range(1));
-    sim::EventRows events;
+    models::EventRows events;
     for (auto _ : state) {
-        sim::find_events(draws, kMonth, PersonId::of(kUid, kMonth, 0), kBlockRows, status.data(), birth.data(), bounds,
-                         events);
+        models::find_events(draws, kMonth, PersonId::of(kUid, kMonth, 0), kBlockRows, status.data(), birth.data(),
+                            bounds, events);
         benchmark::DoNotOptimize(events.rows.data());
         benchmark::ClobberMemory();
     }

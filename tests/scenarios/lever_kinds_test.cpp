@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "models/lever.hpp"
+#include "models/policy/lever.hpp"
 #include "scenarios/loader/scenario.hpp"
 #include "sim/error.hpp"
 #include "tests/support/catch.hpp"

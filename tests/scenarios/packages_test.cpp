@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "models/lever.hpp"
+#include "models/policy/lever.hpp"
 #include "scenarios/loader/mechanisms.hpp"
 #include "scenarios/loader/scenario.hpp"
 #include "tests/scenarios/loading.hpp"

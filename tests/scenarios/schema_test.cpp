@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <nlohmann/json.hpp>
 
-#include "models/parameters.hpp"
-#include "models/world.hpp"
+#include "models/world/parameters.hpp"
+#include "models/world/world.hpp"
 #include "scenarios/loader/scenario.hpp"
 #include "scenarios/loader/spec.hpp"
 #include "scenarios/loader/units.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/lever.hpp"
+#include "models/policy/lever.hpp"
 #include "scenarios/loader/scenario.hpp"
 #include "scenarios/loader/show.hpp"
 #include "tests/scenarios/loading.hpp"

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "models/lever.hpp"
-#include "models/world.hpp"
+#include "models/policy/lever.hpp"
+#include "models/world/world.hpp"
 
 namespace talentflow::scenarios::test {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <limits>
 
-#include "models/lever.hpp"
+#include "models/policy/lever.hpp"
 #include "scenarios/loader/number.hpp"
 #include "scenarios/loader/units.hpp"
 #include "tests/scenarios/loading.hpp"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
-#include "models/lever.hpp"
+#include "models/policy/lever.hpp"
 #include "scenarios/loader/scenario.hpp"
 #include "sim/error.hpp"
 #include "tests/scenarios/loading.hpp"

@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "models/policy_field.hpp"
-#include "models/world.hpp"
+#include "models/policy/policy_field.hpp"
+#include "models/world/world.hpp"
 #include "sim/id.hpp"
 
 /// Small worlds in code. Every module is off and every policy absent until a test says otherwise.

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "models/ventures.hpp"
+#include "models/economy/ventures.hpp"
 #include "tests/support/builders.hpp"
 
 /// The part of the month that firms live in, without people.

@@ -10,9 +10,9 @@
 #include <utility>
 #include <vector>
 
-#include "models/lever.hpp"
-#include "models/simulate.hpp"
-#include "models/world.hpp"
+#include "models/policy/lever.hpp"
+#include "models/run/simulate.hpp"
+#include "models/world/world.hpp"
 #include "scenarios/loader/scenario.hpp"
 #include "sim/dataset.hpp"
 

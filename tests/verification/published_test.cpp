@@ -13,8 +13,8 @@
 #include <utility>
 #include <vector>
 
-#include "models/life_course.hpp"
-#include "models/proportional_fitting.hpp"
+#include "models/people/life_course.hpp"
+#include "models/people/proportional_fitting.hpp"
 #include "sim/deferred_acceptance.hpp"
 #include "tests/support/catch.hpp"
 

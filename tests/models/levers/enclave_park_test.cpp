@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "models/programme.hpp"
+#include "models/policy/programme.hpp"
 #include "sim/error.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/lever_laws.hpp"

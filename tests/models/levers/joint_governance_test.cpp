@@ -2,7 +2,7 @@
 #include <string>
 #include <vector>
 
-#include "models/policy_field.hpp"
+#include "models/policy/policy_field.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/lever_laws.hpp"
 

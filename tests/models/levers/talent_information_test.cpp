@@ -2,8 +2,8 @@
 #include <string>
 #include <vector>
 
-#include "models/policy_field.hpp"
-#include "models/programme.hpp"
+#include "models/policy/policy_field.hpp"
+#include "models/policy/programme.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/lever_laws.hpp"
 

@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "models/programme.hpp"
-#include "models/talent_model.hpp"
+#include "models/month/talent_model.hpp"
+#include "models/policy/programme.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/lever_laws.hpp"
 #include "tests/support/statistics.hpp"

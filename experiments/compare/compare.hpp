@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "experiments/compare/comparison.hpp"
+#include "experiments/compare/plan.hpp"
+#include "models/run/simulate.hpp"
+#include "sim/dataset.hpp"
+
+namespace talentflow::experiments {
+
+struct CompareOptions {
+    int threads = 0;             // at most; 0: as many as the machine offers
+    bool exact_threads = false;  // of models::RunOptions
+    /// Called after every month of every run (one member of one scenario): `run` of `runs`, from 0.
+    /// Returning false stops the comparison with `Interrupted`.
+    std::function<bool(int run, int runs, const models::Progress&)> keep_going;
+};
+
+/// Runs the base and the arms of a plan, member by member, and joins them person by person.
+///
+/// Luck is equal: member k of every scenario has the same draws. One member is run through all
+/// scenarios before the next, so that only the base's whereabouts of one member are kept. The
+/// result does not depend on threads, and its member k not on how many members there are.
+/// Errors: ModelError if the books of a run do not balance; Interrupted if `keep_going` says so.
+void run_comparison(Comparison& plan, const std::vector<Contestant>& contestants, const CompareOptions& options);
+
+/// Fills a plan from results of the same scenarios, in their order. Who is where is not in them.
+/// Errors: ScenarioError if a result lacks a variable.
+void read_comparison(Comparison& plan, const std::vector<sim::Dataset>& results);
+
+}  // namespace talentflow::experiments

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "models/benefits/award_sums.hpp"
+#include "models/benefits/claim_records.hpp"
+#include "models/choice/choice.hpp"
+#include "models/economy/prices.hpp"
+#include "models/people/state/population.hpp"
+#include "models/policy/funds.hpp"
+#include "models/policy/policy_field.hpp"
+#include "models/policy/post_grant.hpp"
+#include "models/policy/programme.hpp"
+#include "models/world/compiled_world.hpp"
+#include "sim/draws.hpp"
+
+namespace talentflow::models {
+
+/// Month's figures of one lever.
+struct ClaimFigures {
+    std::int64_t filed = 0, approved = 0, paid = 0, lapsed = 0;
+    std::vector<std::int64_t> recipients;  // [tier * 2 + newcomer]
+};
+
+/// Methods 3.10: eligibility, take-up, desks, payment, contracts, clawback, cards.
+///
+///   take-up   P = min(1, factor / (1 + exp(-(a_t + b_t ln(value / monthly wage) - c_t tau/15))))
+///   A person claims in the first of at most 12 months after becoming eligible in which u < P; one uniform per
+///   (person, lever, spell start). Desks take mu cases a month, first come, ties by a keyed hash, and decide after
+///   floor(tau/30) + Bernoulli(fraction) months. Funds pay in the order of approval while they can.
+///   Clawback at service month t < T: chi paid (1 - t/T) or chi paid in full.
+class Claims final : public AwardOffers {
+  public:
+    /// `funds` pays; both outlive this.
+    Claims(const CompiledWorld& world, const sim::Draws& draws, const ProgrammeList& programmes, Funds& funds);
+
+    void open_month(sim::Month now, const PolicyField& policy, const Prices& prices);
+
+    /// Cheap tests, safe in parallel: must the claims hear of this person's departure, of a move of this tier to a
+    /// region? `who`: the status that the person in `row` has or had.
+    [[nodiscard]] bool concerned_by_leaving(const Population& p, std::uint32_t row, StatusWord who) const noexcept {
+        return who.beneficiary() && (p.contract[row] != kNoRow || p.cards.get(row) != 0);
+    }
+    [[nodiscard]] bool concerned_by_moves(std::size_t tier, std::size_t to) const noexcept {
+        return ((acting_regions_ >> to) & 1U) != 0 || (accredits_ && world_->world->tiers[tier].accredited);
+    }
+
+    // --- events of the month, told by commit
+    void arrived(const Population& population, std::uint32_t row, std::size_t from, sim::Month now);
+    void promoted(const Population& population, std::uint32_t row, sim::Month now);
+    /// Leaves home for region `to` (clawback due), or the world (`to` = kNoRegion, no clawback unless asked); before
+    /// the row changes. Cards stay where their issuer's reach includes the new home.
+    void leaves(Population& population, std::uint32_t row, std::uint8_t to, bool clawback, sim::Month now);
+
+    /// Accreditation decisions, take-up, desks, payments, contract ends. Changes cards, accreditation and the
+    /// after-contract flag only.
+    void resolve(Population& population, sim::Month now);
+
+    // --- read by the choice
+    [[nodiscard]] double offer(const Chooser& chooser, std::size_t region) const override;
+    [[nodiscard]] bool any(std::size_t region, std::size_t tier) const override {
+        return any_offer_[region * world_->n_tiers + tier] != 0;
+    }
+    [[nodiscard]] double most_offer(std::size_t region, std::size_t tier) const override;
+    [[nodiscard]] double least_price_offer(std::size_t region, std::size_t tier) const override {
+        return log_price_factor_[region * world_->n_tiers + tier];
+    }
+    [[nodiscard]] double price_offer(const Chooser& chooser, std::size_t region) const override;
+    [[nodiscard]] bool any_housing(std::size_t region, std::size_t tier) const override {
+        return any_housing_[region * world_->n_tiers + tier] != 0;
+    }
+    [[nodiscard]] double remaining_value(const Population& population, std::uint32_t row,
+                                         sim::Month now) const override;
+    [[nodiscard]] double leaving_cost(const Population& population, std::uint32_t row, sim::Month now) const override;
+    [[nodiscard]] double home_price(const Population& population, std::uint32_t row) const override;
+
+    /// Shift of the log hazard of rising by a contract that runs; of several the largest. And the most that it can be.
+    [[nodiscard]] double promotion_shift(const Population& population, std::uint32_t row) const;
+    [[nodiscard]] double most_promotion_shift() const noexcept { return most_promotion_shift_; }
+
+    [[nodiscard]] const std::vector<ClaimFigures>& figures() const noexcept { return figures_; }
+    /// Claims filed and not yet settled at the end of the month, in agents.
+    [[nodiscard]] std::int64_t queue(std::size_t lever) const noexcept { return queue_[lever]; }
+    /// Rows of those whose award was paid for the first time this month, once for each award; cards are none.
+    [[nodiscard]] const std::vector<std::uint32_t>& first_paid() const noexcept { return first_paid_; }
+    /// What everybody has been paid in awards so far.
+    [[nodiscard]] const AwardSums& award_sums() const noexcept { return award_sums_; }
+    /// Days from filing to decision that a claim without a card takes now, by the policies of this month and the cases
+    /// that wait: claim days + 30 x waiting cases / cases decided a month. NaN where a desk decides none.
+    [[nodiscard]] double processing_days(std::size_t region) const;
+    [[nodiscard]] bool present() const noexcept { return active_; }
+    /// Claims granted in the month of the last `resolve` that bring posts with them.
+    [[nodiscard]] const std::vector<PostGrant>& grants() const noexcept { return grants_; }
+
+  private:
+    using Candidate = claim::Candidate;
+    using Case = claim::Case;
+    using Contract = claim::Contract;
+    using Housing = claim::Housing;
+    using Accreditation = claim::Accreditation;
+    using YearsGrants = claim::YearsGrants;
+    using ProgrammeIndex = claim::ProgrammeIndex;
+    enum class Outcome { granted, waits, lapses };
+    static constexpr std::int64_t kNoLimit = std::numeric_limits<std::int64_t>::max();
+    /// Tables of the month: where programmes act, and what movers expect of them.
+    void open_offers(sim::Month now);
+    void count_queues();
+    [[nodiscard]] bool still_there(const Population& p, std::uint64_t person, std::uint32_t row,
+                                   std::size_t region) const noexcept {
+        return p.id[row] == person && !p.status[row].empty() && p.status[row].region() == region;
+    }
+    [[nodiscard]] bool eligible(const Population& p, std::uint32_t row, const Programme& programme,
+                                sim::Month now) const;
+    /// The tier that benefits go by: the one accredited where the person lives; the last tier needs none.
+    [[nodiscard]] std::optional<std::size_t> benefit_tier(const Population& p, std::uint32_t row) const;
+    /// Whether a programme acts in a region and lists a tier.
+    [[nodiscard]] bool offers(std::size_t programme, std::size_t region, std::size_t tier) const;
+    /// Whether somebody who thinks of moving to a region meets the terms of a programme there, so far as one looks at
+    /// them beforehand (methods 3.4).
+    [[nodiscard]] bool meets_terms_there(std::size_t programme, const Chooser& chooser, std::size_t region) const;
+    /// Whether they can count on it: they meet its terms and no rival of its exclusive set takes its place.
+    [[nodiscard]] bool may_expect(std::size_t programme, const Chooser& chooser, std::size_t region) const;
+    /// What a programme is worth to a tier, in CNY, for comparison with others of an exclusive set; 0 for a card.
+    [[nodiscard]] double worth(std::size_t programme, std::size_t region, std::size_t tier) const;
+    /// Whether a mover would get another lever of the same exclusive set instead: has claimed it, or meets its terms
+    /// and it pays more (`highest`) or comes first in the order of the register (`first`, and of equal ones).
+    [[nodiscard]] bool outbid(std::size_t programme, const Chooser& chooser, std::size_t region) const;
+    /// Already claimed, or shut out by another lever of the same exclusive set.
+    [[nodiscard]] bool ruled_out(const Population& p, std::uint32_t row, std::size_t programme, sim::Month now) const;
+    /// Acting in the person's region, eligible and not ruled out.
+    [[nodiscard]] bool may_claim(const Population& p, std::uint32_t row, std::size_t programme, sim::Month now) const;
+    [[nodiscard]] double take_up(const Population& p, const Candidate& c, sim::Month now) const;
+    /// Days that the desk of the region takes for a claim of the person in `row`: cards of the region make it quicker.
+    [[nodiscard]] double claim_days_of(const Population& p, std::uint32_t row, std::size_t region) const;
+    /// The same without a card.
+    [[nodiscard]] double claim_days(std::size_t region) const;
+    /// Cases of agents that the desk decides a month: whole ones.
+    [[nodiscard]] double desk_capacity(std::size_t region) const;
+    [[nodiscard]] int delay_months(double days, sim::PersonId person, sim::Month now, std::uint32_t index) const;
+    void become_candidate(const Population& p, std::uint32_t row, sim::Month now);
+    void scan_started(const Population& p, sim::Month now);
+    void apply_for_accreditation(const Population& p, std::uint32_t row, std::size_t from, sim::Month now);
+    void decide_accreditations(Population& p, sim::Month now);
+    void file_claims(const Population& p, sim::Month now);
+    void work_desks(const Population& p, sim::Month now);
+    void decide_and_pay(Population& p, sim::Month now);
+    void grant(Population& p, const Case& c, sim::Month now);
+    void book_grant(const Case& c, sim::Month now);
+    void add_contract(Population& p, const Contract& contract);
+    void pay_instalments(Population& p, sim::Month now);
+    void pay_due_instalment(Contract& c, sim::Month now);
+    /// The obligation is, and nothing more is paid or will be.
+    [[nodiscard]] bool contract_over(const Contract& c, sim::Month now) const;
+    void pay_holders();
+    // Help with housing (claims_housing.cpp).
+    void prepare_housing();
+    void offer_housing();
+    /// Ends what is over, which frees units, and pays the month of all others.
+    void run_housing(const Population& p, sim::Month now);
+    /// Gives a unit and pays its first month, if there is one and the fund can.
+    [[nodiscard]] Outcome house(Population& p, const Case& c, sim::Month now);
+    [[nodiscard]] bool holds_housing(const Population& p, std::uint32_t row, std::size_t programme) const;
+    /// Public cost of a month of one person: relief s_h w/12 P/P_0.
+    [[nodiscard]] double housing_cost_cny(std::size_t programme, std::size_t region, std::size_t field,
+                                          std::size_t tier) const;
+    [[nodiscard]] Fen housing_cost(const Population& p, std::uint32_t row, std::size_t programme) const;
+    [[nodiscard]] bool grants_left(std::size_t programme, sim::Month now);
+    [[nodiscard]] Fen instalment(const Contract& c) const noexcept;
+    [[nodiscard]] Fen clawback_due(const Contract& c, sim::Month now) const;
+
+    const CompiledWorld* world_;
+    const sim::Draws* draws_;
+    Funds* funds_;
+    const PolicyField* policy_ = nullptr;
+    const Prices* prices_ = nullptr;
+    bool active_;     // claims module or a take-up override
+    bool accredits_;  // capability module
+    bool housing_present_ = false;
+    sim::Month now_;
+    std::vector<Programme> programmes_;
+    double most_promotion_shift_ = 0.0;
+    std::vector<double> recognition_cost_cny_;      // [lever] of a case that it decides
+    std::vector<std::uint64_t> programme_regions_;  // [programme] inner set
+    std::vector<unsigned char> acting_, acted_;     // [programme] this month, last month
+    std::uint64_t acting_regions_ = 0;              // inner set: where some programme acts this month
+    std::vector<std::vector<ProgrammeIndex>> awards_in_, housing_in_;  // [region] programmes that act there, ascending
+    std::vector<double> award_value_;       // [programme * n_tiers + tier] expected a year by a mover, CNY; 0: none
+    std::vector<std::uint32_t> lever_key_;  // [lever] in addresses of draws: by id, not by place in the file
+    std::vector<double> paid_chance_;       // [lever] psi
+    std::vector<std::array<std::int64_t, 24>> history_;  // [lever] decided and paid, last 12 months
+    std::vector<unsigned char> any_offer_;               // [region * n_tiers + tier]
+    std::vector<unsigned char> any_housing_;             // the same, of help with housing
+    std::vector<double> log_price_factor_;  // [region * n_tiers + tier] ln of Entry::price_factor, where offered
+    std::vector<Housing> housing_;          // [programme]
+    std::vector<Candidate> candidates_;
+    std::vector<std::unordered_set<std::uint64_t>> has_claimed_;  // [programme] persons; only asked, never walked
+    std::vector<std::vector<Case>> desks_;                        // [region] waiting to be taken
+    std::vector<Case> pending_;                                   // taken, to be decided at `due`
+    std::vector<Case> unpaid_;                                    // approved, no money yet
+    std::vector<Contract> contracts_;
+    std::vector<std::uint32_t> live_contracts_;
+    std::vector<std::vector<Accreditation>> accreditations_;       // [month - first]
+    std::vector<std::unordered_set<std::uint64_t>> card_holders_;  // [programme] persons; only counted
+    std::vector<ClaimFigures> figures_;
+    std::vector<std::int64_t> queue_;        // [lever]
+    std::vector<std::uint32_t> first_paid_;  // rows, of the month
+    AwardSums award_sums_;
+    std::vector<PostGrant> grants_;
+    std::vector<YearsGrants> granted_;  // [programme]
+};
+
+}  // namespace talentflow::models

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/people/books.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include <fmt/format.h>
+
+#include "sim/error.hpp"
+#include "sim/parallel.hpp"
+
+namespace talentflow::models {
+
+namespace {
+
+void resize(MonthFlows& flows, const CompiledWorld& w) {
+    const std::size_t n = w.n_regions, k = w.n_tiers, f = w.n_fields;
+    flows.od.assign(n * n * k, 0);
+    flows.moved_in.assign(n * k * f, 0);
+    flows.moved_out.assign(n * k * f, 0);
+    flows.returned.assign(n * k, 0);
+    flows.entries.assign(n * k * kEntryReasons, 0);
+    flows.exits.assign(n * k * kExitReasons, 0);
+    flows.promoted.assign(n * k * k, 0);
+    flows.hires.assign(n * k * f, 0);
+}
+
+void resize(Stocks& stocks, const CompiledWorld& w) {
+    const std::size_t cells = w.n_regions * w.n_tiers * w.n_fields;
+    stocks.people.assign(cells, 0);
+    stocks.unemployed.assign(cells, 0);
+    stocks.filled.assign(w.n_pools, 0);
+    stocks.workers.assign(cells, 0);
+    stocks.commuters.assign(w.n_regions * w.n_regions, 0);
+    stocks.by_birth.assign(w.n_regions * sim::Month::kMonths, 0);
+}
+
+template <class T>
+void add(std::vector<T>& sum, const std::vector<T>& part) {
+    for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += part[i];
+}
+
+void add(Stocks& sum, const Stocks& part) {
+    add(sum.people, part.people);
+    add(sum.unemployed, part.unemployed);
+    add(sum.filled, part.filled);
+    add(sum.workers, part.workers);
+    add(sum.commuters, part.commuters);
+    add(sum.by_birth, part.by_birth);
+}
+
+void add(MonthFlows& sum, const MonthFlows& part) {
+    add(sum.od, part.od);
+    add(sum.moved_in, part.moved_in);
+    add(sum.moved_out, part.moved_out);
+    add(sum.returned, part.returned);
+    add(sum.entries, part.entries);
+    add(sum.exits, part.exits);
+    add(sum.promoted, part.promoted);
+    add(sum.hires, part.hires);
+}
+
+}  // namespace
+
+Tally::Tally(const CompiledWorld& world) : world_{&world} {
+    clear();
+}
+
+void Tally::clear() {
+    resize(change, *world_);
+    resize(flows, *world_);
+}
+
+void Tally::count(const Population& population, std::size_t row) {
+    const auto who = population.status[row];
+    if (who.empty()) return;
+    ++change.people[cell(who)];
+    if (world_->counts_ages) ++change.by_birth[who.region() * sim::Month::kMonths + population.birth[row]];
+    if (!who.employed()) {
+        ++change.unemployed[cell(who)];
+    } else if (world_->has_posts) {
+        take(who, population.post[row]);
+    }
+}
+
+void Tally::enter(StatusWord who, std::uint16_t birth, EntryReason reason) {
+    ++change.people[cell(who)];
+    if (world_->counts_ages) ++change.by_birth[who.region() * sim::Month::kMonths + birth];
+    if (!who.employed()) ++change.unemployed[cell(who)];
+    ++flows.entries[(who.region() * world_->n_tiers + who.tier()) * kEntryReasons + static_cast<std::size_t>(reason)];
+}
+
+void Tally::leave(StatusWord who, std::uint16_t birth, ExitReason reason) {
+    --change.people[cell(who)];
+    if (world_->counts_ages) --change.by_birth[who.region() * sim::Month::kMonths + birth];
+    if (!who.employed()) --change.unemployed[cell(who)];
+    ++flows.exits[(who.region() * world_->n_tiers + who.tier()) * kExitReasons + static_cast<std::size_t>(reason)];
+}
+
+void Tally::hold(StatusWord who, HeldPost post, int sign) {
+    change.filled[world_->pool(post.region(), post.field(), post.tier())] += sign;
+    change.workers[cell(post.region(), who.tier(), who.field())] += sign;
+    if (post.region() != who.region()) change.commuters[who.region() * world_->n_regions + post.region()] += sign;
+}
+
+void Tally::promote(StatusWord who, std::size_t to_tier, HeldPost post) {
+    const std::size_t to_cell = cell(who.region(), to_tier, who.field());
+    if (world_->has_posts && who.employed()) {
+        --change.workers[cell(post.region(), who.tier(), who.field())];
+        ++change.workers[cell(post.region(), to_tier, who.field())];
+    }
+    --change.people[cell(who)];
+    ++change.people[to_cell];
+    if (!who.employed()) {
+        --change.unemployed[cell(who)];
+        ++change.unemployed[to_cell];
+    }
+    ++flows.promoted[(who.region() * world_->n_tiers + who.tier()) * world_->n_tiers + to_tier];
+}
+
+void Tally::hire(StatusWord who, HeldPost post) {
+    if (world_->has_posts) take(who, post);
+    if (!who.employed()) --change.unemployed[cell(who)];
+    ++flows.hires[cell(post.region(), who.tier(), who.field())];
+}
+
+Books::Books(const CompiledWorld& world)
+    : world_{&world}, tallies_(static_cast<std::size_t>(sim::threads()), Tally{world}) {
+    resize(stocks_, world);
+    open_month();
+}
+
+void Books::open_month() {
+    resize(flows_, *world_);
+    opening_ = stocks_.people;
+}
+
+void Books::absorb() {
+    for (auto& tally : tallies_) {
+        add(stocks_, tally.change);
+        add(flows_, tally.flows);
+        tally.clear();
+    }
+}
+
+Stocks Books::counted(const Population& population) const {
+    std::vector<Tally> tallies(static_cast<std::size_t>(sim::threads()), Tally{*world_});
+    sim::for_each_parallel(sim::n_blocks(population.n_rows()), [&](std::size_t block, std::size_t thread) {
+        const std::size_t end = std::min(population.n_rows(), (block + 1) * sim::kBlockRows);
+        for (std::size_t row = block * sim::kBlockRows; row < end; ++row) tallies[thread].count(population, row);
+    });
+    Stocks sum;
+    resize(sum, *world_);
+    for (const auto& tally : tallies) add(sum, tally.change);
+    return sum;
+}
+
+void Books::count(const Population& population) {
+    stocks_ = counted(population);
+    opening_ = stocks_.people;
+}
+
+std::int64_t Books::residents(std::size_t region) const noexcept {
+    const std::size_t size = world_->n_tiers * world_->n_fields;
+    return std::accumulate(stocks_.people.begin() + static_cast<std::ptrdiff_t>(region * size),
+                           stocks_.people.begin() + static_cast<std::ptrdiff_t>((region + 1) * size), std::int64_t{0});
+}
+
+std::int64_t Books::unemployed_in(std::size_t region) const noexcept {
+    const std::size_t size = world_->n_tiers * world_->n_fields;
+    return std::accumulate(stocks_.unemployed.begin() + static_cast<std::ptrdiff_t>(region * size),
+                           stocks_.unemployed.begin() + static_cast<std::ptrdiff_t>((region + 1) * size),
+                           std::int64_t{0});
+}
+
+std::int64_t Books::total() const noexcept {
+    return std::accumulate(stocks_.people.begin(), stocks_.people.end(), std::int64_t{0});
+}
+
+void Books::close_month(sim::Month now) {
+    const std::size_t n = world_->n_regions, kk = world_->n_tiers, ff = world_->n_fields;
+    for (std::size_t r = 0; r < n; ++r) {
+        for (std::size_t k = 0; k < kk; ++k) {
+            std::int64_t before = 0, after = 0, in = 0, out = 0;
+            for (std::size_t f = 0; f < ff; ++f) {
+                before += opening_[cell(r, k, f)];
+                after += stocks_.people[cell(r, k, f)];
+                in += flows_.moved_in[cell(r, k, f)];
+                out += flows_.moved_out[cell(r, k, f)];
+            }
+            std::int64_t entries = 0, exits = 0, promotions = 0, row = 0, column = 0;
+            for (std::size_t i = 0; i < kEntryReasons; ++i) entries += flows_.entries[(r * kk + k) * kEntryReasons + i];
+            for (std::size_t i = 0; i < kExitReasons; ++i) exits += flows_.exits[(r * kk + k) * kExitReasons + i];
+            for (std::size_t j = 0; j < kk; ++j) {
+                promotions += flows_.promoted[(r * kk + j) * kk + k] - flows_.promoted[(r * kk + k) * kk + j];
+            }
+            for (std::size_t s = 0; s < n; ++s) {
+                row += flows_.od[(r * n + s) * kk + k];
+                column += flows_.od[(s * n + r) * kk + k];
+            }
+            if (after != before + in - out + entries - exits + promotions || row != out || column != in) {
+                throw ModelError{fmt::format(
+                    "{}: books of {} tier {} do not balance: {} before + {} in - {} out + {} entries - {} exits + "
+                    "{} promotions is not {} after (flow table: {} out, {} in)",
+                    to_string(now), world_->region(r).id, world_->world->tiers[k].id, before, in, out, entries, exits,
+                    promotions, after, row, column)};
+            }
+        }
+    }
+}
+
+void Books::recount(const Population& population, sim::Month now) const {
+    const Stocks fresh = counted(population);
+    if (fresh.people != stocks_.people || fresh.unemployed != stocks_.unemployed || fresh.filled != stocks_.filled ||
+        fresh.workers != stocks_.workers || fresh.commuters != stocks_.commuters ||
+        fresh.by_birth != stocks_.by_birth) {
+        throw ModelError{to_string(now) + ": a fresh count of the population differs from the books"};
+    }
+}
+
+}  // namespace talentflow::models

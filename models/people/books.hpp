@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "models/people/state/population.hpp"
+#include "models/world/compiled_world.hpp"
+
+namespace talentflow::models {
+
+enum class EntryReason : std::size_t { graduate, rest_of_world, other };
+enum class ExitReason : std::size_t { retirement, death, rest_of_world, other };
+inline constexpr std::size_t kEntryReasons = 3;
+inline constexpr std::size_t kExitReasons = 4;
+
+/// The flows of one month, in agents. Indices are inner regions.
+struct MonthFlows {
+    std::vector<std::int64_t> od;                   // [(origin * n_regions + destination) * n_tiers + tier]
+    std::vector<std::int64_t> moved_in, moved_out;  // [(region * n_tiers + tier) * n_fields + field]
+    std::vector<std::int64_t> returned;             // [region * n_tiers + tier]
+    std::vector<std::int64_t> entries;              // [(region * n_tiers + tier) * kEntryReasons + reason]
+    std::vector<std::int64_t> exits;                // [(region * n_tiers + tier) * kExitReasons + reason]
+    std::vector<std::int64_t> promoted;             // [(region * n_tiers + tier) * n_tiers + tier_to]
+    std::vector<std::int64_t> hires;  // [(region of the post * n_tiers + tier) * n_fields + field] of the person
+};
+
+/// Stocks of the world in agents, and changes of them.
+struct Stocks {
+    std::vector<std::int64_t> people, unemployed;  // [(region * n_tiers + tier) * n_fields + field]
+    std::vector<std::int64_t> filled;              // [pool]; 0 where posts are not limited
+    std::vector<std::int64_t> workers;    // as people, but by region of the post; 0 where posts are not limited
+    std::vector<std::int64_t> commuters;  // [home * n_regions + workplace], the two differ
+    std::vector<std::int64_t> by_birth;   // [region * Month::kMonths + birth month]; 0 unless counted
+};
+
+/// What one thread adds to the books during a commit. Sums of whole numbers do not depend on who adds them.
+class Tally {
+  public:
+    explicit Tally(const CompiledWorld& world);
+    void clear();
+
+    void enter(StatusWord who, std::uint16_t birth, EntryReason reason);
+    void leave(StatusWord who, std::uint16_t birth, ExitReason reason);
+    /// `who` still carries the old region.
+    void move(StatusWord who, std::size_t to, bool to_origin) {
+        const std::size_t from_cell = cell(who);
+        const std::size_t to_cell = cell(to, who.tier(), who.field());
+        --change.people[from_cell];
+        ++change.people[to_cell];
+        if (!who.employed()) {
+            --change.unemployed[from_cell];
+            ++change.unemployed[to_cell];
+        }
+        ++flows.od[(who.region() * world_->n_regions + to) * world_->n_tiers + who.tier()];
+        ++flows.moved_out[from_cell];
+        ++flows.moved_in[to_cell];
+        if (to_origin) ++flows.returned[to * world_->n_tiers + who.tier()];
+    }
+    /// The birth of someone who moves, where births are counted.
+    void move_birth(std::uint16_t birth, std::size_t from, std::size_t to) {
+        --change.by_birth[from * sim::Month::kMonths + birth];
+        ++change.by_birth[to * sim::Month::kMonths + birth];
+    }
+    /// `post` is that of an employed person.
+    void promote(StatusWord who, std::size_t to_tier, HeldPost post);
+    /// `who` carries the region of residence after a move and the status before.
+    void hire(StatusWord who, HeldPost post);
+    /// `who`, living where the status says, gives up the post or takes it without a search. Where posts are not limited
+    /// nobody asks for them: callers save themselves the look-up.
+    void vacate(StatusWord who, HeldPost post) { hold(who, post, -1); }
+    void take(StatusWord who, HeldPost post) { hold(who, post, 1); }
+    void becomes_unemployed(StatusWord who) { ++change.unemployed[cell(who)]; }
+    /// Counts a person as present; for counting a population from nothing.
+    void count(const Population& population, std::size_t row);
+
+    Stocks change;
+    MonthFlows flows;
+
+  private:
+    void hold(StatusWord who, HeldPost post, int sign);
+    [[nodiscard]] std::size_t cell(std::size_t region, std::size_t tier, std::size_t field) const noexcept {
+        return (region * world_->n_tiers + tier) * world_->n_fields + field;
+    }
+    [[nodiscard]] std::size_t cell(StatusWord who) const noexcept {
+        return cell(who.region(), who.tier(), who.field());
+    }
+
+    const CompiledWorld* world_;
+};
+
+/// The books: stocks and flows in whole agents. Every change of a person passes through a tally of them, and closing
+/// a month checks the identities of G8 (people by region and tier, rows and columns of the flow table).
+class Books {
+  public:
+    explicit Books(const CompiledWorld& world);
+
+    /// Counts the population from nothing.
+    void count(const Population& population);
+    void open_month();
+    [[nodiscard]] Tally& tally(std::size_t thread) noexcept { return tallies_[thread]; }
+    /// Adds what the tallies hold and clears them.
+    void absorb();
+
+    /// Errors: ModelError with month, region and figures if an identity fails.
+    void close_month(sim::Month now);
+    /// Compares every stock with a fresh count. Errors: ModelError.
+    void recount(const Population& population, sim::Month now) const;
+
+    [[nodiscard]] const MonthFlows& flows() const noexcept { return flows_; }
+    [[nodiscard]] const std::vector<std::int64_t>& stock() const noexcept { return stocks_.people; }
+    [[nodiscard]] const std::vector<std::int64_t>& unemployed() const noexcept { return stocks_.unemployed; }
+    [[nodiscard]] const std::vector<std::int64_t>& filled() const noexcept { return stocks_.filled; }
+    [[nodiscard]] const std::vector<std::int64_t>& workers() const noexcept { return stocks_.workers; }
+    [[nodiscard]] const std::vector<std::int64_t>& commuters() const noexcept { return stocks_.commuters; }
+    [[nodiscard]] const std::vector<std::int64_t>& by_birth() const noexcept { return stocks_.by_birth; }
+    [[nodiscard]] std::int64_t residents(std::size_t region) const noexcept;
+    [[nodiscard]] std::int64_t unemployed_in(std::size_t region) const noexcept;
+    [[nodiscard]] std::int64_t total() const noexcept;
+    [[nodiscard]] std::size_t cell(std::size_t region, std::size_t tier, std::size_t field) const noexcept {
+        return (region * world_->n_tiers + tier) * world_->n_fields + field;
+    }
+
+  private:
+    [[nodiscard]] Stocks counted(const Population& population) const;
+
+    const CompiledWorld* world_;
+    MonthFlows flows_;
+    Stocks stocks_;
+    std::vector<std::int64_t> opening_;
+    std::vector<Tally> tallies_;  // [thread]
+};
+
+}  // namespace talentflow::models

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/people/cohorts.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "sim/parallel.hpp"
+
+namespace talentflow::models {
+
+namespace {
+
+constexpr std::uint16_t kNobody = 0xFFFF;
+constexpr std::size_t kAhead = 16;  // how far looks ask the memory ahead
+
+/// Calls `work(i, thread)` for i in [0, n), in parallel by blocks.
+template <class Work>
+void for_each_row(std::size_t n, const Work& work) {
+    sim::for_each_parallel(sim::n_blocks(n), [&](std::size_t block, std::size_t thread) {
+        const std::size_t end = std::min(n, (block + 1) * sim::kBlockRows);
+        for (std::size_t i = block * sim::kBlockRows; i < end; ++i) work(i, thread);
+    });
+}
+
+}  // namespace
+
+bool keeps_cohorts(const World& world) {
+    const auto& asked = world.output_variables;
+    return world.modules.demography != ModuleState::none ||
+           std::find(asked.begin(), asked.end(), "cohorts") != asked.end();
+}
+
+Cohorts::Cohorts(const CompiledWorld& world, bool kept)
+    : world_{&world},
+      kept_{kept},
+      first_year_{world.start.year()},
+      last_year_{(world.end - 1).year()},
+      per_year_{world.n_regions * world.n_tiers * kCohortEntries} {
+    if (!kept_) return;
+    size_.assign(n_years() * per_year_, 0);
+    present_.assign(size_.size() * kCohortHorizons.size(), 0);
+    never_left_ = present_;
+    waiting_.resize(static_cast<std::size_t>(world.end - world.start));
+    found_.resize(static_cast<std::size_t>(sim::threads()));
+    for (auto& found : found_) {
+        found.present.assign(per_year_, 0);
+        found.never_left.assign(per_year_, 0);
+    }
+}
+
+bool Cohorts::reached(std::size_t year, CohortEntry entry, std::size_t horizon) const noexcept {
+    const int months = kCohortHorizons[horizon];
+    if (entry == CohortEntry::resident_at_decision) return world_->start + months <= world_->end;
+    const auto december = sim::Month::of(first_year_ + static_cast<int>(year), 12);
+    return std::min(december, world_->end - 1) + months < world_->end;
+}
+
+void Cohorts::start(const Population& population) {
+    if (!kept_) return;
+    start_cell_.assign(population.n_rows(), kNobody);
+    for_each_row(start_cell_.size(), [&](std::size_t row, std::size_t thread) {
+        const auto who = population.status[row];
+        if (who.empty()) return;
+        start_cell_[row] = static_cast<std::uint16_t>(who.region() * world_->n_tiers + who.tier());
+        ++found_[thread].present[cell(who.region(), who.tier(), CohortEntry::resident_at_decision)];
+    });
+    for (auto& found : found_) {
+        for (std::size_t i = 0; i < per_year_; ++i) size_[i] += std::exchange(found.present[i], 0);
+    }
+    // The look at the first horizon is the first that needs them.
+    if (world_->end - world_->start < kCohortHorizons.front()) start_cell_ = {};
+}
+
+void Cohorts::close_month(const Population& population, sim::Month now) {
+    const std::size_t year = year_of(now);
+    for (const auto& e : entrants_) ++size_[year * per_year_ + cell(e.region, e.tier, e.entry)];
+    if (now + kCohortHorizons.front() < world_->end)
+        waiting_[static_cast<std::size_t>(now - world_->start)] = entrants_;
+    entrants_.clear();
+    for (std::size_t h = 0; h < kCohortHorizons.size(); ++h) {
+        const int months = kCohortHorizons[h];
+        const sim::Month entered = now - months;
+        if (entered >= world_->start) look_at_entrants(population, entered, h);
+        if (now + 1 == world_->start + months) look_at_residents(population, h);
+        // Nobody is looked at after the last horizon that the run reaches.
+        const bool last = h + 1 == kCohortHorizons.size() || entered + kCohortHorizons[h + 1] >= world_->end;
+        if (entered >= world_->start && last) waiting_[static_cast<std::size_t>(entered - world_->start)] = {};
+    }
+}
+
+void Cohorts::look_at_entrants(const Population& p, sim::Month entered, std::size_t horizon) {
+    const auto& list = waiting_[static_cast<std::size_t>(entered - world_->start)];
+    const int month = entered.index();
+    for_each_row(list.size(), [&](std::size_t i, std::size_t thread) {
+        if (i + kAhead < list.size()) {
+            __builtin_prefetch(p.status.data() + list[i + kAhead].row);
+            p.prefetch_choice(list[i + kAhead].row);
+        }
+        const CohortEntrant& e = list[i];
+        const auto who = p.status[e.row];
+        if (who.empty() || who.region() != e.region) return;
+        // Whoever took over the row since, and whoever moved since, has lived where they do for less time.
+        const bool stayed = p.resident_since[e.row] <= month;
+        if (!stayed && p.person(e.row).cohort() > entered) return;
+        const std::size_t at = cell(e.region, e.tier, e.entry);
+        ++found_[thread].present[at];
+        if (stayed) ++found_[thread].never_left[at];
+    });
+    add_found(year_of(entered), horizon);
+}
+
+void Cohorts::look_at_residents(const Population& p, std::size_t horizon) {
+    const sim::Month start = world_->start;
+    for_each_row(start_cell_.size(), [&](std::size_t row, std::size_t thread) {
+        const auto who = p.status[row];
+        const std::size_t home = start_cell_[row] / world_->n_tiers;
+        if (start_cell_[row] == kNobody || who.empty() || who.region() != home) return;
+        // A residence that began in the first month is a start value, or that of a newcomer in a row given back: who
+        // moved in that month lives elsewhere, or came back later.
+        const int since = p.resident_since[row];
+        if (since >= start.index() && p.person(row).cohort() >= start) return;
+        const std::size_t at =
+            start_cell_[row] * kCohortEntries + static_cast<std::size_t>(CohortEntry::resident_at_decision);
+        ++found_[thread].present[at];
+        if (since <= start.index()) ++found_[thread].never_left[at];
+    });
+    add_found(0, horizon);
+    if (horizon + 1 == kCohortHorizons.size()) start_cell_ = {};
+}
+
+void Cohorts::add_found(std::size_t year, std::size_t horizon) {
+    for (auto& found : found_) {
+        for (std::size_t i = 0; i < per_year_; ++i) {
+            const std::size_t at = (year * per_year_ + i) * kCohortHorizons.size() + horizon;
+            present_[at] += std::exchange(found.present[i], 0);
+            never_left_[at] += std::exchange(found.never_left[i], 0);
+        }
+    }
+}
+
+}  // namespace talentflow::models

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "models/choice/decisions.hpp"
+#include "models/policy/funds.hpp"
+#include "models/policy/programme.hpp"
+#include "models/programmes/encounters.hpp"
+#include "sim/batches.hpp"
+
+namespace talentflow::models {
+
+/// Methods 3.20: joint job fairs, who attends and what they take home.
+///
+/// With e events a year, month i (counted from January 1800) has floor((i + 1) e/12) - floor(i e/12) of them; the fund
+/// pays for each before the month, and one that it cannot pay for does not take place. Each event is attended by those
+/// unemployed, and those who consider moving this month, who live within reach_km of a host (anywhere if online) and
+/// whose own word is below `reach`. From the next month on they know every region of the fair, have Poisson(events
+/// nu_J) more acquaintances in each, and for two months consider moving more (th_J, hazards.hpp).
+///
+/// Draws: fair_attendance, per event and person who may attend; fair_ties, per person who attended.
+class Fairs {
+  public:
+    Fairs(const CompiledWorld& world, const sim::Draws& draws, const std::vector<FairProgramme>& programmes);
+
+    [[nodiscard]] bool present() const noexcept { return !programmes_.empty(); }
+    /// Whether anything takes place this month.
+    [[nodiscard]] bool open() const noexcept { return open_; }
+    /// Whether a lever's events of this month fell through for want of money: then it changes nothing this month.
+    [[nodiscard]] bool cancelled(std::size_t lever) const noexcept { return cancelled_[lever] != 0; }
+
+    /// Pays for the month's events and finds who of the unemployed attends.
+    void open_month(sim::Month now, const Population& population, Funds& funds);
+    /// Finds who of the employed in `who`, people of one block who consider moving, attends. Safe in parallel over
+    /// blocks.
+    void invite(std::size_t block, const std::vector<Considering>& who, const sim::PersonBatch& persons, sim::Month now,
+                const Population& population);
+    /// Month's end: stores what attendance brought; marks who was at a fair lately.
+    void finish(sim::Month now, Population& population, const Encounters& encounters);
+
+    /// Attendances of this month by lever, in agents: an agent at two events counts twice.
+    [[nodiscard]] std::int64_t attendances(std::size_t lever) const noexcept { return attendances_[lever]; }
+
+  private:
+    struct Attendance {
+        std::uint64_t person;
+        std::uint32_t row;
+        std::uint16_t programme, events;
+    };
+    using Blocks = std::vector<std::vector<Attendance>>;  // [block]
+
+    struct Guests {  // scratch: people who may attend something
+        std::vector<std::uint32_t> rows;
+        std::vector<std::uint16_t> programmes;
+        sim::DrawBatch draws;  // one per event
+        std::vector<std::uint32_t> words;
+        std::vector<std::uint32_t> idle;  // rows of a block
+    };
+    void ask(std::uint32_t row, sim::PersonId person, sim::Month now, const Population& population,
+             Guests& guests) const;
+    void take(Guests& guests, sim::Month now, const Population& population, std::vector<Attendance>& attending) const;
+
+    const CompiledWorld* world_;
+    const sim::Draws* draws_;
+    std::vector<FairProgramme> programmes_;
+    std::vector<std::uint64_t> within_reach_;    // [programme] inner regions from where people come
+    std::vector<std::uint64_t> learnt_;          // [programme] inner regions of the fair
+    std::vector<std::uint32_t> tiers_, fields_;  // [programme] sets
+    std::vector<std::uint32_t> key_;             // [programme] in addresses of draws
+    std::vector<int> events_;                    // [programme] of this month, 0 for none
+    std::vector<unsigned char> cancelled_;       // [lever]
+    bool open_ = false;
+    Blocks attending_, last_month_, before_;  // of this month, the last, and the one before
+    std::vector<std::int64_t> attendances_;   // [lever]
+};
+
+}  // namespace talentflow::models
