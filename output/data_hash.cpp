@@ -13,7 +13,7 @@
 #include <fmt/format.h>
 
 #include "output/layout.hpp"
-#include "output/provenance.hpp"
+#include "output/sha256.hpp"
 
 namespace talentflow::output {
 

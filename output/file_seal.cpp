@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "output/file_seal.hpp"
 
-#include "output/provenance.hpp"
+#include "output/sha256.hpp"
 
 namespace talentflow::output {
 

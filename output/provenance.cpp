@@ -1,17 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "output/provenance.hpp"
 
-#include <openssl/evp.h>
-
-#include <array>
 #include <cstdint>
-#include <memory>
-
-#include <fmt/format.h>
 
 #include "output/build_info.hpp"
 #include "output/layout.hpp"
-#include "sim/contract.hpp"
 
 namespace talentflow::output {
 
@@ -33,19 +26,6 @@ R (ncdf4; axes come in reverse order):
 )";
 
 }  // namespace
-
-std::string sha256(const std::string& text) {
-    const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context{EVP_MD_CTX_new(), &EVP_MD_CTX_free};
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-    unsigned int n = 0;
-    const bool done = context && EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) == 1 &&
-                      EVP_DigestUpdate(context.get(), text.data(), text.size()) == 1 &&
-                      EVP_DigestFinal_ex(context.get(), digest.data(), &n) == 1;
-    TF_ENSURE(done && n == 32);
-    std::string hex;
-    for (unsigned int i = 0; i < n; ++i) hex += fmt::format("{:02x}", digest[i]);
-    return hex;
-}
 
 void set_provenance(sim::Dataset& data, const Provenance& provenance) {
     data.set_attribute("Conventions", std::string{kConventions});

@@ -4,12 +4,10 @@
 #include <cstdint>
 #include <string>
 
+#include "output/sha256.hpp"
 #include "sim/dataset.hpp"
 
 namespace talentflow::output {
-
-/// Lower-case hexadecimal SHA-256 of `text`.
-[[nodiscard]] std::string sha256(const std::string& text);
 
 /// What made a result, as attributes and the text of the scenario. Nothing here depends on the
 /// clock, the path of the output, the number of threads or display options, so that equal runs give
