@@ -8,10 +8,19 @@ find_package(nlohmann_json REQUIRED)
 find_package(OpenSSL REQUIRED COMPONENTS Crypto)
 find_package(CLI11 REQUIRED)
 find_package(Boost 1.74 REQUIRED)  # headers only: Boost.Math in experiments/
+find_path(ZSTD_INCLUDE_DIR zstd.h REQUIRED)
+find_library(ZSTD_LIBRARY zstd REQUIRED)
 find_path(RANDOM123_INCLUDE_DIR Random123/philox.h REQUIRED)
 
 if(TARGET yaml-cpp::yaml-cpp)
   set(TALENTFLOW_YAML yaml-cpp::yaml-cpp)
 else()
   set(TALENTFLOW_YAML yaml-cpp)
+endif()
+
+# zstd's own package file is not in every package of it, and calls the library by more than one name.
+if(NOT TARGET zstd::zstd)
+  add_library(zstd::zstd INTERFACE IMPORTED)
+  target_include_directories(zstd::zstd INTERFACE "${ZSTD_INCLUDE_DIR}")
+  target_link_libraries(zstd::zstd INTERFACE "${ZSTD_LIBRARY}")
 endif()

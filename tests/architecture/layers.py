@@ -64,6 +64,7 @@ LIBRARIES = {
     "yaml-cpp": (r"yaml-cpp/", r"scenarios/loader/.*\.cpp$"),
     "HDF5": (r"(hdf5|hdf5_hl|H5[A-Za-z]*)\.h|highfive/|netcdf", r"output/"),
     "OpenSSL": (r"openssl/", r"output/sha256\.cpp$"),
+    "zstd": (r"(zstd|zdict)", r"output/state_chunk\.cpp$"),
     "fmt": (r"fmt/", r".*\.cpp$"),
     "nlohmann-json": (r"nlohmann/(?!json_fwd\.hpp)", r".*\.cpp$"),
     "CLI11": (r"CLI/", r"app/"),
@@ -74,7 +75,7 @@ LIBRARIES = {
     "RapidCheck": (r"rapidcheck", r"tests/"),
     "Google Benchmark": (r"benchmark/", r"tests/bench/"),
 }
-STRICT = {"OpenMP", "CLI11", "OpenSSL"}
+STRICT = {"OpenMP", "CLI11", "OpenSSL", "zstd"}
 # Files compiled for one instruction set. What an inline template leaves behind there, the linker could choose
 # for the whole program, which would then need that instruction set.
 KERNEL = re.compile(r"sim/kernels/")
@@ -183,6 +184,7 @@ def self_test():
         "app/yaml.cpp": "#include <yaml-cpp/yaml.h>\n",
         "experiments/fit/cli.cpp": "#include <CLI/CLI.hpp>\n",
         "app/hash.cpp": "#include <openssl/evp.h>\n",
+        "output/packed.cpp": "#include <zstd.h>\n",
         "output/eigen.cpp": "#include <Eigen/Dense>\n",
         "sim/text.hpp": "#include <fmt/core.h>\n",
         "models/month/normal.cpp": "std::normal_distribution<double> d;\n",
@@ -201,6 +203,7 @@ def self_test():
         "models/run/simd.cpp": "#pragma omp simd\n// std::normal_distribution is banned\n/* #include <hdf5.h>\n*/\n",
         "models/run/text.cpp": 'const char* a = "std::mt19937"; const int n = 1\'000; // "\nint operand(int);\n',
         "output/sha256.cpp": "#include <openssl/evp.h>\n#include <hdf5.h>\n#include <fmt/core.h>\n",
+        "output/state_chunk.cpp": "#include <zstd.h>\n",
         "tests/output/reader_test.cpp": '#include <hdf5.h>\n#include "output/run_file.hpp"\n',
         "tests/bench/naive_choice.cpp": "#include <omp.h>\n#pragma omp parallel\nstd::normal_distribution<double> d;\n",
         "app/main.cpp": '#include <CLI/CLI.hpp>\n#include "output/run_file.hpp"\n#include "scenarios/loader/scenario.hpp"\n',
