@@ -29,7 +29,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* kPreamble = "first lines";
+constexpr const char* kPreamble = "beginning";
 constexpr const char* kHeader = "header";
 constexpr const char* kIndex = "index";
 
