@@ -53,7 +53,8 @@ struct StatePart {
 /// Takes some 5 MiB of memory whatever the state. The file appears under its name when `finish` returns and not before;
 /// without it nothing is left. Equal contents give equal bytes, however they were cut into writes (with the same zstd).
 /// Errors: OutputError with the system's reason, and nothing was changed; BugError if calls come in another order, a
-/// name comes twice or is not of 1 to 255 printable ASCII characters.
+/// name comes twice or is not of 1 to 255 printable ASCII characters, or the header holds no month, no hash or no
+/// member.
 class StateFileWriter {
   public:
     StateFileWriter(AtomicFile claimed, const StateHeader& header);
@@ -110,7 +111,8 @@ class StateFile {
     std::unique_ptr<Content> content_;
 };
 
-/// Reads one part from its begin to its end; holds 3 MiB at most.
+/// Reads one part from its begin to its end; holds 3 MiB at most. A small file may say that it holds 400 GB: compare
+/// part().bytes with what is expected before taking memory for it.
 class StatePartReader {
   public:
     StatePartReader(StatePartReader&&) noexcept;
