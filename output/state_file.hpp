@@ -61,8 +61,8 @@ class StateFileWriter {
     StateFileWriter(StateFileWriter&&) noexcept;
     ~StateFileWriter();
 
-    /// `width` (1 to 255): bytes of one number or record, whose bytes are stored apart. A hint: it changes no value,
-    /// but columns get half as long.
+    /// `width` (1 to 255): bytes of one number or record, whose bytes are stored apart. A hint: it changes no value;
+    /// the columns of people take a quarter less.
     void begin_part(std::string_view name, std::size_t width = 1);
     void write(const void* bytes, std::size_t n);
     void end_part();
