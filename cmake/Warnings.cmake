@@ -1,4 +1,5 @@
-# Flags that every target of ours takes: warnings, and floating point without contraction (G2).
+# Flags that every target of ours takes: warnings, and floating point without contraction (G2). They end here: whoever
+# links an installed archive keeps their own warnings (sim/CMakeLists.txt says what they do take).
 add_library(talentflow_warnings INTERFACE)
 target_compile_options(talentflow_warnings INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast
@@ -7,6 +8,3 @@ target_compile_options(talentflow_warnings INTERFACE
 if(TALENTFLOW_WARNINGS_AS_ERRORS)
   target_compile_options(talentflow_warnings INTERFACE -Werror)
 endif()
-target_compile_definitions(talentflow_warnings INTERFACE EIGEN_DONT_PARALLELIZE)
-target_include_directories(talentflow_warnings INTERFACE "${CMAKE_SOURCE_DIR}"
-                           "${CMAKE_BINARY_DIR}/generated")

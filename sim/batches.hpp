@@ -80,7 +80,7 @@ class DrawBatch {
 /// Draws::words of each: word w of draw i at out[w * size + i]; `out` grows as needed.
 void words(const Draws& draws, const DrawBatch& batch, std::vector<std::uint32_t>& out);
 
-/// The instruction set in use: "baseline", "avx2" or "avx512".
+/// The instruction set in use: "scalar" (plain C++, any processor), "baseline", "avx2" or "avx512".
 [[nodiscard]] const char* instruction_set();
 
 }  // namespace talentflow::sim

@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 #include <string>
+#include <vector>
 
 #include "sim/error.hpp"
 
@@ -10,6 +11,7 @@ namespace talentflow::sim::kernels {
 
 namespace {
 
+#ifdef TALENTFLOW_X86_KERNELS
 bool cpu_has_avx2() {
     return __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("fma") != 0;
 }
@@ -17,20 +19,29 @@ bool cpu_has_avx512() {
     return cpu_has_avx2() && __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512dq") != 0 &&
            __builtin_cpu_supports("avx512vl") != 0 && __builtin_cpu_supports("avx512bw") != 0;
 }
+#endif
+
+/// Those that this build has and this processor can run, fastest first.
+std::vector<const Kernels*> usable() {
+    std::vector<const Kernels*> list;
+#ifdef TALENTFLOW_X86_KERNELS
+    if (cpu_has_avx512()) list.push_back(&avx512);
+    if (cpu_has_avx2()) list.push_back(&avx2);
+    list.push_back(&baseline);
+#endif
+    list.push_back(&scalar);
+    return list;
+}
 
 const Kernels& choose() {
     const char* asked = std::getenv("TALENTFLOW_ISA");
     const std::string name = asked == nullptr ? "" : asked;
-    if (name.empty()) {
-        if (cpu_has_avx512()) return avx512;
-        if (cpu_has_avx2()) return avx2;
-        return baseline;
+    std::string names;
+    for (const Kernels* kernels : usable()) {
+        if (name.empty() || name == kernels->name) return *kernels;
+        names += (names.empty() ? "" : ", ") + std::string{kernels->name};
     }
-    if (name == "baseline") return baseline;
-    if (name == "avx2" && cpu_has_avx2()) return avx2;
-    if (name == "avx512" && cpu_has_avx512()) return avx512;
-    throw ScenarioError{"TALENTFLOW_ISA: '" + name +
-                        "' is unknown or this processor lacks it; write baseline, avx2 or avx512"};
+    throw ScenarioError{"TALENTFLOW_ISA: '" + name + "' is unknown or this processor lacks it; it has " + names};
 }
 
 }  // namespace

@@ -5,7 +5,7 @@
 
 namespace talentflow::sim::kernels {
 
-/// The kernels of the fastest instruction set of this processor, or of the one that TALENTFLOW_ISA (baseline,
+/// The kernels of the fastest instruction set of this processor, or of the one that TALENTFLOW_ISA (scalar, baseline,
 /// avx2, avx512) names. Errors: ScenarioError if it is unknown or the processor lacks it.
 [[nodiscard]] const Kernels& chosen();
 

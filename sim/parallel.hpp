@@ -21,6 +21,7 @@ inline constexpr std::size_t kBlockRows = 4096;
 ///
 /// OpenMP makes the threads and says where they run (OMP_PROC_BIND, OMP_PLACES) and how loops are cut (OMP_SCHEDULE).
 /// Waiting is ours: OpenMP's own waits spin for milliseconds, which a busy neighbour turns into minutes (ADR 0012).
+/// Built without OpenMP (TALENTFLOW_OPENMP=OFF) there is one thread, whatever is asked for.
 void with_team(int threads, const std::function<void()>& body);
 
 /// Processors that OpenMP offers this process.

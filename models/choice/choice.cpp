@@ -15,8 +15,6 @@ namespace {
 using sim::math::exp;
 using sim::math::log;
 
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
-
 }  // namespace
 
 double Choice::best_card(const Chooser& i, std::size_t region, double least) const {
@@ -118,7 +116,7 @@ void Choice::fill(const Chooser& i, std::uint64_t known, const std::uint8_t* tie
         for (std::size_t r = 0; r < stride; ++r) out[r] *= coarse[r] * fine[r];
     }
     for (std::size_t r = 0; r < n; ++r) {
-        if (((known >> r) & 1U) == 0) out[r] = kInfinity;
+        if (((known >> r) & 1U) == 0) out[r] = kClosed;
     }
 }
 

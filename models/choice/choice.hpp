@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 #include "models/economy/prices.hpp"
@@ -14,6 +15,9 @@
 #include "sim/screen.hpp"
 
 namespace talentflow::models {
+
+/// Inverse weight of what nobody can choose: it wins no race.
+inline constexpr double kClosed = std::numeric_limits<double>::infinity();
 
 /// What a month's tables depend on beyond the policy: last month's people, the month's positions.
 struct RegionState {

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 
 #include "sim/math.hpp"
 #include "sim/parallel.hpp"
@@ -20,7 +19,6 @@ constexpr double kLeastDistanceKm = 15.0;  // methods 3.4, 7
 constexpr double kDistanceUnitKm = 50.0;
 constexpr double kMovingHorizonYears = 3.0;  // methods 3.4, 7
 constexpr std::size_t kRow = 8;              // numbers in the longest register
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 }  // namespace
 
@@ -146,7 +144,7 @@ void Choice::build_home(std::size_t home, const RegionState& state) {
                 for (std::size_t r = 0; r < n; ++r) {
                     double& weight = exact_.inverse[s * exact_.stride + r];
                     if (r == home) {
-                        weight = kInfinity;
+                        weight = kClosed;
                         continue;
                     }
                     if (!c.utility.empty()) {
@@ -171,7 +169,7 @@ void Choice::build_home(std::size_t home, const RegionState& state) {
                     // The rest of the world stands still during burn-in; its pull is measured against what holds
                     // people at home, so that no region loses more than another by its calibrated constants.
                     exact_.inverse[s * exact_.stride + n] =
-                        c.in_burn_in(now_) ? kInfinity : exp(-c.world->rest_of_world.utility[k] - holding_at(home, k));
+                        c.in_burn_in(now_) ? kClosed : exp(-c.world->rest_of_world.utility[k] - holding_at(home, k));
                 }
             }
             for (int employed = 0; employed < 2; ++employed) {
@@ -274,7 +272,7 @@ void Choice::open_month(sim::Month now, const PolicyField& policy, const Prices&
     awards_ = awards;
     const auto& c = *world_;
     const std::size_t slots = c.n_regions * c.n_tiers * c.n_fields * 2;
-    exact_.inverse.resize(slots * exact_.stride, kInfinity);
+    exact_.inverse.resize(slots * exact_.stride, kClosed);
     income_.resize(slots * c.n_regions);
     home_utility_.resize(slots);
     home_income_.resize(slots);

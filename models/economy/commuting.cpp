@@ -10,7 +10,7 @@ namespace talentflow::models {
 
 namespace {
 
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
+constexpr double kTooFar = std::numeric_limits<double>::infinity();
 
 }  // namespace
 
@@ -18,7 +18,7 @@ Commuting::Commuting(const CompiledWorld& world, const sim::Draws& draws)
     : world_{&world}, draws_{&draws}, present_{world.active(&Modules::commuting) && world.has_posts} {
     journey_.assign(world.n_regions * world.n_regions, 0.0);
     reachable_.assign(world.n_regions, 0);
-    if (present_) inverse_.assign(world.n_pools * world.n_regions, kInfinity);
+    if (present_) inverse_.assign(world.n_pools * world.n_regions, kTooFar);
 }
 
 void Commuting::open_month(const PolicyField& policy, const Prices& prices, const std::vector<double>& posts) {
@@ -50,8 +50,7 @@ void Commuting::open_month(const PolicyField& policy, const Prices& prices, cons
             for (std::size_t k = 0; k < c.n_tiers; ++k) {
                 for (std::size_t f = 0; f < c.n_fields; ++f) {
                     const double v = value[c.pool(r, f, k)] - journey_[home * n + r];
-                    inverse_[((home * c.n_tiers + k) * c.n_fields + f) * n + r] =
-                        within ? sim::math::exp(-v) : kInfinity;
+                    inverse_[((home * c.n_tiers + k) * c.n_fields + f) * n + r] = within ? sim::math::exp(-v) : kTooFar;
                 }
             }
         }
@@ -80,7 +79,7 @@ std::size_t Commuting::search_region(sim::PersonId person, StatusWord who, sim::
     for (std::size_t r = 0; r < c.n_regions; ++r) {
         if (r % 4 == 0)
             words = draws_->words(person, now, sim::Purpose::commuting_search, static_cast<std::uint32_t>(r / 4));
-        if (r == home || inverse[r] == kInfinity || least_(words[r % 4]) * inverse[r] > least) continue;
+        if (r == home || inverse[r] == kTooFar || least_(words[r % 4]) * inverse[r] > least) continue;
         const double race = sim::exponential(words[r % 4]) * inverse[r];
         // Of equal ones the first in the order of regions wins.
         if (race < least || (race == least && r < best)) {

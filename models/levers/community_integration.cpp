@@ -9,7 +9,7 @@ namespace talentflow::models {
 
 namespace {
 
-constexpr double kReachMonths = 24.0;  // after the arrival, as in community.cpp
+constexpr double kMonthsOfReach = 24.0;  // after the arrival, as in community.cpp
 
 /// L22: newcomers are drawn into the community: registration, equal rights, points, volunteering, co-governance
 /// (社区融入).
@@ -50,7 +50,7 @@ struct CommunityIntegration final : Lever {
     [[nodiscard]] double expected_cost_cny(const World& world, const LeverInstance& instance) const {
         const sim::Month when = first_month(world, instance);
         const double unreached = factor_at(1.0 - reached_share_per_month.at(when), instance.dose);
-        const double ever = 1.0 - (unreached > 0.0 ? sim::math::pow(unreached, kReachMonths) : 0.0);
+        const double ever = 1.0 - (unreached > 0.0 ? sim::math::pow(unreached, kMonthsOfReach) : 0.0);
         return cost_per_person_cny.at(when) * ever;
     }
 };

@@ -8,7 +8,7 @@ namespace talentflow::models {
 
 namespace {
 
-constexpr int kRampMonths = 12;  // over which a station's posts come; an assumption [6-24]
+constexpr int kStationRampMonths = 12;  // over which a station's posts come; an assumption [6-24]
 
 /// Usual shares of a station's posts by tier: experts and post-doctoral researchers; an assumption.
 const std::vector<std::pair<std::string, double>>& station_shares() {
@@ -37,8 +37,8 @@ struct Workstation final : Lever {
         p.regions = instance.for_regions;
         p.deals_per_year = instance.dose * stations_per_year.at(when);
         p.deal_cny = sum_cny(grant_cny, grant_cap_cny, typical_share_of_cap, when);
-        p.posts =
-            created_posts(world, instance, posts_per_station.at(when), posts_by_tier, station_shares(), kRampMonths);
+        p.posts = created_posts(world, instance, posts_per_station.at(when), posts_by_tier, station_shares(),
+                                kStationRampMonths);
         p.posts.promotion_shift = promotion_shift.at(when);
         if (p.deals_per_year > 0.0) programmes.add(std::move(p));
     }

@@ -12,9 +12,9 @@ namespace talentflow::models {
 
 namespace {
 
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
+constexpr double kNoBound = std::numeric_limits<double>::infinity();
 
-enum Dimension : unsigned { kRegion = 1, kOther = 2, kTier = 4, kField = 8 };
+enum Axis : unsigned { kRegion = 1, kOther = 2, kTier = 4, kField = 8 };
 constexpr unsigned kPair = kRegion | kOther;
 
 /// A row of the table below: all that is known of a plain entry.
@@ -41,10 +41,10 @@ constexpr Row kRows[] = {
      "tau x factor for claims of card holders, in take-up and at the desk", "claims"},
     {Entry::credential_gap, "credential_gap", kPair | kField, "1", 1, Combine::product,
      "c_cr and xi x (1 - m) between two provinces", "choice, job search"},
-    {Entry::recognition_days, "recognition_days", kPair, "day", kInfinity, Combine::min, "tau_MR", "accreditation"},
+    {Entry::recognition_days, "recognition_days", kPair, "day", kNoBound, Combine::min, "tau_MR", "accreditation"},
     {Entry::processing_factor, "processing_factor", kRegion, "1", 1, Combine::product, "tau_r x factor",
      "claims, accreditation, choice"},
-    {Entry::processing_days, "processing_days", kRegion, "day", kInfinity, Combine::min, "tau_r at most",
+    {Entry::processing_days, "processing_days", kRegion, "day", kNoBound, Combine::min, "tau_r at most",
      "claims, accreditation, choice"},
     {Entry::desk_capacity, "desk_capacity", kRegion, "case/month", 0, Combine::sum, "mu_r + capacity", "claims"},
     {Entry::service_level, "service_level", kRegion, "1", 0, Combine::sum, "Q_r in beta_q Q_r (methods 3.4)", "choice"},
@@ -75,8 +75,8 @@ constexpr Row kRows[] = {
      "share of newcomers whom the services of a month do not reach", "community"},
     {Entry::tie_rate, "tie_rate", kRegion, "1", 1, Combine::max, "nu x factor for those reached (methods 3.8)", "ties"},
     {Entry::belonging, "belonging", kRegion, "utils", 0, Combine::sum, "V_stay of those reached", "choice"},
-    {Entry::minutes, "minutes", kPair, "min", kInfinity, Combine::min, "minutes_lr at most", "commuting, dual posts"},
-    {Entry::effective_km, "effective_km", kPair, "km", kInfinity, Combine::min, "d_lr at most", "choice, awareness"},
+    {Entry::minutes, "minutes", kPair, "min", kNoBound, Combine::min, "minutes_lr at most", "commuting, dual posts"},
+    {Entry::effective_km, "effective_km", kPair, "km", kNoBound, Combine::min, "d_lr at most", "choice, awareness"},
 };
 static_assert(sizeof(kRows) / sizeof(kRows[0]) == static_cast<std::size_t>(Entry::n_entries));
 
@@ -125,7 +125,7 @@ const std::vector<PolicyFieldEntry>& policy_field_entries() {
     static const std::vector<PolicyFieldEntry> entries = [] {
         std::vector<PolicyFieldEntry> list;
         for (const Row& row : kRows) {
-            const std::string neutral = row.neutral == kInfinity ? "none" : fmt::format("{}", row.neutral);
+            const std::string neutral = row.neutral == kNoBound ? "none" : fmt::format("{}", row.neutral);
             list.push_back({row.name, dimensions_text(row.dimensions), row.unit, neutral, word(row.rule), row.equation,
                             row.reader});
         }

@@ -14,7 +14,8 @@ namespace {
 // Longer words are no typing errors; the limit also bounds the work on hostile input.
 constexpr std::size_t kLongestWord = 64;
 
-std::string lower(std::string_view word) {
+/// As words are compared: neither case nor the kind of dash counts.
+std::string plain(std::string_view word) {
     std::string result{word};
     for (char& c : result) {
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
@@ -58,12 +59,12 @@ std::string to_string(const Diagnostic& diagnostic) {
 
 std::string nearest(std::string_view word, const std::vector<std::string>& candidates) {
     if (word.empty() || word.size() > kLongestWord) return {};
-    const std::string wanted = lower(word);
+    const std::string wanted = plain(word);
     std::string best;
     std::size_t least = word.size() / 3 + 1;
     for (const auto& candidate : candidates) {
         if (candidate.size() > kLongestWord) continue;
-        const std::size_t distance = levenshtein(wanted, lower(candidate));
+        const std::size_t distance = levenshtein(wanted, plain(candidate));
         if (distance < least) {
             least = distance;
             best = candidate;

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdio>
 
+#include "scenarios/loader/ascii.hpp"
 #include "scenarios/loader/number.hpp"
 #include "scenarios/loader/show.hpp"
 #include "sim/calendar.hpp"
@@ -10,13 +11,6 @@
 namespace talentflow::scenarios {
 
 namespace {
-
-std::string lower(std::string text) {
-    for (char& c : text) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-    return text;
-}
 
 /// Words that one YAML version or another takes for something else than text.
 bool is_reserved(const std::string& text) {

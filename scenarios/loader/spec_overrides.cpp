@@ -6,7 +6,7 @@ namespace talentflow::scenarios {
 
 namespace {
 
-constexpr double kPersons = 1e10;
+constexpr double kMostPeople = 1e10;
 
 Spec probability(std::string key, std::string help) {
     return number(std::move(key), "1", 0, 1, {}, std::move(help));
@@ -20,19 +20,19 @@ std::string first(const std::vector<std::string>& ids) {
 }
 
 Spec initial_agents_spec(const SpecContext& context) {
-    return list(
-        "initial_agents",
-        map({},
-            {must(reference("region", Refers::region, {}, "where they live")),
-             reference("tier", Refers::tier, last(context.tiers), "default: the last"),
-             reference("field", Refers::field, first(context.fields), "default: the first"),
-             number("age_years", "year", 16, 100, "30", "their age"), must(whole("count", 0, kPersons, {}, "how many")),
-             word("employment", {"employed", "unemployed"}, "employed", "at the start"),
-             flag("accredited", "false", "at the start"),
-             word("aware", {"all", "none", "steady"}, "all", "places they know"),
-             whole("ties", 0, 200, "0", "acquaintances at home")},
-            {}, "agents of one kind"),
-        {}, "this population instead of the synthetic one");
+    return list("initial_agents",
+                map({},
+                    {must(reference("region", Refers::region, {}, "where they live")),
+                     reference("tier", Refers::tier, last(context.tiers), "default: the last"),
+                     reference("field", Refers::field, first(context.fields), "default: the first"),
+                     number("age_years", "year", 16, 100, "30", "their age"),
+                     must(whole("count", 0, kMostPeople, {}, "how many")),
+                     word("employment", {"employed", "unemployed"}, "employed", "at the start"),
+                     flag("accredited", "false", "at the start"),
+                     word("aware", {"all", "none", "steady"}, "all", "places they know"),
+                     whole("ties", 0, 200, "0", "acquaintances at home")},
+                    {}, "agents of one kind"),
+                {}, "this population instead of the synthetic one");
 }
 
 Spec posts_spec(const SpecContext& context) {
@@ -41,7 +41,7 @@ Spec posts_spec(const SpecContext& context) {
                     {must(reference("region", Refers::region, {}, "where")),
                      reference("field", Refers::field, first(context.fields), "default: the first"),
                      reference("tier", Refers::tier, last(context.tiers), "default: the last"),
-                     must(whole("count", 0, kPersons, {}, "how many"))},
+                     must(whole("count", 0, kMostPeople, {}, "how many"))},
                     {}, "open posts"),
                 {}, "open posts besides those held");
 }
@@ -56,7 +56,7 @@ Spec matrix(std::string key, const SpecContext& context, double low, double high
 }
 
 Spec entries_spec() {
-    Spec amount = whole({}, 0, kPersons, {}, "that many each month");
+    Spec amount = whole({}, 0, kMostPeople, {}, "that many each month");
     amount.fields = {number("poisson", "person", 0, 1e9, {}, "mean of a Poisson number each month"),
                      number("per_resident", "1", 0, 1e3, {}, "per resident and month")};
     return keyed("entries_per_month", Refers::region, std::move(amount), {}, "people entering");

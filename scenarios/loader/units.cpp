@@ -3,15 +3,9 @@
 
 #include <array>
 
+#include "scenarios/loader/ascii.hpp"
+
 namespace talentflow::scenarios {
-
-namespace {
-
-bool ends_with(std::string_view text, std::string_view end) {
-    return text.size() > end.size() && text.substr(text.size() - end.size()) == end;
-}
-
-}  // namespace
 
 std::vector<std::pair<std::string, double>> money_keys(std::string_view key) {
     const auto at = key.rfind("_cny");

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "scenarios/loader/ascii.hpp"
 #include "scenarios/loader/messages.hpp"
 #include "scenarios/loader/number.hpp"
 #include "sim/calendar.hpp"
@@ -45,20 +46,8 @@ char ascii_of(std::uint32_t code) {
     }
 }
 
-bool ends_with(std::string_view text, std::string_view end) {
-    return text.size() > end.size() && text.substr(text.size() - end.size()) == end;
-}
-
 bool is_digits(std::string_view text) {
     return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-std::string lower(std::string_view text) {
-    std::string out{text};
-    for (char& c : out) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-    return out;
 }
 
 std::string replace_all(std::string_view text, std::string_view what, char with) {

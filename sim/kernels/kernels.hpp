@@ -90,6 +90,8 @@ struct Kernels {
     void (*exponentials)(const uint32_t* words, size_t n, double* out);
 };
 
+extern const Kernels scalar;  // any processor
+// x86-64 only:
 extern const Kernels baseline;
 extern const Kernels avx2;
 extern const Kernels avx512;

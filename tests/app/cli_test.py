@@ -37,7 +37,7 @@ class Help(Case):
     def test_version(self):
         out, _ = self.run_program("--version")
         self.assertRegex(out, r"^talentflow \d+\.\d+\.\d+")
-        self.assertRegex(out, r"\nkernels: (baseline|avx2|avx512)\n$")
+        self.assertRegex(out, r"\nkernels: (scalar|baseline|avx2|avx512)\n$")
 
     def test_test_switches_are_hidden(self):
         out, _ = self.run_program("run", "--help")

@@ -15,7 +15,8 @@ ROOT = Path(__file__).resolve().parents[2]
 ISA_FLAGS = {
     "avx512": {"avx2", "fma", "avx512f", "avx512dq", "avx512vl", "avx512bw"},
     "avx2": {"avx2", "fma"},
-    "baseline": set(),
+    "baseline": {"sse2"},
+    "scalar": set(),
 }
 
 

@@ -44,11 +44,11 @@ COMPARISONS = {
 def settings(full):
     """(threads, environment, further words) of each run of a world."""
     isa = dict(instruction_sets())
-    usable = [isa.get(name, {}) for name in ("baseline", "avx2", "avx512")]
+    scalar, *usable = [isa.get(name, {}) for name in ("scalar", "baseline", "avx2", "avx512")]
     looks = ((), ("--look-every-month",))
     if full:
-        return list(itertools.product((1, 2, 3), usable, looks))
-    return [(1, usable[0], ()), (2, usable[1], ()), (3, usable[2], ()), (2, {}, looks[1])]
+        return list(itertools.product((1, 2, 3), (scalar, *usable), looks))
+    return [(1, usable[0], ()), (2, usable[1], ()), (3, usable[2], ()), (2, scalar, looks[1])]
 
 
 def hashes_of_run(program, words, full):

@@ -6,6 +6,7 @@ differs first in time, its month and its member.
 """
 
 import os
+import platform
 import sys
 from pathlib import Path
 
@@ -90,6 +91,9 @@ def instruction_sets():
         if line.startswith("flags"):
             flags = set(line.split(":", 1)[1].split())
             break
+    yield "scalar", {"TALENTFLOW_ISA": "scalar"}
+    if platform.machine() != "x86_64":
+        return
     yield "baseline", {"TALENTFLOW_ISA": "baseline"}
     if {"avx2", "fma"} <= flags:
         yield "avx2", {"TALENTFLOW_ISA": "avx2"}
