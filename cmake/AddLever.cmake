@@ -28,8 +28,8 @@ namespace talentflow::models {
 
 @declarations@
 const std::vector<LeverSpec>& all_lever_specs() {
-    static const std::vector<LeverSpec> specs{
-@calls@    };
+    static const std::vector<LeverSpec> specs = registered({
+@calls@    });
     return specs;
 }
 

@@ -62,7 +62,7 @@ struct CareAndCareer final : Lever {
 LeverSpec care_and_career_lever() {
     using S = CareAndCareer;
     return lever_spec<S>("care_and_career")
-        .named("L26", "care and career", "关心关爱与职业成长")
+        .named("care and career", "关心关爱与职业成长")
         .help(
             "Honours, liaison, growing pay and promotion for staff already there: fewer of them lose or leave their "
             "posts, and their pay grows. Who pays the wages is not asked; the fund pays the cost per head covered.")
@@ -75,6 +75,12 @@ LeverSpec care_and_career_lever() {
                 "干部待遇动态增长机制")
         .figure("a Talent Day and an award for outstanding talent, without a sum", "000", "lqy_talent_day_and_honours",
                 "设立“龙泉驿人才日”“龙泉驿卓越人才奖”")
+        .methods(
+            "`separation_factor` x (1 - dose c s), `wage_factor` x (1 + dose c ((1 + g)^years - 1)), c the share "
+            "covered, years since the first month. Who bears the higher pay is not modelled.")
+        .target("unemployed", Effect::less, {{"region", "for"}, {"tier", "eligible"}}, 0.05)
+        .target("stock", Effect::more, {{"region", "for"}, {"tier", "eligible"}}, 0.01)
+        .in_base_world("{for: [longquanyi], covered_share: 1, separation_cut: 0.3}")
         .geography({Geography::for_regions})
         .paid()
         .reads({Eligible::tiers, Eligible::fields})

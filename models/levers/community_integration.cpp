@@ -60,7 +60,7 @@ struct CommunityIntegration final : Lever {
 LeverSpec community_integration_lever() {
     using S = CommunityIntegration;
     return lever_spec<S>("community_integration")
-        .named("L22", "community integration of newcomers", "新居民社区融入")
+        .named("community integration of newcomers", "新居民社区融入")
         .help(
             "Reaches people who moved in after it began, in the 24 months after their arrival: they make acquaintances "
             "faster "
@@ -77,6 +77,9 @@ LeverSpec community_integration_lever() {
         .figure("42 neighbourhood events", "004", "wenjiang_precise_inflow_services", "邻里活动42场")
         .figure("95 of those who moved in sit on community committees", "004", "wenjiang_equal_rights",
                 "吸收95名优秀代表")
+        .methods("3.22.")
+        .target("moves", Effect::less, {{"region", "for"}, {"direction", "out"}}, 0.03)
+        .in_base_world("{for: [longquanyi], reached_share_per_month: 0.2, stay_utility: 0.3, tie_gain: 1}")
         .geography({Geography::for_regions})
         .paid()
         .needs({"choice"})

@@ -53,7 +53,7 @@ struct DualEmployment final : Lever {
 LeverSpec dual_employment_lever() {
     using S = DualEmployment;
     return lever_spec<S>("dual_employment")
-        .named("L18", "dual employment", "双聘与柔性引才")
+        .named("dual employment", "双聘与柔性引才")
         .help(
             "Offers part of a post to people of tiers A to C (unless a list says otherwise) who live and work "
             "elsewhere and "
@@ -69,6 +69,9 @@ LeverSpec dual_employment_lever() {
                 "st_dual_employment_flexible_exchange", "通过“双聘”、项目合作等方式推动资源共享共用")
         .figure("6 doctors brought in flexibly through laboratories outside", "002", "jiangnan_research_enclaves",
                 "柔性引进博士6人")
+        .methods("3.21. Dose x places.")
+        .target("flexible_fte", Effect::more, {{"region", "for"}}, 0.5)
+        .in_base_world("{for: [longquanyi], places: 2000, eligible: {tiers: [B, C, D]}}")
         .geography({Geography::for_regions})
         .paid()
         .needs({"choice"})

@@ -62,7 +62,7 @@ struct EnclavePark final : Lever {
 LeverSpec enclave_park_lever() {
     using S = EnclavePark;
     return lever_spec<S>("enclave_park")
-        .named("L17", "enclave park", "飞地园区")
+        .named("enclave park", "飞地园区")
         .help(
             "A park in the host region (to_region) that the sponsor (from_region) helps to pay and run: posts at the "
             "host, "
@@ -77,6 +77,9 @@ LeverSpec enclave_park_lever() {
                 "超过130项科研成果在企业转化运用")
         .figure("6 doctors brought in flexibly by research enclaves", "002", "jiangnan_research_enclaves",
                 "“科研飞地”柔性引进博士6人")
+        .methods("3.17. Dose x posts and building cost.")
+        .target("created_posts", Effect::more, {{"region", "to_region"}}, 0.6)
+        .target("moves", Effect::more, {{"region", "to_region"}, {"direction", "in"}}, 0.05)
         .geography({Geography::from_to})
         .paid()
         .needs({"firms", "posts"})

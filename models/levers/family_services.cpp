@@ -52,7 +52,7 @@ struct FamilyServices final : Lever {
 LeverSpec family_services_lever() {
     using S = FamilyServices;
     return lever_spec<S>("family_services")
-        .named("L20", "spouse and school services", "配偶就业与子女入学服务")
+        .named("spouse and school services", "配偶就业与子女入学服务")
         .help(
             "School places for the children and posts for the partners of people who come, in each region, while the "
             "year's "
@@ -66,6 +66,9 @@ LeverSpec family_services_lever() {
                 "changshou_one_stop_talent_service", "子女入学、配偶随调、看病就医等实际困难")
         .figure("38 kindergartens and schools built or rebuilt near universities and parks", "004",
                 "shuangliu_schools_hospitals_amenity", "新改建38所幼儿园和中小学校")
+        .methods("3.22. Dose x places; the chance rises to own + dose x (s - own).")
+        .target("moves", Effect::more, {{"region", "for"}, {"direction", "in"}}, 0.01)
+        .in_base_world("{for: [longquanyi], school_chance: 1, spouse_chance: 0.8}")
         .geography({Geography::for_regions})
         .paid()
         .needs({"choice"})

@@ -84,7 +84,7 @@ struct GreenCard final : Lever {
 LeverSpec green_card_lever() {
     using S = GreenCard;
     return lever_spec<S>("green_card")
-        .named("L05", "talent green card", "人才绿卡")
+        .named("talent green card", "人才绿卡")
         .help(
             "A service card for accredited talent: priority in government affairs, business, daily life and travel, "
             "school places, faster desks, local registration without barrier.")
@@ -101,6 +101,16 @@ LeverSpec green_card_lever() {
                 "st_one_stop_shared_services", "潼南英才服务港68项、遂州英才35项")
         .figure("189 elite B cards newly issued in Changshou", "003", "changshou_elite_b_card",
                 "新增发放重庆英才B卡人才189人")
+        .methods(
+            "G_r(k) += dose x modules x `module_weight`, at most 1; settlement barrier x (1 - d), the least of several "
+            "cards; school chance d x s_card; days of holders' claims, in take-up and at the desk, x (1 - d (1 - "
+            "factor)); d = min(1, dose). Portable to further regions; enrols the card.")
+        .target("moves", Effect::more, {{"region", "for"}, {"direction", "in"}, {"tier", "eligible"}})
+        .target("stock", Effect::more, {{"region", "for"}, {"tier", "eligible"}}, 0.02)
+        .full_at(1)
+        .in_base_world(
+            "{for: [longquanyi], modules: [government_affairs, innovation_business, daily_life, travel], eligible: "
+            "{tiers: [B, C, D]}}")
         .geography({Geography::for_regions})
         .paid()
         .claimed()

@@ -79,7 +79,7 @@ struct HiringVoucher final : Lever {
 LeverSpec hiring_voucher_lever() {
     using S = HiringVoucher;
     return lever_spec<S>("hiring_voucher")
-        .named("L12", "talent development vouchers and agencies", "人才开发券与人力资源机构奖励")
+        .named("talent development vouchers and agencies", "人才开发券与人力资源机构奖励")
         .help(
             "Agencies that find staff settle and have an award each; firms buy their services with vouchers. "
             "Applications in "
@@ -92,6 +92,15 @@ LeverSpec hiring_voucher_lever() {
         .figure("up to 200,000 CNY for an agency that settles", "000", "lqy_hr_agency_award", "最高20万元奖励")
         .figure("talent development vouchers of up to 100,000 CNY for a firm", "000", "lqy_talent_development_voucher",
                 "最高10万元的“人才开发券”补贴")
+        .methods(
+            "mult_m x min(`contact_factor_max`, 1 + dose (agencies x gain + vouchers a year / 100 x gain per 100)). "
+            "Awards are paid when the lever starts, vouchers x used share x value by the month.")
+        .target("hires", Effect::more, {{"region", "for"}})
+        .exempt(LeverLaw::target,
+                "where everybody looks for another post every third month every post is filled at once; its own test "
+                "asks of "
+                "the lesson as it is")
+        .in_base_world("{for: [longquanyi], agencies: 5, agency_award_cny: 100000}")
         .geography({Geography::for_regions})
         .paid()
         .needs_one_of({"clearing", "posts"})

@@ -71,7 +71,7 @@ struct HousingSupport final : Lever {
 LeverSpec housing_support_lever() {
     using S = HousingSupport;
     return lever_spec<S>("housing_support")
-        .named("L03", "housing support: flats and subsidies", "人才公寓与住房补贴")
+        .named("housing support: flats and subsidies", "人才公寓与住房补贴")
         .help(
             "Bears part of the housing cost of people of stated tiers who claim it, for a term, while they live in the "
             "region: in flats of a finite number, or as a subsidy of rent or purchase without limit but the fund's.")
@@ -88,6 +88,15 @@ LeverSpec housing_support_lever() {
                 "出台《长寿区人才公寓管理办法（试行）》")
         .figure("subsidies of purchase and rent and flats, claimed at one window, without a sum", "001",
                 "jingyang_subsidy_claim_agency", "购房租房补助、人才公寓")
+        .methods(
+            "help with housing (3.10); writes `price_factor` x (1 - relief) for its tiers. The dose multiplies the "
+            "number of flats, or the relief of a subsidy, which is at most 0.95.")
+        .target("moves", Effect::more, {{"region", "for"}, {"direction", "in"}, {"tier", "eligible"}})
+        .target("recipients", Effect::more, {}, 0.5)
+        .target("stock", Effect::more, {{"region", "for"}, {"tier", "eligible"}}, 0.005)
+        .in_base_world(
+            "{for: [longquanyi], instrument: rent_subsidy, cost_relief: 0.8, eligible: {tiers: [D, E], newcomers: "
+            "only}}")
         .geography({Geography::for_regions})
         .paid()
         .claimed()

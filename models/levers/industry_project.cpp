@@ -59,7 +59,7 @@ struct IndustryProject final : Lever {
 LeverSpec industry_project_lever() {
     using S = IndustryProject;
     return lever_spec<S>("industry_project")
-        .named("L25", "industrial park or anchor investment", "产业项目、双招双引")
+        .named("industrial park or anchor investment", "产业项目、双招双引")
         .help(
             "A project that creates posts, by field and tier, over a ramp; part of them is filled from outside the "
             "world of "
@@ -76,6 +76,10 @@ LeverSpec industry_project_lever() {
             "3 programmes, each with at least 10 projects of the largest kind and 100 large ones, at least "
             "300,000,000,000 CNY in all",
             "003", "changshou_3113_projects", "总投资3000亿元以上")
+        .methods("3.17. Dose x posts and building cost.")
+        .target("moves", Effect::more, {{"region", "for"}, {"direction", "in"}}, 0.05)
+        .target("created_posts", Effect::more, {{"region", "for"}}, 0.9)
+        .in_base_world("{for: [longquanyi], posts: 20000, failure_per_year: 0.01, crowd_out: 0}")
         .geography({Geography::for_regions})
         .paid()
         .needs({"firms", "posts"})

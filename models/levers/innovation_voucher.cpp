@@ -69,7 +69,7 @@ struct InnovationVoucher final : Lever {
 LeverSpec innovation_voucher_lever() {
     using S = InnovationVoucher;
     return lever_spec<S>("innovation_voucher")
-        .named("L11", "innovation voucher", "创新券")
+        .named("innovation voucher", "创新券")
         .help(
             "Gives projects and firms vouchers for services of research platforms; the work that would not have been "
             "ordered without creates posts in the places that take the vouchers.")
@@ -81,6 +81,10 @@ LeverSpec innovation_voucher_lever() {
                 "lqy_innovation_voucher", "给予最高10万元的“创新券”支持")
         .figure("a pool of 500,000 CNY, valid in both places", "003", "fujiang_innovation_voucher",
                 "设立专项创新券50万元并实现遂潼两地通用通兑")
+        .methods("3.17. Dose x vouchers a year.")
+        .target("created_posts", Effect::more, {{"region", "for"}}, 0.5)
+        .target("positions", Effect::more, {{"region", "for"}}, 0.005)
+        .in_base_world("{for: [longquanyi], value_cny: 1000000, vouchers_per_year: 1000}")
         .geography({Geography::for_regions})
         .paid()
         .needs({"firms", "posts"})

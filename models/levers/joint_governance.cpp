@@ -65,7 +65,7 @@ LeverSpec joint_governance_lever() {
         return options;
     };
     return lever_spec<S>("joint_governance")
-        .named("L27", "joint governance", "协同治理")
+        .named("joint governance", "协同治理")
         .help(
             "Agreements, joint conferences, task forces and assessment: the precondition of levers that `require` it, "
             "and a "
@@ -80,6 +80,14 @@ LeverSpec joint_governance_lever() {
         .figure("joint plan since December 2022", "003", "st_joint_talent_plan", "2022年12月")
         .figure("nearly 300 joint conferences of 27 communities", "002", "chaoan_rotating_joint_conference",
                 "召开联席会议近300场次")
+        .methods(
+            "days, information and take-up x (1 + dose (factor - 1)) of the partners (information between them), or of "
+            "the regions of `for` (information about them everywhere). Levers that `require` it act only while it is "
+            "in force, whether or not its own costs could be paid.")
+        .target("processing_days", Effect::less, {{"region", "between"}}, 0.15)
+        .target("awareness", Effect::more, {{"origin", "between"}, {"destination", "between"}}, 0.01)
+        .target("claims", Effect::more, {}, 0.3)
+        .exempt(LeverLaw::far_places, "the lesson also tells the people of every place")
         .geography({Geography::between, Geography::for_regions})
         .paid()
         .field("processing_factor", &S::processing_factor, factor("processing time of the members' desks, relative"))

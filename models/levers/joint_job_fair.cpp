@@ -65,7 +65,7 @@ struct JointJobFair final : Lever {
 LeverSpec joint_job_fair_lever() {
     using S = JointJobFair;
     return lever_spec<S>("joint_job_fair")
-        .named("L07", "joint job fair", "联合招聘会")
+        .named("joint job fair", "联合招聘会")
         .help(
             "Job fairs at which the posts of several regions are offered. People without a post and people who think "
             "of "
@@ -82,6 +82,12 @@ LeverSpec joint_job_fair_lever() {
                 "st_joint_recruitment", "两地共同举办招聘活动10余场，引进急需紧缺人才、科技创新人才等3000余人")
         .figure("over 10 firms at universities with over 800 posts; over 180 graduates came", "002",
                 "jiangnan_campus_recruitment", "优质就业岗位800余个，靶向引进高校毕业生180余人")
+        .methods(
+            "contact factor x (1 + m_J) of its tiers and fields in the months of fairs; enrols the fairs (3.20). Dose "
+            "x events.")
+        .target("fair_attendances", Effect::more, {}, 0.5)
+        .target("awareness", Effect::more, {{"origin", "at"}, {"destination", "for"}}, 0.05)
+        .target("od_flow", Effect::more, {{"origin", "for"}, {"destination", "for"}}, 0.1)
         .geography({Geography::for_regions, Geography::at_regions})
         .paid()
         .needs_one_of({"clearing", "posts", "awareness", "consideration", "ties"})

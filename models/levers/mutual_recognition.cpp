@@ -89,7 +89,7 @@ struct MutualRecognition final : Lever {
 LeverSpec mutual_recognition_lever() {
     using S = MutualRecognition;
     return lever_spec<S>("mutual_recognition")
-        .named("L06", "mutual recognition of titles and credentials", "人才互认")
+        .named("mutual recognition of titles and credentials", "人才互认")
         .help(
             "Two regions take over each other's talent titles level by level and, in the fields covered, each "
             "other's credentials.")
@@ -100,6 +100,12 @@ LeverSpec mutual_recognition_lever() {
             "licences changed neither supply nor mobility (depasquale2016).")
         .figure("two titles taken over by field and by level, Tongnan Elite and Suizhou Elite", "003",
                 "st_mutual_recognition_titles", "分领域、分层级对等互认")
+        .methods(
+            "credential gap x (1 - min(1, dose x m)) both ways in the fields covered; titles taken over level by level "
+            "after tau_MR days, whatever the dose above 0, and a cost for each case (3.10).")
+        .target("od_flow", Effect::more, {{"origin", "between"}, {"destination", "between"}}, 0.1)
+        .full_at(1)
+        .in_base_world("{between: [chengdu_rest, chongqing_rest]}")
         .geography({Geography::between})
         .paid()
         .needs_one_of({"choice", "clearing", "capability"})

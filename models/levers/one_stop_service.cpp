@@ -60,7 +60,7 @@ struct OneStopService final : Lever {
 LeverSpec one_stop_service_lever() {
     using S = OneStopService;
     return lever_spec<S>("one_stop_service")
-        .named("L15", "one-stop service", "一站式服务")
+        .named("one-stop service", "一站式服务")
         .help(
             "One window for all procedures: claims and accreditations take fewer days, desks take more cases. People "
             "claim more "
@@ -81,6 +81,10 @@ LeverSpec one_stop_service_lever() {
         .figure("410 service matters and 35 certificates on the spot", "001", "jingyang_one_stop_services",
                 "410个服务事项、35个高频证明事项")
         .figure("more than 12,000,000 CNY for the talent base", "001", "jingyang_talent_zone_base", "投资1200余万元")
+        .methods("days at most `processing_days` / dose, x (1 + dose (factor - 1)); desks take dose x cases more.")
+        .target("processing_days", Effect::less, {{"region", "for"}}, 0.5)
+        .target("claims_paid", Effect::more, {}, 0.5)
+        .target("claims", Effect::more, {}, 0.05)
         .geography({Geography::for_regions})
         .paid()
         .needs_one_of({"choice", "claims", "capability"})

@@ -65,7 +65,7 @@ struct PublicAmenity final : Lever {
 LeverSpec public_amenity_lever() {
     using S = PublicAmenity;
     return lever_spec<S>("public_amenity")
-        .named("L23", "public amenities", "公共服务与宜居环境")
+        .named("public amenities", "公共服务与宜居环境")
         .help(
             "Builds schools, hospitals, public space, safe communities: life in the region is worth a little more to "
             "everyone, step by step over the building time; school places and posts for partners may come with it.")
@@ -78,6 +78,10 @@ LeverSpec public_amenity_lever() {
                 "新改建38所幼儿园和中小学校")
         .figure("over 10 municipal works completed", "004", "shuangliu_schools_hospitals_amenity", "市政项目10余个")
         .figure("6 projects, better public services among them", "000", "xinjin_six_projects", "公服提质")
+        .methods(
+            "`amenity` += built x dose x `utility_per_tenth` x `places_gain`/0.1; school and spouse chance at least "
+            "the region's own + built x dose x gain. built = months since the first / `building_months`, at most 1.")
+        .target("stock", Effect::more, {{"region", "for"}}, 0.05)
         .geography({Geography::for_regions})
         .paid()
         .needs({"choice"})

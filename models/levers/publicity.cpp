@@ -43,7 +43,7 @@ struct Publicity final : Lever {
 LeverSpec publicity_lever() {
     using S = Publicity;
     return lever_spec<S>("publicity")
-        .named("L21", "publicity, talent day, honours", "人才宣传、人才日与荣誉")
+        .named("publicity, talent day, honours", "人才宣传、人才日与荣誉")
         .help("Makes the regions known to people everywhere, whatever their tier and field.")
         .equation("eta_M += awareness_rate_per_month for every home")
         .direction(
@@ -53,6 +53,10 @@ LeverSpec publicity_lever() {
                 "lqy_talent_day_and_honours", "“龙泉驿人才日”“龙泉驿卓越人才奖”“龙泉驿英才伯乐奖”")
         .figure("more than 120 reports on talents", "003", "changshou_talent_publicity",
                 "宣传报道优秀人才先进事迹120余次")
+        .methods("media of every home towards the regions + dose x rate.")
+        .target("awareness", Effect::more, {{"destination", "for"}}, 0.02)
+        .target("moves", Effect::more, {{"region", "for"}, {"direction", "in"}}, 0.1)
+        .exempt(LeverLaw::far_places, "it tells the people of every place")
         .geography({Geography::for_regions})
         .paid()
         .needs({"awareness"})

@@ -65,7 +65,7 @@ struct ReferralBonus final : Lever {
 LeverSpec referral_bonus_lever() {
     using S = ReferralBonus;
     return lever_spec<S>("referral_bonus")
-        .named("L10", "referral bonus", "引荐奖励（伯乐奖）")
+        .named("referral bonus", "引荐奖励（伯乐奖）")
         .help(
             "Residents refer acquaintances from elsewhere to employers of the region and are paid when the referred "
             "person is "
@@ -82,6 +82,9 @@ LeverSpec referral_bonus_lever() {
                 "引荐人或组织最高50万元奖励")
         .figure("selected for a key talent plan within 3 years of coming", "000", "lqy_referral_award",
                 "引进后3年内入选")
+        .methods("3.20.")
+        .target("referrals", Effect::more, {}, 0.2)
+        .in_base_world("{for: [longquanyi], bonus_cny: 50000}")
         .geography({Geography::for_regions})
         .paid()
         .needs({"ties", "clearing", "capability"})

@@ -63,7 +63,7 @@ struct ResearchFunding final : Lever {
 LeverSpec research_funding_lever() {
     using S = ResearchFunding;
     return lever_spec<S>("research_funding")
-        .named("L04", "research and start-up funding", "科研经费资助")
+        .named("research and start-up funding", "科研经费资助")
         .help(
             "Funds the research of people of stated tiers who live in the region and claim it, in yearly parts while "
             "they "
@@ -78,6 +78,12 @@ LeverSpec research_funding_lever() {
                 "超过130项科研成果")
         .figure("rules for research tasks open to all, without sums", "003", "changshou_open_competition_projects",
                 "“揭榜挂帅”科研项目")
+        .methods(
+            "a claim of dose x years x a_k (a ceiling is that of the whole grant) in yearly parts, with s = "
+            "`personal_share` and without clawback. It runs as a contract of so many years, with chi_W = dose x "
+            "`promotion_shift` on the log hazard of rising (3.18); its end counts as the end of a contract (3.3).")
+        .target("moves", Effect::more, {{"region", "for"}, {"direction", "in"}, {"tier", "eligible"}}, 0.01)
+        .in_base_world("{for: [longquanyi], amount_per_year_cny: {D: 100000}, eligible: {tiers: [D]}}")
         .geography({Geography::for_regions})
         .paid()
         .claimed()

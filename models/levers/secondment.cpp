@@ -64,7 +64,7 @@ struct Secondment final : Lever {
 LeverSpec secondment_lever() {
     using S = Secondment;
     return lever_spec<S>("secondment")
-        .named("L08", "secondment", "挂职锻炼")
+        .named("secondment", "挂职锻炼")
         .help(
             "Sends people who hold a post to work in another region for a time. Home, post and salary stay. They know "
             "the "
@@ -81,6 +81,9 @@ LeverSpec secondment_lever() {
                 "st_cadre_talent_secondment", "每年互派30余名干部人才到对方挂职锻炼")
         .figure("98 cadres drawn into task forces in Changshou", "003", "changshou_task_force_secondment",
                 "抽调98名干部组建攻坚专班")
+        .methods("3.19. Dose x people.")
+        .target("seconded", Effect::more, {}, 0.9)
+        .target("od_flow", Effect::more, {}, 0.5)
         .geography({Geography::between, Geography::from_to})
         .paid()
         .needs({"secondment"})

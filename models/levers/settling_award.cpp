@@ -47,7 +47,7 @@ struct SettlingAward final : Lever {
 LeverSpec settling_award_lever() {
     using S = SettlingAward;
     return lever_spec<S>("settling_award")
-        .named("L01", "recruitment or settling award", "引才、安家补贴")
+        .named("recruitment or settling award", "引才、安家补贴")
         .help(
             "Pays an award to people of stated tiers who live in the region and claim it; by default newcomers "
             "from another region within 12 months, once per person.")
@@ -58,6 +58,9 @@ LeverSpec settling_award_lever() {
             "Retention falls when a service obligation ends (barnighausen2009).")
         .figure("up to 2,000,000 CNY for world-class talent", "000", "lqy_top_talent_award", "最高200万元")
         .figure("up to 400,000 CNY for a person", "001", "jingyang_17_policies", "个人最高40万元")
+        .methods("a claim of amount dose x a_k (3.10).")
+        .target("moves", Effect::more, {{"region", "for"}, {"direction", "in"}, {"tier", "eligible"}}, 0.005)
+        .in_base_world("{for: [longquanyi], eligible: {tiers: [D], newcomers: only}, amount_cny: {D: 200000}}")
         .geography({Geography::for_regions})
         .paid()
         .claimed()

@@ -44,7 +44,7 @@ struct SharedInstruments final : Lever {
 LeverSpec shared_instruments_lever() {
     using S = SharedInstruments;
     return lever_spec<S>("shared_instruments")
-        .named("L16", "shared instruments", "仪器设备与平台共享")
+        .named("shared instruments", "仪器设备与平台共享")
         .help(
             "Opens instruments and platforms of members to one another: staff of the stated research fields produce, "
             "and "
@@ -54,6 +54,9 @@ LeverSpec shared_instruments_lever() {
         .figure("over 8,400 instruments", "003", "fujiang_instrument_sharing", "共享仪器设备8400余台")
         .figure("over 330 member units", "003", "fujiang_instrument_sharing", "现已集聚成员单位330余家")
         .figure("27 public platforms of biomedicine", "004", "shuangliu_bio_public_platforms", "共建27个公共服务平台")
+        .methods("`wage_factor` x (1 + dose x `member_share` x `wage_gain`) in its fields and tiers.")
+        .target("wage", Effect::more, {{"region", "for"}, {"field", "eligible"}}, 0.03)
+        .target("stock", Effect::more, {{"region", "for"}, {"field", "eligible"}}, 0.02)
         .geography({Geography::for_regions})
         .paid()
         .reads({Eligible::tiers, Eligible::fields})

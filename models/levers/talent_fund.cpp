@@ -78,7 +78,7 @@ struct TalentFund final : Lever {
 LeverSpec talent_fund_lever() {
     using S = TalentFund;
     return lever_spec<S>("talent_fund")
-        .named("L13", "equity fund for talent ventures", "人才基金、股权投资")
+        .named("equity fund for talent ventures", "人才基金、股权投资")
         .help(
             "Invests in ventures of talents, which create posts; some of them fail, and some posts of other firms do "
             "not "
@@ -99,6 +99,9 @@ LeverSpec talent_fund_lever() {
         .figure("125,000,000 CNY of direct equity in start-ups", "002", "jiangnan_direct_equity", "1.25亿元")
         .figure("an industry fund of 2,000,000,000 CNY", "004", "shuangliu_industry_city_fusion",
                 "与中兴集团共同设立20亿元产业基金")
+        .methods("3.17. Dose x deals a year and the pool.")
+        .target("created_posts", Effect::more, {{"region", "for"}}, 0.5)
+        .target("moves", Effect::more, {{"region", "for"}, {"direction", "in"}}, 0.05)
         .geography({Geography::for_regions})
         .paid()
         .needs({"firms", "posts"})

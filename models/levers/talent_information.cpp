@@ -47,11 +47,12 @@ struct TalentInformation final : Lever {
 LeverSpec talent_information_lever() {
     using S = TalentInformation;
     return lever_spec<S>("talent_information")
-        .named("L19", "talent information and service officers", "人才信息共享与服务专员")
+        .named("talent information and service officers", "人才信息共享与服务专员")
         .help(
             "Databases, catalogues of shortage talent and service officers: people everywhere hear of the regions, and "
-            "applications there reach employers more often. `eligible` tells for whose applications; hearing is for "
-            "all.")
+            "applications there reach employers more often. `eligible` names tiers and fields of posts that are "
+            "reached "
+            "more often, whoever applies; hearing is for all.")
         .equation("eta_M += awareness_rate_per_month for every home; mult_m x (1 + contact_gain)")
         .direction(
             "+ weak: information alone moved nobody where 8.50 USD for the journey moved 22 % of households "
@@ -60,6 +61,11 @@ LeverSpec talent_information_lever() {
         .figure("188 talent service officers", "003", "tongnan_3_30_talent_service", "组建188名的人才服务专员队伍")
         .figure("760 requests collected and answered at 84 events", "004", "shuangliu_enterprise_coffee",
                 "收集回应各类诉求760条")
+        .methods("media of every home towards the regions + dose x rate, mult_m x (1 + dose x gain) there.")
+        .target("awareness", Effect::more, {{"destination", "for"}}, 0.1)
+        .target("vacancies", Effect::less, {{"region", "for"}}, 0.1)
+        .target("moves", Effect::more, {{"region", "for"}, {"direction", "in"}}, 0.2)
+        .exempt(LeverLaw::far_places, "it tells the people of every place")
         .geography({Geography::for_regions})
         .paid()
         .needs_one_of({"awareness", "clearing", "posts"})

@@ -57,7 +57,7 @@ struct TeamGrant final : Lever {
 LeverSpec team_grant_lever() {
     using S = TeamGrant;
     return lever_spec<S>("team_grant")
-        .named("L02", "team or project grant", "团队、项目综合资助")
+        .named("team or project grant", "团队、项目综合资助")
         .help(
             "Pays a grant by milestones to leaders of teams who live in the region and claim it, and creates the "
             "team's "
@@ -70,6 +70,12 @@ LeverSpec team_grant_lever() {
                 "lqy_innovator_lingke_plan", "高层次创新创业人才可获得最高1亿元综合资助")
         .figure("up to 5,000,000 CNY for a team", "001", "jingyang_17_policies", "给予引进团队最高500万元综合资助")
         .figure("2 teams recruited with 18 projects", "002", "jiangnan_project_plus_talent", "人才团队2个")
+        .methods(
+            "a claim of amount dose x a_k that brings dose x `posts_per_team` posts (3.17); tiers without an amount "
+            "cannot claim.")
+        .target("created_posts", Effect::more, {{"region", "for"}}, 0.8)
+        .target("moves", Effect::more, {{"region", "for"}, {"direction", "in"}}, 0.05)
+        .in_base_world("{for: [longquanyi], eligible: {tiers: [C]}, amount_cny: {C: 1000000}, posts_per_team: 20}")
         .geography({Geography::for_regions})
         .paid()
         .needs({"firms", "posts"})

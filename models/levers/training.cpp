@@ -51,7 +51,7 @@ struct Training final : Lever {
 LeverSpec training_lever() {
     using S = Training;
     return lever_spec<S>("training")
-        .named("L09", "training", "人才培训")
+        .named("training", "人才培训")
         .help(
             "Courses for people of the region, of tiers D and E unless a list says otherwise. Who took part rises more "
             "easily for some years, after a year; who has no post cannot look for one in the first month.")
@@ -65,6 +65,10 @@ LeverSpec training_lever() {
                 "各类专题班87期，培训6695人次")
         .figure("over 500 skilled workers trained to firms' orders", "002", "jiangnan_skills_competition",
                 "“量身定制”技能型紧缺人才500余人")
+        .methods("3.18. Dose x seats.")
+        .target("promoted", Effect::more, {{"region", "for"}}, 0.2)
+        .target("trainees", Effect::more, {}, 0.9)
+        .in_base_world("{for: [longquanyi], seats_per_year: 20000}")
         .geography({Geography::for_regions})
         .paid()
         .needs({"capability"})

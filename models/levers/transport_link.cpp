@@ -74,7 +74,7 @@ struct TransportLink final : Lever {
 LeverSpec transport_link_lever() {
     using S = TransportLink;
     return lever_spec<S>("transport_link")
-        .named("L24", "transport link", "交通互联")
+        .named("transport link", "交通互联")
         .help(
             "Opens a link between two regions after a building time: fewer minutes for those who work across the "
             "border "
@@ -89,6 +89,13 @@ LeverSpec transport_link_lever() {
                 "计划总投资69.7亿元")
         .figure("every township, village and community with a hard road and a bus", "001", "heishui_rural_road_access",
                 "100%通硬化路，100%通客车")
+        .methods(
+            "from first month + `building_months` on, both ways, minutes and effective km at most present - dose x "
+            "(present - with the link), at least 1; a link that is slower or longer than the way there is writes "
+            "nothing.")
+        .target("od_flow", Effect::more, {{"origin", "between"}, {"destination", "between"}}, 0.5)
+        .target("awareness", Effect::more, {}, 0.01)
+        .in_base_world("{between: [suining, tongnan], minutes: 20, effective_km: 15}")
         .geography({Geography::between})
         .paid()
         .needs_one_of({"choice", "awareness", "commuting"})

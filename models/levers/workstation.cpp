@@ -59,7 +59,7 @@ struct Workstation final : Lever {
 LeverSpec workstation_lever() {
     using S = Workstation;
     return lever_spec<S>("workstation")
-        .named("L14", "workstation or research platform", "工作站、创新平台")
+        .named("workstation or research platform", "工作站、创新平台")
         .help(
             "Pays for stations of experts and post-doctoral researchers; they create research posts, whose holders "
             "rise "
@@ -72,6 +72,9 @@ LeverSpec workstation_lever() {
         .figure("up to 1,000,000 CNY for a station that has been built", "000", "lqy_workstation_subsidy",
                 "给予最高100万元建设补贴")
         .figure("191 laboratories, centres and other carriers", "004", "shuangliu_innovation_carriers", "创新载体191个")
+        .methods("3.17. Dose x stations a year.")
+        .target("created_posts", Effect::more, {{"region", "for"}}, 0.9)
+        .target("moves", Effect::more, {{"region", "for"}, {"direction", "in"}}, 0.05)
         .geography({Geography::for_regions})
         .paid()
         .needs({"firms", "posts"})

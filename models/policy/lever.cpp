@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/policy/lever.hpp"
 
+#include <fmt/format.h>
+
 namespace talentflow::models {
 
 std::string word(Eligible key) {
@@ -21,6 +23,33 @@ std::string word(Eligible key) {
             return "first_time";
     }
     return {};
+}
+
+std::string word(LeverLaw law) {
+    switch (law) {
+        case LeverLaw::zero_dose:
+            return "zero_dose";
+        case LeverLaw::order:
+            return "order";
+        case LeverLaw::geography:
+            return "geography";
+        case LeverLaw::target:
+            return "target";
+        case LeverLaw::cost:
+            return "cost";
+        case LeverLaw::least_payment:
+            return "least_payment";
+        case LeverLaw::far_places:
+            return "far_places";
+        case LeverLaw::base_world:
+            return "base_world";
+    }
+    return {};
+}
+
+std::vector<LeverSpec> registered(std::vector<LeverSpec> kinds) {
+    for (std::size_t i = 0; i < kinds.size(); ++i) kinds[i].register_id = fmt::format("L{:02}", i + 1);
+    return kinds;
 }
 
 const std::vector<Eligible>& asked_of_a_person() {

@@ -11,7 +11,6 @@
 #include "models/world/parameters.hpp"
 #include "models/world/time_path.hpp"
 #include "sim/calendar.hpp"
-#include "sim/contract.hpp"
 
 namespace talentflow::models {
 
@@ -96,171 +95,60 @@ struct LeverFigure {
     std::string text_zh;    // the words of the document, may be empty
 };
 
-/// The spec of one lever kind: parsing, validation, `levers`, schema and attributes come from it.
+enum class Effect { less, more };
+
+/// A variable of the result (docs/output-format.md) that more of a kind moves, summed over time and over what `at`
+/// names: axis and label. A label is one of the axis, or says whose: "for", "at", "between", "from_region", "to_region"
+/// are the regions that the lever names by that key, "eligible" the tiers or fields that it is for.
+struct LeverTarget {
+    std::string variable;
+    Effect effect = Effect::more;
+    std::vector<std::pair<std::string, std::string>> at;
+    double least_step = 0;  // part by which either half of the full dose moves it at least, on the lesson
+};
+
+/// What holds of every kind and is tested of each without a further line (tests/scenarios/lever_laws_test.cpp, and in
+/// tests/verification V27 and L). A kind for which one cannot hold says so with the reason.
+enum class LeverLaw {
+    zero_dose,      // at dose 0 the lesson is that without the lever, bit for bit
+    order,          // of two levers of the kind the order in the file does not matter
+    geography,      // without its regions it is refused, and told which key to write
+    target,         // more dose moves each target the stated way
+    cost,           // dose 0 costs nothing, more dose costs more
+    least_payment,  // a fund that could never pay is refused
+    far_places,     // places that nobody near knows are as without it
+    base_world      // alone over the base world it moves its first target the stated way
+};
+[[nodiscard]] std::string word(LeverLaw law);
+
+/// The spec of one lever kind: parsing, validation, `levers`, schema, attributes and laws come from it.
 struct LeverSpec {
     std::string kind;
-    std::string register_id;  // "L01"
+    std::string register_id;  // "L01": the place in the register
     std::string name_en, name_zh;
-    std::string help;                       // what it does, one or two sentences
-    std::string equation;                   // what it adds to which equation
-    std::string direction;                  // sign of the effect that the evidence supports, and its source
-    std::vector<LeverFigure> figures;       // what the documents print
-    std::vector<Geography> geography;       // accepted; the first is the usual one
-    bool paid = false;                      // accepts paid_from and admin_share
-    std::vector<std::string> needs;         // modules without any of which it could do nothing
-    std::vector<std::string> needs_one_of;  // modules one of which must be there; empty: none
-    std::vector<Eligible> reads;            // keys of `eligible` that make a difference
-    bool claimed = false;                   // people claim it: `exclusive` makes a difference
+    std::string help;                  // what it does, one or two sentences
+    std::string equation;              // what it adds to which equation
+    std::string direction;             // sign of the effect that the evidence supports, and its source
+    std::string methods;               // its line in docs/methods.md, section 3.11
+    std::vector<LeverTarget> targets;  // what more of it moves
+    double full_dose = 2;              // more than this adds nothing to the targets
+    std::string base_world_keys;       // its keys where the lesson's show too little there (LeverLaw::base_world)
+    std::vector<std::pair<LeverLaw, std::string>> exempt;  // laws that cannot hold, and why
+    std::vector<LeverFigure> figures;                      // what the documents print
+    std::vector<Geography> geography;                      // accepted; the first is the usual one
+    bool paid = false;                                     // accepts paid_from and admin_share
+    std::vector<std::string> needs;                        // modules without any of which it could do nothing
+    std::vector<std::string> needs_one_of;                 // modules one of which must be there; empty: none
+    std::vector<Eligible> reads;                           // keys of `eligible` that make a difference
+    bool claimed = false;                                  // people claim it: `exclusive` makes a difference
     std::vector<LeverField> fields;
     std::function<std::unique_ptr<Lever>()> make;
 };
 
-/// Options of one field in `LeverSpecBuilder::field`.
-struct FieldOptions {
-    std::string unit = "1";
-    std::string help{};
-    bool required = false;
-    double low = 0, high = 1e15;
-    double default_number = 0;
-    double range_low = 0, range_high = 0;
-    Evidence evidence = Evidence::assumed;
-    std::string source{};
-    bool scaled_by_dose = false;
-    std::vector<std::string> choices{};
-    std::string default_text{};
-    double example = 0;
-    double least_plausible = 0;
-    bool whole = false;
-};
-
-/// Builds a LeverSpec from member pointers; the field kind follows from the member's type.
-template <class T>
-class LeverSpecBuilder {
-  public:
-    explicit LeverSpecBuilder(std::string kind) {
-        spec_.kind = std::move(kind);
-        spec_.make = [] { return std::make_unique<T>(); };
-    }
-    LeverSpecBuilder& named(std::string register_id, std::string en, std::string zh) {
-        spec_.register_id = std::move(register_id);
-        spec_.name_en = std::move(en);
-        spec_.name_zh = std::move(zh);
-        return *this;
-    }
-    LeverSpecBuilder& help(std::string text) {
-        spec_.help = std::move(text);
-        return *this;
-    }
-    LeverSpecBuilder& equation(std::string text) {
-        spec_.equation = std::move(text);
-        return *this;
-    }
-    /// What the evidence says of the direction of the effect: "+ ...; source", "0 ...", or "assumed: ...".
-    LeverSpecBuilder& direction(std::string text) {
-        spec_.direction = std::move(text);
-        return *this;
-    }
-    /// A printed figure with its qualifier, the document that prints it, its mechanism and its own words.
-    LeverSpecBuilder& figure(std::string text_en, std::string document, std::string mechanism = {},
-                             std::string text_zh = {}) {
-        spec_.figures.push_back({std::move(text_en), std::move(document), std::move(mechanism), std::move(text_zh)});
-        return *this;
-    }
-    LeverSpecBuilder& geography(std::vector<Geography> keys) {
-        spec_.geography = std::move(keys);
-        return *this;
-    }
-    LeverSpecBuilder& paid() {
-        spec_.paid = true;
-        return *this;
-    }
-    /// Modules that must not be `none` where the lever is used.
-    LeverSpecBuilder& needs(std::vector<std::string> modules) {
-        spec_.needs = std::move(modules);
-        return *this;
-    }
-    /// Modules that must not all be `none`: the lever acts through any of them.
-    LeverSpecBuilder& needs_one_of(std::vector<std::string> modules) {
-        spec_.needs_one_of = std::move(modules);
-        return *this;
-    }
-    /// The keys of `eligible` that the lever reads; the loader refuses the others.
-    LeverSpecBuilder& reads(std::vector<Eligible> keys) {
-        spec_.reads = std::move(keys);
-        return *this;
-    }
-    /// People claim it (methods 3.10): it needs the module claims and reads every key of `eligible`, and `exclusive`.
-    LeverSpecBuilder& claimed() {
-        spec_.claimed = true;
-        spec_.reads = asked_of_a_person();
-        spec_.reads.push_back(Eligible::first_time);
-        spec_.needs.insert(spec_.needs.begin(), "claims");
-        return *this;
-    }
-    LeverSpecBuilder& field(std::string name, TimePath T::*member, FieldOptions options) {
-        return add(std::move(name), LeverFieldKind::number, member, std::move(options));
-    }
-    LeverSpecBuilder& field(std::string name, TierPaths T::*member, FieldOptions options) {
-        return add(std::move(name), LeverFieldKind::tier_numbers, member, std::move(options));
-    }
-    LeverSpecBuilder& field(std::string name, std::string T::*member, FieldOptions options) {
-        return add(std::move(name), LeverFieldKind::text, member, std::move(options));
-    }
-    LeverSpecBuilder& field(std::string name, std::vector<std::string> T::*member, FieldOptions options) {
-        return add(std::move(name), LeverFieldKind::text_list, member, std::move(options));
-    }
-    LeverSpecBuilder& field(std::string name, bool T::*member, FieldOptions options) {
-        return add(std::move(name), LeverFieldKind::flag, member, std::move(options));
-    }
-    LeverSpecBuilder& regions(std::string name, std::vector<std::size_t> T::*member, FieldOptions options) {
-        return add(std::move(name), LeverFieldKind::region_list, member, std::move(options));
-    }
-    LeverSpecBuilder& titles(std::string name, std::vector<std::size_t> T::*member, FieldOptions options) {
-        return add(std::move(name), LeverFieldKind::title_list, member, std::move(options));
-    }
-    /*implicit*/ operator LeverSpec() const { return spec_; }
-
-  private:
-    template <class Member>
-    LeverSpecBuilder& add(std::string name, LeverFieldKind kind, Member T::*member, FieldOptions options) {
-        LeverField field;
-        field.name = std::move(name);
-        field.kind = kind;
-        field.unit = std::move(options.unit);
-        field.help = std::move(options.help);
-        field.required = options.required;
-        field.low = options.low;
-        field.high = options.high;
-        field.default_number = options.default_number;
-        field.range_low = options.range_low;
-        field.range_high = options.range_high;
-        field.evidence = options.evidence;
-        field.source = std::move(options.source);
-        field.scaled_by_dose = options.scaled_by_dose;
-        field.choices = std::move(options.choices);
-        field.default_text = std::move(options.default_text);
-        field.example = options.example;
-        field.least_plausible = options.least_plausible;
-        field.whole = options.whole;
-        field.set = [member](Lever& lever, const LeverFieldValue& value) {
-            auto* typed = dynamic_cast<T*>(&lever);
-            TF_EXPECT(typed != nullptr);
-            typed->*member = std::get<Member>(value);
-        };
-        spec_.fields.push_back(std::move(field));
-        return *this;
-    }
-
-    LeverSpec spec_;
-};
-
-template <class T>
-[[nodiscard]] LeverSpecBuilder<T> lever_spec(std::string kind) {
-    return LeverSpecBuilder<T>{std::move(kind)};
-}
-
 /// Every lever kind, in the order of the register (generated at configure time from
 /// models/levers/CMakeLists.txt).
 [[nodiscard]] const std::vector<LeverSpec>& all_lever_specs();
+/// Kinds in the order of the register, numbered: L01, L02, ... Only the end of the register grows, so a number stays.
+[[nodiscard]] std::vector<LeverSpec> registered(std::vector<LeverSpec> kinds);
 
 }  // namespace talentflow::models

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "models/policy/lever.hpp"
+#include "models/policy/lever_builder.hpp"
 #include "models/policy/programme.hpp"
 #include "models/world/world.hpp"
 

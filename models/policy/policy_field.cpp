@@ -29,7 +29,7 @@ struct Row {
     const char* reader;
 };
 
-// In the order of Entry.
+// Row i is entry i.
 constexpr Row kRows[] = {
     {Entry::card_value, "card_value", kRegion | kTier, "1", 0, Combine::sum_to_one,
      "G_ir in v_ir and V_stay (methods 3.4)", "choice"},
@@ -78,7 +78,16 @@ constexpr Row kRows[] = {
     {Entry::minutes, "minutes", kPair, "min", kNoBound, Combine::min, "minutes_lr at most", "commuting, dual posts"},
     {Entry::effective_km, "effective_km", kPair, "km", kNoBound, Combine::min, "d_lr at most", "choice, awareness"},
 };
-static_assert(sizeof(kRows) / sizeof(kRows[0]) == static_cast<std::size_t>(Entry::n_entries));
+static_assert(sizeof(kRows) / sizeof(kRows[0]) == static_cast<std::size_t>(Entry::n_entries),
+              "every Entry but n_entries has a row, and no row is left over");
+constexpr bool rows_are_entries() {
+    std::size_t i = 0;
+    for (const Row& row : kRows) {
+        if (static_cast<std::size_t>(row.entry) != i++) return false;
+    }
+    return true;
+}
+static_assert(rows_are_entries(), "row i of kRows is entry i: an entry is read by its number");
 
 std::string dimensions_text(unsigned dimensions) {
     std::string text = (dimensions & kOther) != 0 ? "region x region" : "region";

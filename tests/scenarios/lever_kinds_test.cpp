@@ -17,7 +17,6 @@ using models::Eligible;
 namespace {
 
 using Settings = std::vector<Setting>;
-using Names = std::vector<std::string>;
 
 /// What loading the lesson of a kind with settings says; empty if it is fine.
 std::string refusal(const std::string& kind, const Settings& settings) {
@@ -36,6 +35,16 @@ bool says(const std::string& text, const std::string& part) {
     return text.find(part) != std::string::npos;
 }
 
+/// Asks of every kind, each in a section of its name, so that `-c KIND` asks of one.
+template <class Holds>
+void of_every_kind(const Holds& holds) {
+    for (const auto& spec : models::all_lever_specs()) {
+        DYNAMIC_SECTION(spec.kind) {
+            holds(spec);
+        }
+    }
+}
+
 /// The lesson's lever of the kind.
 std::string lever_id(const std::string& kind) {
     const auto lesson = load_scenario(TALENTFLOW_SOURCE_DIR "/scenarios/lessons/" + kind + ".yaml");
@@ -47,51 +56,21 @@ std::string lever_id(const std::string& kind) {
 
 }  // namespace
 
-TEST_CASE("lever kinds: the modules that each needs", "[scenarios][levers]") {
-    const std::map<std::string, Names> needs{{"settling_award", {"claims"}},
-                                             {"team_grant", {"claims", "firms", "posts"}},
-                                             {"housing_support", {"claims"}},
-                                             {"research_funding", {"claims"}},
-                                             {"green_card", {"claims"}},
-                                             {"secondment", {"secondment"}},
-                                             {"training", {"capability"}},
-                                             {"referral_bonus", {"ties", "clearing", "capability"}},
-                                             {"innovation_voucher", {"firms", "posts"}},
-                                             {"talent_fund", {"firms", "posts"}},
-                                             {"workstation", {"firms", "posts"}},
-                                             {"enclave_park", {"firms", "posts"}},
-                                             {"dual_employment", {"choice"}},
-                                             {"family_services", {"choice"}},
-                                             {"publicity", {"awareness"}},
-                                             {"community_integration", {"choice"}},
-                                             {"public_amenity", {"choice"}},
-                                             {"industry_project", {"firms", "posts"}}};
-    for (const auto& spec : models::all_lever_specs()) {
-        INFO(spec.kind);
-        const auto stated = needs.find(spec.kind);
-        CHECK(spec.needs == (stated == needs.end() ? Names{} : stated->second));
+// What each needs is pinned by docs/levers.md, which app.reference_pages holds against the specs.
+TEST_CASE("lever kinds: without a module that it needs it is refused", "[scenarios][levers][laws]") {
+    of_every_kind([](const models::LeverSpec& spec) {
         for (const auto& module : spec.needs) {
             const auto text = refusal(spec.kind, {{"modules." + module, "none"}});
             INFO(text);
             CHECK(says(text, "kind " + spec.kind + " needs the module " + module + ", which is none; write modules: {" +
                                  module + ": active}"));
         }
-    }
+    });
 }
 
-TEST_CASE("lever kinds: those that act in several ways need one of them", "[scenarios][levers]") {
-    const std::map<std::string, Names> ways{
-        {"mutual_recognition", {"choice", "clearing", "capability"}},
-        {"joint_job_fair", {"clearing", "posts", "awareness", "consideration", "ties"}},
-        {"hiring_voucher", {"clearing", "posts"}},
-        {"one_stop_service", {"choice", "claims", "capability"}},
-        {"talent_information", {"awareness", "clearing", "posts"}},
-        {"transport_link", {"choice", "awareness", "commuting"}}};
-    for (const auto& spec : models::all_lever_specs()) {
-        INFO(spec.kind);
-        const auto stated = ways.find(spec.kind);
-        CHECK(spec.needs_one_of == (stated == ways.end() ? Names{} : stated->second));
-        if (spec.needs_one_of.empty()) continue;
+TEST_CASE("lever kinds: those that act in several ways need one of them", "[scenarios][levers][laws]") {
+    of_every_kind([](const models::LeverSpec& spec) {
+        if (spec.needs_one_of.empty()) return;
         Settings none{{"overrides.posts", "[]"}};
         std::string all;
         for (const auto& module : spec.needs_one_of) {
@@ -106,11 +85,11 @@ TEST_CASE("lever kinds: those that act in several ways need one of them", "[scen
             but_one[i + 1].value = "active";
             CHECK_FALSE(says(refusal(spec.kind, but_one), message));
         }
-        if (all.find("posts") == std::string::npos) continue;
+        if (all.find("posts") == std::string::npos) return;
         auto by_table = none;
         by_table[0].value = "[{region: suining, field: general, tier: E, count: 1}]";
         CHECK_FALSE(says(refusal(spec.kind, by_table), message));
-    }
+    });
 }
 
 TEST_CASE("lever kinds: publicity where awareness stands still is refused", "[scenarios][levers]") {
@@ -124,13 +103,12 @@ TEST_CASE("lever kinds: a lever that is switched off needs nothing", "[scenarios
             .empty());
 }
 
-TEST_CASE("lever kinds: keys of eligible that a kind does not read are refused", "[scenarios][levers]") {
+TEST_CASE("lever kinds: keys of eligible that a kind does not read are refused", "[scenarios][levers][laws]") {
     const std::map<Eligible, std::string> values{
         {Eligible::tiers, "[E]"},        {Eligible::fields, "[general]"},       {Eligible::titles, "[]"},
         {Eligible::age_max_years, "45"}, {Eligible::education_min, "bachelor"}, {Eligible::newcomers, "only"},
         {Eligible::first_time, "false"}};
-    for (const auto& spec : models::all_lever_specs()) {
-        INFO(spec.kind);
+    of_every_kind([&](const models::LeverSpec& spec) {
         const std::string lever = "levers." + lever_id(spec.kind);
         std::string read;
         for (const auto key : spec.reads) read += (read.empty() ? "'" : ", '") + word(key) + "'";
@@ -150,7 +128,7 @@ TEST_CASE("lever kinds: keys of eligible that a kind does not read are refused",
         INFO(text);
         CHECK(says(text, "'exclusive' is not possible here (" + spec.kind + " is nothing that a person claims)") ==
               !spec.claimed);
-    }
+    });
 }
 
 TEST_CASE("lever kinds: the levers of an exclusive set have one rule", "[scenarios][levers]") {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/scenarios/test_levers.hpp"
 
+#include "models/policy/lever_builder.hpp"
+
 namespace talentflow::scenarios::test {
 
 namespace {
@@ -28,7 +30,7 @@ models::LeverSpec award() {
     FieldOptions open;
     open.default_text = "true";
     return models::lever_spec<TestAward>("test_award")
-        .named("T01", "test award", "测试奖励")
+        .named("test award", "测试奖励")
         .help("pays")
         .geography({Geography::for_regions, Geography::at_regions})
         .paid()
@@ -49,7 +51,7 @@ models::LeverSpec link() {
     FieldOptions minutes = options("minute", 1, 600, 0);
     minutes.required = true;
     return models::lever_spec<TestLink>("test_link")
-        .named("T02", "test link", "测试通道")
+        .named("test link", "测试通道")
         .reads({models::Eligible::tiers})
         .geography({Geography::between, Geography::from_to})
         .field("minutes", &TestLink::minutes, minutes);

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <algorithm>
-#include <bit>
 #include <cstdint>
 #include <memory>
 #include <stdexcept>
@@ -10,17 +9,20 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "models/policy/lever.hpp"
 #include "models/run/simulate.hpp"
 #include "models/world/world.hpp"
 #include "scenarios/loader/scenario.hpp"
 #include "sim/dataset.hpp"
+#include "tests/support/lever_figures.hpp"
 
-/// What holds for every lever, shown on its lesson scenarios/lessons/<kind>.yaml:
+/// Lessons of lever kinds, scenarios/lessons/<kind>.yaml, run and measured. What holds of every kind is asked of every
+/// kind in tests/scenarios/lever_laws_test.cpp and lever_kinds_test.cpp; a kind's own test has what is special to it:
 ///
-///   CHECK(test::difference(test::without(kind), test::at_dose(kind, 0)) == "");
-///   CHECK(test::order_matters(kind) == "");
-///   CHECK(figure(test::run(test::restless(kind, 2))) > figure(test::run(test::restless(kind, 1))));
+///   CHECK(test::least_payment(kind) == "one payment of 10000.00 CNY");
+///   CHECK(figure(test::at_dose(kind, 2)) == Approx(2.0 * figure(test::at_dose(kind, 1))));
 namespace talentflow::test {
 
 using Settings = std::vector<std::pair<std::string, std::string>>;
@@ -61,78 +63,6 @@ using Settings = std::vector<std::pair<std::string, std::string>>;
     auto world = lesson(kind);
     world.levers.clear();
     return run(world);
-}
-
-[[nodiscard]] inline bool same_bits(const sim::Variable::Data& a, const sim::Variable::Data& b) {
-    if (a.index() != b.index()) return false;
-    const auto* x = std::get_if<std::vector<double>>(&a);
-    const auto* y = std::get_if<std::vector<double>>(&b);
-    if (x == nullptr) return a == b;
-    // Bits, so that not-a-number equals itself and 0 differs from -0.
-    return std::equal(x->begin(), x->end(), y->begin(), y->end(), [](double p, double q) {
-        return std::bit_cast<std::uint64_t>(p) == std::bit_cast<std::uint64_t>(q);
-    });
-}
-
-/// Names of the variables of `a` that are missing in `b` or differ in one bit; empty if there are none. What only `b`
-/// has (the lever's own figures) does not count.
-[[nodiscard]] inline std::string difference(const sim::Dataset& a, const sim::Dataset& b) {
-    std::string names;
-    for (const auto& variable : a.variables()) {
-        if (b.has_variable(variable.name) && same_bits(variable.data, b.variable(variable.name).data)) continue;
-        names += (names.empty() ? "" : ", ") + variable.name;
-    }
-    return names;
-}
-
-/// Sum over all cells of a variable whose labels fit, e.g. {{"region", "longquanyi"}, {"direction", "in"}}.
-[[nodiscard]] inline double total(const sim::Dataset& data, const std::string& name,
-                                  const std::vector<std::pair<std::string, std::string>>& at = {}) {
-    const auto& variable = data.variable(name);
-    std::vector<std::size_t> wanted(variable.dims.size(), models::kNoIndex);
-    for (const auto& pair : at) {
-        const std::string &axis = pair.first, &label = pair.second;
-        const auto d = std::find(variable.dims.begin(), variable.dims.end(), axis);
-        if (d == variable.dims.end()) throw std::logic_error{name + " has no axis " + axis};
-        const auto& labels = data.dimension(axis).labels;
-        const auto l = std::find_if(labels.begin(), labels.end(), [&](const auto& x) { return x.id == label; });
-        if (l == labels.end()) throw std::logic_error{axis + " has no label " + label};
-        wanted[static_cast<std::size_t>(d - variable.dims.begin())] = static_cast<std::size_t>(l - labels.begin());
-    }
-    const auto value = [&](std::size_t i) {
-        return std::visit([&](const auto& values) { return static_cast<double>(values[i]); }, variable.data);
-    };
-    double sum = 0.0;
-    for (std::size_t i = 0; i < data.n_cells(variable); ++i) {
-        std::size_t rest = i;
-        bool fits = true;
-        for (std::size_t d = variable.dims.size(); d-- > 0;) {
-            const std::size_t length = data.dimension(variable.dims[d]).size();
-            if (wanted[d] != models::kNoIndex && rest % length != wanted[d]) fits = false;
-            rest /= length;
-        }
-        if (fits) sum += value(i);
-    }
-    return sum;
-}
-
-/// The same over the cells of the last month only.
-[[nodiscard]] inline double last(const sim::Dataset& data, const std::string& name,
-                                 const std::vector<std::pair<std::string, std::string>>& at = {}) {
-    const auto& variable = data.variable(name);
-    const auto time = std::find(variable.dims.begin(), variable.dims.end(), "time") - variable.dims.begin();
-    std::size_t inner = 1;
-    for (std::size_t d = static_cast<std::size_t>(time) + 1; d < variable.dims.size(); ++d) {
-        inner *= data.dimension(variable.dims[d]).size();
-    }
-    const std::size_t n_times = data.dimension("time").size();
-    // All months before the last are put to nothing, then everything is summed.
-    sim::Dataset copy = data;
-    auto& values = copy.values<std::int64_t>(name);
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        if (i / inner % n_times + 1 != n_times) values[i] = 0;
-    }
-    return total(copy, name, at);
 }
 
 /// Whether writing the levers of a world in reverse changes anything: names of the variables that differ. Of those by
@@ -179,6 +109,56 @@ using Settings = std::vector<std::pair<std::string, std::string>>;
         field->set(*lever, pair.second);
     }
     return lever;
+}
+
+/// What the lesson's lever must find in its fund: "one payment of 10000.00 CNY", the least sum of a year with which it
+/// has no problem, to the fen; administration and the other levers of the fund are left out. "nothing" without problem.
+struct FundQuestion {
+    double admin_share = 0;
+    double persons_per_agent = 1;
+};
+[[nodiscard]] inline models::World with_fund_of(const std::string& kind, std::int64_t fen, FundQuestion question = {}) {
+    auto world = lesson(kind);
+    auto& lever = world.levers.front();
+    world.persons_per_agent = question.persons_per_agent;
+    lever.admin_share = question.admin_share;
+    if (lever.fund == models::kNoIndex) {  // the sponsor of an enclave pays without one
+        world.funds.emplace_back();
+        world.funds.back().id = "fund";
+        world.funds.back().payers = {{0, 1.0}};
+        lever.fund = world.funds.size() - 1;
+    }
+    world.funds[lever.fund].per_year_cny = static_cast<double>(fen) / 100.0;
+    world.funds[lever.fund].once_cny = 0;
+    world.funds[lever.fund].carry_over = false;
+    return world;
+}
+[[nodiscard]] inline std::int64_t least_fund_fen(const std::string& kind, FundQuestion question = {}) {
+    auto world = with_fund_of(kind, 0, question);
+    const auto& lever = world.levers.front();
+    const auto enough = [&](std::int64_t fen) {
+        world.funds[lever.fund].per_year_cny = static_cast<double>(fen) / 100.0;
+        return lever.lever->problems(world, lever).empty();
+    };
+    if (enough(0)) return 0;
+    std::int64_t low = 0, high = 100'000'000'000'000;  // a million million CNY
+    while (high - low > 1) {
+        const std::int64_t middle = low + (high - low) / 2;
+        (enough(middle) ? high : low) = middle;
+    }
+    return high;
+}
+[[nodiscard]] inline std::string least_payment(const std::string& kind) {
+    const std::int64_t fen = least_fund_fen(kind);
+    if (fen == 0) return "nothing";
+    const auto world = with_fund_of(kind, fen - 1);
+    const auto& lever = world.levers.front();
+    // "fund F holds N CNY a year, less than WHAT of M CNY"
+    const std::string problem = lever.lever->problems(world, lever).at(0), before = "CNY a year, less than ";
+    const auto begin = problem.find(before), end = problem.rfind(" of ");
+    if (begin == std::string::npos || end == std::string::npos) return problem;
+    return fmt::format("{} of {}.{:02} CNY", problem.substr(begin + before.size(), end - begin - before.size()),
+                       fen / 100, fen % 100);
 }
 
 /// The problems of the lesson's lever after `change`.

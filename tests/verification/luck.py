@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """V27: equal luck. A lever at dose 0 is no lever; whom it does not reach it does not change; pairing pays.
 
-Out of reach are, for every kind but those that tell everybody of a place, the people of places so far away that nobody there
-knows of the lever's; and, for kinds that can be kept to a tier or field, the neighbours of another tier or field.
+Out of reach are, for every kind but those that say why not (`.exempt(LeverLaw::far_places, "why")` in the source), the people
+of places so far away that nobody there knows of the lever's; and, for kinds that can be kept to a tier or field, the neighbours
+of another tier or field.
 """
-
-import json
 
 import numpy as np
 import yaml
@@ -19,8 +18,6 @@ REACH = {"settling_award": ("tier", "D", "E"), "green_card": ("tier", "D", "E"),
          "shared_instruments": ("field", "research", "services")}
 # Wages and prices of the lesson that would carry the effect on to others.
 FIXED = {"housing_support": ("--set", "modules.housing=fixed"), "shared_instruments": ("--set", "modules.wages=fixed")}
-# Kinds whose lesson tells the people of every place: nobody is out of reach.
-EVERYBODY = ("joint_governance", "publicity", "talent_information")
 FAR = "_far"
 F_BOUND = 3.0197  # F(63, 63) at upper 1e-5
 
@@ -28,11 +25,6 @@ F_BOUND = 3.0197  # F(63, 63) at upper 1e-5
 def differing(a, b):
     """Variables of both results that are not equal bit for bit."""
     return [name for name in a.variables() if name in b and a[name].tobytes() != b[name].tobytes()]
-
-
-def kinds(program):
-    """Every kind of lever that is built; each has a lesson of its name."""
-    return [spec["kind"] for spec in json.loads(program.command("levers", "--json"))]
 
 
 def levers_of(lesson, kind):
@@ -160,10 +152,12 @@ def far_away(program, table, kind):
 
 
 def run(program, table):
-    for kind in kinds(program):
-        zero_dose(program, table, kind)
+    kinds = program.lever_facts()  # each has a lesson of its name
+    for kind in kinds:
+        if "zero_dose" not in kind["exempt"]:
+            zero_dose(program, table, kind["kind"])
     for kind in REACH:
         reach(program, table, kind)
-    moves = [far_away(program, table, kind) for kind in kinds(program) if kind not in EVERYBODY]
+    moves = [far_away(program, table, kind["kind"]) for kind in kinds if "far_places" not in kind["exempt"]]
     table.above("V27", "moves among places far away, all kinds (something happens there)", 10_000, sum(moves))
     pairing(program, table)

@@ -115,8 +115,12 @@ class Program:
                      "--progress", "none", "-o", output, environment=environment)
         return output
 
-    def lever_kinds(self):
-        return [kind["kind"] for kind in json.loads(self.command("levers", "--json"))]
+    def lever_facts(self):
+        """What each kind says of itself (lever_facts.cpp), in the order of the register."""
+        facts = Path(self.path).parent / "tests" / "verification" / "talentflow_lever_facts"
+        if not facts.is_file():
+            raise SystemExit(f"{facts} is not built: cmake --build --preset release --target verification_programs")
+        return json.loads(subprocess.run([str(facts)], text=True, capture_output=True, check=True, timeout=60).stdout)
 
     def run(self, world, *words, **options):
         """Result of a world given as a dict or of a scenario file."""

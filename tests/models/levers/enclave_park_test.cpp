@@ -4,17 +4,13 @@
 #include <vector>
 
 #include "models/policy/programme.hpp"
-#include "sim/error.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/lever_laws.hpp"
 
 namespace {
 
 using namespace talentflow;
-using models::LeverInstance;
-using models::TimePath;
 using models::World;
-using Problems = std::vector<std::string>;
 
 const std::string kKind = "enclave_park";
 
@@ -32,25 +28,10 @@ models::VentureProgramme programme_of(const World& world) {
     return list.ventures[0];
 }
 
-TEST_CASE("enclave_park: at dose 0 the world is that without it, bit for bit", "[models][lever]") {
-    const auto zero = test::at_dose(kKind, 0);
-    CHECK(test::difference(test::without(kKind), zero) == "");
-    CHECK(test::difference(test::run(test::lesson_with(kKind, "enabled", "false")), zero) == "");
-}
-
-TEST_CASE("enclave_park: the order in which levers are written changes nobody", "[models][lever]") {
-    CHECK(test::order_matters(kKind) == "");
-}
-
-TEST_CASE("enclave_park: more dose means more posts and more arrivals at the host", "[models][lever]") {
-    const auto none = test::run(test::restless(kKind, 0)), one = test::run(test::restless(kKind, 1)),
-               two = test::run(test::restless(kKind, 2));
-    CHECK(created(none, "suining") == 0.0);
-    CHECK(created(one, "suining") > 400.0);
-    CHECK(created(two, "suining") > 1.6 * created(one, "suining"));
-    CHECK(created(two, "longquanyi") == 0.0);
-    CHECK(arrivals(one, "suining") > arrivals(none, "suining"));
-    CHECK(arrivals(two, "suining") > arrivals(one, "suining"));
+TEST_CASE("enclave_park: its posts are at the host, none at the sponsor", "[models][lever]") {
+    const auto data = test::at_dose(kKind, 1);
+    CHECK(created(data, "suining") > 400.0);
+    CHECK(created(data, "longquanyi") == 0.0);
 }
 
 TEST_CASE("enclave_park: sponsor and host share the cost, or the fund's payers do", "[models][lever]") {
@@ -95,35 +76,8 @@ TEST_CASE("enclave_park: its firms fail one by one", "[models][lever]") {
     CHECK(created(test::run(test::lesson_with(kKind, "failure_per_year", "1")), "suining") == 0.0);
 }
 
-TEST_CASE("enclave_park: the lesson has no problem", "[models][lever]") {
-    CHECK(test::problems_after(kKind, [](World&, LeverInstance&) {}).empty());
-}
-
-TEST_CASE("enclave_park: every problem is said", "[models][lever]") {
-    CHECK(test::problems_after(kKind, [](World&, LeverInstance& lever) { lever.to_region.reset(); }) ==
-          Problems{"no regions: write from_region: a and to_region: b"});
-    CHECK(test::problems_after(kKind, [](World& world, LeverInstance& lever) {
-              models::Fund fund;
-              fund.id = "small";
-              fund.per_year_cny = 999999;
-              world.funds.push_back(fund);
-              lever.fund = 0;
-          }) == Problems{"fund small holds 999999 CNY a year, less than a month's building of 1000000 CNY"});
-}
-
-TEST_CASE("enclave_park: without its modules it is refused", "[models][lever]") {
-    const auto refusal = [](const std::string& module) {
-        try {
-            static_cast<void>(test::lesson(kKind, {{"modules." + module, "none"}}));
-        } catch (const ScenarioError& error) {
-            return std::string{error.what()};
-        }
-        return std::string{};
-    };
-    for (const std::string module : {"firms", "posts"}) {
-        CHECK(refusal(module).find("kind enclave_park needs the module " + module +
-                                   ", which is none; write modules: {" + module + ": active}") != std::string::npos);
-    }
+TEST_CASE("enclave_park: what its fund must hold", "[models][lever]") {
+    CHECK(test::least_payment(kKind) == "a month's building of 1000000.00 CNY");
 }
 
 }  // namespace

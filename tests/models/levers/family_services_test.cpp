@@ -10,10 +10,8 @@
 namespace {
 
 using namespace talentflow;
-using models::LeverInstance;
 using models::TimePath;
 using models::World;
-using Problems = std::vector<std::string>;
 
 const std::string kKind = "family_services";
 
@@ -32,16 +30,6 @@ std::vector<models::FamilyProgramme> enrolled_in(const World& world) {
     models::ProgrammeList list;
     world.levers.front().lever->enrol(world, world.levers.front(), list);
     return list.family_places;
-}
-
-TEST_CASE("family_services: at dose 0 the world is that without it, bit for bit", "[models][lever]") {
-    const auto zero = test::at_dose(kKind, 0);
-    CHECK(test::difference(test::without(kKind), zero) == "");
-    CHECK(test::difference(test::run(test::lesson_with(kKind, "enabled", "false")), zero) == "");
-}
-
-TEST_CASE("family_services: the order in which levers are written changes nobody", "[models][lever]") {
-    CHECK(test::order_matters(kKind) == "");
 }
 
 TEST_CASE("family_services: more dose draws more families", "[models][lever]") {
@@ -111,15 +99,8 @@ TEST_CASE("family_services: chances rise from the region's own by the dose", "[m
     CHECK(enrolled_in(world)[0].school_chance == 1.0);
 }
 
-TEST_CASE("family_services: the lesson has no problem", "[models][lever]") {
-    CHECK(test::problems_after(kKind, [](World&, LeverInstance&) {}).empty());
-}
-
-TEST_CASE("family_services: every problem is said", "[models][lever]") {
-    CHECK(test::problems_after(kKind, [](World&, LeverInstance& lever) { lever.for_regions.clear(); }) ==
-          Problems{"no region: write for: [region]"});
-    CHECK(test::problems_after(kKind, [](World& world, LeverInstance&) { world.funds[0].per_year_cny = 4999; }) ==
-          Problems{"fund family-fund holds 4999 CNY a year, less than one place of 5000 CNY"});
+TEST_CASE("family_services: what its fund must hold", "[models][lever]") {
+    CHECK(test::least_payment(kKind) == "one place of 5000.00 CNY");
 }
 
 }  // namespace

@@ -22,26 +22,6 @@ double known(const sim::Dataset& data) {
            test::total(data, "awareness", {{"origin", "tongnan"}, {"destination", "suining"}});
 }
 
-TEST_CASE("joint_governance: at dose 0 nothing that requires it acts either", "[models][lever]") {
-    const auto zero = test::at_dose(kKind, 0);
-    CHECK(test::difference(test::without(kKind), zero) == "");
-    CHECK(test::difference(test::run(test::lesson_with(kKind, "enabled", "false")), zero) == "");
-}
-
-TEST_CASE("joint_governance: the order in which levers are written changes nobody", "[models][lever]") {
-    CHECK(test::order_matters(kKind) == "");
-}
-
-TEST_CASE("joint_governance: more dose means more take-up and more known of each other", "[models][lever]") {
-    const auto hardly = test::run(test::restless(kKind, 0.01)), one = test::run(test::restless(kKind, 1)),
-               two = test::run(test::restless(kKind, 2));
-    const auto claims = [](const sim::Dataset& data) { return test::total(data, "claims"); };
-    CHECK(claims(one) > 1.05 * claims(hardly));
-    CHECK(claims(two) > 1.02 * claims(one));
-    CHECK(known(one) > known(hardly));
-    CHECK(known(two) > known(one));
-}
-
 TEST_CASE("joint_governance: each factor acts by itself", "[models][lever]") {
     const auto with = [](const std::string& field, double value) {
         auto world = test::restless(kKind, 1);
@@ -87,8 +67,8 @@ TEST_CASE("joint_governance: a place alone tells everybody, partners only each o
     CHECK(factor(0, 2) == 1.0);
 }
 
-TEST_CASE("joint_governance: the lesson has no problem", "[models][lever]") {
-    CHECK(test::problems_after(kKind, [](World&, LeverInstance&) {}).empty());
+TEST_CASE("joint_governance: what its fund must hold", "[models][lever]") {
+    CHECK(test::least_payment(kKind) == "a year's cost of 300000.00 CNY");
 }
 
 TEST_CASE("joint_governance: every problem is said", "[models][lever]") {
@@ -96,8 +76,6 @@ TEST_CASE("joint_governance: every problem is said", "[models][lever]") {
           Problems{"no region: write for: [region] or between: [a, b]"});
     CHECK(test::problems_after(kKind, [](World&, LeverInstance& lever) { lever.for_regions = {0}; }) ==
           Problems{"both for and between are given; keep one"});
-    CHECK(test::problems_after(kKind, [](World& world, LeverInstance&) { world.funds[0].per_year_cny = 200000; }) ==
-          Problems{"fund joint-fund holds 200000 CNY a year, less than a year's cost of 300000 CNY"});
 }
 
 }  // namespace

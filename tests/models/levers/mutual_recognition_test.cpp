@@ -3,7 +3,6 @@
 #include <vector>
 
 #include "models/policy/policy_field.hpp"
-#include "models/policy/programme.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/lever_laws.hpp"
 
@@ -15,27 +14,6 @@ using models::World;
 using Problems = std::vector<std::string>;
 
 const std::string kKind = "mutual_recognition";
-
-double moves(const sim::Dataset& data) {
-    return test::total(data, "od_flow");
-}
-
-TEST_CASE("mutual_recognition: at dose 0 the world is that without it, bit for bit", "[models][lever]") {
-    const auto zero = test::at_dose(kKind, 0);
-    CHECK(test::difference(test::without(kKind), zero) == "");
-    CHECK(test::difference(test::run(test::lesson_with(kKind, "enabled", "false")), zero) == "");
-}
-
-TEST_CASE("mutual_recognition: the order in which levers are written changes nobody", "[models][lever]") {
-    CHECK(test::order_matters(kKind) == "");
-}
-
-TEST_CASE("mutual_recognition: more of it means more moves across the border", "[models][lever]") {
-    const auto none = test::run(test::restless(kKind, 0)), half = test::run(test::restless(kKind, 0.5)),
-               full = test::run(test::restless(kKind, 1));
-    CHECK(moves(half) > 1.02 * moves(none));
-    CHECK(moves(full) > 1.02 * moves(half));
-}
 
 TEST_CASE("mutual_recognition: the desks' cases cost money", "[models][lever]") {
     CHECK(test::total(test::at_dose(kKind, 1), "administration") > 0.0);
@@ -101,13 +79,11 @@ TEST_CASE("mutual_recognition: fields and tiers left out keep their border", "[m
     CHECK(policy.recognised(0, 1, 0, 1) == 0);
 }
 
-TEST_CASE("mutual_recognition: the lesson has no problem", "[models][lever]") {
-    CHECK(test::problems_after(kKind, [](World&, LeverInstance&) {}).empty());
+TEST_CASE("mutual_recognition: what its fund must hold", "[models][lever]") {
+    CHECK(test::least_payment(kKind) == "one case of 200.00 CNY");
 }
 
 TEST_CASE("mutual_recognition: every problem is said", "[models][lever]") {
-    CHECK(test::problems_after(kKind, [](World&, LeverInstance& lever) { lever.between.reset(); }) ==
-          Problems{"no regions: write between: [a, b]"});
     CHECK(test::problems_after(kKind, [](World&, LeverInstance& lever) {
               lever.lever = test::make_lever(kKind, {{"titles", std::vector<std::size_t>{0}}});
           }) == Problems{"titles: none is issued by tongnan"});

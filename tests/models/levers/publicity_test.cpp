@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <string>
-#include <vector>
 
 #include "models/policy/policy_field.hpp"
 #include "tests/support/catch.hpp"
@@ -9,37 +8,11 @@
 namespace {
 
 using namespace talentflow;
-using models::LeverInstance;
-using models::World;
-using Problems = std::vector<std::string>;
 
 const std::string kKind = "publicity";
 
-double known(const sim::Dataset& data, const std::string& origin, const std::string& destination) {
-    return test::total(data, "awareness", {{"origin", origin}, {"destination", destination}});
-}
-double arrivals(const sim::Dataset& data) {
-    return test::total(data, "moves", {{"region", "longquanyi"}, {"direction", "in"}});
-}
-
-TEST_CASE("publicity: at dose 0 the world is that without it, bit for bit", "[models][lever]") {
-    const auto zero = test::at_dose(kKind, 0);
-    CHECK(test::difference(test::without(kKind), zero) == "");
-    CHECK(test::difference(test::run(test::lesson_with(kKind, "enabled", "false")), zero) == "");
-}
-
-TEST_CASE("publicity: the order in which levers are written changes nobody", "[models][lever]") {
-    CHECK(test::order_matters(kKind) == "");
-}
-
-TEST_CASE("publicity: more dose makes the place known and draws people there", "[models][lever]") {
-    const auto none = test::run(test::restless(kKind, 0)), one = test::run(test::restless(kKind, 1)),
-               two = test::run(test::restless(kKind, 2));
-    CHECK(known(one, "suining", "longquanyi") > known(none, "suining", "longquanyi"));
-    CHECK(known(two, "suining", "longquanyi") > known(one, "suining", "longquanyi"));
-    CHECK(arrivals(one) > 1.1 * arrivals(none));
-    CHECK(arrivals(two) > 1.05 * arrivals(one));
-    CHECK(test::total(two, "payments") == Approx(5 * 800000.0));
+TEST_CASE("publicity: it costs its yearly sum times the dose", "[models][lever]") {
+    CHECK(test::total(test::at_dose(kKind, 2), "payments") == Approx(5 * 800000.0));
 }
 
 TEST_CASE("publicity: so loud that it exceeds the usual marks, it is still heard in full", "[models][lever]") {
@@ -66,15 +39,8 @@ TEST_CASE("publicity: everybody hears of its regions and of no other", "[models]
     CHECK(policy.read(models::Entry::awareness_rate, {.region = 0, .other = 1}) == 0.0);
 }
 
-TEST_CASE("publicity: the lesson has no problem", "[models][lever]") {
-    CHECK(test::problems_after(kKind, [](World&, LeverInstance&) {}).empty());
-}
-
-TEST_CASE("publicity: every problem is said", "[models][lever]") {
-    CHECK(test::problems_after(kKind, [](World&, LeverInstance& lever) { lever.for_regions.clear(); }) ==
-          Problems{"no region: write for: [region]"});
-    CHECK(test::problems_after(kKind, [](World& world, LeverInstance&) { world.funds[0].per_year_cny = 399999; }) ==
-          Problems{"fund publicity-fund holds 399999 CNY a year, less than a year's cost of 400000 CNY"});
+TEST_CASE("publicity: what its fund must hold", "[models][lever]") {
+    CHECK(test::least_payment(kKind) == "a year's cost of 400000.00 CNY");
 }
 
 }  // namespace

@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <string>
-#include <vector>
 
-#include "models/policy/programme.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/lever_laws.hpp"
 
 namespace {
 
 using namespace talentflow;
-using models::LeverInstance;
-using models::World;
-using Problems = std::vector<std::string>;
 
 const std::string kKind = "shared_instruments";
 
@@ -19,25 +14,9 @@ double figure(const sim::Dataset& data, const std::string& name, const std::stri
     return test::total(data, name, {{"region", region}, {"field", field}});
 }
 
-TEST_CASE("shared_instruments: at dose 0 the world is that without it, bit for bit", "[models][lever]") {
-    const auto zero = test::at_dose(kKind, 0);
-    CHECK(test::difference(test::without(kKind), zero) == "");
-    CHECK(test::difference(test::run(test::lesson_with(kKind, "enabled", "false")), zero) == "");
-}
-
-TEST_CASE("shared_instruments: the order in which levers are written changes nobody", "[models][lever]") {
-    CHECK(test::order_matters(kKind) == "");
-}
-
-TEST_CASE("shared_instruments: more of it raises the field's wage and draws its people", "[models][lever]") {
-    const auto none = test::run(test::restless(kKind, 0)), one = test::run(test::restless(kKind, 1)),
-               two = test::run(test::restless(kKind, 2));
-    CHECK(figure(one, "wage", "longquanyi", "research") > 1.01 * figure(none, "wage", "longquanyi", "research"));
-    CHECK(figure(two, "wage", "longquanyi", "research") > 1.01 * figure(one, "wage", "longquanyi", "research"));
-    CHECK(figure(one, "stock", "longquanyi", "research") > 1.005 * figure(none, "stock", "longquanyi", "research"));
-    CHECK(figure(two, "stock", "longquanyi", "research") > 1.005 * figure(one, "stock", "longquanyi", "research"));
-    CHECK(test::total(one, "payments") == Approx(5e6).epsilon(1e-6));
-    CHECK(test::total(two, "payments") == Approx(1e7).epsilon(1e-6));
+TEST_CASE("shared_instruments: it costs its yearly sum times the dose", "[models][lever]") {
+    CHECK(test::total(test::run(test::restless(kKind, 1)), "payments") == Approx(5e6).epsilon(1e-6));
+    CHECK(test::total(test::run(test::restless(kKind, 2)), "payments") == Approx(1e7).epsilon(1e-6));
 }
 
 TEST_CASE("shared_instruments: where wages stand still they are raised by share times gain, in the field alone",
@@ -69,10 +48,8 @@ TEST_CASE("shared_instruments: without money there is nothing to share", "[model
           figure(test::run(poor), "wage", "longquanyi", "research"));
 }
 
-TEST_CASE("shared_instruments: every problem is said", "[models][lever]") {
-    CHECK(test::problems_after(kKind, [](World&, LeverInstance&) {}).empty());
-    CHECK(test::problems_after(kKind, [](World&, LeverInstance& lever) { lever.for_regions.clear(); }) ==
-          Problems{"no region: write for: [region]"});
+TEST_CASE("shared_instruments: what its fund must hold", "[models][lever]") {
+    CHECK(test::least_payment(kKind) == "a year's cost of 1000000.00 CNY");
 }
 
 }  // namespace
