@@ -45,6 +45,12 @@ class OutputError : public Error {
     explicit OutputError(const std::string& message) : Error{ExitCode::input_output, message} {}
 };
 
+/// A saved state is damaged, of another version, or of another world.
+class StateError : public Error {
+  public:
+    explicit StateError(const std::string& message) : Error{ExitCode::bad_input, message} {}
+};
+
 /// The model cannot go on (books do not balance, no equilibrium): names month, region and values.
 class ModelError : public Error {
   public:

@@ -19,6 +19,13 @@ void AwardSums::pay(std::uint64_t person, Fen amount) {
     ++recipients_[sum];
 }
 
+void AwardSums::count_recipients() {
+    recipients_.clear();
+    for (const auto& [person, sum] : of_) {
+        if (sum > 0) ++recipients_[sum];
+    }
+}
+
 double AwardSums::gini() const {
     std::vector<sim::Holding> holdings;
     holdings.reserve(recipients_.size());

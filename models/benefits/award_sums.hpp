@@ -20,11 +20,19 @@ class AwardSums {
     void pay(std::uint64_t person, Fen amount);
 
     [[nodiscard]] std::size_t n_recipients() const noexcept { return of_.size(); }
-    /// Gini coefficient over the recipients (indices.hpp); NaN before the first.
+    /// Gini coefficient over the recipients (sim/inequality.hpp); NaN before the first.
     [[nodiscard]] double gini() const;
 
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive("of", of_);
+        if constexpr (Archive::kReads) count_recipients();
+    }
+
   private:
-    std::unordered_map<std::uint64_t, Fen> of_;  // by person; only asked, never walked
+    void count_recipients();
+
+    std::unordered_map<std::uint64_t, Fen> of_;  // by person; only asked, never walked but to count anew
     std::map<Fen, std::int64_t> recipients_;     // by sum
 };
 

@@ -16,108 +16,111 @@ constexpr double kLeastYears = 3.0;  // horizon of one-off sums (methods 3.4, 7)
 
 }  // namespace
 
-Claims::Claims(const CompiledWorld& world, const sim::Draws& draws, const ProgrammeList& programmes, Funds& funds)
+Claims::Claims(const CompiledWorld& world, const sim::Draws& draws, const ProgrammeList& programmes, Funds& funds,
+               ClaimsState& state)
     : world_{&world},
       draws_{&draws},
       funds_{&funds},
+      state_{&state},
       active_{world.active(&Modules::claims)},
-      accredits_{world.active(&Modules::capability)},
-      programmes_{programmes.claims},
-      recognition_cost_cny_(world.world->levers.size(), 0.0) {
-    for (const auto& cost : programmes.recognition_costs) recognition_cost_cny_[cost.lever] = cost.cost_cny;
-    TF_EXPECT(programmes_.size() <= kMaxLevers);
+      accredits_{world.active(&Modules::capability)} {
+    state = {};
+    terms_.programmes = programmes.claims;
+    terms_.recognition_cost_cny.assign(world.world->levers.size(), 0.0);
+    for (const auto& cost : programmes.recognition_costs) terms_.recognition_cost_cny[cost.lever] = cost.cost_cny;
+    TF_EXPECT(terms_.programmes.size() <= kMaxLevers);
     const auto& w = *world.world;
-    for (const auto& programme : programmes_) {
+    for (const auto& programme : terms_.programmes) {
         std::uint64_t set = 0;
         for (const std::size_t r : w.levers[programme.lever].for_regions) {
             set |= std::uint64_t{1} << world.inner_of[r];
         }
-        programme_regions_.push_back(set);
-        most_promotion_shift_ = std::max(most_promotion_shift_, programme.promotion_shift);
+        terms_.regions.push_back(set);
+        terms_.most_promotion_shift = std::max(terms_.most_promotion_shift, programme.promotion_shift);
     }
-    acting_.assign(programmes_.size(), 0);
-    awards_in_.resize(world.n_regions);
-    housing_in_.resize(world.n_regions);
-    award_value_.assign(programmes_.size() * world.n_tiers, 0.0);
-    queue_.assign(w.levers.size(), 0);
-    acted_ = acting_;
-    has_claimed_.resize(programmes_.size());
-    for (const auto& instance : w.levers) lever_key_.push_back(draw_key(instance));
-    paid_chance_.assign(w.levers.size(), 1.0);
-    history_.assign(w.levers.size(), {});
-    any_offer_.assign(world.n_regions * world.n_tiers, 0);
-    desks_.resize(world.n_regions);
-    card_holders_.resize(programmes_.size());
-    accreditations_.resize(static_cast<std::size_t>(world.end - world.first) + 64);
-    figures_.resize(w.levers.size());
-    for (auto& f : figures_) f.recipients.assign(world.n_tiers * 2, 0);
+    state_->acting.assign(terms_.programmes.size(), 0);
+    open_.awards_in.resize(world.n_regions);
+    open_.housing_in.resize(world.n_regions);
+    open_.award_value.assign(terms_.programmes.size() * world.n_tiers, 0.0);
+    month_.queue.assign(w.levers.size(), 0);
+    acted_ = state_->acting;
+    state_->has_claimed.resize(terms_.programmes.size());
+    for (const auto& instance : w.levers) terms_.lever_key.push_back(draw_key(instance));
+    open_.paid_chance.assign(w.levers.size(), 1.0);
+    state_->history.assign(w.levers.size(), {});
+    open_.any_award.assign(world.n_regions * world.n_tiers, 0);
+    state_->desks.resize(world.n_regions);
+    state_->card_holders.resize(terms_.programmes.size());
+    state_->accreditations.resize(static_cast<std::size_t>(world.end - world.first) + 64);
+    month_.figures.resize(w.levers.size());
+    for (auto& f : month_.figures) f.recipients.assign(world.n_tiers * 2, 0);
     prepare_housing();
-    granted_.assign(programmes_.size(), {});
+    state_->granted.assign(terms_.programmes.size(), {});
 }
 
 void Claims::open_month(sim::Month now, const PolicyField& policy, const Prices& prices) {
     policy_ = &policy;
     prices_ = &prices;
     now_ = now;
-    grants_.clear();
-    for (auto& f : figures_) {
+    state_->grants.clear();
+    for (auto& f : month_.figures) {
         f.filed = f.approved = f.paid = f.lapsed = 0;
         std::fill(f.recipients.begin(), f.recipients.end(), 0);
     }
-    first_paid_.clear();
+    month_.first_paid.clear();
     if (!active_) return;
-    acted_ = acting_;
-    for (std::size_t lever = 0; lever < history_.size(); ++lever) {
+    acted_ = state_->acting;
+    for (std::size_t lever = 0; lever < state_->history.size(); ++lever) {
         const auto slot = static_cast<std::size_t>(now.index() % 12);
         std::int64_t decided = 0, paid = 0;
         for (std::size_t m = 0; m < 12; ++m) {
-            decided += history_[lever][2 * m];
-            paid += history_[lever][2 * m + 1];
+            decided += state_->history[lever][2 * m];
+            paid += state_->history[lever][2 * m + 1];
         }
-        paid_chance_[lever] = std::min(1.0, static_cast<double>(paid + 1) / static_cast<double>(decided + 1));
-        history_[lever][2 * slot] = history_[lever][2 * slot + 1] = 0;
+        open_.paid_chance[lever] = std::min(1.0, static_cast<double>(paid + 1) / static_cast<double>(decided + 1));
+        state_->history[lever][2 * slot] = state_->history[lever][2 * slot + 1] = 0;
     }
     open_offers(now);
     offer_housing();
 }
 
 void Claims::open_offers(sim::Month now) {
-    std::fill(any_offer_.begin(), any_offer_.end(), 0);
-    std::fill(award_value_.begin(), award_value_.end(), 0.0);
-    for (auto* lists : {&awards_in_, &housing_in_}) {
+    std::fill(open_.any_award.begin(), open_.any_award.end(), 0);
+    std::fill(open_.award_value.begin(), open_.award_value.end(), 0.0);
+    for (auto* lists : {&open_.awards_in, &open_.housing_in}) {
         for (auto& list : *lists) list.clear();
     }
-    acting_regions_ = 0;
+    open_.regions = 0;
     const bool burn_in = world_->in_burn_in(now);
     const double rate = world_->parameters().discount_rate_per_year;
-    for (std::size_t i = 0; i < programmes_.size(); ++i) {
-        const auto& programme = programmes_[i];
-        acting_[i] = !burn_in && lever_acts(*world_->world, programme.lever, now) ? 1 : 0;
-        if (acting_[i] == 0) continue;
-        acting_regions_ |= programme_regions_[i];
+    for (std::size_t i = 0; i < terms_.programmes.size(); ++i) {
+        const auto& programme = terms_.programmes[i];
+        state_->acting[i] = !burn_in && lever_acts(*world_->world, programme.lever, now) ? 1 : 0;
+        if (state_->acting[i] == 0) continue;
+        open_.regions |= terms_.regions[i];
         if (programme.card) continue;
         const double years = std::max(kLeastYears, static_cast<double>(programme.service_months) / 12.0);
-        const double yearly = paid_chance_[programme.lever] * annuity(rate, years) * programme.personal_share;
+        const double yearly = open_.paid_chance[programme.lever] * annuity(rate, years) * programme.personal_share;
         for (std::size_t k = 0; k < world_->n_tiers; ++k) {
-            if (!programme.housing()) award_value_[i * world_->n_tiers + k] = yearly * programme.amount(k, now);
+            if (!programme.housing()) open_.award_value[i * world_->n_tiers + k] = yearly * programme.amount(k, now);
         }
         for (std::size_t r = 0; r < world_->n_regions; ++r) {
-            if (((programme_regions_[i] >> r) & 1U) == 0) continue;
-            (programme.housing() ? housing_in_ : awards_in_)[r].push_back(static_cast<ProgrammeIndex>(i));
+            if (((terms_.regions[i] >> r) & 1U) == 0) continue;
+            (programme.housing() ? open_.housing_in : open_.awards_in)[r].push_back(static_cast<ProgrammeIndex>(i));
             for (std::size_t k = 0; k < world_->n_tiers; ++k) {
-                if (programme.amount(k, now) > 0.0) any_offer_[r * world_->n_tiers + k] = 1;
+                if (programme.amount(k, now) > 0.0) open_.any_award[r * world_->n_tiers + k] = 1;
             }
         }
     }
 }
 
 bool Claims::offers(std::size_t i, std::size_t region, std::size_t tier) const {
-    return acting_[i] != 0 && ((programme_regions_[i] >> region) & 1U) != 0 &&
-           admits(world_->world->levers[programmes_[i].lever].eligible.tiers, tier);
+    return state_->acting[i] != 0 && ((terms_.regions[i] >> region) & 1U) != 0 &&
+           admits(world_->world->levers[terms_.programmes[i].lever].eligible.tiers, tier);
 }
 
 double Claims::worth(std::size_t i, std::size_t region, std::size_t tier) const {
-    const auto& programme = programmes_[i];
+    const auto& programme = terms_.programmes[i];
     if (!programme.housing()) return programme.amount(tier, now_);
     // At the region's mean wage of the tier at the start, over the whole term.
     const double wage = world_->region(region).wage_cny_per_month * world_->world->tier_wage[tier];
@@ -125,13 +128,13 @@ double Claims::worth(std::size_t i, std::size_t region, std::size_t tier) const 
 }
 
 bool Claims::outbid(std::size_t i, const Chooser& chooser, std::size_t region) const {
-    const auto& mine = world_->world->levers[programmes_[i].lever];
+    const auto& mine = world_->world->levers[terms_.programmes[i].lever];
     if (mine.exclusive_set.empty() || mine.exclusive_rule == ExclusiveRule::sum) return false;
     const double here = worth(i, region, chooser.tier);
-    for (std::size_t j = 0; j < programmes_.size(); ++j) {
-        const auto& other = world_->world->levers[programmes_[j].lever];
+    for (std::size_t j = 0; j < terms_.programmes.size(); ++j) {
+        const auto& other = world_->world->levers[terms_.programmes[j].lever];
         if (j == i || other.exclusive_set != mine.exclusive_set) continue;
-        if (has_claimed_[j].count(chooser.person.bits()) != 0) return true;
+        if (state_->has_claimed[j].count(chooser.person.bits()) != 0) return true;
         if (!meets_terms_there(j, chooser, region)) continue;
         const double there = worth(j, region, chooser.tier);
         const bool more = mine.exclusive_rule == ExclusiveRule::highest && there > here;
@@ -147,16 +150,16 @@ bool Claims::may_expect(std::size_t i, const Chooser& chooser, std::size_t regio
 
 bool Claims::meets_terms_there(std::size_t i, const Chooser& chooser, std::size_t region) const {
     if (!offers(i, region, chooser.tier)) return false;
-    const auto& e = world_->world->levers[programmes_[i].lever].eligible;
+    const auto& e = world_->world->levers[terms_.programmes[i].lever].eligible;
     if (e.newcomers == Newcomers::no || !admits(e.fields, chooser.field)) return false;
     if (e.age_max_years && chooser.age_months / 12.0 > *e.age_max_years) return false;
-    return !e.first_time || has_claimed_[i].count(chooser.person.bits()) == 0;
+    return !e.first_time || state_->has_claimed[i].count(chooser.person.bits()) == 0;
 }
 
 double Claims::offer(const Chooser& chooser, std::size_t region) const {
     double sum = 0.0;
-    for (const std::size_t i : awards_in_[region]) {
-        const double value = award_value_[i * world_->n_tiers + chooser.tier];
+    for (const std::size_t i : open_.awards_in[region]) {
+        const double value = open_.award_value[i * world_->n_tiers + chooser.tier];
         if (value > 0.0 && may_expect(i, chooser, region)) sum += value;
     }
     return sum / world_->reference_income_cny_per_year;
@@ -164,8 +167,8 @@ double Claims::offer(const Chooser& chooser, std::size_t region) const {
 
 double Claims::most_offer(std::size_t region, std::size_t tier) const {
     double sum = 0.0;
-    for (const std::size_t i : awards_in_[region]) {
-        if (offers(i, region, tier)) sum += award_value_[i * world_->n_tiers + tier];
+    for (const std::size_t i : open_.awards_in[region]) {
+        if (offers(i, region, tier)) sum += open_.award_value[i * world_->n_tiers + tier];
     }
     return sum / world_->reference_income_cny_per_year;
 }
@@ -191,19 +194,19 @@ bool Claims::eligible(const Population& p, std::uint32_t row, const Programme& p
 }
 
 bool Claims::ruled_out(const Population& p, std::uint32_t row, std::size_t i, sim::Month now) const {
-    const auto& mine = world_->world->levers[programmes_[i].lever];
-    if (mine.eligible.first_time && has_claimed_[i].count(p.id[row]) != 0) return true;
+    const auto& mine = world_->world->levers[terms_.programmes[i].lever];
+    if (mine.eligible.first_time && state_->has_claimed[i].count(p.id[row]) != 0) return true;
     if (mine.exclusive_set.empty() || mine.exclusive_rule == ExclusiveRule::sum) return false;
     const std::size_t r = p.status[row].region();
     const std::size_t tier = benefit_tier(p, row).value_or(p.status[row].tier());
-    for (std::size_t j = 0; j < programmes_.size(); ++j) {
-        const auto& other = world_->world->levers[programmes_[j].lever];
+    for (std::size_t j = 0; j < terms_.programmes.size(); ++j) {
+        const auto& other = world_->world->levers[terms_.programmes[j].lever];
         if (j == i || other.exclusive_set != mine.exclusive_set) continue;
-        if (has_claimed_[j].count(p.id[row]) != 0) return true;
+        if (state_->has_claimed[j].count(p.id[row]) != 0) return true;
         if (mine.exclusive_rule != ExclusiveRule::highest) continue;
         // Not twice, and then the better one (就高不重复); of equal ones the first in the register's order.
-        const bool open =
-            acting_[j] != 0 && ((programme_regions_[j] >> r) & 1U) != 0 && eligible(p, row, programmes_[j], now);
+        const bool open = state_->acting[j] != 0 && ((terms_.regions[j] >> r) & 1U) != 0 &&
+                          eligible(p, row, terms_.programmes[j], now);
         const double here = worth(i, r, tier), there = worth(j, r, tier);
         if (open && (there > here || (there == here && j < i))) return true;
     }
@@ -211,23 +214,24 @@ bool Claims::ruled_out(const Population& p, std::uint32_t row, std::size_t i, si
 }
 
 bool Claims::may_claim(const Population& p, std::uint32_t row, std::size_t i, sim::Month now) const {
-    return acting_[i] != 0 && ((programme_regions_[i] >> p.status[row].region()) & 1U) != 0 &&
-           eligible(p, row, programmes_[i], now) && !ruled_out(p, row, i, now);
+    return state_->acting[i] != 0 && ((terms_.regions[i] >> p.status[row].region()) & 1U) != 0 &&
+           eligible(p, row, terms_.programmes[i], now) && !ruled_out(p, row, i, now);
 }
 
 void Claims::become_candidate(const Population& p, std::uint32_t row, sim::Month now) {
     const std::size_t r = p.status[row].region();
-    for (std::size_t i = 0; i < programmes_.size(); ++i) {
+    for (std::size_t i = 0; i < terms_.programmes.size(); ++i) {
         // What starts this month asks everybody once at its end, newcomers included.
         if (acted_[i] == 0 || !may_claim(p, row, i, now)) continue;
-        candidates_.push_back({p.id[row], row, static_cast<std::uint8_t>(r), static_cast<ProgrammeIndex>(i), now});
+        state_->candidates.push_back(
+            {p.id[row], row, static_cast<std::uint8_t>(r), static_cast<ProgrammeIndex>(i), now});
     }
 }
 
 void Claims::scan_started(const Population& p, sim::Month now) {
     std::uint64_t started = 0;
-    for (std::size_t i = 0; i < programmes_.size(); ++i) {
-        if (acting_[i] != 0 && acted_[i] == 0) started |= programme_regions_[i];
+    for (std::size_t i = 0; i < terms_.programmes.size(); ++i) {
+        if (state_->acting[i] != 0 && acted_[i] == 0) started |= terms_.regions[i];
     }
     if (started == 0) return;
     std::vector<std::vector<Candidate>> found(sim::n_blocks(p.n_rows()));
@@ -236,14 +240,14 @@ void Claims::scan_started(const Population& p, sim::Month now) {
         for (std::size_t row = block * sim::kBlockRows; row < end; ++row) {
             const auto who = p.status[row];
             if (who.empty() || ((started >> who.region()) & 1U) == 0) continue;
-            for (std::size_t i = 0; i < programmes_.size(); ++i) {
+            for (std::size_t i = 0; i < terms_.programmes.size(); ++i) {
                 if (acted_[i] != 0 || !may_claim(p, static_cast<std::uint32_t>(row), i, now)) continue;
                 found[block].push_back({p.id[row], static_cast<std::uint32_t>(row),
                                         static_cast<std::uint8_t>(who.region()), static_cast<ProgrammeIndex>(i), now});
             }
         }
     });
-    for (const auto& part : found) candidates_.insert(candidates_.end(), part.begin(), part.end());
+    for (const auto& part : found) state_->candidates.insert(state_->candidates.end(), part.begin(), part.end());
 }
 
 void Claims::arrived(const Population& p, std::uint32_t row, std::size_t from, sim::Month now) {
@@ -267,24 +271,24 @@ void Claims::leaves(Population& p, std::uint32_t row, std::uint8_t to, bool claw
             kept |= std::uint64_t{1} << issuer;
             continue;
         }
-        for (std::size_t i = 0; i < programmes_.size(); ++i) {
-            if (((programme_regions_[i] >> issuer) & 1U) != 0) card_holders_[i].erase(p.id[row]);
+        for (std::size_t i = 0; i < terms_.programmes.size(); ++i) {
+            if (((terms_.regions[i] >> issuer) & 1U) != 0) state_->card_holders[i].erase(p.id[row]);
         }
     }
     p.cards.set(row, kept);
-    for (std::uint32_t c = p.contract[row]; c != kNoRow; c = contracts_[c].next) {
-        Contract& contract = contracts_[c];
+    for (std::uint32_t c = p.contract[row]; c != kNoRow; c = state_->contracts[c].next) {
+        Contract& contract = state_->contracts[c];
         if (!contract.open) continue;
         if (clawback) {
             const Fen due = clawback_due(contract, now);
-            if (due > 0) funds_->collect(programmes_[contract.programme].lever, due);
+            if (due > 0) funds_->collect(terms_.programmes[contract.programme].lever, due);
         }
         contract.open = false;
     }
 }
 
 Fen Claims::clawback_due(const Contract& c, sim::Month now) const {
-    const auto rule = programmes_[c.programme].clawback;
+    const auto rule = terms_.programmes[c.programme].clawback;
     const int t = now - c.start;
     if (rule == ClawbackRule::none || t >= c.service_months) return 0;
     const double all = static_cast<double>(c.paid) * world_->parameters().clawback_share;
@@ -296,11 +300,11 @@ Fen Claims::clawback_due(const Contract& c, sim::Month now) const {
 double Claims::remaining_value(const Population& p, std::uint32_t row, sim::Month now) const {
     double sum = 0.0;
     const double rate = world_->parameters().discount_rate_per_year;
-    for (std::uint32_t c = p.contract[row]; c != kNoRow; c = contracts_[c].next) {
-        const Contract& contract = contracts_[c];
+    for (std::uint32_t c = p.contract[row]; c != kNoRow; c = state_->contracts[c].next) {
+        const Contract& contract = state_->contracts[c];
         if (!contract.open) continue;
         const double left = static_cast<double>(contract.amount - contract.paid) / 100.0 *
-                            programmes_[contract.programme].personal_share;
+                            terms_.programmes[contract.programme].personal_share;
         const double years = static_cast<double>(contract.service_months - (now - contract.start)) / 12.0;
         sum += left * annuity(rate, std::max(kLeastYears, years));
     }
@@ -309,33 +313,34 @@ double Claims::remaining_value(const Population& p, std::uint32_t row, sim::Mont
 
 double Claims::leaving_cost(const Population& p, std::uint32_t row, sim::Month now) const {
     double sum = 0.0;
-    for (std::uint32_t c = p.contract[row]; c != kNoRow; c = contracts_[c].next) {
-        const Contract& contract = contracts_[c];
+    for (std::uint32_t c = p.contract[row]; c != kNoRow; c = state_->contracts[c].next) {
+        const Contract& contract = state_->contracts[c];
         if (!contract.open) continue;
-        sum +=
-            static_cast<double>(clawback_due(contract, now)) / 100.0 * programmes_[contract.programme].personal_share;
+        sum += static_cast<double>(clawback_due(contract, now)) / 100.0 *
+               terms_.programmes[contract.programme].personal_share;
     }
     return sum * annuity(world_->parameters().discount_rate_per_year, kLeastYears) /
            world_->reference_income_cny_per_year / world_->persons_per_agent;
 }
 
 double Claims::promotion_shift(const Population& p, std::uint32_t row) const {
-    if (most_promotion_shift_ <= 0.0 || !p.status[row].beneficiary()) return 0.0;
+    if (terms_.most_promotion_shift <= 0.0 || !p.status[row].beneficiary()) return 0.0;
     double most = 0.0;
-    for (std::uint32_t c = p.contract[row]; c != kNoRow; c = contracts_[c].next) {
-        if (contracts_[c].open) most = std::max(most, programmes_[contracts_[c].programme].promotion_shift);
+    for (std::uint32_t c = p.contract[row]; c != kNoRow; c = state_->contracts[c].next) {
+        if (state_->contracts[c].open)
+            most = std::max(most, terms_.programmes[state_->contracts[c].programme].promotion_shift);
     }
     return most;
 }
 
 void Claims::count_queues() {
-    std::fill(queue_.begin(), queue_.end(), 0);
+    std::fill(month_.queue.begin(), month_.queue.end(), 0);
     const auto count = [&](const std::vector<Case>& cases) {
-        for (const Case& c : cases) ++queue_[programmes_[c.programme].lever];
+        for (const Case& c : cases) ++month_.queue[terms_.programmes[c.programme].lever];
     };
-    count(pending_);
-    count(unpaid_);
-    for (const auto& desk : desks_) count(desk);
+    count(state_->pending);
+    count(state_->unpaid);
+    for (const auto& desk : state_->desks) count(desk);
 }
 
 }  // namespace talentflow::models

@@ -20,6 +20,7 @@
 #include "models/policy/programme.hpp"
 #include "models/world/compiled_world.hpp"
 #include "sim/draws.hpp"
+#include "sim/not_copyable.hpp"
 
 namespace talentflow::models {
 
@@ -36,10 +37,13 @@ struct ClaimFigures {
 ///   (person, lever, spell start). Desks take mu cases a month, first come, ties by a keyed hash, and decide after
 ///   floor(tau/30) + Bernoulli(fraction) months. Funds pay in the order of approval while they can.
 ///   Clawback at service month t < T: chi paid (1 - t/T) or chi paid in full.
-class Claims final : public AwardOffers {
+class Claims final : public AwardOffers, private sim::NotCopyable {
   public:
     /// `funds` pays; both outlive this.
-    Claims(const CompiledWorld& world, const sim::Draws& draws, const ProgrammeList& programmes, Funds& funds);
+    Claims(const CompiledWorld& world, const sim::Draws& draws, const ProgrammeList& programmes, Funds& funds,
+           ClaimsState& state);
+    /// The state has been replaced.
+    void restored() { count_queues(); }
 
     void open_month(sim::Month now, const PolicyField& policy, const Prices& prices);
 
@@ -49,7 +53,7 @@ class Claims final : public AwardOffers {
         return who.beneficiary() && (p.contract[row] != kNoRow || p.cards.get(row) != 0);
     }
     [[nodiscard]] bool concerned_by_moves(std::size_t tier, std::size_t to) const noexcept {
-        return ((acting_regions_ >> to) & 1U) != 0 || (accredits_ && world_->world->tiers[tier].accredited);
+        return ((open_.regions >> to) & 1U) != 0 || (accredits_ && world_->world->tiers[tier].accredited);
     }
 
     // --- events of the month, told by commit
@@ -66,15 +70,15 @@ class Claims final : public AwardOffers {
     // --- read by the choice
     [[nodiscard]] double offer(const Chooser& chooser, std::size_t region) const override;
     [[nodiscard]] bool any(std::size_t region, std::size_t tier) const override {
-        return any_offer_[region * world_->n_tiers + tier] != 0;
+        return open_.any_award[region * world_->n_tiers + tier] != 0;
     }
     [[nodiscard]] double most_offer(std::size_t region, std::size_t tier) const override;
     [[nodiscard]] double least_price_offer(std::size_t region, std::size_t tier) const override {
-        return log_price_factor_[region * world_->n_tiers + tier];
+        return open_.log_price_factor[region * world_->n_tiers + tier];
     }
     [[nodiscard]] double price_offer(const Chooser& chooser, std::size_t region) const override;
     [[nodiscard]] bool any_housing(std::size_t region, std::size_t tier) const override {
-        return any_housing_[region * world_->n_tiers + tier] != 0;
+        return open_.any_housing[region * world_->n_tiers + tier] != 0;
     }
     [[nodiscard]] double remaining_value(const Population& population, std::uint32_t row,
                                          sim::Month now) const override;
@@ -83,21 +87,21 @@ class Claims final : public AwardOffers {
 
     /// Shift of the log hazard of rising by a contract that runs; of several the largest. And the most that it can be.
     [[nodiscard]] double promotion_shift(const Population& population, std::uint32_t row) const;
-    [[nodiscard]] double most_promotion_shift() const noexcept { return most_promotion_shift_; }
+    [[nodiscard]] double most_promotion_shift() const noexcept { return terms_.most_promotion_shift; }
 
-    [[nodiscard]] const std::vector<ClaimFigures>& figures() const noexcept { return figures_; }
+    [[nodiscard]] const std::vector<ClaimFigures>& figures() const noexcept { return month_.figures; }
     /// Claims filed and not yet settled at the end of the month, in agents.
-    [[nodiscard]] std::int64_t queue(std::size_t lever) const noexcept { return queue_[lever]; }
+    [[nodiscard]] std::int64_t queue(std::size_t lever) const noexcept { return month_.queue[lever]; }
     /// Rows of those whose award was paid for the first time this month, once for each award; cards are none.
-    [[nodiscard]] const std::vector<std::uint32_t>& first_paid() const noexcept { return first_paid_; }
+    [[nodiscard]] const std::vector<std::uint32_t>& first_paid() const noexcept { return month_.first_paid; }
     /// What everybody has been paid in awards so far.
-    [[nodiscard]] const AwardSums& award_sums() const noexcept { return award_sums_; }
+    [[nodiscard]] const AwardSums& award_sums() const noexcept { return state_->award_sums; }
     /// Days from filing to decision that a claim without a card takes now, by the policies of this month and the cases
     /// that wait: claim days + 30 x waiting cases / cases decided a month. NaN where a desk decides none.
     [[nodiscard]] double processing_days(std::size_t region) const;
     [[nodiscard]] bool present() const noexcept { return active_; }
     /// Claims granted in the month of the last `resolve` that bring posts with them.
-    [[nodiscard]] const std::vector<PostGrant>& grants() const noexcept { return grants_; }
+    [[nodiscard]] const std::vector<PostGrant>& grants() const noexcept { return state_->grants; }
 
   private:
     using Candidate = claim::Candidate;
@@ -175,45 +179,46 @@ class Claims final : public AwardOffers {
     [[nodiscard]] Fen instalment(const Contract& c) const noexcept;
     [[nodiscard]] Fen clawback_due(const Contract& c, sim::Month now) const;
 
+    /// What the levers say, for the whole run.
+    struct Terms {
+        std::vector<Programme> programmes;
+        std::vector<std::uint64_t> regions;        // [programme] inner set
+        std::vector<std::uint32_t> lever_key;      // [lever] in addresses of draws: by id, not by place in the file
+        std::vector<double> recognition_cost_cny;  // [lever] of a case that it decides
+        std::vector<double> log_relief;            // [programme] ln(1 - relief) of help with housing
+        double most_promotion_shift = 0.0;
+        bool any_housing = false;
+    };
+    /// Tables of the month: what is open, and what movers expect of it.
+    struct Open {
+        std::uint64_t regions = 0;  // inner set: where some programme acts
+        std::vector<std::vector<ProgrammeIndex>> awards_in,
+            housing_in;                   // [region] programmes that act there, ascending
+        std::vector<double> award_value;  // [programme * n_tiers + tier] expected a year by a mover, CNY; 0: none
+        std::vector<double> paid_chance;  // [lever] psi
+        std::vector<unsigned char> any_award, any_housing;  // [region * n_tiers + tier]
+        std::vector<double> log_price_factor;  // [region * n_tiers + tier] ln of Entry::price_factor, where offered
+    };
+    /// What is counted in a month.
+    struct Month {
+        std::vector<ClaimFigures> figures;      // [lever]
+        std::vector<std::int64_t> queue;        // [lever]
+        std::vector<std::uint32_t> first_paid;  // rows
+    };
+
     const CompiledWorld* world_;
     const sim::Draws* draws_;
     Funds* funds_;
+    ClaimsState* state_;
     const PolicyField* policy_ = nullptr;
     const Prices* prices_ = nullptr;
     bool active_;     // claims module or a take-up override
     bool accredits_;  // capability module
-    bool housing_present_ = false;
     sim::Month now_;
-    std::vector<Programme> programmes_;
-    double most_promotion_shift_ = 0.0;
-    std::vector<double> recognition_cost_cny_;      // [lever] of a case that it decides
-    std::vector<std::uint64_t> programme_regions_;  // [programme] inner set
-    std::vector<unsigned char> acting_, acted_;     // [programme] this month, last month
-    std::uint64_t acting_regions_ = 0;              // inner set: where some programme acts this month
-    std::vector<std::vector<ProgrammeIndex>> awards_in_, housing_in_;  // [region] programmes that act there, ascending
-    std::vector<double> award_value_;       // [programme * n_tiers + tier] expected a year by a mover, CNY; 0: none
-    std::vector<std::uint32_t> lever_key_;  // [lever] in addresses of draws: by id, not by place in the file
-    std::vector<double> paid_chance_;       // [lever] psi
-    std::vector<std::array<std::int64_t, 24>> history_;  // [lever] decided and paid, last 12 months
-    std::vector<unsigned char> any_offer_;               // [region * n_tiers + tier]
-    std::vector<unsigned char> any_housing_;             // the same, of help with housing
-    std::vector<double> log_price_factor_;  // [region * n_tiers + tier] ln of Entry::price_factor, where offered
-    std::vector<Housing> housing_;          // [programme]
-    std::vector<Candidate> candidates_;
-    std::vector<std::unordered_set<std::uint64_t>> has_claimed_;  // [programme] persons; only asked, never walked
-    std::vector<std::vector<Case>> desks_;                        // [region] waiting to be taken
-    std::vector<Case> pending_;                                   // taken, to be decided at `due`
-    std::vector<Case> unpaid_;                                    // approved, no money yet
-    std::vector<Contract> contracts_;
-    std::vector<std::uint32_t> live_contracts_;
-    std::vector<std::vector<Accreditation>> accreditations_;       // [month - first]
-    std::vector<std::unordered_set<std::uint64_t>> card_holders_;  // [programme] persons; only counted
-    std::vector<ClaimFigures> figures_;
-    std::vector<std::int64_t> queue_;        // [lever]
-    std::vector<std::uint32_t> first_paid_;  // rows, of the month
-    AwardSums award_sums_;
-    std::vector<PostGrant> grants_;
-    std::vector<YearsGrants> granted_;  // [programme]
+    Terms terms_;
+    std::vector<unsigned char> acted_;  // [programme] in the last month
+    Open open_;
+    Month month_;
 };
 
 }  // namespace talentflow::models

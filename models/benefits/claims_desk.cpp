@@ -46,16 +46,17 @@ void Claims::apply_for_accreditation(const Population& p, std::uint32_t row, std
         tier_plus_1 = recognised;
         succeeds = true;
         const std::size_t lever = policy_->recognised_by(file_from, file_r, held - 1, who.field());
-        static_cast<void>(funds_->administer(lever, to_fen(recognition_cost_cny_[lever] * world_->persons_per_agent)));
+        static_cast<void>(
+            funds_->administer(lever, to_fen(terms_.recognition_cost_cny[lever] * world_->persons_per_agent)));
     }
     const int due = (now - world_->first) + 1 + delay_months(days, person, now, static_cast<std::uint32_t>(r));
-    if (static_cast<std::size_t>(due) >= accreditations_.size()) return;
-    accreditations_[static_cast<std::size_t>(due)].push_back(
+    if (static_cast<std::size_t>(due) >= state_->accreditations.size()) return;
+    state_->accreditations[static_cast<std::size_t>(due)].push_back(
         {person.bits(), row, static_cast<std::uint8_t>(r), static_cast<std::uint8_t>(tier_plus_1), succeeds});
 }
 
 void Claims::decide_accreditations(Population& p, sim::Month now) {
-    auto& due = accreditations_[static_cast<std::size_t>(now - world_->first)];
+    auto& due = state_->accreditations[static_cast<std::size_t>(now - world_->first)];
     for (const auto& a : due) {
         if (!a.succeeds || !still_there(p, a.person, a.row, a.region)) continue;
         p.set_accredited(a.row, a.region, a.tier_plus_1);
@@ -83,7 +84,7 @@ double Claims::desk_capacity(std::size_t region) const {
 double Claims::processing_days(std::size_t region) const {
     const double days = policy_ != nullptr ? claim_days(region) : world_->region(region).processing_days_claims;
     const double capacity = desk_capacity(region);
-    const auto waiting = static_cast<double>(desks_[region].size());
+    const auto waiting = static_cast<double>(state_->desks[region].size());
     if (capacity <= 0.0) return std::numeric_limits<double>::quiet_NaN();
     return days + kDaysPerMonth * waiting / capacity;
 }
@@ -93,7 +94,7 @@ double Claims::take_up(const Population& p, const Candidate& c, sim::Month now) 
     if (o.take_up_probability) return *o.take_up_probability;
     const auto& par = world_->parameters();
     const auto who = p.status[c.row];
-    const auto& programme = programmes_[c.programme];
+    const auto& programme = terms_.programmes[c.programme];
     const double wage = prices_->income_cny(world_->pool(c.region, who.field(), who.tier())) / 12.0;
     // A card has no price: it counts as one monthly wage (assumption). Help with housing counts with its whole term.
     const std::size_t tier = benefit_tier(p, c.row).value_or(who.tier());
@@ -110,33 +111,33 @@ double Claims::take_up(const Population& p, const Candidate& c, sim::Month now) 
 
 void Claims::file_claims(const Population& p, sim::Month now) {
     std::size_t kept = 0;
-    for (std::size_t i = 0; i < candidates_.size(); ++i) {
-        const Candidate c = candidates_[i];
-        const auto& programme = programmes_[c.programme];
-        const bool over = now - c.spell_start >= kClaimMonths || acting_[c.programme] == 0 ||
+    for (std::size_t i = 0; i < state_->candidates.size(); ++i) {
+        const Candidate c = state_->candidates[i];
+        const auto& programme = terms_.programmes[c.programme];
+        const bool over = now - c.spell_start >= kClaimMonths || state_->acting[c.programme] == 0 ||
                           !still_there(p, c.person, c.row, c.region) || !eligible(p, c.row, programme, now);
         if (over) continue;
         const auto person = p.person(c.row);
-        const std::uint32_t lever = lever_key_[programme.lever];
+        const std::uint32_t lever = terms_.lever_key[programme.lever];
         const double u = draws_->uniform(person, c.spell_start, sim::Purpose::take_up, lever);
         if (u >= take_up(p, c, now)) {
-            candidates_[kept++] = c;
+            state_->candidates[kept++] = c;
             continue;
         }
         if (ruled_out(p, c.row, c.programme, now)) continue;
-        has_claimed_[c.programme].insert(c.person);
+        state_->has_claimed[c.programme].insert(c.person);
         const bool newcomer = is_newcomer(p, c.row, now);
-        desks_[c.region].push_back(
+        state_->desks[c.region].push_back(
             {c.person, c.row, draws_->words(person, sim::Month{}, sim::Purpose::desk_order, lever)[0], now, now,
              c.programme, c.region, static_cast<std::uint8_t>(*benefit_tier(p, c.row)), newcomer});
-        ++figures_[programme.lever].filed;
+        ++month_.figures[programme.lever].filed;
     }
-    candidates_.resize(kept);
+    state_->candidates.resize(kept);
 }
 
 void Claims::work_desks(const Population& p, sim::Month now) {
-    for (std::size_t r = 0; r < desks_.size(); ++r) {
-        auto& desk = desks_[r];
+    for (std::size_t r = 0; r < state_->desks.size(); ++r) {
+        auto& desk = state_->desks[r];
         std::sort(desk.begin(), desk.end(), [](const Case& a, const Case& b) {
             if (a.filed != b.filed) return a.filed < b.filed;
             if (a.order != b.order) return a.order < b.order;
@@ -145,11 +146,11 @@ void Claims::work_desks(const Population& p, sim::Month now) {
         const auto taken = static_cast<std::size_t>(std::min(desk_capacity(r), static_cast<double>(desk.size())));
         for (std::size_t i = 0; i < taken; ++i) {
             Case c = desk[i];
-            const std::uint32_t lever = lever_key_[programmes_[c.programme].lever];
+            const std::uint32_t lever = terms_.lever_key[terms_.programmes[c.programme].lever];
             // Who has left since waits the usual time for a decision that lapses.
             const double days = still_there(p, c.person, c.row, r) ? claim_days_of(p, c.row, r) : claim_days(r);
             c.due = now + delay_months(days, sim::PersonId{c.person}, now, lever);
-            pending_.push_back(c);
+            state_->pending.push_back(c);
         }
         desk.erase(desk.begin(), desk.begin() + static_cast<std::ptrdiff_t>(taken));
     }
@@ -161,30 +162,30 @@ Fen Claims::instalment(const Contract& c) const noexcept {
 }
 
 void Claims::book_grant(const Case& c, sim::Month now) {
-    const std::size_t lever = programmes_[c.programme].lever;
-    ++figures_[lever].paid;
-    ++figures_[lever].recipients[c.tier * 2U + (c.newcomer ? 1U : 0U)];
-    ++history_[lever][2 * static_cast<std::size_t>(now.index() % 12) + 1];
+    const std::size_t lever = terms_.programmes[c.programme].lever;
+    ++month_.figures[lever].paid;
+    ++month_.figures[lever].recipients[c.tier * 2U + (c.newcomer ? 1U : 0U)];
+    ++state_->history[lever][2 * static_cast<std::size_t>(now.index() % 12) + 1];
 }
 
 void Claims::add_contract(Population& p, const Contract& contract) {
     p.status[contract.row].set_beneficiary(true);
-    p.contract[contract.row] = static_cast<std::uint32_t>(contracts_.size());
-    contracts_.push_back(contract);
+    p.contract[contract.row] = static_cast<std::uint32_t>(state_->contracts.size());
+    state_->contracts.push_back(contract);
 }
 
 void Claims::grant(Population& p, const Case& c, sim::Month now) {
-    const auto& programme = programmes_[c.programme];
+    const auto& programme = terms_.programmes[c.programme];
     book_grant(c, now);
-    ++granted_[c.programme].given;
+    ++state_->granted[c.programme].given;
     if (programme.posts) {
-        grants_.push_back(
+        state_->grants.push_back(
             {c.programme, sim::PersonId{c.person}, c.region, static_cast<std::uint8_t>(p.status[c.row].field())});
     }
     if (programme.card) {
         p.status[c.row].set_beneficiary(true);
         p.cards.set(c.row, p.cards.get(c.row) | (std::uint64_t{1} << c.region));
-        card_holders_[c.programme].insert(c.person);
+        state_->card_holders[c.programme].insert(c.person);
         return;
     }
     const Fen amount = to_fen(programme.amount(c.tier, now) * world_->persons_per_agent);
@@ -202,21 +203,21 @@ void Claims::grant(Population& p, const Case& c, sim::Month now) {
                       true};
     contract.paid = instalment(contract);
     contract.instalments_paid = 1;
-    live_contracts_.push_back(static_cast<std::uint32_t>(contracts_.size()));
+    state_->live_contracts.push_back(static_cast<std::uint32_t>(state_->contracts.size()));
     add_contract(p, contract);
-    first_paid_.push_back(c.row);
-    award_sums_.pay(c.person, contract.paid);
+    month_.first_paid.push_back(c.row);
+    state_->award_sums.pay(c.person, contract.paid);
 }
 
 bool Claims::grants_left(std::size_t programme, sim::Month now) {
-    const auto& most = programmes_[programme].grants_per_year_max;
+    const auto& most = terms_.programmes[programme].grants_per_year_max;
     if (!most) return true;
-    YearsGrants& grants = granted_[programme];
+    YearsGrants& grants = state_->granted[programme];
     if (grants.year != now.year()) {
-        const auto lever =
-            sim::PersonId::of(sim::region_uid(world_->world->levers[programmes_[programme].lever].id), sim::Month{}, 0);
+        const auto lever = sim::PersonId::of(
+            sim::region_uid(world_->world->levers[terms_.programmes[programme].lever].id), sim::Month{}, 0);
         const double u = draws_->uniform(lever, sim::Month::of(now.year(), 1), sim::Purpose::desk_order,
-                                         lever_key_[programmes_[programme].lever]);
+                                         terms_.lever_key[terms_.programmes[programme].lever]);
         grants = {now.year(), 0, sim::keyed_round(*most / world_->persons_per_agent, u)};
     }
     return grants.given < grants.most;
@@ -225,27 +226,27 @@ bool Claims::grants_left(std::size_t programme, sim::Month now) {
 void Claims::decide_and_pay(Population& p, sim::Month now) {
     std::vector<Case> round;
     std::size_t kept = 0;
-    for (const Case& c : pending_) {
+    for (const Case& c : state_->pending) {
         if (c.due > now) {
-            pending_[kept++] = c;
+            state_->pending[kept++] = c;
             continue;
         }
-        auto& f = figures_[programmes_[c.programme].lever];
+        auto& f = month_.figures[terms_.programmes[c.programme].lever];
         if (!still_there(p, c.person, c.row, c.region)) {
             ++f.lapsed;
             continue;
         }
         ++f.approved;
-        ++history_[programmes_[c.programme].lever][2 * static_cast<std::size_t>(now.index() % 12)];
+        ++state_->history[terms_.programmes[c.programme].lever][2 * static_cast<std::size_t>(now.index() % 12)];
         round.push_back(c);
     }
-    pending_.resize(kept);
+    state_->pending.resize(kept);
     // First come: older approvals first, then the keyed hash; a lottery draws a new order every round.
     const auto rank = [&](const Case& c) {
         const auto& w = *world_->world;
-        const std::size_t lever = programmes_[c.programme].lever;
+        const std::size_t lever = terms_.programmes[c.programme].lever;
         if (w.levers[lever].fund != kNoIndex && w.funds[w.levers[lever].fund].rule == FundRule::lottery) {
-            return draws_->words(sim::PersonId{c.person}, now, sim::Purpose::fund_lottery, lever_key_[lever])[0];
+            return draws_->words(sim::PersonId{c.person}, now, sim::Purpose::fund_lottery, terms_.lever_key[lever])[0];
         }
         return c.order;
     };
@@ -254,19 +255,19 @@ void Claims::decide_and_pay(Population& p, sim::Month now) {
         if (a.order != b.order) return a.order < b.order;
         return a.person != b.person ? a.person < b.person : a.programme < b.programme;
     });
-    unpaid_.insert(unpaid_.end(), round.begin(), round.end());
+    state_->unpaid.insert(state_->unpaid.end(), round.begin(), round.end());
     kept = 0;
-    for (const Case& c : unpaid_) {
-        const auto& programme = programmes_[c.programme];
+    for (const Case& c : state_->unpaid) {
+        const auto& programme = terms_.programmes[c.programme];
         if (!still_there(p, c.person, c.row, c.region) || now - c.due >= kClaimMonths) {
-            ++figures_[programme.lever].lapsed;
+            ++month_.figures[programme.lever].lapsed;
             continue;
         }
         if (programme.housing()) {
             const Outcome outcome = house(p, c, now);
             if (outcome == Outcome::granted) book_grant(c, now);
-            if (outcome == Outcome::lapses) ++figures_[programme.lever].lapsed;
-            if (outcome == Outcome::waits) unpaid_[kept++] = c;
+            if (outcome == Outcome::lapses) ++month_.figures[programme.lever].lapsed;
+            if (outcome == Outcome::waits) state_->unpaid[kept++] = c;
             continue;
         }
         Contract probe{};
@@ -275,20 +276,20 @@ void Claims::decide_and_pay(Population& p, sim::Month now) {
         if (grants_left(c.programme, now) && (programme.card || funds_->pay(programme.lever, instalment(probe)))) {
             grant(p, c, now);
         } else if (funds_->alive(programme.lever, now)) {
-            unpaid_[kept++] = c;
+            state_->unpaid[kept++] = c;
         } else {
-            ++figures_[programme.lever].lapsed;
+            ++month_.figures[programme.lever].lapsed;
         }
     }
-    unpaid_.resize(kept);
+    state_->unpaid.resize(kept);
 }
 
 void Claims::pay_due_instalment(Contract& c, sim::Month now) {
     if (c.instalments_paid == c.instalments || now - c.start < 12 * c.instalments_paid) return;
     const Fen amount = instalment(c);
-    if (!funds_->pay(programmes_[c.programme].lever, amount)) return;
+    if (!funds_->pay(terms_.programmes[c.programme].lever, amount)) return;
     c.paid += amount;
-    award_sums_.pay(c.person, amount);
+    state_->award_sums.pay(c.person, amount);
     ++c.instalments_paid;
 }
 
@@ -296,14 +297,14 @@ bool Claims::contract_over(const Contract& c, sim::Month now) const {
     const int months = now - c.start;
     if (months < c.service_months) return false;
     const int last_due = 12 * (c.instalments - 1);
-    return c.instalments_paid == c.instalments || !funds_->alive(programmes_[c.programme].lever, now) ||
+    return c.instalments_paid == c.instalments || !funds_->alive(terms_.programmes[c.programme].lever, now) ||
            months >= last_due + kClaimMonths;
 }
 
 void Claims::pay_instalments(Population& p, sim::Month now) {
     std::size_t kept = 0;
-    for (const std::uint32_t id : live_contracts_) {
-        Contract& c = contracts_[id];
+    for (const std::uint32_t id : state_->live_contracts) {
+        Contract& c = state_->contracts[id];
         if (!is_there(p, c.person, c.row)) continue;
         if (p.status[c.row].region() != c.region) c.open = false;
         const int months = now - c.start;
@@ -315,17 +316,17 @@ void Claims::pay_instalments(Population& p, sim::Month now) {
         }
         // That time runs wherever the person goes, and whether or not all of the award has been paid.
         if (after == kAfterContractMonths) p.status[c.row].set_after_contract(false);
-        if (c.open || (after >= 0 && after < kAfterContractMonths)) live_contracts_[kept++] = id;
+        if (c.open || (after >= 0 && after < kAfterContractMonths)) state_->live_contracts[kept++] = id;
     }
-    live_contracts_.resize(kept);
+    state_->live_contracts.resize(kept);
 }
 
 void Claims::pay_holders() {
-    for (std::size_t i = 0; i < programmes_.size(); ++i) {
-        const auto& programme = programmes_[i];
-        if (acting_[i] == 0 || !programme.card || programme.holder_cost_cny_per_year <= 0.0) continue;
-        const double due = programme.holder_cost_cny_per_year / 12.0 * static_cast<double>(card_holders_[i].size()) *
-                           world_->persons_per_agent;
+    for (std::size_t i = 0; i < terms_.programmes.size(); ++i) {
+        const auto& programme = terms_.programmes[i];
+        if (state_->acting[i] == 0 || !programme.card || programme.holder_cost_cny_per_year <= 0.0) continue;
+        const double due = programme.holder_cost_cny_per_year / 12.0 *
+                           static_cast<double>(state_->card_holders[i].size()) * world_->persons_per_agent;
         static_cast<void>(funds_->pay(programme.lever, to_fen(due)));
     }
 }

@@ -11,36 +11,37 @@ namespace talentflow::models {
 
 void Claims::prepare_housing() {
     const auto& c = *world_;
-    housing_.resize(programmes_.size());
-    any_housing_.assign(c.n_regions * c.n_tiers, 0);
-    log_price_factor_.assign(c.n_regions * c.n_tiers, 0.0);
-    for (std::size_t i = 0; i < programmes_.size(); ++i) {
-        const auto& programme = programmes_[i];
+    state_->housing.resize(terms_.programmes.size());
+    terms_.log_relief.assign(terms_.programmes.size(), 0.0);
+    open_.any_housing.assign(c.n_regions * c.n_tiers, 0);
+    open_.log_price_factor.assign(c.n_regions * c.n_tiers, 0.0);
+    for (std::size_t i = 0; i < terms_.programmes.size(); ++i) {
+        const auto& programme = terms_.programmes[i];
         if (!programme.housing()) continue;
-        housing_present_ = true;
-        housing_[i].log_relief = sim::math::log(1.0 - programme.housing_relief);
+        terms_.any_housing = true;
+        terms_.log_relief[i] = sim::math::log(1.0 - programme.housing_relief);
         for (std::size_t r = 0; r < c.n_regions; ++r) {
             const auto place = sim::PersonId::of(c.uid[r], sim::Month{}, 0);
             const double u =
-                draws_->uniform(place, sim::Month{}, sim::Purpose::desk_order, lever_key_[programme.lever]);
-            housing_[i].free.push_back(programme.units ? sim::keyed_round(*programme.units / c.persons_per_agent, u)
-                                                       : kNoLimit);
+                draws_->uniform(place, sim::Month{}, sim::Purpose::desk_order, terms_.lever_key[programme.lever]);
+            state_->housing[i].free.push_back(
+                programme.units ? sim::keyed_round(*programme.units / c.persons_per_agent, u) : kNoLimit);
         }
     }
 }
 
 void Claims::offer_housing() {
-    if (!housing_present_) return;
+    if (!terms_.any_housing) return;
     const auto& c = *world_;
-    std::fill(any_housing_.begin(), any_housing_.end(), 0);
-    for (std::size_t i = 0; i < programmes_.size(); ++i) {
-        if (acting_[i] == 0 || !programmes_[i].housing()) continue;
+    std::fill(open_.any_housing.begin(), open_.any_housing.end(), 0);
+    for (std::size_t i = 0; i < terms_.programmes.size(); ++i) {
+        if (state_->acting[i] == 0 || !terms_.programmes[i].housing()) continue;
         for (std::size_t r = 0; r < c.n_regions; ++r) {
-            if (((programme_regions_[i] >> r) & 1U) == 0) continue;
+            if (((terms_.regions[i] >> r) & 1U) == 0) continue;
             for (std::size_t k = 0; k < c.n_tiers; ++k) {
                 const double factor = policy_->read(Entry::price_factor, {.region = c.file_of[r], .tier = k});
-                log_price_factor_[r * c.n_tiers + k] = sim::math::log(factor);
-                if (factor < 1.0) any_housing_[r * c.n_tiers + k] = 1;
+                open_.log_price_factor[r * c.n_tiers + k] = sim::math::log(factor);
+                if (factor < 1.0) open_.any_housing[r * c.n_tiers + k] = 1;
             }
         }
     }
@@ -48,34 +49,35 @@ void Claims::offer_housing() {
 
 double Claims::price_offer(const Chooser& chooser, std::size_t region) const {
     double offered = 0.0, expected = 0.0;
-    for (const std::size_t i : housing_in_[region]) {
+    for (const std::size_t i : open_.housing_in[region]) {
         if (!offers(i, region, chooser.tier)) continue;
-        offered += housing_[i].log_relief;
-        if (may_expect(i, chooser, region)) expected += paid_chance_[programmes_[i].lever] * housing_[i].log_relief;
+        offered += terms_.log_relief[i];
+        if (may_expect(i, chooser, region))
+            expected += open_.paid_chance[terms_.programmes[i].lever] * terms_.log_relief[i];
     }
     if (expected == 0.0) return 0.0;
-    return expected / offered * log_price_factor_[region * world_->n_tiers + chooser.tier];
+    return expected / offered * open_.log_price_factor[region * world_->n_tiers + chooser.tier];
 }
 
 double Claims::home_price(const Population& p, std::uint32_t row) const {
     double sum = 0.0;
-    for (std::uint32_t c = housing_present_ ? p.contract[row] : kNoRow; c != kNoRow; c = contracts_[c].next) {
-        const Contract& contract = contracts_[c];
-        if (contract.open && housing_[contract.programme].paid) sum += housing_[contract.programme].log_relief;
+    for (std::uint32_t c = terms_.any_housing ? p.contract[row] : kNoRow; c != kNoRow; c = state_->contracts[c].next) {
+        const Contract& contract = state_->contracts[c];
+        if (contract.open && state_->housing[contract.programme].paid) sum += terms_.log_relief[contract.programme];
     }
     return sum;
 }
 
 bool Claims::holds_housing(const Population& p, std::uint32_t row, std::size_t programme) const {
-    for (std::uint32_t c = p.contract[row]; c != kNoRow; c = contracts_[c].next) {
-        if (contracts_[c].open && contracts_[c].programme == programme) return true;
+    for (std::uint32_t c = p.contract[row]; c != kNoRow; c = state_->contracts[c].next) {
+        if (state_->contracts[c].open && state_->contracts[c].programme == programme) return true;
     }
     return false;
 }
 
 double Claims::housing_cost_cny(std::size_t programme, std::size_t region, std::size_t field, std::size_t tier) const {
     const double wage = prices_->income_cny(world_->pool(region, field, tier)) / 12.0;
-    return programmes_[programme].housing_relief * world_->parameters().housing_share * wage *
+    return terms_.programmes[programme].housing_relief * world_->parameters().housing_share * wage *
            prices_->house_price_ratio(region);
 }
 
@@ -85,36 +87,36 @@ Fen Claims::housing_cost(const Population& p, std::uint32_t row, std::size_t pro
 }
 
 void Claims::run_housing(const Population& p, sim::Month now) {
-    for (std::size_t i = 0; i < programmes_.size(); ++i) {
-        Housing& housing = housing_[i];
-        if (!programmes_[i].housing()) continue;
+    for (std::size_t i = 0; i < terms_.programmes.size(); ++i) {
+        Housing& housing = state_->housing[i];
+        if (!terms_.programmes[i].housing()) continue;
         Fen due = 0;
         std::size_t kept = 0;
         for (const std::uint32_t id : housing.holders) {
-            Contract& c = contracts_[id];
-            if (!still_there(p, c.person, c.row, c.region) || now - c.start >= programmes_[i].term_months)
+            Contract& c = state_->contracts[id];
+            if (!still_there(p, c.person, c.row, c.region) || now - c.start >= terms_.programmes[i].term_months)
                 c.open = false;
             if (!c.open) {
-                if (programmes_[i].units) ++housing.free[c.region];
+                if (terms_.programmes[i].units) ++housing.free[c.region];
                 continue;
             }
             housing.holders[kept++] = id;
             due += housing_cost(p, c.row, i);
         }
         housing.holders.resize(kept);
-        housing.paid = due == 0 || funds_->pay(programmes_[i].lever, due);
+        housing.paid = due == 0 || funds_->pay(terms_.programmes[i].lever, due);
     }
 }
 
 Claims::Outcome Claims::house(Population& p, const Case& c, sim::Month now) {
-    Housing& housing = housing_[c.programme];
-    const std::size_t lever = programmes_[c.programme].lever;
+    Housing& housing = state_->housing[c.programme];
+    const std::size_t lever = terms_.programmes[c.programme].lever;
     if (holds_housing(p, c.row, c.programme) || housing.free[c.region] <= 0) return Outcome::lapses;
     if (!funds_->pay(lever, housing_cost(p, c.row, c.programme))) {
         return funds_->alive(lever, now) ? Outcome::waits : Outcome::lapses;
     }
-    if (programmes_[c.programme].units) --housing.free[c.region];
-    housing.holders.push_back(static_cast<std::uint32_t>(contracts_.size()));
+    if (terms_.programmes[c.programme].units) --housing.free[c.region];
+    housing.holders.push_back(static_cast<std::uint32_t>(state_->contracts.size()));
     add_contract(p, {c.person, c.row, p.contract[c.row], 0, 0, now, 0, 0, 0, c.programme, c.region, true});
     return Outcome::granted;
 }

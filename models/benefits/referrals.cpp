@@ -16,14 +16,16 @@ constexpr double kStandsMonths = 12.0;  // how long a referral can be answered (
 }  // namespace
 
 Referrals::Referrals(const CompiledWorld& world, const sim::Draws& draws, std::vector<ReferralProgramme> programmes,
-                     Funds& funds)
+                     Funds& funds, ReferralsState& state)
     : world_{&world},
       draws_{&draws},
       funds_{&funds},
+      state_{&state},
       programmes_{std::move(programmes)},
       programme_acts_(programmes_.size(), 0),
       hires_(world.world->levers.size(), 0) {
     TF_EXPECT(programmes_.size() < 0xFFFF);
+    state.pending.clear();
     for (const auto& p : programmes_) region_.push_back(world.inner_of[p.region]);
 }
 
@@ -66,7 +68,7 @@ void Referrals::queue_hired() {
         if (a.order != b.order) return a.order < b.order;
         return a.person != b.person ? a.person < b.person : a.programme < b.programme;
     });
-    pending_.insert(pending_.end(), hired_.begin(), hired_.end());
+    state_->pending.insert(state_->pending.end(), hired_.begin(), hired_.end());
     hired_.clear();
 }
 
@@ -80,16 +82,16 @@ bool Referrals::earned(const Population& population, const Pending& p) const {
 void Referrals::settle(const Population& population, sim::Month now) {
     queue_hired();
     std::size_t kept = 0;
-    for (const Pending& p : pending_) {
+    for (const Pending& p : state_->pending) {
         const auto& programme = programmes_[p.programme];
         const bool there = population.id[p.row] == p.person && !population.status[p.row].empty() &&
                            population.status[p.row].region() == region_[p.programme];
         if (!there || now > p.until) continue;
         const bool paid = earned(population, p) &&
                           funds_->pay(programme.lever, to_fen(programme.bonus_cny * world_->persons_per_agent));
-        if (!paid) pending_[kept++] = p;
+        if (!paid) state_->pending[kept++] = p;
     }
-    pending_.resize(kept);
+    state_->pending.resize(kept);
 }
 
 }  // namespace talentflow::models

@@ -10,8 +10,35 @@
 #include "models/policy/programme.hpp"
 #include "models/world/compiled_world.hpp"
 #include "sim/draws.hpp"
+#include "sim/not_copyable.hpp"
 
 namespace talentflow::models {
+
+/// Referred people who have been hired and are not accredited yet.
+struct ReferralsState {
+    struct Pending {
+        std::uint64_t person;
+        std::uint32_t row;
+        std::uint32_t order;  // keyed hash
+        std::uint16_t programme;
+        sim::Month until;
+
+        template <class Archive>
+        void visit(Archive& archive) {
+            archive("person", person);
+            archive("row", row);
+            archive("order", order);
+            archive("programme", programme);
+            archive("until", until);
+        }
+    };
+    std::vector<Pending> pending;  // in the order in which they are paid
+
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive("pending", pending);
+    }
+};
 
 /// Methods 3.20: residents who refer acquaintances from elsewhere to employers of their region, and what they get for
 /// it.
@@ -24,11 +51,11 @@ namespace talentflow::models {
 /// `success_within_months`, the bonus of the programme is booked to its fund, once; the resident who gets it is not
 /// tracked. A fund that cannot pay all pays those hired first, within a month by a keyed hash and the id. Draws: one
 /// word of (person, month, region); one for each person hired.
-class Referrals {
+class Referrals : private sim::NotCopyable {
   public:
     /// `funds` pays and outlives this.
     Referrals(const CompiledWorld& world, const sim::Draws& draws, std::vector<ReferralProgramme> programmes,
-              Funds& funds);
+              Funds& funds, ReferralsState& state);
 
     void open_month(sim::Month now);
 
@@ -50,13 +77,7 @@ class Referrals {
     [[nodiscard]] const std::vector<std::int64_t>& hires() const noexcept { return hires_; }
 
   private:
-    struct Pending {
-        std::uint64_t person;
-        std::uint32_t row;
-        std::uint32_t order;  // keyed hash
-        std::uint16_t programme;
-        sim::Month until;
-    };
+    using Pending = ReferralsState::Pending;
 
     /// Puts those hired since the last settlement behind the others, in an order that no row has a part in.
     void queue_hired();
@@ -66,11 +87,11 @@ class Referrals {
     const CompiledWorld* world_;
     const sim::Draws* draws_;
     Funds* funds_;
+    ReferralsState* state_;
     std::vector<ReferralProgramme> programmes_;  // in the order of the register and of ids
     std::vector<std::size_t> region_;            // [programme] inner
     std::vector<unsigned char> programme_acts_;  // [programme]
     std::uint64_t acting_ = 0;                   // inner regions
-    std::vector<Pending> pending_;               // in the order in which they are paid
     std::vector<Pending> hired_;                 // since the last settlement, as told
     std::vector<std::int64_t> hires_;            // [lever]
 };

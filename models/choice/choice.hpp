@@ -11,6 +11,7 @@
 #include "models/policy/policy_field.hpp"
 #include "models/world/compiled_world.hpp"
 #include "sim/draws.hpp"
+#include "sim/not_copyable.hpp"
 #include "sim/race.hpp"
 #include "sim/screen.hpp"
 
@@ -86,7 +87,7 @@ class AwardOffers {
 /// Incomes are annual, over the world's reference income. Tables of exp(-v) by (home, tier, field, mode)
 /// are rebuilt once a month; what differs from person to person enters as factors.
 /// Shapes: alternatives are the regions in inner order, then the rest of the world if demography is active.
-class Choice {
+class Choice : private sim::NotCopyable {
   public:
     Choice(const CompiledWorld& world, const sim::Draws& draws);
 

@@ -14,6 +14,7 @@
 #include "models/people/hazards.hpp"
 #include "models/people/state/population.hpp"
 #include "sim/batches.hpp"
+#include "sim/not_copyable.hpp"
 #include "sim/screen.hpp"
 
 namespace talentflow::models {
@@ -49,7 +50,7 @@ struct DecisionScratch {
 /// everyone know every place and have all the acquaintances stored for them; whoever stays then stays, since knowing
 /// less can only take away from leaving (ADR 0010). For the others only the places that beat staying matter: are
 /// they known? A second screening has those places with their exact ties. What either leaves undecided runs exactly.
-class Decisions {
+class Decisions : private sim::NotCopyable {
   public:
     Decisions(const CompiledWorld& world, const sim::Draws& draws, const Population& population, const Hazards& hazards,
               const Choice& choice, const Awareness& awareness, const Ties& ties, const Posts& posts,

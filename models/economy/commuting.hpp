@@ -10,6 +10,7 @@
 #include "models/world/compiled_world.hpp"
 #include "sim/draws.hpp"
 #include "sim/exponential.hpp"
+#include "sim/not_copyable.hpp"
 
 namespace talentflow::models {
 
@@ -21,7 +22,7 @@ namespace talentflow::models {
 /// nearer or pays more only wins searchers. Whoever is hired elsewhere works there and lives at home. Employed people
 /// who stay do not search (methods 3.5), so nobody changes to a far post without having been without one.
 /// Draws: one word per region, four a call, keyed by person and month; none where no other region is within reach.
-class Commuting {
+class Commuting : private sim::NotCopyable {
   public:
     Commuting(const CompiledWorld& world, const sim::Draws& draws);
 

@@ -9,15 +9,17 @@
 namespace talentflow::models {
 
 FamilyPlaces::FamilyPlaces(const CompiledWorld& world, const sim::Draws& draws, std::vector<FamilyProgramme> programmes,
-                           Funds& funds)
+                           Funds& funds, FamilyPlacesState& state)
     : world_{&world},
       draws_{&draws},
       funds_{&funds},
+      state_{&state},
       programmes_{std::move(programmes)},
-      most_(programmes_.size(), Pair{kUnlimited, kUnlimited}),
-      given_(programmes_.size(), Pair{0, 0}),
-      open_(programmes_.size()),
-      owed_(programmes_.size(), 0) {
+      open_(programmes_.size()) {
+    state.most.assign(programmes_.size(), Pair{kUnlimited, kUnlimited});
+    state.given.assign(programmes_.size(), Pair{0, 0});
+    state.owed.assign(programmes_.size(), 0);
+    state.year = 0;
     for (const auto& p : programmes_) region_.push_back(world.inner_of[p.region]);
 }
 
@@ -29,35 +31,45 @@ double FamilyPlaces::own_chance(std::size_t region, Kind kind) const {
     return kind == school ? world_->region(region).school_chance : world_->region(region).spouse_chance;
 }
 
+void FamilyPlaces::restored() {
+    for (std::size_t i = 0; state_->year != 0 && i < programmes_.size(); ++i) draw_places(i, state_->year);
+}
+
 void FamilyPlaces::open_year(int year) {
-    year_ = year;
+    state_->year = year;
     for (std::size_t i = 0; i < programmes_.size(); ++i) {
-        given_[i] = {0, 0};
-        const auto& p = programmes_[i];
-        const std::array<double, kKinds> places{p.school_places_per_year, p.spouse_places_per_year};
-        const auto counter = sim::PersonId::of(world_->uid[region_[i]], sim::Month{}, 0);
-        const auto words = draws_->words(counter, sim::Month::of(year, 1), sim::Purpose::family_places,
-                                         draw_key(world_->world->levers[p.lever]));
-        for (std::size_t kind = 0; kind < kKinds; ++kind) {
-            if (places[kind] <= 0.0) continue;
-            most_[i][kind] = sim::keyed_round(places[kind] / world_->persons_per_agent, sim::to_uniform(words[kind]));
-        }
+        state_->given[i] = {0, 0};
+        draw_places(i, year);
+    }
+}
+
+void FamilyPlaces::draw_places(std::size_t i, int year) {
+    const auto& p = programmes_[i];
+    const std::array<double, kKinds> places{p.school_places_per_year, p.spouse_places_per_year};
+    const auto counter = sim::PersonId::of(world_->uid[region_[i]], sim::Month{}, 0);
+    const auto words = draws_->words(counter, sim::Month::of(year, 1), sim::Purpose::family_places,
+                                     draw_key(world_->world->levers[p.lever]));
+    for (std::size_t kind = 0; kind < kKinds; ++kind) {
+        if (places[kind] <= 0.0) continue;
+        state_->most[i][kind] =
+            sim::keyed_round(places[kind] / world_->persons_per_agent, sim::to_uniform(words[kind]));
     }
 }
 
 bool FamilyPlaces::left(std::size_t i, Kind kind) const noexcept {
-    return chance(i, kind) > 0.0 && (most_[i][kind] == kUnlimited || given_[i][kind] < most_[i][kind]);
+    return chance(i, kind) > 0.0 &&
+           (state_->most[i][kind] == kUnlimited || state_->given[i][kind] < state_->most[i][kind]);
 }
 
 void FamilyPlaces::open_month(sim::Month now, PolicyField& policy) {
     counted_ = 0;
     if (programmes_.empty() || world_->in_burn_in(now)) return;
-    if (year_ != now.year()) open_year(now.year());
+    if (state_->year != now.year()) open_year(now.year());
     for (std::size_t i = 0; i < programmes_.size(); ++i) {
         const auto& p = programmes_[i];
         open_[i] = {0, 0};
-        if (owed_[i] > 0 && funds_->pay(p.lever, owed_[i])) owed_[i] = 0;
-        if (owed_[i] > 0 || !lever_acts(*world_->world, p.lever, now)) continue;
+        if (state_->owed[i] > 0 && funds_->pay(p.lever, state_->owed[i])) state_->owed[i] = 0;
+        if (state_->owed[i] > 0 || !lever_acts(*world_->world, p.lever, now)) continue;
         for (const Kind kind : {school, spouse}) {
             if (!left(i, kind)) continue;
             open_[i][kind] = 1;
@@ -65,7 +77,8 @@ void FamilyPlaces::open_month(sim::Month now, PolicyField& policy) {
                 policy.write(kind == school ? Entry::school_chance : Entry::spouse_chance,
                              {.region = p.region, .tier = tier}, chance(i, kind));
             }
-            if (most_[i][kind] != kUnlimited || p.cost_per_place_cny > 0.0) counted_ |= std::uint64_t{1} << region_[i];
+            if (state_->most[i][kind] != kUnlimited || p.cost_per_place_cny > 0.0)
+                counted_ |= std::uint64_t{1} << region_[i];
         }
     }
 }
@@ -76,8 +89,8 @@ void FamilyPlaces::give(std::size_t region, std::size_t tier, Kind kind, double 
         const auto& p = programmes_[i];
         if (region_[i] != region || open_[i][kind] == 0 || u >= chance(i, kind)) continue;
         if (std::find(p.tiers.begin(), p.tiers.end(), tier) == p.tiers.end()) continue;
-        ++given_[i][kind];
-        owed_[i] += to_fen(p.cost_per_place_cny * world_->persons_per_agent);
+        ++state_->given[i][kind];
+        state_->owed[i] += to_fen(p.cost_per_place_cny * world_->persons_per_agent);
         return;
     }
 }

@@ -10,6 +10,7 @@
 #include "sim/batches.hpp"
 #include "sim/deferred_acceptance.hpp"
 #include "sim/draws.hpp"
+#include "sim/not_copyable.hpp"
 
 namespace talentflow::models {
 
@@ -50,7 +51,7 @@ struct Placement {
 ///   x = Phi + 0.5 tier fit + 0.2 ln(1 + experience) + 0.3 recognised + 0.5 noise, ties by person id.
 /// Vacancies are those of the snapshot: posts freed this month open next month.
 /// Draws: per candidate pool one word (rank), per application one (contact), per contact one (score).
-class JobSearch {
+class JobSearch : private sim::NotCopyable {
   public:
     JobSearch(const CompiledWorld& world, const sim::Draws& draws);
 

@@ -7,10 +7,11 @@
 
 namespace talentflow::models {
 
-Outlays::Outlays(const CompiledWorld& world, std::vector<Outlay> outlays)
-    : world_{&world}, outlays_{std::move(outlays)}, unpaid_(world.world->levers.size(), 0) {
+Outlays::Outlays(const CompiledWorld& world, std::vector<Outlay> outlays, OutlaysState& state)
+    : world_{&world}, state_{&state}, outlays_{std::move(outlays)}, unpaid_(world.world->levers.size(), 0) {
+    state.paid_once.clear();
     for (const Outlay& o : outlays_) {
-        paid_once_.push_back(months_before_run(*world.world, o.lever) > 0 ? due_once(o, world.start - 1) : 0);
+        state_->paid_once.push_back(months_before_run(*world.world, o.lever) > 0 ? due_once(o, world.start - 1) : 0);
     }
 }
 
@@ -67,12 +68,12 @@ void Outlays::open_month(sim::Month now, const Books& books, Funds& funds) {
     for (std::size_t i = 0; i < outlays_.size(); ++i) {
         const Outlay& o = outlays_[i];
         if (!lever_acts(*world_->world, o.lever, now)) continue;
-        const Fen once = due_once(o, now) - paid_once_[i];
+        const Fen once = due_once(o, now) - state_->paid_once[i];
         const Fen cost = to_fen(running_cny(o, now, books)) + once;
         if (cost > 0 && !funds.pay(o.lever, cost)) {
             unpaid_[o.lever] = 1;
         } else {
-            paid_once_[i] += once;
+            state_->paid_once[i] += once;
         }
     }
 }

@@ -8,8 +8,19 @@
 #include "models/policy/funds.hpp"
 #include "models/policy/programme.hpp"
 #include "models/world/compiled_world.hpp"
+#include "sim/not_copyable.hpp"
 
 namespace talentflow::models {
+
+/// What of each outlay has been booked that is booked once.
+struct OutlaysState {
+    std::vector<Fen> paid_once;  // [outlay]
+
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive("paid_once", paid_once);
+    }
+};
 
 /// Methods 3.22: running and building costs of levers, and what they buy.
 ///
@@ -17,9 +28,9 @@ namespace talentflow::models {
 /// heads and newcomers those of last month. `once` falls due evenly over once_months; what could not be paid stays due.
 /// All of it is booked before the lever acts; in a month that its fund cannot pay for, the lever writes nothing. What
 /// fell due before the run was paid outside it. Draws: none.
-class Outlays {
+class Outlays : private sim::NotCopyable {
   public:
-    Outlays(const CompiledWorld& world, std::vector<Outlay> outlays);
+    Outlays(const CompiledWorld& world, std::vector<Outlay> outlays, OutlaysState& state);
 
     /// Books the costs of `now` in the order of the register. `books` holds last month.
     void open_month(sim::Month now, const Books& books, Funds& funds);
@@ -34,8 +45,8 @@ class Outlays {
     [[nodiscard]] double newcomers(const LeverInstance& instance, const Books& books) const;
 
     const CompiledWorld* world_;
+    OutlaysState* state_;
     std::vector<Outlay> outlays_;
-    std::vector<Fen> paid_once_;         // [outlay] of the cost that is booked once
     std::vector<unsigned char> unpaid_;  // [lever]
 };
 

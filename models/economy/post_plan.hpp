@@ -29,6 +29,15 @@ struct PlannedPosts {
     double phase = 0;          // in [0, 1): when in the ramp they come
     double outside_phase = 0;  // in [0, 1): which of them are for people from outside
     std::int64_t standing = 0;
+
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive("pool", pool);
+        archive("number", number);
+        archive("phase", phase);
+        archive("outside_phase", outside_phase);
+        archive("standing", standing);
+    }
 };
 
 /// Whole posts by pool: `number` rounded up with the probability of its fraction, shared by systematic rounding, so

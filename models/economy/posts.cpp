@@ -9,15 +9,14 @@
 
 namespace talentflow::models {
 
-Posts::Posts(const CompiledWorld& world, const sim::Draws& draws)
-    : world_{&world},
-      draws_{&draws},
-      present_{world.has_posts},
-      positions_(world.n_pools, 0),
-      own_(world.n_pools, 0),
-      created_(world.n_pools, 0),
-      crowding_out_(world.n_regions, 0.0),
-      start_(world.n_pools, 0.0) {}
+Posts::Posts(const CompiledWorld& world, const sim::Draws& draws, PostsState& state)
+    : world_{&world}, draws_{&draws}, state_{&state}, present_{world.has_posts} {
+    state.positions.assign(world.n_pools, 0);
+    state.own = state.created = state.positions;
+    state.crowding_out.assign(world.n_regions, 0.0);
+    state.start.assign(world.n_pools, 0.0);
+    state.labour_force.clear();
+}
 
 void Posts::start(const std::vector<std::int64_t>& filled) {
     if (!present_) return;
@@ -31,28 +30,28 @@ void Posts::start(const std::vector<std::int64_t>& filled) {
             open = sim::keyed_round(static_cast<double>(filled[pool]) * p.posts_open_share,
                                     draws_->uniform(person, sim::Month{}, sim::Purpose::posts_rounding, in_region));
         }
-        positions_[pool] = filled[pool] + open;
+        state_->positions[pool] = filled[pool] + open;
     }
     for (const auto& extra : world_->world->overrides.posts) {
-        positions_[world_->pool(world_->inner_of[extra.region], extra.field, extra.tier)] += extra.count;
+        state_->positions[world_->pool(world_->inner_of[extra.region], extra.field, extra.tier)] += extra.count;
     }
     for (PoolIndex pool = 0; pool < world_->n_pools; ++pool) {
-        start_[pool] = static_cast<double>(positions_[pool]);
+        state_->start[pool] = static_cast<double>(state_->positions[pool]);
     }
-    own_ = positions_;
+    state_->own = state_->positions;
 }
 
 void Posts::take_created(const PolicyField& policy) {
     if (!present_) return;
     for (std::size_t r = 0; r < world_->n_regions; ++r) {
         const std::size_t file = world_->file_of[r];
-        crowding_out_[r] = policy.read(Entry::crowding_out, {.region = file}) / world_->persons_per_agent;
+        state_->crowding_out[r] = policy.read(Entry::crowding_out, {.region = file}) / world_->persons_per_agent;
         for (std::size_t f = 0; f < world_->n_fields; ++f) {
             for (std::size_t k = 0; k < world_->n_tiers; ++k) {
                 const PoolIndex pool = world_->pool(r, f, k);
                 const double persons = policy.read(Entry::posts, {.region = file, .tier = k, .field = f});
-                created_[pool] = std::llround(persons / world_->persons_per_agent);
-                positions_[pool] = own_[pool] + created_[pool];
+                state_->created[pool] = std::llround(persons / world_->persons_per_agent);
+                state_->positions[pool] = state_->own[pool] + state_->created[pool];
             }
         }
     }
@@ -66,25 +65,27 @@ void Posts::open_month(sim::Month now, const Prices& prices) {
     const bool wages_move = world_->active(&Modules::wages);
     for (std::size_t r = 0; r < world_->n_regions; ++r) {
         const double growth = world_->region(r).posts_growth_per_year.value_or(p.posts_growth_per_year);
-        const double force = labour_force_.empty() ? 1.0 : labour_force_[r][std::min(t, labour_force_[r].size() - 1)];
+        const double force = state_->labour_force.empty()
+                                 ? 1.0
+                                 : state_->labour_force[r][std::min(t, state_->labour_force[r].size() - 1)];
         const double scale = force * sim::math::pow(1.0 + growth, years);
         const std::size_t pools = world_->n_fields * world_->n_tiers;
         double left = 1.0;  // of the own posts after crowding out, in proportion to each pool's target
-        if (crowding_out_[r] > 0.0) {
+        if (state_->crowding_out[r] > 0.0) {
             double target = 0.0;
-            for (std::size_t i = 0; i < pools; ++i) target += start_[r * pools + i] * scale;
-            left = target > 0.0 ? 1.0 - std::min(1.0, crowding_out_[r] / target) : 0.0;
+            for (std::size_t i = 0; i < pools; ++i) target += state_->start[r * pools + i] * scale;
+            left = target > 0.0 ? 1.0 - std::min(1.0, state_->crowding_out[r] / target) : 0.0;
         }
         const auto person = sim::PersonId::of(world_->uid[r], sim::Month{}, 0);
         for (std::size_t i = 0; i < pools; ++i) {
             const std::size_t pool = r * pools + i;
-            const auto have = static_cast<double>(own_[pool]);
-            double target = start_[pool] * scale * left;
+            const auto have = static_cast<double>(state_->own[pool]);
+            double target = state_->start[pool] * scale * left;
             if (wages_move) target *= prices.labour_demand(static_cast<PoolIndex>(pool));
             const double step = p.posts_adjustment_per_month * (target - have);
             const double u = draws_->uniform(person, now, sim::Purpose::posts_rounding, static_cast<std::uint32_t>(i));
-            own_[pool] = std::max<std::int64_t>(0, own_[pool] + sim::keyed_round(step, u));
-            positions_[pool] = own_[pool] + created_[pool];
+            state_->own[pool] = std::max<std::int64_t>(0, state_->own[pool] + sim::keyed_round(step, u));
+            state_->positions[pool] = state_->own[pool] + state_->created[pool];
         }
     }
 }

@@ -19,19 +19,30 @@ double at_least_one(double agents) {
 
 }  // namespace
 
-Prices::Prices(const CompiledWorld& world)
+Prices::Prices(const CompiledWorld& world, PricesState& state)
     : world_{&world},
+      state_{&state},
       wages_{world.active(&Modules::wages)},
       housing_{world.active(&Modules::housing)},
-      log_wage_(world.n_pools, 0.0),
       wage_factor_(world.n_pools, 1.0),
       income_{world.income},
-      log_price_(world.n_regions, 0.0),
-      house_price_ratio_(world.n_regions, 1.0),
-      reference_residents_(world.n_regions, 1.0),
-      reference_demand_(world.n_regions, 0.0),
-      reference_cell_(world.n_pools, 1.0) {
+      house_price_ratio_(world.n_regions, 1.0) {
+    state.log_wage.assign(world.n_pools, 0.0);
+    state.log_price.assign(world.n_regions, 0.0);
+    state.reference_residents.assign(world.n_regions, 1.0);
+    state.reference_demand.assign(world.n_regions, 0.0);
+    state.reference_cell.assign(world.n_pools, 1.0);
     for (std::size_t r = 0; r < world.n_regions; ++r) house_price_.push_back(world.region(r).house_price_index);
+}
+
+void Prices::restored() {
+    for (std::size_t r = 0; r < world_->n_regions; ++r) index_house_price(r);
+    refresh();
+}
+
+void Prices::index_house_price(std::size_t r) {
+    house_price_ratio_[r] = exp(state_->log_price[r]);
+    house_price_[r] = world_->region(r).house_price_index * house_price_ratio_[r];
 }
 
 double Prices::demand(std::size_t region, const Books& books) const {
@@ -48,11 +59,11 @@ double Prices::demand(std::size_t region, const Books& books) const {
 void Prices::set_reference(const Books& books) {
     const auto& c = *world_;
     for (std::size_t r = 0; r < c.n_regions; ++r) {
-        reference_residents_[r] = at_least_one(static_cast<double>(books.residents(r))) * c.reference_scale[r];
-        reference_demand_[r] = demand(r, books) * c.reference_scale[r];
+        state_->reference_residents[r] = at_least_one(static_cast<double>(books.residents(r))) * c.reference_scale[r];
+        state_->reference_demand[r] = demand(r, books) * c.reference_scale[r];
         for (std::size_t f = 0; f < c.n_fields; ++f) {
             for (std::size_t k = 0; k < c.n_tiers; ++k) {
-                reference_cell_[c.pool(r, f, k)] =
+                state_->reference_cell[c.pool(r, f, k)] =
                     at_least_one(static_cast<double>(books.stock()[books.cell(r, k, f)]));
             }
         }
@@ -75,7 +86,7 @@ void Prices::open_month(const PolicyField& policy) {
 
 void Prices::refresh() {
     for (PoolIndex pool = 0; pool < world_->n_pools; ++pool) {
-        income_[pool] = world_->income[pool] * exp(log_wage_[pool]) * wage_factor_[pool];
+        income_[pool] = world_->income[pool] * exp(state_->log_wage[pool]) * wage_factor_[pool];
     }
     ++revision_;
 }
@@ -92,13 +103,13 @@ void Prices::move_wages(const Books& books) {
     const auto& p = c.parameters();
     for (std::size_t r = 0; r < c.n_regions; ++r) {
         const double residents = at_least_one(static_cast<double>(books.residents(r)));
-        const double together = p.agglomeration_elasticity * log(residents / reference_residents_[r]);
+        const double together = p.agglomeration_elasticity * log(residents / state_->reference_residents[r]);
         for (std::size_t f = 0; f < c.n_fields; ++f) {
             for (std::size_t k = 0; k < c.n_tiers; ++k) {
                 const PoolIndex pool = c.pool(r, f, k);
                 const double people = at_least_one(static_cast<double>(books.stock()[books.cell(r, k, f)]));
-                const double target = together - p.wage_supply_elasticity * log(people / reference_cell_[pool]);
-                log_wage_[pool] += p.wage_adjustment_per_month * (target - log_wage_[pool]);
+                const double target = together - p.wage_supply_elasticity * log(people / state_->reference_cell[pool]);
+                state_->log_wage[pool] += p.wage_adjustment_per_month * (target - state_->log_wage[pool]);
             }
         }
     }
@@ -110,15 +121,15 @@ void Prices::move_house_prices(const Books& books) {
     const double elasticity = p.housing_supply_elasticity + p.housing_demand_elasticity;
     for (std::size_t r = 0; r < world_->n_regions; ++r) {
         const double now = demand(r, books);
-        if (now <= 0.0 || reference_demand_[r] <= 0.0) continue;
-        log_price_[r] += p.price_adjustment_per_month * (log(now / reference_demand_[r]) / elasticity - log_price_[r]);
-        house_price_ratio_[r] = exp(log_price_[r]);
-        house_price_[r] = world_->region(r).house_price_index * house_price_ratio_[r];
+        if (now <= 0.0 || state_->reference_demand[r] <= 0.0) continue;
+        state_->log_price[r] +=
+            p.price_adjustment_per_month * (log(now / state_->reference_demand[r]) / elasticity - state_->log_price[r]);
+        index_house_price(r);
     }
 }
 
 double Prices::labour_demand(PoolIndex pool) const noexcept {
-    return exp(-world_->parameters().labour_demand_elasticity * log_wage_[pool]);
+    return exp(-world_->parameters().labour_demand_elasticity * state_->log_wage[pool]);
 }
 
 }  // namespace talentflow::models

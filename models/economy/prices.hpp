@@ -7,8 +7,26 @@
 #include "models/people/books.hpp"
 #include "models/policy/policy_field.hpp"
 #include "models/world/compiled_world.hpp"
+#include "sim/not_copyable.hpp"
 
 namespace talentflow::models {
+
+/// Wages and house prices as they are: all that lasts of them from month to month.
+struct PricesState {
+    std::vector<double> log_wage;                               // [pool] ln(w/w_0)
+    std::vector<double> log_price;                              // [region] ln(P/P_0)
+    std::vector<double> reference_residents, reference_demand;  // [region] N_r0, D_r0, scaled
+    std::vector<double> reference_cell;                         // [pool] N_rfk0
+
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive("log_wage", log_wage);
+        archive("log_price", log_price);
+        archive("reference_residents", reference_residents);
+        archive("reference_demand", reference_demand);
+        archive("reference_cell", reference_cell);
+    }
+};
 
 /// Methods 3.16: wages by pool and house prices by region.
 ///
@@ -20,9 +38,9 @@ namespace talentflow::models {
 /// active leaves its price at the start value, to the bit. Wages are annual incomes over the world's reference income.
 /// Draws: none. Sums run in the order of regions' uids.
 /// Source: Ahlfeldt and Pietrostefani 2019 (gamma), Chow and Niu 2015 (eps_s, eps_d); the rest is assumed.
-class Prices {
+class Prices : private sim::NotCopyable {
   public:
-    explicit Prices(const CompiledWorld& world);
+    Prices(const CompiledWorld& world, PricesState& state);
 
     /// Takes N_r0, N_rfk0 and D_r0 from the books of time 0.
     void set_reference(const Books& books);
@@ -42,6 +60,8 @@ class Prices {
     [[nodiscard]] double house_price_ratio(std::size_t region) const noexcept { return house_price_ratio_[region]; }
     /// (w/w_0)^-eps_L of the pool's posts, without what levers add (methods 3.6).
     [[nodiscard]] double labour_demand(PoolIndex pool) const noexcept;
+    /// The state has been replaced: incomes and house prices follow from it.
+    void restored();
     /// Rises whenever incomes change, for tables made of them.
     [[nodiscard]] std::uint64_t revision() const noexcept { return revision_; }
 
@@ -50,17 +70,15 @@ class Prices {
     void move_house_prices(const Books& books);
     [[nodiscard]] double demand(std::size_t region, const Books& books) const;
     void refresh();
+    void index_house_price(std::size_t region);
 
     const CompiledWorld* world_;
+    PricesState* state_;
     bool wages_, housing_;
     std::uint64_t revision_ = 0;
-    std::vector<double> log_wage_;                                // [pool] ln(w/w_0)
-    std::vector<double> wage_factor_;                             // [pool] of levers
-    std::vector<double> income_;                                  // [pool]
-    std::vector<double> log_price_;                               // [region] ln(P/P_0)
-    std::vector<double> house_price_, house_price_ratio_;         // [region]
-    std::vector<double> reference_residents_, reference_demand_;  // [region] N_r0, D_r0, scaled
-    std::vector<double> reference_cell_;                          // [pool] N_rfk0
+    std::vector<double> wage_factor_;                      // [pool] of levers
+    std::vector<double> income_;                           // [pool]
+    std::vector<double> house_price_, house_price_ratio_;  // [region]
     bool factors_in_force_ = false;
 };
 

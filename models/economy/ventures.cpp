@@ -19,12 +19,15 @@ std::uint32_t number_of(sim::Month start, std::uint32_t of_month) {
 
 }  // namespace
 
-Ventures::Ventures(const CompiledWorld& world, const sim::Draws& draws, const ProgrammeList& programmes, Funds& funds)
+Ventures::Ventures(const CompiledWorld& world, const sim::Draws& draws, const ProgrammeList& programmes, Funds& funds,
+                   VenturesState& state)
     : world_{&world},
       draws_{&draws},
       funds_{&funds},
+      state_{&state},
       source_of_claim_(programmes.claims.size(), kNoIndex),
       created_(world.world->levers.size() * world.n_regions, 0) {
+    state = {};
     if (!world.active(&Modules::firms)) return;
     for (const auto& programme : programmes.ventures) add_source(programme, false);
     for (std::size_t i = 0; i < programmes.claims.size(); ++i) {
@@ -46,7 +49,8 @@ void Ventures::add_source(VentureProgramme programme, bool grants) {
     std::sort(source.regions.begin(), source.regions.end());
     std::sort(programme.posts.fields.begin(), programme.posts.fields.end());
     source.uid = sim::region_uid(instance.id);
-    source.standing.assign(world_->n_pools, 0);
+    source.index = sources_.size();
+    state_->sources.emplace_back().standing.assign(world_->n_pools, 0);
     if (programme.sponsor) {
         if (programme.acquaintances_per_month > 0.0) sponsored_.push_back(sources_.size());
         const std::size_t host = programme.regions.front();
@@ -57,18 +61,18 @@ void Ventures::add_source(VentureProgramme programme, bool grants) {
     sources_.push_back(std::move(source));
 }
 
-double Ventures::founders(const Source& source, const Books& books) const {
+double Ventures::founders(const Source& source, const Books& books, const std::vector<std::int64_t>& people) const {
     std::int64_t n = 0;
     for (const std::size_t r : source.regions) {
         for (const std::size_t k : source.programme.founders) {
-            for (std::size_t f = 0; f < world_->n_fields; ++f) n += books.stock()[books.cell(r, k, f)];
+            for (std::size_t f = 0; f < world_->n_fields; ++f) n += people[books.cell(r, k, f)];
         }
     }
     return static_cast<double>(n);
 }
 
-void Ventures::set_reference(const Books& books) {
-    for (auto& source : sources_) source.founders_at_start = founders(source, books);
+void Ventures::set_reference(const Books& books, const std::vector<std::int64_t>& people) {
+    for (auto& source : sources_) of(source).founders_at_start = founders(source, books, people);
 }
 
 void Ventures::open_month(sim::Month now, const LastMonth& last, PolicyField& policy) {
@@ -79,11 +83,11 @@ void Ventures::open_month(sim::Month now, const LastMonth& last, PolicyField& po
     for (auto& source : sources_) {
         source.acts =
             lever_acts(*world_->world, source.programme.lever, now) && last.outlays.paid(source.programme.lever);
-        if (source.acts) ++source.months_acted;
+        if (source.acts) ++of(source).months_acted;
     }
     std::size_t kept = 0;
-    for (std::size_t i = 0; i < deals_.size(); ++i) {
-        Deal& deal = deals_[i];
+    for (std::size_t i = 0; i < state_->deals.size(); ++i) {
+        Deal& deal = state_->deals[i];
         const Source& source = sources_[deal.source];
         if (fails(deal, now)) {
             close(deal);
@@ -93,21 +97,21 @@ void Ventures::open_month(sim::Month now, const LastMonth& last, PolicyField& po
         const bool settled =
             deal.months >= source.programme.posts.ramp_months && source.programme.failure_per_month <= 0.0;
         if (settled) continue;
-        if (kept != i) deals_[kept] = std::move(deal);
+        if (kept != i) state_->deals[kept] = std::move(deal);
         ++kept;
     }
-    deals_.resize(kept);
+    state_->deals.resize(kept);
     take_grants(last, now);
     for (std::size_t i = 0; i < sources_.size(); ++i) {
         Source& source = sources_[i];
         if (source.grants || !source.acts) continue;
         if (source.programme.deals_per_year > 0.0) {
             make_deals(i, now, last);
-        } else if (!source.begun) {
+        } else if (!of(source).begun) {
             begin_project(i, now, last.posts);
         }
     }
-    for (std::size_t i = kept; i < deals_.size(); ++i) build(deals_[i]);
+    for (std::size_t i = kept; i < state_->deals.size(); ++i) build(state_->deals[i]);
     write_posts(policy);
     count_created();
 }
@@ -124,9 +128,9 @@ void Ventures::write_shifts(const Posts& posts, PolicyField& policy) const {
                 double more = 0.0;
                 for (const auto& source : sources_) {
                     const double chi = source.programme.posts.promotion_shift;
-                    if (chi <= 0.0 || source.standing[pool] == 0) continue;
+                    if (chi <= 0.0 || of(source).standing[pool] == 0) continue;
                     const double share =
-                        static_cast<double>(source.standing[pool]) / static_cast<double>(posts.positions(pool));
+                        static_cast<double>(of(source).standing[pool]) / static_cast<double>(posts.positions(pool));
                     more += share * (sim::math::exp(chi) - 1.0);
                 }
                 if (more <= 0.0) continue;
@@ -146,7 +150,7 @@ void Ventures::close(Deal& deal) {
     if (closed_.empty()) closed_.assign(world_->n_pools, 0);
     for (auto& part : deal.posts) {
         closed_[part.pool] += part.standing;
-        sources_[deal.source].standing[part.pool] -= part.standing;
+        state_->sources[deal.source].standing[part.pool] -= part.standing;
     }
 }
 
@@ -169,7 +173,7 @@ void Ventures::build(Deal& deal) {
         };
         const std::int64_t invited = outsiders(part.standing + n) - outsiders(part.standing);
         part.standing += n;
-        source.standing[part.pool] += n;
+        of(source).standing[part.pool] += n;
         if (invited == 0) continue;
         if (invitations_.empty()) invitations_.assign(world_->n_pools, 0);
         invitations_[part.pool] += invited;
@@ -190,7 +194,9 @@ void Ventures::take_grants(const LastMonth& last, sim::Month now) {
 std::int64_t Ventures::deals_due(const Source& source, sim::Month now, const Books& books) const {
     const double monthly = source.programme.deals_per_year / 12.0;
     if (source.programme.by_chance) {
-        const double ratio = source.founders_at_start > 0.0 ? founders(source, books) / source.founders_at_start : 1.0;
+        const double ratio = of(source).founders_at_start > 0.0
+                                 ? founders(source, books, books.stock()) / of(source).founders_at_start
+                                 : 1.0;
         return sim::poisson_quantile(monthly * ratio, draws_->uniform(key_of(source), now, sim::Purpose::venture_deals),
                                      kMostDeals);
     }
@@ -199,15 +205,15 @@ std::int64_t Ventures::deals_due(const Source& source, sim::Month now, const Boo
         return static_cast<std::int64_t>(
             std::floor(source.programme.deals_per_year * static_cast<double>(months) / 12.0 + u));
     };
-    return std::min(kMostDeals, until(source.months_acted) - until(source.months_acted - 1));
+    return std::min(kMostDeals, until(of(source).months_acted) - until(of(source).months_acted - 1));
 }
 
 bool Ventures::pay(Source& source) {
     const Fen deal = to_fen(source.programme.deal_cny);
     const Fen pool = to_fen(source.programme.pool_cny);
-    if (pool > 0 && source.spent + deal > pool) return false;
+    if (pool > 0 && of(source).spent + deal > pool) return false;
     if (deal > 0 && !funds_->pay(source.programme.lever, deal)) return false;
-    source.spent += deal;
+    of(source).spent += deal;
     return true;
 }
 
@@ -244,7 +250,7 @@ void Ventures::begin_project(std::size_t index, sim::Month now, const Posts& at_
     const int before = months_before_run(*world_->world, source.programme.lever);
     const int built = before > 0 ? before + (now - world_->start) : 0;
     if (built == 0 && !pay(source)) return;
-    source.begun = true;
+    of(source).begun = true;
     const auto shares = pool_shares(*world_, at_start, posts.by_tier, posts.fields, source.regions);
     const double together = source.programme.posts_together > 0.0 ? source.programme.posts_together : posts.number;
     double left = posts.number;
@@ -260,7 +266,7 @@ void Ventures::add_deal(Deal deal, sim::Month now, std::uint32_t draw, double po
     deal.posts = plan_posts(
         shares, posts / world_->persons_per_agent,
         {sim::to_uniform(words[0]), sim::to_uniform(words[1]), sim::to_uniform(words[2]), sim::to_uniform(words[3])});
-    if (!deal.posts.empty()) deals_.push_back(std::move(deal));
+    if (!deal.posts.empty()) state_->deals.push_back(std::move(deal));
 }
 
 void Ventures::write_posts(PolicyField& policy) const {
@@ -270,7 +276,7 @@ void Ventures::write_posts(PolicyField& policy) const {
             std::int64_t all = 0;
             for (std::size_t f = 0; f < c.n_fields; ++f) {
                 for (std::size_t k = 0; k < c.n_tiers; ++k) {
-                    const std::int64_t n = source.standing[c.pool(r, f, k)];
+                    const std::int64_t n = of(source).standing[c.pool(r, f, k)];
                     if (n == 0) continue;
                     all += n;
                     policy.write(Entry::posts, {.region = c.file_of[r], .tier = k, .field = f},
@@ -290,7 +296,7 @@ void Ventures::count_created() {
     for (const auto& source : sources_) {
         for (PoolIndex pool = 0; pool < world_->n_pools; ++pool) {
             created_[source.programme.lever * world_->n_regions + world_->region_of_pool(pool)] +=
-                source.standing[pool];
+                of(source).standing[pool];
         }
     }
 }
@@ -300,8 +306,8 @@ std::optional<ParkSponsor> Ventures::sponsor_of(PoolIndex pool, std::int64_t pos
     for (const std::size_t s : sponsored_) {
         const Source& source = sources_[s];
         const auto& programme = source.programme;
-        if (source.standing[pool] == 0) continue;
-        until += static_cast<double>(source.standing[pool]) / static_cast<double>(positions);
+        if (of(source).standing[pool] == 0) continue;
+        until += static_cast<double>(of(source).standing[pool]) / static_cast<double>(positions);
         if (u < until)
             return ParkSponsor{world_->inner_of[*programme.sponsor], programme.acquaintances_per_month * 12.0};
     }

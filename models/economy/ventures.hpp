@@ -16,6 +16,7 @@
 #include "models/policy/programme.hpp"
 #include "models/world/compiled_world.hpp"
 #include "sim/draws.hpp"
+#include "sim/not_copyable.hpp"
 
 namespace talentflow::models {
 
@@ -23,6 +24,51 @@ namespace talentflow::models {
 struct ParkSponsor {
     std::size_t region = 0;  // inner
     double mean_met = 0;
+};
+
+/// Posts that stand by source (a lever, or a claim that brings posts), and deals that go on.
+struct VenturesState {
+    struct Source {
+        std::vector<std::int64_t> standing;  // [pool]
+        double founders_at_start = 0;        // of its regions together
+        Fen spent = 0;
+        int months_acted = 0;
+        bool begun = false;  // the project
+
+        template <class Archive>
+        void visit(Archive& archive) {
+            archive("standing", standing);
+            archive("founders_at_start", founders_at_start);
+            archive("spent", spent);
+            archive("months_acted", months_acted);
+            archive("begun", begun);
+        }
+    };
+    struct Deal {
+        std::size_t source = 0;
+        sim::PersonId key;
+        std::uint32_t number = 0;
+        int months = 0;  // of the ramp that are over
+        std::vector<PlannedPosts> posts;
+
+        template <class Archive>
+        void visit(Archive& archive) {
+            archive("source", source);
+            archive("key", key);
+            archive("number", number);
+            archive("months", months);
+            archive("posts", posts);
+        }
+    };
+
+    std::vector<Source> sources;
+    std::vector<Deal> deals;  // being built, or able to fail; in the order in which they began
+
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive("sources", sources);
+        archive("deals", deals);
+    }
 };
 
 /// Methods 3.17: public money that makes firms create posts, and the firms that fail.
@@ -41,7 +87,7 @@ struct ParkSponsor {
 /// Numbers of the programmes are persons; here they are agents. Nothing acts during burn-in.
 /// Draws: one per programme (planned) or programme and month (chance), two calls per deal, one per deal and month for
 /// failure; keyed by the lever's id, posts of a grant by its holder.
-class Ventures {
+class Ventures : private sim::NotCopyable {
   public:
     /// What a month starts from: the state that last month left.
     struct LastMonth {
@@ -52,10 +98,13 @@ class Ventures {
     };
 
     /// `funds` pays; both outlive this.
-    Ventures(const CompiledWorld& world, const sim::Draws& draws, const ProgrammeList& programmes, Funds& funds);
+    Ventures(const CompiledWorld& world, const sim::Draws& draws, const ProgrammeList& programmes, Funds& funds,
+             VenturesState& state);
 
-    /// Reference of time 0: founders by region.
-    void set_reference(const Books& books);
+    /// The state has been replaced.
+    void restored() { count_created(); }
+    /// Reference of time 0: founders by region, of people by the cells of `books`.
+    void set_reference(const Books& books, const std::vector<std::int64_t>& people);
     /// The month's failures, posts and deals; writes the policy field.
     void open_month(sim::Month now, const LastMonth& last, PolicyField& policy);
 
@@ -68,7 +117,7 @@ class Ventures {
     /// Whether any post of the pool stands in a park whose sponsor people come to know.
     [[nodiscard]] bool sponsored(PoolIndex pool) const noexcept {
         return std::any_of(sponsored_.begin(), sponsored_.end(),
-                           [&](std::size_t s) { return sources_[s].standing[pool] != 0; });
+                           [&](std::size_t s) { return state_->sources[s].standing[pool] != 0; });
     }
     /// The sponsor of the park in which a person hired into `pool` works, if any: with the park's share of the
     /// positions. `u`: the person's uniform.
@@ -83,25 +132,18 @@ class Ventures {
     struct Source {
         VentureProgramme programme;
         bool grants = false;
-        std::vector<std::size_t> regions;    // inner, ascending
-        std::uint32_t uid = 0;               // of the lever
-        std::vector<std::int64_t> standing;  // [pool]
-        double founders_at_start = 0;        // of its regions together
-        Fen spent = 0;
-        int months_acted = 0;
-        bool begun = false;  // the project
-        bool acts = false;   // this month, costs paid
+        std::vector<std::size_t> regions;  // inner, ascending
+        std::uint32_t uid = 0;             // of the lever
+        std::size_t index = 0;
+        bool acts = false;  // this month, costs paid
     };
-    struct Deal {
-        std::size_t source = 0;
-        sim::PersonId key;
-        std::uint32_t number = 0;
-        int months = 0;  // of the ramp that are over
-        std::vector<PlannedPosts> posts;
-    };
+    using SourceState = VenturesState::Source;
+    using Deal = VenturesState::Deal;
+    [[nodiscard]] SourceState& of(const Source& source) const noexcept { return state_->sources[source.index]; }
 
     void add_source(VentureProgramme programme, bool grants);
-    [[nodiscard]] double founders(const Source& source, const Books& books) const;
+    [[nodiscard]] double founders(const Source& source, const Books& books,
+                                  const std::vector<std::int64_t>& people) const;
     void write_shifts(const Posts& posts, PolicyField& policy) const;
     void write_posts(PolicyField& policy) const;
     void take_grants(const LastMonth& last, sim::Month now);
@@ -122,10 +164,10 @@ class Ventures {
     const CompiledWorld* world_;
     const sim::Draws* draws_;
     Funds* funds_;
+    VenturesState* state_;
     std::vector<std::size_t> sponsored_;  // sources: parks whose sponsors people come to know
     std::vector<Source> sources_;
     std::vector<std::size_t> source_of_claim_;        // [claim programme], kNoIndex: brings no posts
-    std::vector<Deal> deals_;                         // being built, or able to fail; in the order in which they began
     std::vector<std::int64_t> closed_, invitations_;  // [pool] or empty
     std::vector<std::int64_t> created_;               // [lever * n_regions + inner region]
 };

@@ -28,11 +28,13 @@ std::uint32_t latest(std::uint32_t marks) noexcept {
 
 }  // namespace
 
-Awareness::Awareness(const CompiledWorld& world, const sim::Draws& draws)
+Awareness::Awareness(const CompiledWorld& world, const sim::Draws& draws, AwarenessState& state)
     : world_{&world},
       draws_{&draws},
+      state_{&state},
       moving_{world.active(&Modules::awareness) || world.world->overrides.awareness_on_probability ||
               world.world->overrides.awareness_off_probability} {
+    state = {};
     const auto& o = world.world->overrides;
     const std::size_t n = world.n_regions;
     forget_ = o.awareness_off_probability.value_or(1.0 - sim::math::exp(-world.parameters().forgetting_rate_per_month));
@@ -80,12 +82,12 @@ void Awareness::use_distances(const PolicyField& policy) {
 
 void Awareness::add_further(sim::Month now, std::size_t pair, double beyond) {
     const std::size_t pairs = world_->n_regions * world_->n_regions;
-    beyond_.resize(on_below_.size(), 0.0);
-    beyond_.back() = beyond;
+    state_->beyond.resize(state_->on_below.size(), 0.0);
+    state_->beyond.back() = beyond;
     const auto window = static_cast<std::size_t>(now.index() / kWindow - world_->first.index() / kWindow);
-    if (further_.size() < (window + 1) * pairs) further_.resize((window + 1) * pairs, FurtherMonths{});
+    if (state_->further.size() < (window + 1) * pairs) state_->further.resize((window + 1) * pairs, FurtherMonths{});
     for (std::size_t kind = 0; kind < kFurther && beyond > 0.0; ++kind) {
-        further_[window * pairs + pair][kind] |= std::uint32_t{1} << (now.index() % kWindow);
+        state_->further[window * pairs + pair][kind] |= std::uint32_t{1} << (now.index() % kWindow);
         beyond -= kFurtherMark[kind];
     }
 }
@@ -99,7 +101,7 @@ void Awareness::open_month(sim::Month now, const PolicyField& policy) {
             const At at{.region = world_->file_of[home], .other = world_->file_of[r]};
             const double media = policy.read(Entry::awareness_rate, at) * policy.read(Entry::information_factor, at);
             const double learn = learn_rate(home, r, media);
-            on_below_.push_back(std::min(learn / mark_probability_, off_from_));
+            state_->on_below.push_back(std::min(learn / mark_probability_, off_from_));
             // Where every month is a mark there are no others: a chain by override may be faster than one decision a
             // month.
             const double beyond = every_month_ ? 0.0 : learn - off_from_ * mark_probability_;
@@ -111,11 +113,11 @@ void Awareness::open_month(sim::Month now, const PolicyField& policy) {
 Awareness::Decision Awareness::decision(const AwarenessQuery& query, sim::Month month,
                                         std::uint32_t word) const noexcept {
     const double u = sim::to_uniform(word);
-    if (!beyond_.empty()) {
+    if (!state_->beyond.empty()) {
         if (const auto further = further_decision(query, month, u)) return *further;
     }
     const auto t = static_cast<std::size_t>(month - world_->first);
-    if (u < on_below_[t * world_->n_regions * world_->n_regions + pair_of(query)]) return Decision::on;
+    if (u < state_->on_below[t * world_->n_regions * world_->n_regions + pair_of(query)]) return Decision::on;
     return u >= off_from_ ? Decision::off : Decision::none;
 }
 
@@ -123,10 +125,10 @@ std::optional<Awareness::Decision> Awareness::further_decision(const AwarenessQu
                                                                double u) const noexcept {
     const auto t = static_cast<std::size_t>(month - world_->first);
     const std::size_t cell = t * world_->n_regions * world_->n_regions + pair_of(query);
-    if (cell >= beyond_.size() || beyond_[cell] <= 0.0) return std::nullopt;
+    if (cell >= state_->beyond.size() || state_->beyond[cell] <= 0.0) return std::nullopt;
     const int window = month.index() / kWindow;
     const auto words = draws_->words(query.person, sim::Month{window}, sim::Purpose::awareness_mark, query.region);
-    double left = beyond_[cell];
+    double left = state_->beyond[cell];
     for (std::size_t kind = 0; kind < kFurther; ++kind) {
         if (((marks_of(words, kind) >> (month.index() % kWindow)) & 1U) != 0) {
             return u < left / kFurtherMark[kind] ? Decision::on : Decision::none;
@@ -147,10 +149,10 @@ std::uint32_t Awareness::further_marks(const AwarenessQuery& query, int window,
                                        const sim::Words& words) const noexcept {
     const std::size_t pairs = world_->n_regions * world_->n_regions;
     const std::size_t i = static_cast<std::size_t>(window - world_->first.index() / kWindow) * pairs + pair_of(query);
-    if (i >= further_.size()) return 0;
+    if (i >= state_->further.size()) return 0;
     std::uint32_t marks = 0;
-    for (std::size_t kind = 0; kind < kFurther && further_[i][kind] != 0; ++kind) {
-        marks |= marks_of(words, kind) & further_[i][kind];
+    for (std::size_t kind = 0; kind < kFurther && state_->further[i][kind] != 0; ++kind) {
+        marks |= marks_of(words, kind) & state_->further[i][kind];
     }
     return marks;
 }
@@ -213,7 +215,7 @@ void Awareness::find_marks(const std::vector<AwarenessQuery>& queries, int windo
         u.marks = months_of(window, queries[u.query].since.index(), last);
         if (!every_month_) {
             std::uint32_t marks = w[i] & w[n + i] & w[2 * n + i] & w[3 * n + i];
-            if (!beyond_.empty()) {
+            if (!state_->beyond.empty()) {
                 marks |= further_marks(queries[u.query], window, {w[i], w[n + i], w[2 * n + i], w[3 * n + i]});
             }
             u.marks &= marks;

@@ -10,6 +10,7 @@
 #include "models/world/compiled_world.hpp"
 #include "sim/batches.hpp"
 #include "sim/draws.hpp"
+#include "sim/not_copyable.hpp"
 
 namespace talentflow::models {
 
@@ -32,6 +33,24 @@ struct AwarenessScratch {
     std::vector<std::uint32_t> words;
 };
 
+/// Rates of learning of every month so far.
+struct AwarenessState {
+    static constexpr std::size_t kFurther = 4;  // kinds of further marks
+    using FurtherMonths = std::array<std::uint32_t, kFurther>;
+
+    std::vector<double> on_below;  // [(month - first) * n_regions^2 + home * n_regions + region]
+    // What does not fit under the usual marks; empty as long as all of it does.
+    std::vector<double> beyond;          // [as on_below]
+    std::vector<FurtherMonths> further;  // [window * n_regions^2 + home * n_regions + region] months that need a kind
+
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive("on_below", on_below);
+        archive("beyond", beyond);
+        archive("further", further);
+    }
+};
+
 /// Methods 3.7: which places a person knows, computed only when somebody looks (ADR 0008).
 ///
 /// A place is learnt with probability a_m = 1 - exp(-eta), eta = eta_0 exp(-d/d_a) + media x information factor, and
@@ -43,9 +62,9 @@ struct AwarenessScratch {
 /// fourth does not (1/16), then two and not the third (1/8), one and not the second (1/4), and all others (1/2), as
 /// many kinds as are needed. So where a lever raises nothing each decision is that of the world without it, bit for
 /// bit.
-class Awareness {
+class Awareness : private sim::NotCopyable {
   public:
-    Awareness(const CompiledWorld& world, const sim::Draws& draws);
+    Awareness(const CompiledWorld& world, const sim::Draws& draws, AwarenessState& state);
 
     /// Fixes the rates of month `now`; called once a month, in order.
     void open_month(sim::Month now, const PolicyField& policy);
@@ -63,6 +82,8 @@ class Awareness {
     [[nodiscard]] bool moving() const noexcept { return moving_; }
 
   private:
+    static constexpr std::size_t kFurther = AwarenessState::kFurther;
+    using FurtherMonths = AwarenessState::FurtherMonths;
     enum class Decision { on, off, none };
     /// What the value word of a mark in `month` decides.
     [[nodiscard]] Decision decision(const AwarenessQuery& query, sim::Month month, std::uint32_t word) const noexcept;
@@ -90,6 +111,7 @@ class Awareness {
 
     const CompiledWorld* world_;
     const sim::Draws* draws_;
+    AwarenessState* state_;
     bool moving_;
     double forget_;                      // monthly probability
     bool every_month_;                   // every month is a mark: L = 1
@@ -98,12 +120,6 @@ class Awareness {
     std::vector<double> distance_rate_;  // [home * n_regions + region] of the month
     bool links_open_ = false;            // distance_rate_ is not that of the map
     std::vector<double> steady_;         // [home * n_regions + region] share who know it in the long run
-    std::vector<double> on_below_;       // [(month - first) * n_regions^2 + home * n_regions + region]
-    // What does not fit under the usual marks; empty as long as all of it does.
-    static constexpr std::size_t kFurther = 4;  // kinds of further marks
-    using FurtherMonths = std::array<std::uint32_t, kFurther>;
-    std::vector<double> beyond_;          // [as on_below_]
-    std::vector<FurtherMonths> further_;  // [window * n_regions^2 + home * n_regions + region] months that need a kind
 };
 
 }  // namespace talentflow::models

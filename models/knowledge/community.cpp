@@ -15,16 +15,18 @@ constexpr double kLeastUnreached = 1e-12;  // keeps the logarithm finite where e
 
 }  // namespace
 
-Community::Community(const CompiledWorld& world, const sim::Draws& draws, const Population& population)
+Community::Community(const CompiledWorld& world, const sim::Draws& draws, const Population& population,
+                     CommunityState& state)
     : world_{&world},
       draws_{&draws},
       population_{&population},
+      state_{&state},
       present_{!world.world->levers.empty() && policy_reach(*world.world).writes(Entry::unreached_share)},
-      began_(world.n_regions, -1),
       belonging_(world.n_regions, 0.0),
-      hazard_(world.n_regions, {0.0}),
-      growth_(world.n_regions, {0.0}),
       survive_{1.0} {
+    state.began.assign(world.n_regions, -1);
+    state.hazard.assign(world.n_regions, {0.0});
+    state.growth = state.hazard;
     if (!present_) return;
     for (sim::Month now = world.first; now < world.end; now = now + 1) {
         survive_.push_back(survive_.back() * (1.0 - world.parameters().tie_decay_per_month));
@@ -37,9 +39,9 @@ void Community::open_month(sim::Month now, const PolicyField& policy) {
     for (std::size_t r = 0; r < world_->n_regions; ++r) {
         const At here{.region = world_->file_of[r]};
         const double unreached = std::max(kLeastUnreached, policy.read(Entry::unreached_share, here));
-        if (began_[r] < 0 && unreached < 1.0) began_[r] = now - world_->first;
-        hazard_[r].push_back(hazard_[r].back() - (unreached < 1.0 ? sim::math::log(unreached) : 0.0));
-        growth_[r].push_back(growth_[r].back() * survive + policy.read(Entry::tie_rate, here) - 1.0);
+        if (state_->began[r] < 0 && unreached < 1.0) state_->began[r] = now - world_->first;
+        state_->hazard[r].push_back(state_->hazard[r].back() - (unreached < 1.0 ? sim::math::log(unreached) : 0.0));
+        state_->growth[r].push_back(state_->growth[r].back() * survive + policy.read(Entry::tie_rate, here) - 1.0);
         belonging_[r] = policy.read(Entry::belonging, here);
     }
 }
@@ -48,28 +50,28 @@ std::optional<int> Community::reached(std::uint32_t row, sim::Month now) const {
     const auto& p = *population_;
     const std::size_t home = p.status[row].region();
     const int arrival = static_cast<int>(p.resident_since[row]) - world_->first.index();
-    if (began_[home] < 0 || arrival < began_[home]) return std::nullopt;
+    if (state_->began[home] < 0 || arrival < state_->began[home]) return std::nullopt;
     // Graduates and people of a table begin at their origin in the month of their cohort, the people of the start at
     // the latest in the month after it; whoever moves away and back is later.
     const auto person = p.person(row);
     if (p.origin[row] == home && p.resident_since[row] <= person.cohort().index() + 1) return std::nullopt;
     const int last = std::min(now - world_->first, arrival + 1 + kReachMonths);
     if (last <= arrival + 1) return std::nullopt;
-    const auto from = hazard_[home].begin() + arrival + 1;
-    const auto to = hazard_[home].begin() + last;
+    const auto from = state_->hazard[home].begin() + arrival + 1;
+    const auto to = state_->hazard[home].begin() + last;
     if (*to <= *from) return std::nullopt;
     const double u = draws_->uniform(person, sim::Month{p.resident_since[row]}, sim::Purpose::community_reach);
     // Reached when the services since the arrival add up to more than the person's threshold: u < 1 - product of
     // unreached.
     const auto at = std::upper_bound(from, to + 1, *from - sim::math::log(1.0 - u));
     if (at == to + 1) return std::nullopt;
-    return static_cast<int>(at - hazard_[home].begin());
+    return static_cast<int>(at - state_->hazard[home].begin());
 }
 
 double Community::extra_acquaintances(std::uint32_t row, sim::Month now) const {
     const auto since = reached(row, now);
     if (!since) return 0.0;
-    const auto& growth = growth_[population_->status[row].region()];
+    const auto& growth = state_->growth[population_->status[row].region()];
     const int stored = static_cast<int>(population_->ties_since[row]) - world_->first.index();
     const int from = std::max(*since, stored), to = now - world_->first;
     if (from >= to) return 0.0;

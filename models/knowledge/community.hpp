@@ -9,8 +9,24 @@
 #include "models/policy/policy_field.hpp"
 #include "models/world/compiled_world.hpp"
 #include "sim/draws.hpp"
+#include "sim/not_copyable.hpp"
 
 namespace talentflow::models {
+
+/// What services for newcomers there have been, month by month.
+struct CommunityState {
+    std::vector<int> began;  // [region] first month with services, from the run's first; -1: none yet
+    // [region][t], t months from the run's first, of the months before t: sum of -ln(unreached share), and sum of
+    // (tie rate - 1) with what the decay of acquaintances leaves of it.
+    std::vector<std::vector<double>> hazard, growth;
+
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive("began", began);
+        archive("hazard", hazard);
+        archive("growth", growth);
+    }
+};
 
 /// Methods 3.22: services that draw newcomers into the life of a region (registration, volunteering, co-governance).
 ///
@@ -21,10 +37,10 @@ namespace talentflow::models {
 /// Newcomers are those who moved in, from another region or the world outside, after the services began there. When
 /// somebody is reached is a function of the person, the month of arrival and the services of every month, so a look
 /// changes nothing. Draws: one word of (person, month of arrival), only of newcomers where there are services.
-class Community {
+class Community : private sim::NotCopyable {
   public:
     /// `population` outlives this.
-    Community(const CompiledWorld& world, const sim::Draws& draws, const Population& population);
+    Community(const CompiledWorld& world, const sim::Draws& draws, const Population& population, CommunityState& state);
 
     /// Fixes the services of `now`; called once a month, in order.
     void open_month(sim::Month now, const PolicyField& policy);
@@ -51,13 +67,10 @@ class Community {
     const CompiledWorld* world_;
     const sim::Draws* draws_;
     const Population* population_;
+    CommunityState* state_;
     bool present_;
-    std::vector<int> began_;         // [region] first month with services, from the run's first; -1: none yet
     std::vector<double> belonging_;  // [region] of the open month
-    // [region][t], t months from the run's first, of the months before t: sum of -ln(unreached share), and sum of
-    // (tie rate - 1) with what the decay of acquaintances leaves of it.
-    std::vector<std::vector<double>> hazard_, growth_;
-    std::vector<double> survive_;  // [dt] (1 - delta)^dt
+    std::vector<double> survive_;    // [dt] (1 - delta)^dt
 };
 
 }  // namespace talentflow::models

@@ -7,6 +7,7 @@
 
 #include "models/world/compiled_world.hpp"
 #include "sim/draws.hpp"
+#include "sim/not_copyable.hpp"
 #include "sim/quantiles.hpp"
 
 namespace talentflow::models {
@@ -16,7 +17,7 @@ namespace talentflow::models {
 /// n_r at month t, given n_r at the anchor: the quantile, at one uniform addressed by (person, anchor, region), of
 /// Binomial(n, (1 - delta)^dt), plus at home Poisson(nu (1 - (1 - delta)^dt) / delta + extra). Exact given the anchor;
 /// only events (a move) rewrite the stored counts.
-class Ties {
+class Ties : private sim::NotCopyable {
   public:
     Ties(const CompiledWorld& world, const sim::Draws& draws);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "models/choice/decisions.hpp"
@@ -9,6 +10,7 @@
 #include "models/people/books.hpp"
 #include "models/people/cohorts.hpp"
 #include "models/people/state/event_rows.hpp"
+#include "models/people/synthesis.hpp"
 #include "sim/batches.hpp"
 
 namespace talentflow::models {
@@ -74,6 +76,31 @@ struct Proposals {
     }
 };
 
+/// A newcomer about to get a row.
+struct Arrival {
+    sim::PersonId person;
+    Newcomer who;
+    std::uint8_t origin;
+    EntryReason reason;
+    Placement post;
+    std::uint32_t row;
+};
+
+/// Potential immigrants and what is known of each.
+using Outsider = std::pair<Seeker, Newcomer>;
+using Outsiders = std::vector<Outsider>;
+
+/// What the phases of a month hand on to one another; means nothing between months.
+struct MonthLists {
+    std::vector<std::int64_t> open_posts;   // [pool] of the snapshot: open
+    std::vector<Proposals> proposals;       // [block]: propose
+    std::vector<std::size_t> first_seeker;  // [block + 1] into seekers
+    std::vector<Seeker> seekers;            // residents' in block order, then potential immigrants'
+    std::vector<Newcomer> immigrants;       // of the seekers without a row, in order
+    std::vector<Placement> placements;      // [seeker]: resolve
+    std::vector<Arrival> arrivals;          // newcomers of the month, in order: commit
+};
+
 /// Someone whose events the word of the month leaves open, and where they stand among those looked at.
 struct Open {
     std::uint32_t at;
@@ -94,5 +121,7 @@ struct BlockScratch {
     DecisionScratch decisions;
     std::vector<std::uint32_t> movers;
 };
+
+using Scratch = std::vector<BlockScratch>;  // [thread]
 
 }  // namespace talentflow::models

@@ -124,21 +124,21 @@ void Tally::hire(StatusWord who, HeldPost post) {
     ++flows.hires[cell(post.region(), who.tier(), who.field())];
 }
 
-Books::Books(const CompiledWorld& world)
-    : world_{&world}, tallies_(static_cast<std::size_t>(sim::threads()), Tally{world}) {
-    resize(stocks_, world);
+Books::Books(const CompiledWorld& world, BooksState& state)
+    : world_{&world}, state_{&state}, tallies_(static_cast<std::size_t>(sim::threads()), Tally{world}) {
+    resize(state_->stocks, world);
     open_month();
 }
 
 void Books::open_month() {
-    resize(flows_, *world_);
-    opening_ = stocks_.people;
+    resize(state_->flows, *world_);
+    opening_ = state_->stocks.people;
 }
 
 void Books::absorb() {
     for (auto& tally : tallies_) {
-        add(stocks_, tally.change);
-        add(flows_, tally.flows);
+        add(state_->stocks, tally.change);
+        add(state_->flows, tally.flows);
         tally.clear();
     }
 }
@@ -156,25 +156,26 @@ Stocks Books::counted(const Population& population) const {
 }
 
 void Books::count(const Population& population) {
-    stocks_ = counted(population);
-    opening_ = stocks_.people;
+    state_->stocks = counted(population);
+    opening_ = state_->stocks.people;
 }
 
 std::int64_t Books::residents(std::size_t region) const noexcept {
     const std::size_t size = world_->n_tiers * world_->n_fields;
-    return std::accumulate(stocks_.people.begin() + static_cast<std::ptrdiff_t>(region * size),
-                           stocks_.people.begin() + static_cast<std::ptrdiff_t>((region + 1) * size), std::int64_t{0});
+    return std::accumulate(state_->stocks.people.begin() + static_cast<std::ptrdiff_t>(region * size),
+                           state_->stocks.people.begin() + static_cast<std::ptrdiff_t>((region + 1) * size),
+                           std::int64_t{0});
 }
 
 std::int64_t Books::unemployed_in(std::size_t region) const noexcept {
     const std::size_t size = world_->n_tiers * world_->n_fields;
-    return std::accumulate(stocks_.unemployed.begin() + static_cast<std::ptrdiff_t>(region * size),
-                           stocks_.unemployed.begin() + static_cast<std::ptrdiff_t>((region + 1) * size),
+    return std::accumulate(state_->stocks.unemployed.begin() + static_cast<std::ptrdiff_t>(region * size),
+                           state_->stocks.unemployed.begin() + static_cast<std::ptrdiff_t>((region + 1) * size),
                            std::int64_t{0});
 }
 
 std::int64_t Books::total() const noexcept {
-    return std::accumulate(stocks_.people.begin(), stocks_.people.end(), std::int64_t{0});
+    return std::accumulate(state_->stocks.people.begin(), state_->stocks.people.end(), std::int64_t{0});
 }
 
 void Books::close_month(sim::Month now) {
@@ -184,19 +185,22 @@ void Books::close_month(sim::Month now) {
             std::int64_t before = 0, after = 0, in = 0, out = 0;
             for (std::size_t f = 0; f < ff; ++f) {
                 before += opening_[cell(r, k, f)];
-                after += stocks_.people[cell(r, k, f)];
-                in += flows_.moved_in[cell(r, k, f)];
-                out += flows_.moved_out[cell(r, k, f)];
+                after += state_->stocks.people[cell(r, k, f)];
+                in += state_->flows.moved_in[cell(r, k, f)];
+                out += state_->flows.moved_out[cell(r, k, f)];
             }
             std::int64_t entries = 0, exits = 0, promotions = 0, row = 0, column = 0;
-            for (std::size_t i = 0; i < kEntryReasons; ++i) entries += flows_.entries[(r * kk + k) * kEntryReasons + i];
-            for (std::size_t i = 0; i < kExitReasons; ++i) exits += flows_.exits[(r * kk + k) * kExitReasons + i];
+            for (std::size_t i = 0; i < kEntryReasons; ++i)
+                entries += state_->flows.entries[(r * kk + k) * kEntryReasons + i];
+            for (std::size_t i = 0; i < kExitReasons; ++i)
+                exits += state_->flows.exits[(r * kk + k) * kExitReasons + i];
             for (std::size_t j = 0; j < kk; ++j) {
-                promotions += flows_.promoted[(r * kk + j) * kk + k] - flows_.promoted[(r * kk + k) * kk + j];
+                promotions +=
+                    state_->flows.promoted[(r * kk + j) * kk + k] - state_->flows.promoted[(r * kk + k) * kk + j];
             }
             for (std::size_t s = 0; s < n; ++s) {
-                row += flows_.od[(r * n + s) * kk + k];
-                column += flows_.od[(s * n + r) * kk + k];
+                row += state_->flows.od[(r * n + s) * kk + k];
+                column += state_->flows.od[(s * n + r) * kk + k];
             }
             if (after != before + in - out + entries - exits + promotions || row != out || column != in) {
                 throw ModelError{fmt::format(
@@ -211,9 +215,9 @@ void Books::close_month(sim::Month now) {
 
 void Books::recount(const Population& population, sim::Month now) const {
     const Stocks fresh = counted(population);
-    if (fresh.people != stocks_.people || fresh.unemployed != stocks_.unemployed || fresh.filled != stocks_.filled ||
-        fresh.workers != stocks_.workers || fresh.commuters != stocks_.commuters ||
-        fresh.by_birth != stocks_.by_birth) {
+    if (fresh.people != state_->stocks.people || fresh.unemployed != state_->stocks.unemployed ||
+        fresh.filled != state_->stocks.filled || fresh.workers != state_->stocks.workers ||
+        fresh.commuters != state_->stocks.commuters || fresh.by_birth != state_->stocks.by_birth) {
         throw ModelError{to_string(now) + ": a fresh count of the population differs from the books"};
     }
 }

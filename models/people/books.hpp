@@ -7,6 +7,7 @@
 
 #include "models/people/state/population.hpp"
 #include "models/world/compiled_world.hpp"
+#include "sim/not_copyable.hpp"
 
 namespace talentflow::models {
 
@@ -33,6 +34,30 @@ struct Stocks {
     std::vector<std::int64_t> workers;    // as people, but by region of the post; 0 where posts are not limited
     std::vector<std::int64_t> commuters;  // [home * n_regions + workplace], the two differ
     std::vector<std::int64_t> by_birth;   // [region * Month::kMonths + birth month]; 0 unless counted
+};
+
+/// Stocks, and the flows of the last month, by which some outlays of the next one go.
+struct BooksState {
+    Stocks stocks;
+    MonthFlows flows;
+
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive("people", stocks.people);
+        archive("unemployed", stocks.unemployed);
+        archive("filled", stocks.filled);
+        archive("workers", stocks.workers);
+        archive("commuters", stocks.commuters);
+        archive("by_birth", stocks.by_birth);
+        archive("od", flows.od);
+        archive("moved_in", flows.moved_in);
+        archive("moved_out", flows.moved_out);
+        archive("returned", flows.returned);
+        archive("entries", flows.entries);
+        archive("exits", flows.exits);
+        archive("promoted", flows.promoted);
+        archive("hires", flows.hires);
+    }
 };
 
 /// What one thread adds to the books during a commit. Sums of whole numbers do not depend on who adds them.
@@ -92,9 +117,9 @@ class Tally {
 
 /// The books: stocks and flows in whole agents. Every change of a person passes through a tally of them, and closing
 /// a month checks the identities of G8 (people by region and tier, rows and columns of the flow table).
-class Books {
+class Books : private sim::NotCopyable {
   public:
-    explicit Books(const CompiledWorld& world);
+    Books(const CompiledWorld& world, BooksState& state);
 
     /// Counts the population from nothing.
     void count(const Population& population);
@@ -108,13 +133,13 @@ class Books {
     /// Compares every stock with a fresh count. Errors: ModelError.
     void recount(const Population& population, sim::Month now) const;
 
-    [[nodiscard]] const MonthFlows& flows() const noexcept { return flows_; }
-    [[nodiscard]] const std::vector<std::int64_t>& stock() const noexcept { return stocks_.people; }
-    [[nodiscard]] const std::vector<std::int64_t>& unemployed() const noexcept { return stocks_.unemployed; }
-    [[nodiscard]] const std::vector<std::int64_t>& filled() const noexcept { return stocks_.filled; }
-    [[nodiscard]] const std::vector<std::int64_t>& workers() const noexcept { return stocks_.workers; }
-    [[nodiscard]] const std::vector<std::int64_t>& commuters() const noexcept { return stocks_.commuters; }
-    [[nodiscard]] const std::vector<std::int64_t>& by_birth() const noexcept { return stocks_.by_birth; }
+    [[nodiscard]] const MonthFlows& flows() const noexcept { return state_->flows; }
+    [[nodiscard]] const std::vector<std::int64_t>& stock() const noexcept { return state_->stocks.people; }
+    [[nodiscard]] const std::vector<std::int64_t>& unemployed() const noexcept { return state_->stocks.unemployed; }
+    [[nodiscard]] const std::vector<std::int64_t>& filled() const noexcept { return state_->stocks.filled; }
+    [[nodiscard]] const std::vector<std::int64_t>& workers() const noexcept { return state_->stocks.workers; }
+    [[nodiscard]] const std::vector<std::int64_t>& commuters() const noexcept { return state_->stocks.commuters; }
+    [[nodiscard]] const std::vector<std::int64_t>& by_birth() const noexcept { return state_->stocks.by_birth; }
     [[nodiscard]] std::int64_t residents(std::size_t region) const noexcept;
     [[nodiscard]] std::int64_t unemployed_in(std::size_t region) const noexcept;
     [[nodiscard]] std::int64_t total() const noexcept;
@@ -126,8 +151,7 @@ class Books {
     [[nodiscard]] Stocks counted(const Population& population) const;
 
     const CompiledWorld* world_;
-    MonthFlows flows_;
-    Stocks stocks_;
+    BooksState* state_;
     std::vector<std::int64_t> opening_;
     std::vector<Tally> tallies_;  // [thread]
 };

@@ -30,17 +30,18 @@ bool keeps_cohorts(const World& world) {
            std::find(asked.begin(), asked.end(), "cohorts") != asked.end();
 }
 
-Cohorts::Cohorts(const CompiledWorld& world, bool kept)
+Cohorts::Cohorts(const CompiledWorld& world, bool kept, CohortsState& state)
     : world_{&world},
+      state_{&state},
       kept_{kept},
       first_year_{world.start.year()},
       last_year_{(world.end - 1).year()},
       per_year_{world.n_regions * world.n_tiers * kCohortEntries} {
     if (!kept_) return;
-    size_.assign(n_years() * per_year_, 0);
-    present_.assign(size_.size() * kCohortHorizons.size(), 0);
-    never_left_ = present_;
-    waiting_.resize(static_cast<std::size_t>(world.end - world.start));
+    state_->size.assign(n_years() * per_year_, 0);
+    state_->present.assign(state_->size.size() * kCohortHorizons.size(), 0);
+    state_->never_left = state_->present;
+    state_->waiting.resize(static_cast<std::size_t>(world.end - world.start));
     found_.resize(static_cast<std::size_t>(sim::threads()));
     for (auto& found : found_) {
         found.present.assign(per_year_, 0);
@@ -57,25 +58,25 @@ bool Cohorts::reached(std::size_t year, CohortEntry entry, std::size_t horizon) 
 
 void Cohorts::start(const Population& population) {
     if (!kept_) return;
-    start_cell_.assign(population.n_rows(), kNobody);
-    for_each_row(start_cell_.size(), [&](std::size_t row, std::size_t thread) {
+    state_->start_cell.assign(population.n_rows(), kNobody);
+    for_each_row(state_->start_cell.size(), [&](std::size_t row, std::size_t thread) {
         const auto who = population.status[row];
         if (who.empty()) return;
-        start_cell_[row] = static_cast<std::uint16_t>(who.region() * world_->n_tiers + who.tier());
+        state_->start_cell[row] = static_cast<std::uint16_t>(who.region() * world_->n_tiers + who.tier());
         ++found_[thread].present[cell(who.region(), who.tier(), CohortEntry::resident_at_decision)];
     });
     for (auto& found : found_) {
-        for (std::size_t i = 0; i < per_year_; ++i) size_[i] += std::exchange(found.present[i], 0);
+        for (std::size_t i = 0; i < per_year_; ++i) state_->size[i] += std::exchange(found.present[i], 0);
     }
     // The look at the first horizon is the first that needs them.
-    if (world_->end - world_->start < kCohortHorizons.front()) start_cell_ = {};
+    if (world_->end - world_->start < kCohortHorizons.front()) state_->start_cell = {};
 }
 
 void Cohorts::close_month(const Population& population, sim::Month now) {
     const std::size_t year = year_of(now);
-    for (const auto& e : entrants_) ++size_[year * per_year_ + cell(e.region, e.tier, e.entry)];
+    for (const auto& e : entrants_) ++state_->size[year * per_year_ + cell(e.region, e.tier, e.entry)];
     if (now + kCohortHorizons.front() < world_->end)
-        waiting_[static_cast<std::size_t>(now - world_->start)] = entrants_;
+        state_->waiting[static_cast<std::size_t>(now - world_->start)] = entrants_;
     entrants_.clear();
     for (std::size_t h = 0; h < kCohortHorizons.size(); ++h) {
         const int months = kCohortHorizons[h];
@@ -84,12 +85,12 @@ void Cohorts::close_month(const Population& population, sim::Month now) {
         if (now + 1 == world_->start + months) look_at_residents(population, h);
         // Nobody is looked at after the last horizon that the run reaches.
         const bool last = h + 1 == kCohortHorizons.size() || entered + kCohortHorizons[h + 1] >= world_->end;
-        if (entered >= world_->start && last) waiting_[static_cast<std::size_t>(entered - world_->start)] = {};
+        if (entered >= world_->start && last) state_->waiting[static_cast<std::size_t>(entered - world_->start)] = {};
     }
 }
 
 void Cohorts::look_at_entrants(const Population& p, sim::Month entered, std::size_t horizon) {
-    const auto& list = waiting_[static_cast<std::size_t>(entered - world_->start)];
+    const auto& list = state_->waiting[static_cast<std::size_t>(entered - world_->start)];
     const int month = entered.index();
     for_each_row(list.size(), [&](std::size_t i, std::size_t thread) {
         if (i + kLooksAhead < list.size()) {
@@ -111,29 +112,29 @@ void Cohorts::look_at_entrants(const Population& p, sim::Month entered, std::siz
 
 void Cohorts::look_at_residents(const Population& p, std::size_t horizon) {
     const sim::Month start = world_->start;
-    for_each_row(start_cell_.size(), [&](std::size_t row, std::size_t thread) {
+    for_each_row(state_->start_cell.size(), [&](std::size_t row, std::size_t thread) {
         const auto who = p.status[row];
-        const std::size_t home = start_cell_[row] / world_->n_tiers;
-        if (start_cell_[row] == kNobody || who.empty() || who.region() != home) return;
+        const std::size_t home = state_->start_cell[row] / world_->n_tiers;
+        if (state_->start_cell[row] == kNobody || who.empty() || who.region() != home) return;
         // A residence that began in the first month is a start value, or that of a newcomer in a row given back: who
         // moved in that month lives elsewhere, or came back later.
         const int since = p.resident_since[row];
         if (since >= start.index() && p.person(row).cohort() >= start) return;
         const std::size_t at =
-            start_cell_[row] * kCohortEntries + static_cast<std::size_t>(CohortEntry::resident_at_decision);
+            state_->start_cell[row] * kCohortEntries + static_cast<std::size_t>(CohortEntry::resident_at_decision);
         ++found_[thread].present[at];
         if (since <= start.index()) ++found_[thread].never_left[at];
     });
     add_found(0, horizon);
-    if (horizon + 1 == kCohortHorizons.size()) start_cell_ = {};
+    if (horizon + 1 == kCohortHorizons.size()) state_->start_cell = {};
 }
 
 void Cohorts::add_found(std::size_t year, std::size_t horizon) {
     for (auto& found : found_) {
         for (std::size_t i = 0; i < per_year_; ++i) {
             const std::size_t at = (year * per_year_ + i) * kCohortHorizons.size() + horizon;
-            present_[at] += std::exchange(found.present[i], 0);
-            never_left_[at] += std::exchange(found.never_left[i], 0);
+            state_->present[at] += std::exchange(found.present[i], 0);
+            state_->never_left[at] += std::exchange(found.never_left[i], 0);
         }
     }
 }

@@ -8,6 +8,7 @@
 
 #include "models/people/state/population.hpp"
 #include "models/world/compiled_world.hpp"
+#include "sim/not_copyable.hpp"
 
 namespace talentflow::models {
 
@@ -29,11 +30,35 @@ struct CohortEntrant {
     std::uint32_t row;
     std::uint8_t region, tier;
     CohortEntry entry;
+
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive("row", row);
+        archive("region", region);
+        archive("tier", tier);
+        archive("entry", entry);
+    }
 };
 
 /// Whether a run of this world keeps cohorts: where people age and leave, or where the scenario asks for them. Plain
 /// worlds of choices do without, as most of their time goes into the movers that cohorts would count.
 [[nodiscard]] bool keeps_cohorts(const World& world);
+
+/// What has been counted so far, and who is still to be looked at again.
+struct CohortsState {
+    std::vector<std::int64_t> size, present, never_left;
+    std::vector<std::vector<CohortEntrant>> waiting;  // [month - start] until their last horizon
+    std::vector<std::uint16_t> start_cell;            // [row] region * n_tiers + tier at time 0, or nobody
+
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive("size", size);
+        archive("present", present);
+        archive("never_left", never_left);
+        archive("waiting", waiting);
+        archive("start_cell", start_cell);
+    }
+};
 
 /// Cohorts by calendar year of entry, region, tier and way of entry, and who of them is still there 12, 24, 36 and 60
 /// months after the own month of entry (methods 3.15).
@@ -43,9 +68,9 @@ struct CohortEntrant {
 /// at again when month m + h closes; residents of time 0 when month start + h - 1 does. No draws.
 ///
 /// Nobody's id is stored: whoever holds the row later with an id or a residence not younger than m is the same person.
-class Cohorts {
+class Cohorts : private sim::NotCopyable {
   public:
-    Cohorts(const CompiledWorld& world, bool kept);
+    Cohorts(const CompiledWorld& world, bool kept, CohortsState& state);
 
     /// Whether entries of month `now` are wanted.
     [[nodiscard]] bool wants(sim::Month now) const noexcept { return kept_ && !world_->in_burn_in(now); }
@@ -64,10 +89,10 @@ class Cohorts {
         return static_cast<std::size_t>(last_year_ - first_year_ + 1);
     }
     /// Agents by [((year * n_regions + region) * n_tiers + tier) * kCohortEntries + entry], inner regions.
-    [[nodiscard]] const std::vector<std::int64_t>& size() const noexcept { return size_; }
+    [[nodiscard]] const std::vector<std::int64_t>& size() const noexcept { return state_->size; }
     /// The same, by horizon behind.
-    [[nodiscard]] const std::vector<std::int64_t>& present() const noexcept { return present_; }
-    [[nodiscard]] const std::vector<std::int64_t>& never_left() const noexcept { return never_left_; }
+    [[nodiscard]] const std::vector<std::int64_t>& present() const noexcept { return state_->present; }
+    [[nodiscard]] const std::vector<std::int64_t>& never_left() const noexcept { return state_->never_left; }
     /// Whether the run lasts until the last month of entry of the cohort + horizon, so that its count is whole.
     [[nodiscard]] bool reached(std::size_t year, CohortEntry entry, std::size_t horizon) const noexcept;
 
@@ -88,14 +113,12 @@ class Cohorts {
     void add_found(std::size_t year, std::size_t horizon);
 
     const CompiledWorld* world_;
+    CohortsState* state_;
     bool kept_;
     int first_year_, last_year_;
-    std::size_t per_year_;  // cells of a year
-    std::vector<std::int64_t> size_, present_, never_left_;
-    std::vector<CohortEntrant> entrants_;              // of the month
-    std::vector<std::vector<CohortEntrant>> waiting_;  // [month - start] until their last horizon
-    std::vector<std::uint16_t> start_cell_;            // [row] region * n_tiers + tier at time 0, or kNobody
-    std::vector<Found> found_;                         // [thread]
+    std::size_t per_year_;                 // cells of a year
+    std::vector<CohortEntrant> entrants_;  // of the month
+    std::vector<Found> found_;             // [thread]
 };
 
 }  // namespace talentflow::models

@@ -15,6 +15,15 @@ struct Experience {
     int from_months = 12, to_months = 48;  // after the last month: when the shift acts, both included
 
     friend bool operator==(const Experience&, const Experience&) noexcept = default;
+
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive("first", first);
+        archive("last", last);
+        archive("shift", shift);
+        archive("from_months", from_months);
+        archive("to_months", to_months);
+    }
 };
 
 /// The experiences of a run. A person's column holds the number of the latest one, so that two bytes a person are
@@ -47,6 +56,12 @@ class Experiences {
     /// Least and largest shift that anybody can have in a month, 0 included.
     [[nodiscard]] double least_shift(sim::Month now) const noexcept;
     [[nodiscard]] double most_shift(sim::Month now) const noexcept;
+
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive("list", list_);
+        archive("latest_first", latest_first_);
+    }
 
   private:
     std::vector<Experience> list_;

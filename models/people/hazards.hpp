@@ -10,6 +10,7 @@
 #include "models/people/state/status_word.hpp"
 #include "models/policy/policy_field.hpp"
 #include "models/world/compiled_world.hpp"
+#include "sim/not_copyable.hpp"
 
 namespace talentflow::models {
 
@@ -23,7 +24,7 @@ namespace talentflow::models {
 ///   separate  1 - exp(-factor s_EU exp(-delta_ten min(tenure, 60)/12))                    (methods 3.9)
 ///   search    1 - exp(-sigma_U), the unemployed, same byte as separation                  (methods 3.5)
 ///   die, retire;  rise  1 - exp(-u_k exp(shift)), shift by policy, courses, stays     (methods 3.2, 3.18)
-class Hazards {
+class Hazards : private sim::NotCopyable {
   public:
     explicit Hazards(const CompiledWorld& world);
 

@@ -15,6 +15,13 @@ namespace talentflow::models {
 
 /// Age at which working life starts: experience counts from it and tenures are cut at it.
 inline constexpr int kEntryAgeMonths = 22 * 12;
+/// Entrants are 22, 23 or 24 years old (assumption, methods 7).
+inline constexpr int kGraduateAgeSpread = 36;
+/// Graduates enter in June and in July, half of a year's each (assumption, methods 7).
+inline constexpr int kGraduationMonths = 2;
+[[nodiscard]] constexpr bool graduation_month(sim::Month month) noexcept {
+    return month.month_of_year() == 6 || month.month_of_year() == 7;
+}
 /// Whole years of experience at an age, 0 to 60.
 [[nodiscard]] std::uint8_t experience_years(int age_months) noexcept;
 

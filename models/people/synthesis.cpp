@@ -14,7 +14,6 @@ namespace talentflow::models {
 
 namespace {
 
-constexpr int kGraduateAgeSpread = 36;  // entrants are 22, 23 or 24 (assumption)
 constexpr int kWorkerRetirementMonths = 50 * 12;
 
 /// Whole months of a geometric duration with the given mean: P(T >= t) = (1 - 1/mean)^t.

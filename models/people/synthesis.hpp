@@ -9,6 +9,7 @@
 #include "models/people/state/population.hpp"
 #include "models/world/compiled_world.hpp"
 #include "sim/draws.hpp"
+#include "sim/not_copyable.hpp"
 
 namespace talentflow::models {
 
@@ -38,7 +39,7 @@ struct Newcomer {
 /// Persons of a region have consecutive ids (cohort = the month before the first); ages are those of time 0; tenures in
 /// post and residence are geometric, cut at age 22. Draws: 4 words a person, + 4 per 4 regions each for awareness and
 /// ties.
-class Synthesis {
+class Synthesis : private sim::NotCopyable {
   public:
     Synthesis(const CompiledWorld& world, const sim::Draws& draws, const Awareness& awareness, const Ties& ties);
 

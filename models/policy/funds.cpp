@@ -15,11 +15,11 @@ Fen to_fen(double cny) noexcept {
     return static_cast<Fen>(std::floor(cny * 100.0 + 0.5));
 }
 
-Funds::Funds(const CompiledWorld& world) : world_{&world} {
+Funds::Funds(const CompiledWorld& world, FundsState& state) : world_{&world}, state_{&state} {
     const auto& w = *world.world;
     month_.resize(w.funds.size());
-    balance_.assign(w.funds.size(), 0);
-    opening_ = balance_;
+    state_->balance.assign(w.funds.size(), 0);
+    opening_ = state_->balance;
     by_payer_.assign(w.levers.size() * w.n_regions(), 0);
     for (const auto& lever : w.levers) {
         if (lever.fund != kNoIndex && !w.funds[lever.fund].payers.empty()) {
@@ -39,10 +39,10 @@ void Funds::share_cost(std::size_t lever, std::vector<std::pair<std::size_t, dou
 }
 
 void Funds::open_month(sim::Month now) {
-    opening_ = balance_;
+    opening_ = state_->balance;
     std::fill(month_.begin(), month_.end(), Month{});
     std::fill(by_payer_.begin(), by_payer_.end(), 0);
-    for (std::size_t i = 0; i < balance_.size(); ++i) {
+    for (std::size_t i = 0; i < state_->balance.size(); ++i) {
         const Fund& fund = world_->world->funds[i];
         const sim::Month from = fund.from.value_or(world_->start);
         if (now < from || (fund.to && now > *fund.to)) continue;
@@ -54,10 +54,10 @@ void Funds::open_month(sim::Month now) {
             const int until_december = 12 - now.month_of_year() + 1;
             const int in_force = fund.to ? std::min(until_december, *fund.to - now + 1) : until_december;
             due += to_fen(fund.per_year_cny * static_cast<double>(in_force) / 12.0);
-            if (!fund.carry_over && now != from) due -= balance_[i];
+            if (!fund.carry_over && now != from) due -= state_->balance[i];
         }
         month_[i].appropriation = due;
-        balance_[i] += due;
+        state_->balance[i] += due;
     }
 }
 
@@ -67,7 +67,7 @@ Fen Funds::administration(std::size_t lever, Fen amount) const noexcept {
 
 bool Funds::can_pay(std::size_t lever, Fen amount) const {
     const std::size_t fund = world_->world->levers[lever].fund;
-    return fund == kNoIndex || balance_[fund] >= amount + administration(lever, amount);
+    return fund == kNoIndex || state_->balance[fund] >= amount + administration(lever, amount);
 }
 
 std::size_t Funds::affordable(std::size_t lever, Fen each, std::size_t n) const {
@@ -87,7 +87,7 @@ bool Funds::alive(std::size_t lever, sim::Month now) const {
     const std::size_t fund = world_->world->levers[lever].fund;
     if (fund == kNoIndex) return true;
     const auto& f = world_->world->funds[fund];
-    return !f.to || now <= *f.to || balance_[fund] > 0;
+    return !f.to || now <= *f.to || state_->balance[fund] > 0;
 }
 
 void Funds::book(std::size_t lever, Fen amount) {
@@ -109,7 +109,7 @@ bool Funds::pay(std::size_t lever, Fen amount) {
     if (fund != kNoIndex) {
         month_[fund].payments += amount;
         month_[fund].administration += extra;
-        balance_[fund] -= amount + extra;
+        state_->balance[fund] -= amount + extra;
     }
     book(lever, amount + extra);
     return true;
@@ -118,9 +118,9 @@ bool Funds::pay(std::size_t lever, Fen amount) {
 bool Funds::administer(std::size_t lever, Fen amount) {
     const std::size_t fund = world_->world->levers[lever].fund;
     if (fund != kNoIndex) {
-        if (balance_[fund] < amount) return false;
+        if (state_->balance[fund] < amount) return false;
         month_[fund].administration += amount;
-        balance_[fund] -= amount;
+        state_->balance[fund] -= amount;
     }
     book(lever, amount);
     return true;
@@ -130,16 +130,16 @@ void Funds::collect(std::size_t lever, Fen amount) {
     const std::size_t fund = world_->world->levers[lever].fund;
     if (fund == kNoIndex) return;
     month_[fund].clawback += amount;
-    balance_[fund] += amount;
+    state_->balance[fund] += amount;
 }
 
 void Funds::close_month(sim::Month now) const {
-    for (std::size_t i = 0; i < balance_.size(); ++i) {
+    for (std::size_t i = 0; i < state_->balance.size(); ++i) {
         const Month& m = month_[i];
-        if (balance_[i] != opening_[i] + m.appropriation + m.clawback - m.payments - m.administration ||
-            balance_[i] < 0) {
+        if (state_->balance[i] != opening_[i] + m.appropriation + m.clawback - m.payments - m.administration ||
+            state_->balance[i] < 0) {
             throw ModelError{fmt::format("{}: fund {} does not balance: {} fen before, {} after", to_string(now),
-                                         world_->world->funds[i].id, opening_[i], balance_[i])};
+                                         world_->world->funds[i].id, opening_[i], state_->balance[i])};
         }
     }
 }

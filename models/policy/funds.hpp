@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "models/world/compiled_world.hpp"
+#include "sim/not_copyable.hpp"
 
 namespace talentflow::models {
 
@@ -13,16 +14,26 @@ namespace talentflow::models {
 using Fen = std::int64_t;
 [[nodiscard]] Fen to_fen(double cny) noexcept;
 
+/// What every fund holds.
+struct FundsState {
+    std::vector<Fen> balance;  // [fund]
+
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive("balance", balance);
+    }
+};
+
 /// The accounts of every fund, plus one without limit for levers that name none.
 ///
 /// Identity per fund and month: balance = balance before + appropriation + clawback - payments - administration.
-class Funds {
+class Funds : private sim::NotCopyable {
   public:
     struct Month {
         Fen appropriation = 0, payments = 0, administration = 0, clawback = 0;
     };
 
-    explicit Funds(const CompiledWorld& world);
+    Funds(const CompiledWorld& world, FundsState& state);
 
     /// Who pays for a lever that names no fund, as shares that sum to 1; without this the first region of `for`, else
     /// of `between`, else `from_region`. The first leads. Regions are positions in the file.
@@ -46,7 +57,7 @@ class Funds {
     /// Whether money may still come: the fund is in force or has something left.
     [[nodiscard]] bool alive(std::size_t lever, sim::Month now) const;
     [[nodiscard]] const std::vector<Month>& month() const noexcept { return month_; }
-    [[nodiscard]] Fen balance(std::size_t fund) const noexcept { return balance_[fund]; }
+    [[nodiscard]] Fen balance(std::size_t fund) const noexcept { return state_->balance[fund]; }
     /// Payments and administration of the month by [lever * n_regions(file order) + payer].
     [[nodiscard]] const std::vector<Fen>& by_payer() const noexcept { return by_payer_; }
 
@@ -55,8 +66,9 @@ class Funds {
     void book(std::size_t lever, Fen amount);
 
     const CompiledWorld* world_;
+    FundsState* state_;
     std::vector<Month> month_;  // [n_funds]
-    std::vector<Fen> balance_, opening_;
+    std::vector<Fen> opening_;
     std::vector<Fen> by_payer_;
     std::vector<std::vector<std::pair<std::size_t, double>>> payers_;  // [lever]
 };

@@ -13,6 +13,14 @@ struct PostGrant {
     std::size_t programme = 0;  // index in ProgrammeList::claims
     sim::PersonId holder;
     std::uint8_t region = 0, field = 0;  // of the holder; inner region
+
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive("programme", programme);
+        archive("holder", holder);
+        archive("region", region);
+        archive("field", field);
+    }
 };
 
 }  // namespace talentflow::models

@@ -21,8 +21,9 @@ constexpr double kShareOfWays = 0.25;  // of a full post's ways, that a part-tim
 }  // namespace
 
 DualPosts::DualPosts(const CompiledWorld& world, const sim::Draws& draws,
-                     const std::vector<DualPostProgramme>& programmes)
-    : world_{&world}, draws_{&draws} {
+                     const std::vector<DualPostProgramme>& programmes, DualPostsState& state)
+    : world_{&world}, draws_{&draws}, state_{&state} {
+    state = {};
     if (world.active(&Modules::choice)) programmes_ = programmes;
     for (std::size_t i = 0; i < programmes_.size(); ++i) {
         const std::size_t region = world.inner_of[programmes_[i].region];
@@ -33,6 +34,11 @@ DualPosts::DualPosts(const CompiledWorld& world, const sim::Draws& draws,
         places_.push_back(sim::keyed_round(programmes_[i].places / world.persons_per_agent, u));
     }
     wish_.assign(programmes_.size() * world.n_regions * world.n_tiers * world.n_fields, 0.0);
+}
+
+void DualPosts::restored() {
+    holding_.clear();
+    for (const Holder& h : state_->holders) holding_.insert(h.person);
 }
 
 double DualPosts::wish(const DualPostProgramme& p, std::size_t home, std::size_t tier, std::size_t field,
@@ -101,7 +107,7 @@ Fen DualPosts::pay_per_month(const DualPostProgramme& p, StatusWord who) const {
 void DualPosts::end_posts(sim::Month now, const Population& population, const Encounters& encounters, Funds& funds,
                           std::vector<Encounter>& stored) {
     std::size_t kept = 0;
-    for (const Holder& h : holders_) {
+    for (const Holder& h : state_->holders) {
         if (!is_there(population, h.person, h.row)) {
             holding_.erase(h.person);
             continue;
@@ -110,7 +116,7 @@ void DualPosts::end_posts(sim::Month now, const Population& population, const En
         const auto who = population.status[h.row];
         const bool over = h.last <= now || who.region() == region(h.programme);
         if (!over && funds.pay(p.lever, pay_per_month(p, who))) {
-            holders_[kept++] = h;
+            state_->holders[kept++] = h;
             continue;
         }
         holding_.erase(h.person);
@@ -119,13 +125,13 @@ void DualPosts::end_posts(sim::Month now, const Population& population, const En
                           encounters.left_after(p.acquaintances_per_month, now - h.first + 1), sim::Purpose::dual_ties,
                           draw_key(world_->world->levers[p.lever])});
     }
-    holders_.resize(kept);
+    state_->holders.resize(kept);
 }
 
 void DualPosts::fill_places(sim::Month now, const Population& population, Funds& funds) {
     if (!open_) return;
     std::vector<std::int64_t> free = places_;
-    for (const Holder& h : holders_) --free[h.programme];
+    for (const Holder& h : state_->holders) --free[h.programme];
     std::vector<Taker> takers;
     for (const auto& block : takers_) takers.insert(takers.end(), block.begin(), block.end());
     std::sort(takers.begin(), takers.end(), [&](const Taker& a, const Taker& b) {
@@ -138,7 +144,7 @@ void DualPosts::fill_places(sim::Month now, const Population& population, Funds&
         if (!funds.pay(p.lever, pay_per_month(p, population.status[t.row]))) continue;
         --free[t.programme];
         holding_.insert(t.person);
-        holders_.push_back({t.person, t.row, t.programme, now + 1, now + p.term_months});
+        state_->holders.push_back({t.person, t.row, t.programme, now + 1, now + p.term_months});
     }
 }
 

@@ -12,8 +12,35 @@
 #include "models/policy/programme.hpp"
 #include "models/programmes/encounters.hpp"
 #include "sim/batches.hpp"
+#include "sim/not_copyable.hpp"
 
 namespace talentflow::models {
+
+/// Who holds a second post.
+struct DualPostsState {
+    struct Holder {
+        std::uint64_t person;
+        std::uint32_t row;
+        std::uint32_t programme;
+        sim::Month first, last;  // months, both included
+
+        template <class Archive>
+        void visit(Archive& archive) {
+            archive("person", person);
+            archive("row", row);
+            archive("programme", programme);
+            archive("first", first);
+            archive("last", last);
+        }
+    };
+
+    std::vector<Holder> holders;
+
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive("holders", holders);
+    }
+};
 
 /// Methods 3.21: part of a second post in a region where one does not live (双聘).
 ///
@@ -29,18 +56,16 @@ namespace talentflow::models {
 ///
 /// Draws: dual_post, per person asked and programme (and once per programme, to round its places); dual_ties at the
 /// end.
-class DualPosts {
+class DualPosts : private sim::NotCopyable {
   public:
-    struct Holder {
-        std::uint64_t person;
-        std::uint32_t row;
-        std::uint32_t programme;
-        sim::Month first, last;  // months, both included
-    };
+    using Holder = DualPostsState::Holder;
 
-    DualPosts(const CompiledWorld& world, const sim::Draws& draws, const std::vector<DualPostProgramme>& programmes);
+    DualPosts(const CompiledWorld& world, const sim::Draws& draws, const std::vector<DualPostProgramme>& programmes,
+              DualPostsState& state);
 
     [[nodiscard]] bool present() const noexcept { return !programmes_.empty(); }
+    /// The state has been replaced.
+    void restored();
     /// Whether anything is offered this month.
     [[nodiscard]] bool open() const noexcept { return open_; }
     /// Tables of the month.
@@ -53,7 +78,7 @@ class DualPosts {
                 std::vector<Encounter>& stored);
 
     [[nodiscard]] bool holds(std::uint64_t person) const noexcept { return holding_.count(person) != 0; }
-    [[nodiscard]] const std::vector<Holder>& holders() const noexcept { return holders_; }
+    [[nodiscard]] const std::vector<Holder>& holders() const noexcept { return state_->holders; }
     // Of a programme.
     [[nodiscard]] std::size_t size() const noexcept { return programmes_.size(); }
     [[nodiscard]] std::size_t region(std::size_t programme) const noexcept {
@@ -83,15 +108,15 @@ class DualPosts {
 
     const CompiledWorld* world_;
     const sim::Draws* draws_;
+    DualPostsState* state_;
     const Prices* prices_ = nullptr;  // of the month
     std::vector<DualPostProgramme> programmes_;
     std::vector<std::uint32_t> key_;    // [programme] in addresses of draws: lever and region
     std::vector<std::int64_t> places_;  // [programme]
     std::vector<double> wish_;          // [programme x region x tier x field]; 0 where nothing is offered
     bool open_ = false;
-    std::vector<std::vector<Taker>> takers_;  // [block]
-    std::vector<Holder> holders_;
-    std::unordered_set<std::uint64_t> holding_;  // only asked, never walked
+    std::vector<std::vector<Taker>> takers_;     // [block]
+    std::unordered_set<std::uint64_t> holding_;  // the holders' ids; only asked, never walked
 };
 
 }  // namespace talentflow::models

@@ -10,6 +10,7 @@
 #include "models/people/state/population.hpp"
 #include "models/world/compiled_world.hpp"
 #include "sim/draws.hpp"
+#include "sim/not_copyable.hpp"
 
 namespace talentflow::models {
 
@@ -38,7 +39,7 @@ struct EncounterScratch {
 /// Both are anchored at the start of the month after, so that the event acts from then on. Where awareness or ties do
 /// not change (`fixed`, `none`) nothing is stored. Encounters of one person may be in one call or several, in any
 /// order. Draws: for each region met a word of four regions; those of awareness and ties for what is stored.
-class Encounters {
+class Encounters : private sim::NotCopyable {
   public:
     /// `community` is asked about the population that `store` is given.
     Encounters(const CompiledWorld& world, const sim::Draws& draws, const Awareness& awareness, const Ties& ties,

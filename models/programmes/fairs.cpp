@@ -9,13 +9,16 @@
 
 namespace talentflow::models {
 
-Fairs::Fairs(const CompiledWorld& world, const sim::Draws& draws, const std::vector<FairProgramme>& programmes)
+Fairs::Fairs(const CompiledWorld& world, const sim::Draws& draws, const std::vector<FairProgramme>& programmes,
+             FairsState& state)
     : world_{&world},
       draws_{&draws},
+      state_{&state},
       programmes_{programmes},
       events_(programmes.size(), 0),
       cancelled_(world.world->levers.size(), 0),
       attendances_(world.world->levers.size(), 0) {
+    state = {};
     for (const FairProgramme& p : programmes_) {
         std::uint64_t from = 0, learnt = 0;
         for (std::size_t home = 0; home < world.n_regions; ++home) {
@@ -69,9 +72,9 @@ void Fairs::take(Guests& guests, sim::Month now, const Population& population,
 
 void Fairs::open_month(sim::Month now, const Population& population, Funds& funds) {
     if (!present()) return;
-    std::swap(before_, last_month_);
-    std::swap(last_month_, attending_);
-    for (auto& block : attending_) block.clear();
+    std::swap(before_, state_->last_month);
+    std::swap(state_->last_month, state_->attending);
+    for (auto& block : state_->attending) block.clear();
     std::fill(cancelled_.begin(), cancelled_.end(), 0);
     std::fill(attendances_.begin(), attendances_.end(), 0);
     open_ = false;
@@ -86,12 +89,12 @@ void Fairs::open_month(sim::Month now, const Population& population, Funds& fund
         cancelled_[p.lever] = planned > 0 && events_[i] == 0 ? 1 : 0;
         open_ = open_ || events_[i] > 0;
     }
-    attending_.resize(sim::n_blocks(population.n_rows()));
+    state_->attending.resize(sim::n_blocks(population.n_rows()));
     if (!open_) return;
     StatusWord any_employment, unemployed;
     any_employment.set_employment(static_cast<Employment>(3));
     unemployed.set_employment(Employment::unemployed);
-    sim::for_each_parallel(attending_.size(), [&](std::size_t block, std::size_t) {
+    sim::for_each_parallel(state_->attending.size(), [&](std::size_t block, std::size_t) {
         Guests guests;
         const std::size_t begin = block * sim::kBlockRows;
         find_rows(population.status.data() + begin, std::min(population.n_rows() - begin, sim::kBlockRows),
@@ -100,7 +103,7 @@ void Fairs::open_month(sim::Month now, const Population& population, Funds& fund
             const std::size_t row = begin + i;
             ask(static_cast<std::uint32_t>(row), population.person(row), now, population, guests);
         }
-        take(guests, now, population, attending_[block]);
+        take(guests, now, population, state_->attending[block]);
     });
 }
 
@@ -111,7 +114,7 @@ void Fairs::invite(std::size_t block, const std::vector<Considering>& who, const
         // Those without a post have been asked.
         if (population.status[who[j].row].employed()) ask(who[j].row, persons.person(j), now, population, guests);
     }
-    take(guests, now, population, attending_[block]);
+    take(guests, now, population, state_->attending[block]);
 }
 
 void Fairs::finish(sim::Month now, Population& population, const Encounters& encounters) {
@@ -122,15 +125,15 @@ void Fairs::finish(sim::Month now, Population& population, const Encounters& enc
             if (is_there(population, a.person, a.row)) population.status[a.row].set_fair_lately(lately);
         }
     };
-    const std::size_t blocks = std::max({attending_.size(), last_month_.size(), before_.size()});
+    const std::size_t blocks = std::max({state_->attending.size(), state_->last_month.size(), before_.size()});
     std::vector<std::vector<std::int64_t>> counts(blocks);
     sim::for_each_parallel(blocks, [&](std::size_t block, std::size_t) {
         mark(before_, block, false);
-        mark(last_month_, block, true);
-        if (block >= attending_.size() || attending_[block].empty()) return;
+        mark(state_->last_month, block, true);
+        if (block >= state_->attending.size() || state_->attending[block].empty()) return;
         counts[block].assign(programmes_.size(), 0);
         std::vector<Encounter> stored;
-        for (const Attendance& a : attending_[block]) {
+        for (const Attendance& a : state_->attending[block]) {
             counts[block][a.programme] += a.events;
             if (!is_there(population, a.person, a.row)) continue;
             const FairProgramme& p = programmes_[a.programme];
@@ -138,7 +141,7 @@ void Fairs::finish(sim::Month now, Population& population, const Encounters& enc
                               p.acquaintances * static_cast<double>(a.events), sim::Purpose::fair_ties,
                               key_[a.programme]});
         }
-        mark(attending_, block, true);
+        mark(state_->attending, block, true);
         EncounterScratch scratch;
         encounters.store(population, stored, now, scratch);
     });

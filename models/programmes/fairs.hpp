@@ -9,8 +9,35 @@
 #include "models/policy/programme.hpp"
 #include "models/programmes/encounters.hpp"
 #include "sim/batches.hpp"
+#include "sim/not_copyable.hpp"
 
 namespace talentflow::models {
+
+/// Who attended a fair in the last two months.
+struct FairsState {
+    struct Attendance {
+        std::uint64_t person;
+        std::uint32_t row;
+        std::uint16_t programme, events;
+
+        template <class Archive>
+        void visit(Archive& archive) {
+            archive("person", person);
+            archive("row", row);
+            archive("programme", programme);
+            archive("events", events);
+        }
+    };
+    using Blocks = std::vector<std::vector<Attendance>>;  // [block]
+
+    Blocks attending, last_month;
+
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive("attending", attending);
+        archive("last_month", last_month);
+    }
+};
 
 /// Methods 3.20: joint job fairs, who attends and what they take home.
 ///
@@ -21,9 +48,10 @@ namespace talentflow::models {
 /// nu_J) more acquaintances in each, and for two months consider moving more (th_J, hazards.hpp).
 ///
 /// Draws: fair_attendance, per event and person who may attend; fair_ties, per person who attended.
-class Fairs {
+class Fairs : private sim::NotCopyable {
   public:
-    Fairs(const CompiledWorld& world, const sim::Draws& draws, const std::vector<FairProgramme>& programmes);
+    Fairs(const CompiledWorld& world, const sim::Draws& draws, const std::vector<FairProgramme>& programmes,
+          FairsState& state);
 
     [[nodiscard]] bool present() const noexcept { return !programmes_.empty(); }
     /// Whether anything takes place this month.
@@ -44,12 +72,8 @@ class Fairs {
     [[nodiscard]] std::int64_t attendances(std::size_t lever) const noexcept { return attendances_[lever]; }
 
   private:
-    struct Attendance {
-        std::uint64_t person;
-        std::uint32_t row;
-        std::uint16_t programme, events;
-    };
-    using Blocks = std::vector<std::vector<Attendance>>;  // [block]
+    using Attendance = FairsState::Attendance;
+    using Blocks = FairsState::Blocks;
 
     struct Guests {  // scratch: people who may attend something
         std::vector<std::uint32_t> rows;
@@ -64,6 +88,7 @@ class Fairs {
 
     const CompiledWorld* world_;
     const sim::Draws* draws_;
+    FairsState* state_;
     std::vector<FairProgramme> programmes_;
     std::vector<std::uint64_t> within_reach_;    // [programme] inner regions from where people come
     std::vector<std::uint64_t> learnt_;          // [programme] inner regions of the fair
@@ -72,8 +97,8 @@ class Fairs {
     std::vector<int> events_;                    // [programme] of this month, 0 for none
     std::vector<unsigned char> cancelled_;       // [lever]
     bool open_ = false;
-    Blocks attending_, last_month_, before_;  // of this month, the last, and the one before
-    std::vector<std::int64_t> attendances_;   // [lever]
+    Blocks before_;                          // attendances of the month before the last
+    std::vector<std::int64_t> attendances_;  // [lever]
 };
 
 }  // namespace talentflow::models

@@ -4,14 +4,14 @@
 namespace talentflow::models {
 
 Programmes::Programmes(const CompiledWorld& world, const sim::Draws& draws, const ProgrammeList& programmes,
-                       const Awareness& awareness, const Ties& ties, const Community& community)
+                       const Awareness& awareness, const Ties& ties, const Community& community, ProgrammesState& state)
     : world_{&world},
       draws_{&draws},
       encounters_{world, draws, awareness, ties, community},
-      fairs_{world, draws, programmes.fairs},
-      trainings_{world, draws, programmes.trainings},
-      secondments_{world, draws, programmes.secondments},
-      dual_posts_{world, draws, programmes.dual_posts} {}
+      fairs_{world, draws, programmes.fairs, state.fairs},
+      trainings_{world, draws, programmes.trainings, state.trainings},
+      secondments_{world, draws, programmes.secondments, state.secondments},
+      dual_posts_{world, draws, programmes.dual_posts, state.dual_posts} {}
 
 void Programmes::add_columns(const CompiledWorld& world, const ProgrammeList& programmes, Columns& columns) {
     columns.courses = world.active(&Modules::capability) && !programmes.trainings.empty();

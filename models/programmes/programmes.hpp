@@ -9,8 +9,25 @@
 #include "models/programmes/fairs.hpp"
 #include "models/programmes/secondments.hpp"
 #include "models/programmes/trainings.hpp"
+#include "sim/not_copyable.hpp"
 
 namespace talentflow::models {
+
+/// What lasts of all programmes that people attend or are picked for.
+struct ProgrammesState {
+    FairsState fairs;
+    TrainingsState trainings;
+    SecondmentsState secondments;
+    DualPostsState dual_posts;
+
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive("fairs", fairs);
+        archive("trainings", trainings);
+        archive("secondments", secondments);
+        archive("dual_posts", dual_posts);
+    }
+};
 
 /// What happens to people whom programmes pick: courses, secondments, job fairs and second posts (methods 3.18
 /// to 3.21).
@@ -18,10 +35,12 @@ namespace talentflow::models {
 /// Everything takes effect with the month after: `finish` reads the people at the end of the month, when nobody's month
 /// is open any more, and writes marks, columns and acquaintances of those concerned. So a person who is away in a month
 /// was so from its first day, and no move or loss of a post can meet a start or an end. Nothing happens during burn-in.
-class Programmes {
+class Programmes : private sim::NotCopyable {
   public:
     Programmes(const CompiledWorld& world, const sim::Draws& draws, const ProgrammeList& programmes,
-               const Awareness& awareness, const Ties& ties, const Community& community);
+               const Awareness& awareness, const Ties& ties, const Community& community, ProgrammesState& state);
+    /// The state has been replaced.
+    void restored() { dual_posts_.restored(); }
 
     /// Columns that the programmes of a world need.
     static void add_columns(const CompiledWorld& world, const ProgrammeList& programmes, Columns& columns);

@@ -17,14 +17,15 @@ constexpr int kEffectFromMonths = 12, kEffectToMonths = 48;
 }  // namespace
 
 Secondments::Secondments(const CompiledWorld& world, const sim::Draws& draws,
-                         const std::vector<SecondmentProgramme>& programmes)
-    : world_{&world}, draws_{&draws} {
+                         const std::vector<SecondmentProgramme>& programmes, SecondmentsState& state)
+    : world_{&world}, draws_{&draws}, state_{&state} {
+    state = {};
     if (world.active(&Modules::secondment)) programmes_ = programmes;
 }
 
 void Secondments::open_month(sim::Month now, const Population& population) {
     returns_.clear();
-    for (const Secondee& s : away_) {
+    for (const Secondee& s : state_->away) {
         if (s.last != now || !is_there(population, s.person, s.row)) continue;
         const SecondmentProgramme& p = programmes_[s.programme];
         const double u = draws_->uniform(sim::PersonId{s.person}, now, sim::Purpose::secondment_end,
@@ -36,7 +37,7 @@ void Secondments::open_month(sim::Month now, const Population& population) {
 
 void Secondments::pay_allowances(const Population& population, Funds& funds) const {
     std::vector<std::int64_t> heads(programmes_.size(), 0);
-    for (const Secondee& s : away_) heads[s.programme] += is_there(population, s.person, s.row) ? 1 : 0;
+    for (const Secondee& s : state_->away) heads[s.programme] += is_there(population, s.person, s.row) ? 1 : 0;
     for (std::size_t i = 0; i < programmes_.size(); ++i) {
         const SecondmentProgramme& p = programmes_[i];
         const Fen due = to_fen(p.allowance_per_month_cny * world_->persons_per_agent) * heads[i];
@@ -48,21 +49,21 @@ void Secondments::finish(sim::Month now, Population& population, const Encounter
                          std::vector<Encounter>& stored) {
     pay_allowances(population, funds);
     std::size_t kept = 0;
-    for (const Secondee& s : away_) {
+    for (const Secondee& s : state_->away) {
         if (!is_there(population, s.person, s.row)) continue;
         if (s.last > now) {
-            away_[kept++] = s;
+            state_->away[kept++] = s;
             continue;
         }
         const SecondmentProgramme& p = programmes_[s.programme];
         population.status[s.row].set_away(false);
         population.posting[s.row] =
-            stays_.number({s.first, s.last, p.promotion_shift, kEffectFromMonths, kEffectToMonths});
+            state_->stays.number({s.first, s.last, p.promotion_shift, kEffectFromMonths, kEffectToMonths});
         const std::uint64_t there = std::uint64_t{1} << host(s);
         stored.push_back({s.person, s.row, there, there, encounters.left_after(p.acquaintances_per_month, p.months),
                           sim::Purpose::secondment_ties, draw_key(world_->world->levers[p.lever])});
     }
-    away_.resize(kept);
+    state_->away.resize(kept);
 }
 
 void Secondments::request(sim::Month now, const Books& books, const Population& population,
@@ -86,7 +87,7 @@ void Secondments::request(sim::Month now, const Books& books, const Population& 
         request.places = static_cast<std::size_t>(sim::keyed_round(p.persons_per_year / c.persons_per_agent, u));
         request.eligible = people_who_fit(c, books, request);
         request.admits = [this, now, &lever, &population, free](std::uint32_t row) {
-            return free(row) && !stays_.counts(population.posting[row], now) &&
+            return free(row) && !state_->stays.counts(population.posting[row], now) &&
                    meets_terms(*world_, *draws_, population, row, lever.eligible, now);
         };
         requests.push_back(std::move(request));
@@ -100,9 +101,9 @@ std::size_t Secondments::send(std::size_t intake, const std::vector<Pick>& picks
     const SecondmentProgramme& p = programmes_[i];
     for (const Pick& pick : picks) {
         population.status[pick.row].set_away(true);
-        away_.push_back({pick.person, pick.row, static_cast<std::uint32_t>(i), now + 1, now + p.months});
+        state_->away.push_back({pick.person, pick.row, static_cast<std::uint32_t>(i), now + 1, now + p.months});
         // The host is known from the first day on; whom they meet there counts when they are back.
-        stored.push_back({pick.person, pick.row, std::uint64_t{1} << host(away_.back()), 0, 0.0,
+        stored.push_back({pick.person, pick.row, std::uint64_t{1} << host(state_->away.back()), 0, 0.0,
                           sim::Purpose::secondment_ties, draw_key(world_->world->levers[p.lever])});
     }
     return picks.size();

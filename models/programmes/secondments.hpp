@@ -11,8 +11,37 @@
 #include "models/policy/funds.hpp"
 #include "models/policy/programme.hpp"
 #include "models/programmes/encounters.hpp"
+#include "sim/not_copyable.hpp"
 
 namespace talentflow::models {
+
+/// Stays elsewhere that there have been, and who is away.
+struct SecondmentsState {
+    struct Secondee {
+        std::uint64_t person;
+        std::uint32_t row;
+        std::uint32_t programme;
+        sim::Month first, last;  // months away, both included
+
+        template <class Archive>
+        void visit(Archive& archive) {
+            archive("person", person);
+            archive("row", row);
+            archive("programme", programme);
+            archive("first", first);
+            archive("last", last);
+        }
+    };
+
+    Experiences stays;
+    std::vector<Secondee> away;
+
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive("stays", stays);
+        archive("away", away);
+    }
+};
 
 /// Methods 3.19: people sent to another place for a time (挂职).
 ///
@@ -25,22 +54,17 @@ namespace talentflow::models {
 ///
 /// Draws: secondment_pick (selection.hpp, and one per year and direction), secondment_end and secondment_ties once a
 /// person.
-class Secondments {
+class Secondments : private sim::NotCopyable {
   public:
     /// People who are away.
-    struct Secondee {
-        std::uint64_t person;
-        std::uint32_t row;
-        std::uint32_t programme;
-        sim::Month first, last;  // months away, both included
-    };
+    using Secondee = SecondmentsState::Secondee;
     struct Return {  // in the last month, of those who would stay at the host
         std::uint32_t row;
         std::uint8_t host;
     };
 
-    Secondments(const CompiledWorld& world, const sim::Draws& draws,
-                const std::vector<SecondmentProgramme>& programmes);
+    Secondments(const CompiledWorld& world, const sim::Draws& draws, const std::vector<SecondmentProgramme>& programmes,
+                SecondmentsState& state);
 
     [[nodiscard]] bool present() const noexcept { return !programmes_.empty(); }
 
@@ -62,23 +86,22 @@ class Secondments {
                      std::vector<Encounter>& stored);
 
     /// Those away in the coming month, some of whom may have left the world.
-    [[nodiscard]] const std::vector<Secondee>& away() const noexcept { return away_; }
+    [[nodiscard]] const std::vector<Secondee>& away() const noexcept { return state_->away; }
     [[nodiscard]] std::size_t home(const Secondee& s) const noexcept {
         return world_->inner_of[programmes_[s.programme].from];
     }
     [[nodiscard]] std::size_t host(const Secondee& s) const noexcept {
         return world_->inner_of[programmes_[s.programme].to];
     }
-    [[nodiscard]] const Experiences& stays() const noexcept { return stays_; }
+    [[nodiscard]] const Experiences& stays() const noexcept { return state_->stays; }
 
   private:
     void pay_allowances(const Population& population, Funds& funds) const;
 
     const CompiledWorld* world_;
     const sim::Draws* draws_;
+    SecondmentsState* state_;
     std::vector<SecondmentProgramme> programmes_;
-    Experiences stays_;
-    std::vector<Secondee> away_;
     std::vector<Return> returns_;
     std::vector<std::size_t> intakes_;  // of this month: their programmes
 };

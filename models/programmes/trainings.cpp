@@ -19,8 +19,9 @@ bool is_intake(sim::Month month) {
 }  // namespace
 
 Trainings::Trainings(const CompiledWorld& world, const sim::Draws& draws,
-                     const std::vector<TrainingProgramme>& programmes)
-    : world_{&world}, draws_{&draws}, trainees_(world.world->levers.size(), 0) {
+                     const std::vector<TrainingProgramme>& programmes, TrainingsState& state)
+    : world_{&world}, draws_{&draws}, state_{&state}, trainees_(world.world->levers.size(), 0) {
+    state = {};
     if (world.active(&Modules::capability)) programmes_ = programmes;
 }
 
@@ -54,7 +55,7 @@ void Trainings::request(sim::Month now, const Books& books, const Population& po
                 static_cast<std::size_t>(sim::keyed_round(p.seats_per_year / kIntakesPerYear / c.persons_per_agent, u));
             request.eligible = people_who_fit(c, books, request);
             request.admits = [this, now, &lever, &population](std::uint32_t row) {
-                return !courses_.counts(population.course[row], now) &&
+                return !state_->courses.counts(population.course[row], now) &&
                        meets_terms(*world_, *draws_, population, row, lever.eligible, now);
             };
             requests.push_back(std::move(request));
@@ -71,7 +72,7 @@ std::size_t Trainings::enrol(std::size_t intake, const std::vector<Pick>& picks,
     if (n == 0) return 0;
     static_cast<void>(funds.pay(p.lever, seat * static_cast<Fen>(n)));
     const std::uint16_t course =
-        courses_.number({now + 1, now + p.months, p.promotion_shift, p.effect_from_months, p.effect_to_months});
+        state_->courses.number({now + 1, now + p.months, p.promotion_shift, p.effect_from_months, p.effect_to_months});
     for (std::size_t j = 0; j < n; ++j) population.course[picks[j].row] = course;
     trainees_[p.lever] += static_cast<std::int64_t>(n);
     return n;

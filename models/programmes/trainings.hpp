@@ -9,8 +9,19 @@
 #include "models/people/selection.hpp"
 #include "models/policy/funds.hpp"
 #include "models/policy/programme.hpp"
+#include "sim/not_copyable.hpp"
 
 namespace talentflow::models {
+
+/// Courses that there have been.
+struct TrainingsState {
+    Experiences courses;
+
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive("courses", courses);
+    }
+};
 
 /// Methods 3.18: courses, who takes part and what comes of it.
 ///
@@ -21,9 +32,10 @@ namespace talentflow::models {
 /// who is away on secondment or whose last course has not ceased to act.
 ///
 /// Draws: training_pick, per person who fits (selection.hpp), and one per region and intake.
-class Trainings {
+class Trainings : private sim::NotCopyable {
   public:
-    Trainings(const CompiledWorld& world, const sim::Draws& draws, const std::vector<TrainingProgramme>& programmes);
+    Trainings(const CompiledWorld& world, const sim::Draws& draws, const std::vector<TrainingProgramme>& programmes,
+              TrainingsState& state);
 
     [[nodiscard]] bool present() const noexcept { return !programmes_.empty(); }
 
@@ -37,13 +49,13 @@ class Trainings {
 
     /// People enrolled this month by lever, in agents.
     [[nodiscard]] std::int64_t trainees(std::size_t lever) const noexcept { return trainees_[lever]; }
-    [[nodiscard]] const Experiences& courses() const noexcept { return courses_; }
+    [[nodiscard]] const Experiences& courses() const noexcept { return state_->courses; }
 
   private:
     const CompiledWorld* world_;
     const sim::Draws* draws_;
+    TrainingsState* state_;
     std::vector<TrainingProgramme> programmes_;
-    Experiences courses_;
     std::vector<std::size_t> intakes_;    // of this month: their programmes
     std::vector<std::int64_t> trainees_;  // [lever]
 };

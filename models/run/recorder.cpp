@@ -27,6 +27,11 @@ void Recorder::record(std::size_t member, std::size_t t, const TalentModel& mode
     if (t + 1 == n_times_ && data_->has_variable("cohort_size")) record_cohorts(member, model);
 }
 
+void Recorder::restore(std::size_t member, const Recorded& past) {
+    models::restore(*data_, member, past);
+    known_.restart();  // whoever is asked next, the walk begins at the last decision: the same bit (ADR 0008)
+}
+
 void Recorder::record_stocks(std::size_t at, const TalentModel& model) {
     const auto& c = model.world();
     const auto& books = model.books();

@@ -8,6 +8,7 @@
 
 #include "models/month/talent_model.hpp"
 #include "models/run/known_sample.hpp"
+#include "models/run/recorded.hpp"
 #include "sim/dataset.hpp"
 
 namespace talentflow::models {
@@ -22,6 +23,8 @@ class Recorder {
 
     /// The state at time `t` (0: after burn-in) and the flows of the month that ended then (none at 0).
     void record(std::size_t member, std::size_t t, const TalentModel& model);
+    /// A member goes on from where it has been recorded to.
+    void restore(std::size_t member, const Recorded& past);
 
   private:
     void declare_axes(int first_member);

@@ -3,7 +3,10 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
+#include <utility>
 
+#include "models/month/renumber.hpp"
 #include "models/month/talent_model.hpp"
 #include "models/run/recorder.hpp"
 #include "models/run/size.hpp"
@@ -68,6 +71,12 @@ std::vector<Shortage> merge_shortages(const std::vector<std::vector<Shortage>>& 
     return all;
 }
 
+/// What has been recorded of a member at the end of a month.
+Recorded recorded_until(const RunResult& result, const World& world, std::size_t nth, sim::Month now) {
+    const int t = now - world.start + 1;
+    return recorded(result.data, nth, t < 0 ? 0 : static_cast<std::size_t>(t) + 1);
+}
+
 RunResult simulate_members(const World& world, const RunOptions& options) {
     RunResult result;
     result.threads = sim::threads();
@@ -76,26 +85,44 @@ RunResult simulate_members(const World& world, const RunOptions& options) {
     for (int nth = 0; nth < world.replicates; ++nth) {
         const int member = options.first_member + nth;
         const auto setup = std::chrono::steady_clock::now();
-        TalentModel model{world, static_cast<std::uint32_t>(member), options.look_every_month};
+        std::optional<TalentModel> started;
+        std::int64_t agents_at_start = 0, agent_months = 0;
+        if (options.resume) {
+            auto from = options.resume(nth);
+            recorder.restore(static_cast<std::size_t>(nth), from.past);
+            agents_at_start = from.past.agents_at_start;
+            agent_months = from.past.agent_months;
+            started.emplace(world, static_cast<std::uint32_t>(member), options.look_every_month,
+                            std::move(*from.month));
+        } else {
+            started.emplace(world, static_cast<std::uint32_t>(member), options.look_every_month);
+        }
+        TalentModel& model = *started;
         result.setup_seconds += seconds_since(setup);
         const auto loop = std::chrono::steady_clock::now();
-        int done = 0;
         const auto keep = [&](std::size_t t) {
             recorder.record(static_cast<std::size_t>(nth), t, model);
             if (options.observe) options.observe(member, t, model);
         };
-        for (sim::Month now = world.first_month(); now < world.start + world.months; now = now + 1) {
+        for (sim::Month now = model.state().month + 1; now < world.start + world.months; now = now + 1) {
             if (now == world.start) {
                 model.set_reference();
                 keep(0);
-                if (nth == 0) result.agents_at_start = model.books().total();
+                agents_at_start = model.books().total();
             }
-            result.agent_months += model.books().total();
+            agent_months += model.books().total();
             model.step(now);
-            ++done;
             if (now >= world.start) keep(static_cast<std::size_t>(now - world.start) + 1);
-            tell(options, world, nth, done, model);
+            if (std::find(options.keep_at.begin(), options.keep_at.end(), now) != options.keep_at.end()) {
+                auto past = recorded_until(result, world, static_cast<std::size_t>(nth), now);
+                past.agents_at_start = agents_at_start;
+                past.agent_months = agent_months;
+                options.keep(nth, model.state(), past);
+            }
+            tell(options, world, nth, now - world.first_month() + 1, model);
         }
+        if (nth == 0) result.agents_at_start = agents_at_start;
+        result.agent_months += agent_months;
         result.loop_seconds += seconds_since(loop);
         shortages.push_back(shortage_list(model));
     }
@@ -104,6 +131,38 @@ RunResult simulate_members(const World& world, const RunOptions& options) {
 }
 
 }  // namespace
+
+MemberState::MemberState(MonthState state, Recorded recorded)
+    : month{std::make_unique<MonthState>(std::move(state))}, past{std::move(recorded)} {}
+MemberState::MemberState(const MemberState& other)
+    : month{std::make_unique<MonthState>(*other.month)}, past{other.past} {}
+MemberState::MemberState(MemberState&&) noexcept = default;
+MemberState& MemberState::operator=(MemberState&&) noexcept = default;
+MemberState::~MemberState() = default;
+
+sim::Month month_of(const MemberState& member) noexcept {
+    return member.month->month;
+}
+
+void renumber_member(MemberState& member, const World& from, const World& to) {
+    *member.month = renumbered(std::move(*member.month), from, to);
+}
+
+void write_member(sim::StateSink& sink, MonthState& month, Recorded& past) {
+    sim::StateWriter archive{sink};
+    archive("past", past);
+    archive("state", month);
+}
+
+MemberState read_member(sim::StateSource& source, const World& world) {
+    MonthState state;
+    const Processes sizes{world, 0, false, state};  // columns and lists as this world has them
+    Recorded past;
+    sim::StateReader archive{source};
+    archive("past", past);
+    archive("state", state);
+    return {std::move(state), std::move(past)};
+}
 
 RunResult simulate(const World& world, const RunOptions& options) {
     RunResult result;

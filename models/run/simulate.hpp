@@ -3,14 +3,37 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <vector>
 
+#include "models/run/recorded.hpp"
 #include "models/world/world.hpp"
+#include "sim/archive.hpp"
 #include "sim/dataset.hpp"
 
 namespace talentflow::models {
 
 class TalentModel;
+struct MonthState;
+
+/// A member at the end of a month, with what the result holds of it so far: goes on as if it had never stopped.
+struct MemberState {
+    MemberState(MonthState month, Recorded past);
+    MemberState(const MemberState&);
+    MemberState(MemberState&&) noexcept;
+    MemberState& operator=(const MemberState&) = delete;
+    MemberState& operator=(MemberState&&) noexcept;
+    ~MemberState();
+
+    std::unique_ptr<MonthState> month;
+    Recorded past;
+};
+[[nodiscard]] sim::Month month_of(const MemberState& member) noexcept;
+/// models::renumbered of a member, in place.
+void renumber_member(MemberState& member, const World& from, const World& to);
+/// Writes a member's state, or reads it. Errors of reading: StateError where it is not one of `world`.
+void write_member(sim::StateSink& sink, MonthState& month, Recorded& past);
+[[nodiscard]] MemberState read_member(sim::StateSource& source, const World& world);
 
 /// Where a run stands, told after every month of every member.
 struct Progress {
@@ -35,6 +58,13 @@ struct RunOptions {
     /// Shown the state of each member at time 0 and after every later month, `t` as on the result's time axis: for what
     /// the result does not hold, such as where each person is. The model may be read during the call only.
     std::function<void(int member, std::size_t t, const TalentModel& model)> observe;
+    /// Shown the state of each member, counted from 0, at the end of each of these months, burn-in included (the month
+    /// of the state says which); what is shown may be written or copied during the call only.
+    std::vector<sim::Month> keep_at;
+    std::function<void(int nth, MonthState& month, Recorded& past)> keep;
+    /// Where each member goes on from; empty: all begin at the beginning. The world's past must be the state's
+    /// (scenarios::past_difference), its levers may be others (models/month/renumber.hpp).
+    std::function<MemberState(int nth)> resume;
 };
 
 /// A cell of the shortage list (紧缺目录): posts that stay open.

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "models/economy/ventures.hpp"
+#include "tests/support/alone.hpp"
 #include "tests/support/builders.hpp"
 
 /// The part of the month that firms live in, without people.
@@ -38,12 +39,12 @@ struct Economy {
     models::World world;
     models::CompiledWorld compiled{world};
     sim::Draws draws;
-    models::Funds funds{compiled};
-    models::Books books{compiled};
-    models::Posts posts{compiled, draws};
+    test::Funds funds{compiled};
+    test::Books books{compiled};
+    test::Posts posts{compiled, draws};
     models::ProgrammeList list;
-    models::Outlays outlays;
-    models::Ventures ventures;
+    test::Outlays outlays;
+    test::Ventures ventures;
     models::PolicyField policy{world};
     std::vector<models::PostGrant> grants;
     sim::Month now;
@@ -56,7 +57,7 @@ struct Economy {
           ventures{compiled, draws, list, funds},
           now{world.first_month()} {
         posts.start(std::vector<std::int64_t>(compiled.n_pools, static_cast<std::int64_t>(kPosts)));
-        ventures.set_reference(books);
+        ventures.set_reference(books, books.stock());
     }
     Economy(models::World w, models::VentureProgramme programme, std::uint64_t seed = 1)
         : Economy(std::move(w), list_of({std::move(programme)}), seed) {}
@@ -72,7 +73,7 @@ struct Economy {
         policy.reset();
         ventures.open_month(now, {books, posts, outlays, grants}, policy);
         posts.take_created(policy);
-        posts.open_month(now, models::Prices{compiled});
+        posts.open_month(now, test::Prices{compiled});
         now = now + 1;
     }
     void months(int n) {

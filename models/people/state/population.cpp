@@ -10,20 +10,48 @@
 namespace talentflow::models {
 
 Population::Population(const Columns& columns)
-    : history_{std::make_shared<Record>(columns.awareness || columns.ties ? sizeof(std::uint64_t)
+    : history_{std::make_unique<Record>(columns.awareness || columns.ties ? sizeof(std::uint64_t)
                                                                           : sizeof(std::uint16_t))},
       // Where choices read no more than these two, moves read the origin alone, and it stays as dense as it can be.
-      origins_{columns.awareness || columns.ties ? history_ : std::make_shared<Record>(sizeof(std::uint8_t))},
+      own_origins_{columns.awareness || columns.ties ? nullptr : std::make_unique<Record>(sizeof(std::uint8_t))},
+      origins_{own_origins_ ? own_origins_.get() : history_.get()},
       cards{columns.accreditation ? columns.n_regions : 0},
       columns_{columns},
       accreditation_width_{columns.accreditation ? (3 * columns.n_regions + 7) / 8 : 0} {
     // Shorts first, then bytes: nothing is lost to alignment, and eight regions make a record of 16 bytes.
-    resident_since = RecordField<std::uint16_t>{history_};
-    if (columns.awareness) known_since = RecordField<std::uint16_t>{history_};
-    if (columns.ties) ties_since = RecordField<std::uint16_t>{history_};
-    origin = RecordField<std::uint8_t>{origins_};
-    known = RecordMask{history_, columns.awareness ? columns.n_regions : 0};
+    resident_since = RecordField<std::uint16_t>{*history_};
+    if (columns.awareness) known_since = RecordField<std::uint16_t>{*history_};
+    if (columns.ties) ties_since = RecordField<std::uint16_t>{*history_};
+    origin = RecordField<std::uint8_t>{*origins_};
+    known = RecordMask{*history_, columns.awareness ? columns.n_regions : 0};
     ties_offset_ = history_->add(columns.ties ? columns.n_regions : 0, 1);
+}
+
+Population::Population(const Population& other) : Population{other.columns_} {
+    *this = other;
+}
+
+// The layout first: fields of this population point to records of its own.
+Population& Population::operator=(const Population& other) {
+    if (this == &other) return *this;
+    if (columns_ != other.columns_) *this = Population{other.columns_};
+    *history_ = *other.history_;
+    if (own_origins_) *own_origins_ = *other.own_origins_;
+    status = other.status;
+    id = other.id;
+    birth = other.birth;
+    job_since = other.job_since;
+    post = other.post;
+    cards = other.cards;
+    contract = other.contract;
+    course = other.course;
+    posting = other.posting;
+    accreditation_ = other.accreditation_;
+    free_ = other.free_;
+    base_ = other.base_;
+    scattered_ = other.scattered_;
+    scattered_bits_ = other.scattered_bits_;
+    return *this;
 }
 
 void Population::resize(std::size_t n_rows) {
@@ -34,7 +62,7 @@ void Population::resize(std::size_t n_rows) {
     job_since.resize(n_rows);
     post.resize(n_rows);
     history_->resize(n_rows);
-    if (origins_ != history_) origins_->resize(n_rows);
+    if (own_origins_) own_origins_->resize(n_rows);
     if (columns_.accreditation) {
         cards.resize(n_rows);
         contract.resize(n_rows, kNoRow);
@@ -51,7 +79,7 @@ void Population::reserve(std::size_t n_rows) {
     job_since.reserve(n_rows);
     post.reserve(n_rows);
     history_->reserve(n_rows);
-    if (origins_ != history_) origins_->reserve(n_rows);
+    if (own_origins_) own_origins_->reserve(n_rows);
     if (columns_.accreditation) {
         cards.reserve(n_rows);
         contract.reserve(n_rows);
@@ -59,6 +87,16 @@ void Population::reserve(std::size_t n_rows) {
     }
     if (columns_.courses) course.reserve(n_rows);
     if (columns_.postings) posting.reserve(n_rows);
+}
+
+void Population::carry(const Columns& columns) {
+    Columns same = columns;
+    same.courses = columns_.courses;
+    same.postings = columns_.postings;
+    TF_EXPECT(same == columns_);
+    columns_ = columns;
+    course.resize(columns.courses ? n_rows() : 0);
+    posting.resize(columns.postings ? n_rows() : 0);
 }
 
 void Population::mark_scattered(std::size_t row) {
@@ -134,7 +172,7 @@ std::size_t Population::bytes_per_person() const noexcept {
     const std::size_t life = sizeof(StatusWord) + sizeof(std::uint64_t) + 2 * sizeof(std::uint16_t) + sizeof(HeldPost);
     const std::size_t rights = columns_.accreditation ? mask_bytes(columns_.n_regions) + sizeof(std::uint32_t) : 0;
     const std::size_t picked = (columns_.courses ? 2U : 0U) + (columns_.postings ? 2U : 0U);
-    const std::size_t apart = origins_ == history_ ? 0 : origins_->bytes_per_person();
+    const std::size_t apart = own_origins_ ? own_origins_->bytes_per_person() : 0;
     return life + history_->bytes_per_person() + apart + rights + accreditation_width_ + picked;
 }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <memory>
 #include <vector>
 
 #include "models/people/state/record.hpp"
@@ -23,6 +25,7 @@ class MaskColumn {
     explicit MaskColumn(std::size_t n_regions = 0) noexcept : width_{mask_bytes(n_regions)} {}
     void resize(std::size_t n_rows) { bytes_.resize(n_rows * width_); }
     void reserve(std::size_t n_rows) { bytes_.reserve(n_rows * width_); }
+    [[nodiscard]] sim::Column<std::uint8_t>& bytes() noexcept { return bytes_; }
     [[nodiscard]] std::uint64_t get(std::size_t row) const noexcept {
         std::uint64_t mask = 0;
         if (width_ != 0) std::memcpy(&mask, bytes_.data() + row * width_, width_);
@@ -45,21 +48,31 @@ struct Columns {
     bool accreditation = false;  // accredited tiers, cards, contracts
     bool courses = false;        // trained people
     bool postings = false;       // people who have been seconded
+
+    friend bool operator==(const Columns&, const Columns&) = default;
 };
 
-/// Agents as rows in columns. The snapshot is the population itself: proposals are lists, and only commit
-/// writes here (ADR 0002). Rows of leavers are reused; ids never are.
+/// Agents as rows in columns. The snapshot of a month is the population itself: proposals are lists, and people change
+/// from `commit` on (ADR 0002). Rows of leavers are reused; ids never are. A copy is deep: it shares nothing.
 ///
 /// Size: 18 bytes (status, id, birth, job and post), + the record of what choices read: 3, + w + 2 with awareness, + R
 /// + 2 with ties, in whole words; + 4 + 3R/8 + w accreditation, w the bytes of a set of R regions; + 2 each for courses
 /// and postings: 46 at 8 regions with everything on.
 class Population {
   public:
-    explicit Population(const Columns& columns);
+    explicit Population(const Columns& columns = {});
+    Population(const Population& other);
+    Population& operator=(const Population& other);
+    Population(Population&&) noexcept = default;
+    Population& operator=(Population&&) noexcept = default;
+    ~Population() = default;
 
     /// Grows to `n_rows` (empty) rows; existing rows keep their content.
     void resize(std::size_t n_rows);
     void reserve(std::size_t n_rows);
+    /// Takes up columns of courses and postings that `columns` has and this has not, of people who have had none, and
+    /// drops those that it lacks. Contract: the other columns are the same.
+    void carry(const Columns& columns);
     [[nodiscard]] std::size_t n_rows() const noexcept { return status.size(); }
     /// A row for `person`: the last released one, else a new one. Order is fixed by the caller's order.
     [[nodiscard]] std::uint32_t acquire(sim::PersonId person);
@@ -73,7 +86,7 @@ class Population {
     [[nodiscard]] bool scattered(std::size_t block) const noexcept { return scattered_[block] != 0; }
     /// Rows of the block, counted from its first, whose id does not follow from the base; ascending.
     void scattered_rows(std::size_t block, std::vector<std::uint32_t>& rows) const;
-    /// Asks the memory for what a choice will read, ahead of time.
+    /// Prefetches what a choice will read.
     void prefetch_choice(std::size_t row) const noexcept { history_->prefetch(row); }
     void prefetch_origin(std::size_t row) const noexcept { origins_->prefetch(row); }
     /// Looks which rows do not follow from the base of their block; called once after the population has been filled.
@@ -93,9 +106,32 @@ class Population {
     }
     [[nodiscard]] std::uint8_t* ties_of(std::size_t row) noexcept { return history_->at(row) + ties_offset_; }
 
+    /// Everything that is stored; columns that the population does not carry are empty.
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive("status", status);
+        archive("id", id);
+        archive("birth", birth);
+        archive("job_since", job_since);
+        archive("post", post);
+        archive.records("history", history_->bytes(), history_->bytes_per_person());
+        if (own_origins_) archive.records("origins", own_origins_->bytes(), 1);
+        archive.records("cards", cards.bytes(), std::max<std::size_t>(1, mask_bytes(columns_.n_regions)));
+        archive("contract", contract);
+        archive("course", course);
+        archive("posting", posting);
+        archive.records("accreditation", accreditation_, std::max<std::size_t>(1, accreditation_width_));
+        archive("free", free_);
+        archive("base", base_);
+        archive("scattered", scattered_);
+        archive("scattered_bits", scattered_bits_);
+    }
+
   private:
-    std::shared_ptr<Record> history_;  // before its fields
-    std::shared_ptr<Record> origins_;  // the same, or a column
+    // On the heap, so that the fields, which point to them, hold where the population is moved to.
+    std::unique_ptr<Record> history_;      // before its fields
+    std::unique_ptr<Record> own_origins_;  // a column, or null: then origins are in the history
+    Record* origins_;                      // where they are
 
   public:
     sim::Column<StatusWord> status;

@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <memory>
 
 #include "sim/large_pages.hpp"
 
@@ -28,7 +27,9 @@ class Record {
     [[nodiscard]] std::uint8_t* at(std::size_t row) noexcept { return bytes_.data() + row * stride_; }
     [[nodiscard]] const std::uint8_t* at(std::size_t row) const noexcept { return bytes_.data() + row * stride_; }
     [[nodiscard]] std::size_t bytes_per_person() const noexcept { return stride_; }
-    /// Asks the memory for a person ahead of time.
+    /// Of all people, one after the other.
+    [[nodiscard]] sim::Column<std::uint8_t>& bytes() noexcept { return bytes_; }
+    /// Prefetches what is stored of a person.
     void prefetch(std::size_t row) const noexcept { __builtin_prefetch(at(row)); }
 
   private:
@@ -41,15 +42,14 @@ template <class T>
 class RecordField {
   public:
     RecordField() noexcept = default;
-    explicit RecordField(const std::shared_ptr<Record>& record)
-        : record_{record}, offset_{record->add(sizeof(T), alignof(T))} {}
+    explicit RecordField(Record& record) : record_{&record}, offset_{record.add(sizeof(T), alignof(T))} {}
     [[nodiscard]] T& operator[](std::size_t row) noexcept { return *reinterpret_cast<T*>(record_->at(row) + offset_); }
     [[nodiscard]] const T& operator[](std::size_t row) const noexcept {
         return *reinterpret_cast<const T*>(record_->at(row) + offset_);
     }
 
   private:
-    std::shared_ptr<Record> record_;
+    Record* record_ = nullptr;  // outlives this
     std::size_t offset_ = 0;
 };
 
@@ -63,8 +63,8 @@ class RecordField {
 class RecordMask {
   public:
     RecordMask() noexcept = default;
-    RecordMask(const std::shared_ptr<Record>& record, std::size_t n_regions)
-        : record_{record}, width_{mask_bytes(n_regions)}, offset_{record->add(width_, width_ == 0 ? 1 : width_)} {}
+    RecordMask(Record& record, std::size_t n_regions)
+        : record_{&record}, width_{mask_bytes(n_regions)}, offset_{record.add(width_, width_ == 0 ? 1 : width_)} {}
     [[nodiscard]] std::uint64_t get(std::size_t row) const noexcept {
         std::uint64_t mask = 0;
         std::memcpy(&mask, record_->at(row) + offset_, width_);
@@ -73,7 +73,7 @@ class RecordMask {
     void set(std::size_t row, std::uint64_t mask) noexcept { std::memcpy(record_->at(row) + offset_, &mask, width_); }
 
   private:
-    std::shared_ptr<Record> record_;
+    Record* record_ = nullptr;  // outlives this
     std::size_t width_ = 0, offset_ = 0;
 };
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "tests/support/alone.hpp"
 #include "tests/support/builders.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/statistics.hpp"
@@ -40,8 +41,8 @@ struct Town {
     models::World world = world_with_levers();
     CompiledWorld compiled{world};
     sim::Draws draws{10, 0};
-    Funds funds{compiled};
-    Referrals referrals;
+    test::Funds funds{compiled};
+    test::Referrals referrals;
     std::size_t there = compiled.inner_of[1];
 
     explicit Town(std::vector<ReferralProgramme> programmes)
@@ -175,8 +176,8 @@ TEST_CASE("referrals: of those hired in a month a short fund pays the same ones 
         }
         const CompiledWorld compiled{world};
         const sim::Draws draws{10, 0};
-        Funds funds{compiled};
-        Referrals referrals{compiled, draws, programmes, funds};
+        test::Funds funds{compiled};
+        test::Referrals referrals{compiled, draws, programmes, funds};
         funds.open_month(world.start);
         models::Population population{Hire::columns()};
         for (const std::size_t who : rows) {

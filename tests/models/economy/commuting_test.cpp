@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "sim/math.hpp"
+#include "tests/support/alone.hpp"
 #include "tests/support/builders.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/lever_laws.hpp"
@@ -39,7 +40,7 @@ TEST_CASE("commuting: regions are searched in proportion to exp(v)", "[models][c
     const auto world = three_towns();
     const CompiledWorld compiled{world};
     const sim::Draws draws{7, 0};
-    const models::Prices prices{compiled};
+    const test::Prices prices{compiled};
     Commuting commuting{compiled, draws};
     std::vector<double> posts(compiled.n_pools);
     const std::vector<double> in_file{1000.0, 4000.0, 2000.0};
@@ -73,7 +74,7 @@ TEST_CASE("commuting: a place beyond the longest journey is not searched, and a 
     const auto world = three_towns();
     const CompiledWorld compiled{world};
     const sim::Draws draws{7, 0};
-    const models::Prices prices{compiled};
+    const test::Prices prices{compiled};
     Commuting commuting{compiled, draws};
     PolicyField policy{world};
     const std::vector<double> posts(compiled.n_pools, 1000.0);
@@ -95,7 +96,7 @@ TEST_CASE("commuting: a shorter journey only wins searchers", "[models][commutin
     const auto world = three_towns();
     const CompiledWorld compiled{world};
     const sim::Draws draws{7, 0};
-    const models::Prices prices{compiled};
+    const test::Prices prices{compiled};
     Commuting commuting{compiled, draws};
     PolicyField policy{world};
     const std::vector<double> posts(compiled.n_pools, 1000.0);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sim/parallel.hpp"
+#include "tests/support/alone.hpp"
 #include "tests/support/builders.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/sequence.hpp"
@@ -98,7 +99,7 @@ TEST_CASE("job search: policy and referral multiply contact, up to one", "[model
         JobSearch search{compiled, draws};
         models::PolicyField policy{world};
         policy.write(models::Entry::contact_factor, {.region = 0}, policy_factor);
-        search.open_month(policy, models::Prices{compiled});
+        search.open_month(policy, test::Prices{compiled});
         auto everybody = seekers(50000);
         for (auto& s : everybody) s.contact_factor = own;
         return static_cast<double>(hires(search.clear(world.start, everybody, {20000}))) / 50000.0;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "tests/support/alone.hpp"
 #include "tests/support/builders.hpp"
 #include "tests/support/catch.hpp"
 
@@ -29,9 +30,9 @@ Paid pay(const Outlay& outlay, double yearly, int months, int begins = 0) {
     world.levers[lever].from = world.start + begins;
     world.funds[0].per_year_cny = yearly;
     const CompiledWorld compiled{world};
-    const Books books{compiled};
-    Funds funds{compiled};
-    Outlays outlays{compiled, {outlay}};
+    const test::Books books{compiled};
+    test::Funds funds{compiled};
+    test::Outlays outlays{compiled, std::vector<Outlay>{outlay}};
     Paid paid;
     for (int t = 0; t < months; ++t) {
         funds.open_month(world.start + t);

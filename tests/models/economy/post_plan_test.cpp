@@ -7,6 +7,7 @@
 #include <numeric>
 #include <vector>
 
+#include "tests/support/alone.hpp"
 #include "tests/support/builders.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/sequence.hpp"
@@ -90,7 +91,7 @@ TEST_CASE("post plan: fields and regions go by their posts at the start, tiers b
     world.parameters.posts_open_share = 0.0;
     const CompiledWorld compiled{world};
     const sim::Draws draws{1, 0};
-    Posts posts{compiled, draws};
+    test::Posts posts{compiled, draws};
     std::vector<std::int64_t> filled(compiled.n_pools, 0);
     const std::size_t a = 0, b = 1;  // inner regions
     filled[compiled.pool(a, 0, 1)] = 300;

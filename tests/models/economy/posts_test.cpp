@@ -6,6 +6,7 @@
 #include <numeric>
 #include <vector>
 
+#include "tests/support/alone.hpp"
 #include "tests/support/builders.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/statistics.hpp"
@@ -34,7 +35,7 @@ TEST_CASE("posts: open ones at the start are the share of filled ones, rounded b
     const auto world = many_pools();
     const CompiledWorld compiled{world};
     const sim::Draws draws{1, 0};
-    Posts posts{compiled, draws};
+    test::Posts posts{compiled, draws};
     posts.start(std::vector<std::int64_t>(compiled.n_pools, 150));
     bool one_or_two = true;
     for (const auto n : posts.positions()) one_or_two = one_or_two && (n == 151 || n == 152);
@@ -47,7 +48,7 @@ TEST_CASE("posts: whole shares are not rounded", "[models][posts]") {
     const auto world = many_pools();
     const CompiledWorld compiled{world};
     const sim::Draws draws{2, 0};
-    Posts posts{compiled, draws};
+    test::Posts posts{compiled, draws};
     posts.start(std::vector<std::int64_t>(compiled.n_pools, 300));
     CHECK(posts.positions() == std::vector<std::int64_t>(compiled.n_pools, 303));
 }
@@ -56,15 +57,15 @@ TEST_CASE("posts: they stand still in the burn-in, and without a gap", "[models]
     auto world = many_pools(24);
     const CompiledWorld compiled{world};
     const sim::Draws draws{3, 0};
-    Posts posts{compiled, draws};
+    test::Posts posts{compiled, draws};
     posts.start(std::vector<std::int64_t>(compiled.n_pools, 100));
     const auto before = posts.positions();
     posts.set_labour_force({compiled.n_regions, std::vector<double>(61, 2.0)});
     for (auto now = world.first_month(); now < world.start; now = now + 1)
-        posts.open_month(now, models::Prices{compiled});
+        posts.open_month(now, test::Prices{compiled});
     CHECK(posts.positions() == before);
     posts.set_labour_force({compiled.n_regions, std::vector<double>(61, 1.0)});
-    for (int t = 0; t < 12; ++t) posts.open_month(world.start + t, models::Prices{compiled});
+    for (int t = 0; t < 12; ++t) posts.open_month(world.start + t, test::Prices{compiled});
     CHECK(posts.positions() == before);
 }
 
@@ -75,10 +76,10 @@ TEST_CASE("posts: a twelfth of the gap closes each month, up or down", "[models]
         const auto world = many_pools();
         const CompiledWorld compiled{world};
         const sim::Draws draws{4, 0};
-        Posts posts{compiled, draws};
+        test::Posts posts{compiled, draws};
         posts.start(std::vector<std::int64_t>(compiled.n_pools, 300));
         posts.set_labour_force({compiled.n_regions, std::vector<double>(61, target)});
-        for (int t = 0; t < 24; ++t) posts.open_month(world.start + t, models::Prices{compiled});
+        for (int t = 0; t < 24; ++t) posts.open_month(world.start + t, test::Prices{compiled});
         const double left = std::pow(1.0 - world.parameters.posts_adjustment_per_month, 24);
         const double expected = 303.0 * (target + (1.0 - target) * left);
         const auto pools = static_cast<double>(compiled.n_pools);
@@ -94,10 +95,10 @@ TEST_CASE("posts: growth is that of the region, else the default", "[models][pos
     world.regions[3].posts_growth_per_year = -0.20;
     const CompiledWorld compiled{world};
     const sim::Draws draws{5, 0};
-    Posts posts{compiled, draws};
+    test::Posts posts{compiled, draws};
     posts.start(std::vector<std::int64_t>(compiled.n_pools, 1000));
     posts.set_labour_force({compiled.n_regions, std::vector<double>(61, 1.0)});
-    posts.open_month(world.start + 24, models::Prices{compiled});
+    posts.open_month(world.start + 24, test::Prices{compiled});
     const auto shrinking = compiled.inner_of[3], growing = compiled.inner_of[0];
     CHECK(std::abs(static_cast<double>(posts.positions(compiled.pool(shrinking, 4, 2))) - 1010 * 0.64) < 1.0);
     CHECK(std::abs(static_cast<double>(posts.positions(compiled.pool(growing, 4, 2))) - 1010 * 1.21) < 1.0);
@@ -107,10 +108,10 @@ TEST_CASE("posts: there are never fewer than none", "[models][posts]") {
     const auto world = many_pools();
     const CompiledWorld compiled{world};
     const sim::Draws draws{6, 0};
-    Posts posts{compiled, draws};
+    test::Posts posts{compiled, draws};
     posts.start(std::vector<std::int64_t>(compiled.n_pools, 1));
     posts.set_labour_force({compiled.n_regions, std::vector<double>(61, 0.0)});
-    for (int t = 0; t < 60; ++t) posts.open_month(world.start + t, models::Prices{compiled});
+    for (int t = 0; t < 60; ++t) posts.open_month(world.start + t, test::Prices{compiled});
     bool none_below = true;
     for (const auto n : posts.positions()) none_below = none_below && n >= 0;
     CHECK(none_below);
@@ -121,14 +122,14 @@ TEST_CASE("posts: a scenario's own posts come on top, and bring the market into 
     world.overrides.posts = {{1, 0, 0, 25}};
     const CompiledWorld compiled{world};
     const sim::Draws draws{7, 0};
-    Posts posts{compiled, draws};
+    test::Posts posts{compiled, draws};
     CHECK(posts.present());
     posts.start({10, 10});
     CHECK(posts.positions(compiled.pool(compiled.inner_of[0], 0, 0)) == 10);
     CHECK(posts.positions(compiled.pool(compiled.inner_of[1], 0, 0)) == 35);
     const auto empty = test::tiny_world({2, 1, 1});
     const CompiledWorld compiled_empty{empty};
-    CHECK_FALSE(Posts(compiled_empty, draws).present());
+    CHECK_FALSE(test::Posts(compiled_empty, draws).present());
 }
 
 TEST_CASE("posts: created ones come on top of own ones and leave with the policy", "[models][posts]") {
@@ -136,19 +137,19 @@ TEST_CASE("posts: created ones come on top of own ones and leave with the policy
     world.persons_per_agent = 10;
     const CompiledWorld compiled{world};
     const sim::Draws draws{8, 0};
-    Posts posts{compiled, draws};
+    test::Posts posts{compiled, draws};
     posts.start(std::vector<std::int64_t>(compiled.n_pools, 100));
     const auto before = posts.positions();
     models::PolicyField policy{world};
     policy.write(models::Entry::posts, {.region = 3, .tier = 2, .field = 4}, 250.0);
     posts.take_created(policy);
-    posts.open_month(world.start, models::Prices{compiled});
+    posts.open_month(world.start, test::Prices{compiled});
     const auto pool = compiled.pool(compiled.inner_of[3], 4, 2);
     CHECK(posts.positions(pool) == before[pool] + 25);
     CHECK(posts.at_start(pool) == static_cast<double>(before[pool]));
     policy.reset();
     posts.take_created(policy);
-    posts.open_month(world.start + 1, models::Prices{compiled});
+    posts.open_month(world.start + 1, test::Prices{compiled});
     CHECK(posts.positions() == before);
 }
 
@@ -159,16 +160,16 @@ TEST_CASE("posts: crowding out takes from every pool in proportion, and never mo
     world.parameters.posts_open_share = 0.0;
     const CompiledWorld compiled{world};
     const sim::Draws draws{9, 0};
-    Posts posts{compiled, draws};
+    test::Posts posts{compiled, draws};
     posts.start({300, 100});
     models::PolicyField policy{world};
     policy.write(models::Entry::crowding_out, {}, 40.0);
     posts.take_created(policy);
-    posts.open_month(world.start, models::Prices{compiled});
+    posts.open_month(world.start, test::Prices{compiled});
     CHECK(posts.positions() == std::vector<std::int64_t>{270, 90});
     policy.write(models::Entry::crowding_out, {}, 1000.0);
     posts.take_created(policy);
-    posts.open_month(world.start + 1, models::Prices{compiled});
+    posts.open_month(world.start + 1, test::Prices{compiled});
     CHECK(posts.positions() == std::vector<std::int64_t>{0, 0});
 }
 

@@ -8,6 +8,7 @@
 #include "models/economy/posts.hpp"
 #include "models/month/talent_model.hpp"
 #include "models/run/simulate.hpp"
+#include "tests/support/alone.hpp"
 #include "tests/support/builders.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/lever_laws.hpp"
@@ -156,7 +157,7 @@ TEST_CASE("prices: what levers add to a wage lasts as long as they act, and is n
           "[models][prices]") {
     const auto world = priced(ModuleState::active, ModuleState::fixed);
     const models::CompiledWorld compiled{world};
-    models::Prices prices{compiled};
+    test::Prices prices{compiled};
     models::PolicyField policy{world};
     const auto pool = compiled.pool(compiled.inner_of[0], 1, 0);
     const auto before = prices.revision();
@@ -184,7 +185,7 @@ TEST_CASE("prices: posts fall with the wage, to the power of eps_L", "[models][p
     const sim::Draws draws{3, 0};
     TalentModel model{world, 0, false};
     model.step(world.start);
-    models::Posts posts{compiled, draws};
+    test::Posts posts{compiled, draws};
     posts.start(std::vector<std::int64_t>(compiled.n_pools, 100000));
     posts.set_labour_force(std::vector<std::vector<double>>(2, std::vector<double>(25, 1.0)));
     posts.open_month(world.start + 1, model.prices());

@@ -82,7 +82,7 @@ TEST_CASE("ventures: deals by chance are Poisson and go with the founders", "[mo
                 e.books.absorb();
             };
             come(10);
-            e.ventures.set_reference(e.books);
+            e.ventures.set_reference(e.books, e.books.stock());
             come(10 * (factor - 1));
             e.months(60);
             counts.push_back(static_cast<double>(e.created()));

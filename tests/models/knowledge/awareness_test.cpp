@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/support/alone.hpp"
 #include "tests/support/builders.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/lever_laws.hpp"
@@ -73,7 +74,7 @@ TEST_CASE("awareness: a look in between changes nothing, for a chain with marks"
     const auto world = chain(0.05, 0.01, 120);
     const CompiledWorld compiled{world};
     const sim::Draws draws{1, 0};
-    Awareness awareness{compiled, draws};
+    test::Awareness awareness{compiled, draws};
     open_all(awareness, world);
     CHECK(pathwise(awareness, compiled, 300));
 }
@@ -82,7 +83,7 @@ TEST_CASE("awareness: a look in between changes nothing, for a chain too fast fo
     const auto world = chain(0.3, 0.2, 60);
     const CompiledWorld compiled{world};
     const sim::Draws draws{1, 0};
-    Awareness awareness{compiled, draws};
+    test::Awareness awareness{compiled, draws};
     open_all(awareness, world);
     CHECK(pathwise(awareness, compiled, 300));
 }
@@ -92,7 +93,7 @@ TEST_CASE("awareness: a look in between changes nothing while publicity comes an
     world.modules.awareness = ModuleState::active;
     const CompiledWorld compiled{world};
     const sim::Draws draws{2, 0};
-    Awareness awareness{compiled, draws};
+    test::Awareness awareness{compiled, draws};
     open_all(awareness, world, 0.02);
     CHECK(pathwise(awareness, compiled, 300));
 }
@@ -119,7 +120,7 @@ TEST_CASE("awareness: shares are those of the monthly chain (V16)", "[models][aw
     const auto world = chain(0.05, 0.01, 300);
     const CompiledWorld compiled{world};
     const sim::Draws draws{16, 0};
-    Awareness awareness{compiled, draws};
+    test::Awareness awareness{compiled, draws};
     open_all(awareness, world);
     CHECK(z(share_knowing(awareness, compiled, false, 12, kPeople), .436733, kPeople) < test::kMostZ);
     CHECK(z(share_knowing(awareness, compiled, false, 300, kPeople), .833333, kPeople) < test::kMostZ);
@@ -128,7 +129,7 @@ TEST_CASE("awareness: shares are those of the monthly chain (V16)", "[models][aw
     CHECK(z(share_knowing(awareness, compiled, true, 1, kPeople), .99, kPeople) < test::kMostZ);
     const auto fast = chain(0.3, 0.2, 10);
     const CompiledWorld compiled_fast{fast};
-    Awareness quick{compiled_fast, draws};
+    test::Awareness quick{compiled_fast, draws};
     open_all(quick, fast);
     CHECK(z(share_knowing(quick, compiled_fast, false, 3, kPeople), 0.6 * (1.0 - 0.125), kPeople) < test::kMostZ);
     CHECK(z(share_knowing(quick, compiled_fast, true, 3, kPeople), 0.6 + 0.4 * 0.125, kPeople) < test::kMostZ);
@@ -140,7 +141,7 @@ TEST_CASE("awareness: the start is the steady state, home is known", "[models][a
     const auto world = chain(0.05, 0.01, 12);
     const CompiledWorld compiled{world};
     const sim::Draws draws{17, 0};
-    const Awareness awareness{compiled, draws};
+    const test::Awareness awareness{compiled, draws};
     std::int64_t other = 0, own = 0;
     for (std::uint32_t i = 0; i < kPeople; ++i) {
         const auto set = awareness.initial_set(test::somebody(i), 0);
@@ -158,7 +159,7 @@ TEST_CASE("awareness: the module's rate is eta_0 exp(-d/d_a) plus publicity", "[
     world.modules.awareness = ModuleState::active;
     const CompiledWorld compiled{world};
     const sim::Draws draws{18, 0};
-    Awareness awareness{compiled, draws};
+    test::Awareness awareness{compiled, draws};
     open_all(awareness, world, 0.03);
     const auto& p = world.parameters;
     const double eta = p.awareness_rate_per_month * std::exp(-100.0 / p.awareness_distance_km);
@@ -201,7 +202,7 @@ TEST_CASE("awareness: publicity beyond the usual marks is not cut off", "[models
         const auto world = loud_world(rate, 6);
         const CompiledWorld compiled{world};
         const sim::Draws draws{20, 0};
-        Awareness awareness{compiled, draws};
+        test::Awareness awareness{compiled, draws};
         open_with_levers(awareness, world);
         const auto& p = world.parameters;
         const double eta = p.awareness_rate_per_month * std::exp(-100.0 / p.awareness_distance_km) + rate;
@@ -252,7 +253,7 @@ TEST_CASE("awareness: who is out of reach of loud publicity knows exactly what t
         base.levers.clear();
         const CompiledWorld a{arm}, b{base};
         const sim::Draws draws{24, 0};
-        Awareness with{a, draws}, without{b, draws};
+        test::Awareness with{a, draws}, without{b, draws};
         open_for_the_second(with, arm, rate);
         open_for_the_second(without, base, 0.0);
         std::size_t differ = 0, before = 0, forgot = 0, learnt = 0;
@@ -287,7 +288,7 @@ TEST_CASE("awareness: with publicity that comes and goes shares are those of the
         const auto arm = loud_world(rate, 60);
         const CompiledWorld compiled{arm};
         const sim::Draws draws{25, 0};
-        Awareness awareness{compiled, draws};
+        test::Awareness awareness{compiled, draws};
         open_for_the_second(awareness, arm, rate);
         const auto& p = arm.parameters;
         const double eta = p.awareness_rate_per_month * std::exp(-100.0 / p.awareness_distance_km);
@@ -315,7 +316,7 @@ TEST_CASE("awareness: loud publicity for one place changes nobody's luck about a
     const auto loud = loud_world(0.5, 48), still = loud_world(0.0, 48);
     const CompiledWorld a{loud}, b{still};
     const sim::Draws draws{23, 0};
-    Awareness with{a, draws}, without{b, draws};
+    test::Awareness with{a, draws}, without{b, draws};
     open_with_levers(with, loud);
     open_with_levers(without, still);
     const std::size_t home = a.inner_of[1], other = a.inner_of[2];
@@ -343,7 +344,7 @@ TEST_CASE("awareness: switched off, what is stored stands", "[models][awareness]
     const auto world = test::tiny_world({2, 1, 1}, 12);
     const CompiledWorld compiled{world};
     const sim::Draws draws{19, 0};
-    const Awareness awareness{compiled, draws};
+    const test::Awareness awareness{compiled, draws};
     CHECK_FALSE(awareness.moving());
     for (const bool stored : {false, true}) {
         CHECK(knows(awareness, test::somebody(1), 0, 1, stored, world.start, world.start + 12) == stored);
@@ -357,7 +358,7 @@ TEST_CASE("awareness: many queries at once are answered as one by one", "[models
         const auto world = chain(on, 0.01, 120);
         const CompiledWorld compiled{world};
         const sim::Draws draws{9, 0};
-        Awareness awareness{compiled, draws};
+        test::Awareness awareness{compiled, draws};
         open_all(awareness, world);
         const Pair at{compiled};
         std::vector<models::AwarenessQuery> queries;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "models/programmes/encounters.hpp"
+#include "tests/support/alone.hpp"
 #include "tests/support/builders.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/lever_laws.hpp"
@@ -45,7 +46,7 @@ struct Newcomers {
     CompiledWorld compiled{world};
     sim::Draws draws{22, 0};
     models::Population population;
-    Community community;
+    test::Community community;
     std::uint32_t n;
 
     static models::Columns columns() {
@@ -153,7 +154,7 @@ TEST_CASE("community: after an event only what came since counts", "[models][com
 TEST_CASE("community: an event at which nobody is met takes none of the acquaintances away", "[models][community]") {
     Newcomers people{world_with_services(1.0, 4.0, 0.0), 10, 400};
     const models::Ties ties{people.compiled, people.draws};
-    const models::Awareness awareness{people.compiled, people.draws};
+    const test::Awareness awareness{people.compiled, people.draws};
     const models::Encounters encounters{people.compiled, people.draws, awareness, ties, people.community};
     const sim::Month now = people.world.start + 30;
     std::vector<int> before;

@@ -6,6 +6,7 @@
 
 #include "sim/error.hpp"
 #include "sim/parallel.hpp"
+#include "tests/support/alone.hpp"
 #include "tests/support/builders.hpp"
 #include "tests/support/catch.hpp"
 
@@ -54,7 +55,7 @@ struct Counted {
     models::World world = limited_posts_and_ages();
     CompiledWorld compiled{world};
     models::Population people = twenty();
-    Books books{compiled};
+    test::Books books{compiled};
 
     Counted() {
         books.count(people);

@@ -10,6 +10,7 @@
 #include "models/month/talent_model.hpp"
 #include "scenarios/loader/scenario.hpp"
 #include "sim/parallel.hpp"
+#include "tests/support/alone.hpp"
 #include "tests/support/builders.hpp"
 #include "tests/support/catch.hpp"
 
@@ -198,7 +199,7 @@ TEST_CASE("cohorts: a count is whole when the run outlasts the last entry of the
     auto world = test::tiny_world({1, 1, 1}, 30);  // 2018-01 to 2020-06
     world.start = sim::Month::of(2018, 3);         // to 2020-08
     const models::CompiledWorld compiled{world};
-    const Cohorts cohorts{compiled, true};
+    const test::Cohorts cohorts{compiled, true};
     CHECK(cohorts.n_years() == 3);
     CHECK(cohorts.reached(0, CohortEntry::moved_in, 0));
     CHECK_FALSE(cohorts.reached(0, CohortEntry::moved_in, 1));

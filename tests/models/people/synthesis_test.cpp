@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "scenarios/loader/scenario.hpp"
+#include "tests/support/alone.hpp"
 #include "tests/support/builders.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/statistics.hpp"
@@ -119,7 +120,7 @@ struct People {
     models::World world = census();
     CompiledWorld compiled{world};
     sim::Draws draws{5, 0};
-    Awareness awareness{compiled, draws};
+    test::Awareness awareness{compiled, draws};
     Ties ties{compiled, draws};
     Synthesis synthesis{compiled, draws, awareness, ties};
     models::Population population{{.n_regions = 2, .awareness = false, .ties = false, .accreditation = true}};
@@ -220,7 +221,7 @@ TEST_CASE("synthesis: a world by size alone is spread evenly, the remainder in u
     world.agents = 1001;
     const CompiledWorld compiled{world};
     const sim::Draws draws{6, 0};
-    const Awareness awareness{compiled, draws};
+    const test::Awareness awareness{compiled, draws};
     const Ties ties{compiled, draws};
     const Synthesis synthesis{compiled, draws, awareness, ties};
     CHECK(synthesis.n_agents(0) == 334);

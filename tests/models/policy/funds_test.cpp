@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdint>
 
+#include "tests/support/alone.hpp"
 #include "tests/support/builders.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/sequence.hpp"
@@ -21,7 +22,7 @@ TEST_CASE("funds: ten million pay 33 of 50 awards of 300,000 and keep 100,000 (V
     auto world = test::tiny_world({1, 1, 1});
     const auto lever = test::add_fund(world, 10e6);
     const CompiledWorld compiled{world};
-    Funds funds{compiled};
+    test::Funds funds{compiled};
     funds.open_month(world.start);
     int paid = 0;
     for (int claim = 0; claim < 50; ++claim) paid += funds.pay(lever, to_fen(300000)) ? 1 : 0;
@@ -37,7 +38,7 @@ TEST_CASE("funds: administration is paid with the award, and stops it when it do
     const auto lever = test::add_fund(world, 1000);
     world.levers[lever].admin_share = 0.5;
     const CompiledWorld compiled{world};
-    Funds funds{compiled};
+    test::Funds funds{compiled};
     funds.open_month(world.start);
     CHECK_FALSE(funds.pay(lever, to_fen(700)));
     CHECK(funds.pay(lever, to_fen(600)));
@@ -56,7 +57,7 @@ TEST_CASE("funds: any sequence of bookings keeps the identity to the fen", "[mod
     world.funds[0].per_year_cny = 1234567.89;
     world.funds[0].payers = {{0, 1.0 / 3}, {1, 1.0 / 3}, {2, 1.0 / 3}};
     const CompiledWorld compiled{world};
-    Funds funds{compiled};
+    test::Funds funds{compiled};
     test::Sequence sequence{121};
     Fen before = 0;
     for (int t = 0; t < 60; ++t) {
@@ -85,7 +86,7 @@ TEST_CASE("funds: a year's sum comes in its first month in force, for the months
     fund.from = Month::of(2018, 4);
     fund.to = Month::of(2020, 2);
     const CompiledWorld compiled{world};
-    Funds funds{compiled};
+    test::Funds funds{compiled};
     for (int t = 0; t < 36; ++t) {
         const Month now = world.start + t;
         funds.open_month(now);
@@ -105,7 +106,7 @@ TEST_CASE("funds: without an end a year's sum does not depend on where the run e
         test::add_fund(world, 0);
         world.funds[0].per_year_cny = 1200;
         const CompiledWorld compiled{world};
-        Funds funds{compiled};
+        test::Funds funds{compiled};
         for (int t = 0; t < months; ++t) {
             funds.open_month(world.start + t);
             REQUIRE(funds.month()[0].appropriation == (t % 12 == 0 ? to_fen(1200) : 0));
@@ -120,7 +121,7 @@ TEST_CASE("funds: a fund older than the run has its year's sum in the first mont
     world.funds[0].per_year_cny = 1200;
     world.funds[0].from = Month::of(2018, 1);
     const CompiledWorld compiled{world};
-    Funds funds{compiled};
+    test::Funds funds{compiled};
     funds.open_month(world.start);
     CHECK(funds.month()[0].appropriation == to_fen(600));  // six months left; the sum given once is gone
 }
@@ -131,7 +132,7 @@ TEST_CASE("funds: without carry-over what is left lapses at the turn of the year
     world.funds[0].per_year_cny = 1000;
     world.funds[0].carry_over = false;
     const CompiledWorld compiled{world};
-    Funds funds{compiled};
+    test::Funds funds{compiled};
     funds.open_month(Month::of(2018, 1));
     REQUIRE(funds.pay(lever, to_fen(300)));
     for (int m = 2; m <= 12; ++m) funds.open_month(Month::of(2018, m));
@@ -147,7 +148,7 @@ TEST_CASE("funds: with carry-over what is left stays", "[models][funds]") {
     test::add_fund(world, 0);
     world.funds[0].per_year_cny = 1000;
     const CompiledWorld compiled{world};
-    Funds funds{compiled};
+    test::Funds funds{compiled};
     for (int t = 0; t < 13; ++t) funds.open_month(world.start + t);
     CHECK(funds.balance(0) == to_fen(2000));
 }
@@ -157,7 +158,7 @@ TEST_CASE("funds: shares round down in fen and the lead partner takes the rest",
     const auto lever = test::add_fund(world, 1000);
     world.funds[0].payers = {{2, 1.0 / 3}, {0, 1.0 / 3}, {1, 1.0 / 3}};
     const CompiledWorld compiled{world};
-    Funds funds{compiled};
+    test::Funds funds{compiled};
     funds.open_month(world.start);
     REQUIRE(funds.pay(lever, 100));
     CHECK(funds.by_payer() == std::vector<Fen>{33, 33, 34});
@@ -172,7 +173,7 @@ TEST_CASE("funds: a lever without a fund always pays, on its own region", "[mode
     world.levers[lever].for_regions = {1};
     world.levers[lever].admin_share = 0.1;
     const CompiledWorld compiled{world};
-    Funds funds{compiled};
+    test::Funds funds{compiled};
     funds.open_month(world.start);
     CHECK(funds.pay(lever, to_fen(1e9)));
     CHECK(funds.by_payer() == std::vector<Fen>{0, to_fen(1.1e9)});
@@ -184,7 +185,7 @@ TEST_CASE("funds: money may still come while the fund is in force or has some le
     const auto lever = test::add_fund(world, 10);
     world.funds[0].to = Month::of(2018, 3);
     const CompiledWorld compiled{world};
-    Funds funds{compiled};
+    test::Funds funds{compiled};
     funds.open_month(world.start);
     CHECK(funds.alive(lever, Month::of(2018, 4)));
     REQUIRE(funds.pay(lever, to_fen(10)));

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "models/month/talent_model.hpp"
+#include "tests/support/alone.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/lever_laws.hpp"
 #include "tests/support/statistics.hpp"
@@ -36,8 +37,8 @@ TEST_CASE("dual posts: the wish is the logit of pay and way", "[models][people]"
     const auto world = test::lesson(kKind);
     const models::CompiledWorld compiled{world};
     const sim::Draws draws{1, 0};
-    const models::Prices prices{compiled};
-    models::DualPosts posts{compiled, draws, {}};
+    const test::Prices prices{compiled};
+    test::DualPosts posts{compiled, draws, std::vector<models::DualPostProgramme>{}};
     posts.open_month(world.start, models::PolicyField{world}, prices, 0);
     DualPostProgramme p;
     p.region = 0;  // Suining, wage 6,500; Chengdu 8,000

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <vector>
 
+#include "tests/support/alone.hpp"
 #include "tests/support/builders.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/statistics.hpp"
@@ -21,10 +22,10 @@ struct Fixture {
     models::World world;
     models::CompiledWorld compiled;
     sim::Draws draws{5, 0};
-    models::Awareness awareness;
+    test::Awareness awareness;
     models::Ties ties;
     models::Population population;
-    models::Community community;
+    test::Community community;
     models::Encounters encounters;
     models::PolicyField policy;
 
