@@ -33,6 +33,8 @@ constexpr const char* kThreadsHelp =
 struct Arguments {
     CommonOptions common;
     RunArguments run;
+    BranchArguments branch;
+    RerunArguments rerun;
     CompareArguments compare;
     CheckArguments check;
     ShowArguments show;
@@ -63,6 +65,7 @@ class CommandLine {
     void add_scenario(CLI::App& app, ScenarioArguments& arguments, Members members);
     void add_settings(CLI::App& app, ScenarioArguments& arguments, Members members);
     void add_run();
+    void add_states();
     void add_compare();
     void add_readers();
     void add_catalogues();
@@ -93,6 +96,7 @@ CommandLine::CommandLine(const Io& io) : io_{io} {
         "130 interrupted.\n\nExample:\n  talentflow run scenarios/lessons/two_regions.yaml");
     add_common(app_);
     add_run();
+    add_states();
     add_compare();
     add_readers();
     add_catalogues();
@@ -164,8 +168,17 @@ void CommandLine::add_run() {
                         "levers.lqy-top-award.dose=0 "
                         "-o results/no-award.h5",
                         [this] { return app::run(arguments_.run, arguments_.common, io_); });
-    add_scenario(app, arguments.scenario, Members::yes);
+    app.add_option("SCENARIO", arguments.scenario.file,
+                   "Scenario file (YAML); - is the standard input; none with --from")
+        ->type_name("");
+    add_settings(app, arguments.scenario, Members::yes);
     app.add_option("-o,--output", arguments.output, "Result file (default: results/NAME.h5)")->type_name("FILE.h5");
+    app.add_option(
+           "--state-at", arguments.state_at,
+           "Save the state at the end of these months, burn-in included, as NAME-YYYY-MM.state beside the result")
+        ->type_name("YYYY-MM,...");
+    app.add_option("--from", arguments.from, "Go on from a saved state, as if the run had never stopped")
+        ->type_name("F.state");
     app.add_option("--threads", arguments.threads, kThreadsHelp)->type_name("N")->check(CLI::Range(1, kMaxThreads));
     app.add_flag("--force", arguments.force, "Replace an existing result of this program");
     app.add_flag("--quick", arguments.scenario.quick,
@@ -173,6 +186,31 @@ void CommandLine::add_run() {
     // Switches for tests.
     app.add_flag("--look-every-month", arguments.look_every_month)->group("");
     app.add_flag("--exact-threads", arguments.exact_threads)->group("");
+}
+
+void CommandLine::add_states() {
+    auto& branched = arguments_.branch;
+    auto& app = command("branch", "Start other policies from a saved state, with the same luck",
+                        "talentflow branch results/suining-tongnan-longquanyi-2019-12.state my-package.yaml",
+                        [this] { return app::branch(arguments_.branch, arguments_.common, io_); });
+    app.add_option("STATE", branched.state, "Saved state (run --state-at)")->required()->type_name("");
+    app.add_option("SCENARIO", branched.scenarios, "Scenarios that differ in what begins after the state's month")
+        ->required()
+        ->type_name("");
+    add_settings(app, branched.scenario, Members::no);
+    app.add_option("-o,--output", branched.output, "Result file of one scenario (default: results/NAME.h5)")
+        ->type_name("FILE.h5");
+    app.add_option("--threads", branched.threads, kThreadsHelp)->type_name("N")->check(CLI::Range(1, kMaxThreads));
+    app.add_flag("--force", branched.force, "Replace existing results of this program");
+    app.add_flag("--exact-threads", branched.exact_threads)->group("");  // a switch for tests
+    auto& rerun = arguments_.rerun;
+    auto& again = command("rerun", "Reproduce a result from its file alone, and say whether it is the same",
+                          "talentflow rerun results/two-regions.h5",
+                          [this] { return app::rerun(arguments_.rerun, arguments_.common, io_); });
+    again.add_option("FILE", rerun.file, "Result file of a run")->required()->type_name("");
+    again.add_option("-o,--output", rerun.output, "Write the new result to this file as well")->type_name("FILE.h5");
+    again.add_option("--threads", rerun.threads, kThreadsHelp)->type_name("N")->check(CLI::Range(1, kMaxThreads));
+    again.add_flag("--force", rerun.force, "Replace an existing result of this program");
 }
 
 void CommandLine::add_compare() {
@@ -202,7 +240,8 @@ void CommandLine::add_compare() {
     app.add_flag("--force", arguments.force, "Replace an existing result of this program");
     app.add_flag("--quick", arguments.scenario.quick,
                  "A quick look, not for quotation: 10 persons an agent, tiers A and B not shown");
-    app.add_flag("--exact-threads", arguments.exact_threads)->group("");  // a switch for tests
+    app.add_flag("--exact-threads", arguments.exact_threads)->group("");  // switches for tests
+    app.add_flag("!--from-the-beginning", arguments.share_past)->group("");
 }
 
 void CommandLine::add_readers() {

@@ -79,6 +79,11 @@ std::string command_text(const RunArguments& arguments) {
     return "talentflow run " + file_text(arguments.scenario.file) + settings_text(arguments.scenario);
 }
 
+std::string command_text(const BranchArguments& arguments, const std::string& scenario) {
+    return "talentflow branch " + file_text(arguments.state) + " " + file_text(scenario) +
+           settings_text(arguments.scenario);
+}
+
 std::string command_text(const CompareArguments& arguments) {
     std::string out = "talentflow compare " + file_text(arguments.base);
     for (const auto& name : arguments.arms) out.append(" ").append(file_text(name));

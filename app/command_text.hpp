@@ -14,6 +14,8 @@ namespace talentflow::app {
 /// display options, so that equal runs give equal bytes wherever they are started.
 [[nodiscard]] std::string command_text(const RunArguments& arguments);
 [[nodiscard]] std::string command_text(const CompareArguments& arguments);
+/// Of one of the scenarios that branch off.
+[[nodiscard]] std::string command_text(const BranchArguments& arguments, const std::string& scenario);
 
 /// `yaml` without comments, trailing blanks and empty lines; what is inside quotes stays.
 ///

@@ -36,11 +36,30 @@ struct ScenarioArguments {
 
 struct RunArguments {
     ScenarioArguments scenario;
-    std::string output;  // empty: results/<name>.h5
+    std::string output;    // empty: results/<name>.h5
+    std::string state_at;  // months whose end is saved: "2019-12,2024-12"
+    std::string from;      // a saved state to go on from, instead of a scenario
     int threads = 0;
     bool force = false;
     bool look_every_month = false;
     bool exact_threads = false;
+};
+
+struct BranchArguments {
+    std::string state;
+    std::vector<std::string> scenarios;
+    ScenarioArguments scenario;  // what is changed in all of them; its file is not used
+    std::string output;          // of one scenario; empty: results/<name>.h5
+    int threads = 0;
+    bool force = false;
+    bool exact_threads = false;
+};
+
+struct RerunArguments {
+    std::string file;
+    std::string output;  // empty: nothing is written
+    int threads = 0;
+    bool force = false;
 };
 
 struct CalibrateArguments {
@@ -57,6 +76,7 @@ struct CompareArguments {
     std::string base;  // a file, or "none": the first arm's world without levers
     std::vector<std::string> arms;
     ScenarioArguments scenario;       // what is changed in all of them; its file is not used
+    bool share_past = true;           // a test switch turns it off
     std::string horizons;             // "2022-12,2027-12"; empty: sensible ones
     std::vector<std::string> groups;  // ids; none: all
     std::string output;               // empty: no file
@@ -96,6 +116,8 @@ struct ExportArguments {
 };
 
 ExitCode run(const RunArguments& arguments, const CommonOptions& common, const Io& io);
+ExitCode branch(const BranchArguments& arguments, const CommonOptions& common, const Io& io);
+ExitCode rerun(const RerunArguments& arguments, const CommonOptions& common, const Io& io);
 ExitCode compare(const CompareArguments& arguments, const CommonOptions& common, const Io& io);
 ExitCode check(const CheckArguments& arguments, const CommonOptions& common, const Io& io);
 ExitCode show(const ShowArguments& arguments, const CommonOptions& common, const Io& io);

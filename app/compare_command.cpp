@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -22,6 +23,7 @@
 #include "experiments/compare/compare.hpp"
 #include "experiments/compare/comparison_data.hpp"
 #include "experiments/compare/plan.hpp"
+#include "models/run/size.hpp"
 #include "output/data_hash.hpp"
 #include "output/provenance.hpp"
 #include "output/quick_look.hpp"
@@ -36,6 +38,7 @@ namespace fs = std::filesystem;
 using experiments::Comparison, experiments::Contestant;
 
 constexpr const char* kNone = "none";
+constexpr double kMemoryForCopies = 0.75;  // of what the process may use, for a run and the copies beside it
 const Change kDefaultMembers{"--set", "random.replicates=5"};
 
 [[noreturn]] void refuse(const std::string& what) {
@@ -208,6 +211,10 @@ void run_with_progress(Comparison& plan, const std::vector<Contestant>& contesta
     experiments::CompareOptions options;
     options.threads = n_threads(arguments.threads);
     options.exact_threads = arguments.exact_threads;
+    options.share_past = arguments.share_past;
+    if (const auto memory = allowance().memory_bytes) {
+        options.memory_bytes = std::max(0.0, kMemoryForCopies * *memory - models::expected_bytes(world));
+    }
     options.keep_going = [&](int run, int n, const models::Progress& progress) {
         last = progress;
         last.member = last_run = run;

@@ -120,11 +120,11 @@ std::optional<double> memory_of_machine(const fs::path& proc) {
     return kib ? std::optional{*kib * 1024} : std::nullopt;
 }
 
-std::string gigabytes(double bytes) {
+}  // namespace
+
+std::string bytes_text(double bytes) {
     return bytes < 1e9 ? fmt::format("{:.0f} MB", bytes / 1e6) : fmt::format("{:.1f} GB", bytes / 1e9);
 }
-
-}  // namespace
 
 Allowance allowance(const SystemFolders& folders) {
     const auto group = cgroup_limits(folders);
@@ -153,7 +153,7 @@ std::optional<std::string> memory_problem(const models::World& world) {
     const auto memory = allowance().memory_bytes;
     if (!memory || needed <= *memory) return std::nullopt;
     const auto agents = with_thousands(static_cast<double>(models::expected_agents(world)));
-    return messages::kNeedsMemory(gigabytes(needed), agents, gigabytes(*memory));
+    return messages::kNeedsMemory(bytes_text(needed), agents, bytes_text(*memory));
 }
 
 std::string memory_advice(const models::World& world) {

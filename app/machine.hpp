@@ -29,6 +29,9 @@ struct SystemFolders {
 /// machine's, the limits of its cgroup and of the groups above it, and `ulimit -v`. Both versions of cgroups are read.
 [[nodiscard]] Allowance allowance(const SystemFolders& folders = {});
 
+/// "512 MB", "1.3 GB".
+[[nodiscard]] std::string bytes_text(double bytes);
+
 /// `requested`, or if 0 what OMP_NUM_THREADS says, or the processors this process may use.
 [[nodiscard]] int n_threads(int requested);
 

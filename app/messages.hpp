@@ -29,6 +29,69 @@ inline constexpr Message<0> kNeedLess{
 inline constexpr Message<0> kLowerCounts{"lower the counts of overrides.initial_agents, or ask for fewer replicates"};
 inline constexpr Message<3> kTooLarge{"error: {0} {1}; {2}"};
 
+// Saved states.
+inline constexpr Message<0> kNoScenario{
+    "error: run: a scenario is missing; for example: talentflow run scenarios/lessons/two_regions.yaml, or --from "
+    "F.state",
+    "错误：run：缺少情景文件；例如 talentflow run scenarios/lessons/two_regions.yaml，或 --from F.state"};
+inline constexpr Message<2> kFromAndScenario{
+    "error: run: --from {1} goes on with the scenario that is in it, so '{0}' is one too many; another scenario from "
+    "that "
+    "state: talentflow branch {1} {0}",
+    "错误：run：--from {1} 按其中所存情景继续，因此“{0}”是多余的；从该状态运行另一情景：talentflow branch {1} {0}"};
+inline constexpr Message<1> kFromAndChanges{
+    "error: run: --from {0} goes on as it began, so nothing can be changed by --set, --seed, --months, --replicates or "
+    "--quick; other policies from that state: talentflow branch {0} SCENARIO",
+    "错误：run：--from {0} 按原样继续，不能再用 --set、--seed、--months、--replicates 或 --quick "
+    "改动；从该状态试行其他政策：talentflow "
+    "branch {0} SCENARIO"};
+inline constexpr Message<1> kNoStateMonth{
+    "error: --state-at: '{0}' is no month; write YYYY-MM, several as YYYY-MM,YYYY-MM",
+    "错误：--state-at：“{0}”不是月份；写作 YYYY-MM，多个写作 YYYY-MM,YYYY-MM"};
+inline constexpr Message<3> kStateMonthOutside{
+    "error: --state-at: this run does not simulate {0}; a state is that of the end of a month from {1} to {2}",
+    "错误：--state-at：本次运行不模拟 {0}；状态取月末，可取 {1} 至 {2}"};
+inline constexpr Message<2> kTooManyStates{"error: --state-at: {0} months; at most {1} states are kept of one run",
+                                           "错误：--state-at：共 {0} 个月；一次运行最多保存 {1} 个状态"};
+inline constexpr Message<1> kStateWritten{"state: {0}", "状态文件：{0}"};
+inline constexpr Message<1> kStateStands{"; the saved state {0} stands", "；已保存的状态 {0} 有效"};
+inline constexpr Message<3> kStateTooLarge{
+    "error: {0}: holds {1}, and this process may use {2} of memory; go on with it on a larger machine",
+    "错误：{0}：内容 {1}，而本进程可用内存为 {2}；请在更大的机器上继续"};
+inline constexpr Message<1> kStateOfOther{
+    "error: {0}: its people are not those of the scenario that is in it; it was changed after it was saved: use "
+    "another "
+    "copy, or run the scenario again with --state-at",
+    "错误：{0}：其中的人群与其所载情景不符，保存后被改动；请换一份副本，或用 --state-at 重新运行该情景"};
+/// {0}: scenario, {1}: path, {2}: its value, {3}: the state's, {4}: the state, {5}: month.
+inline constexpr Message<6> kOtherPast{
+    "error: {0}: {1} is {2}, in the run that {4} is of it is {3}, and that had a say by the end of {5}; a branch may "
+    "differ "
+    "in what begins later: state the same value here, or save a state of this scenario (run --state-at)",
+    "错误：{0}：{1} 为 {2}，而 {4} 所属的运行中为 {3}，且在 {5} "
+    "月末之前已起作用；分支只能在此后开始的内容上不同：请在此写同一数值，或对本情景"
+    "另存状态（run --state-at）"};
+inline constexpr Message<0> kOneOutput{
+    "error: branch: -o names one result, and there are several scenarios; leave it out (each goes to results/NAME.h5), "
+    "or "
+    "give one scenario",
+    "错误：branch：-o 只指一个结果，而情景有多个；请省略 -o（各写入 results/NAME.h5），或只给一个情景"};
+inline constexpr Message<2> kSameResult{
+    "error: branch: {0} and {1} would be written under one name; give them different names (name: in the scenario)",
+    "错误：branch：{0} 与 {1} 会写到同一文件；请在情景中用 name: 起不同的名字"};
+inline constexpr Message<1> kBranching{"branch: {0}", "分支：{0}"};
+inline constexpr Message<1> kNoRun{
+    "error: {0}: is no result of a run (it holds no scenario); rerun takes a file that run or branch wrote",
+    "错误：{0}：不是一次运行的结果（其中没有情景）；rerun 只接受 run 或 branch 写出的文件"};
+inline constexpr Message<2> kRerunSame{"{0}: the same numbers again (data_sha256 {1})",
+                                       "{0}：重新计算所得数值相同（data_sha256 {1}）"};
+inline constexpr Message<2> kRerunOther{
+    "{0}: the numbers are others than those in the file; the first is in the variable {1}",
+    "{0}：重新计算所得数值与文件不同；首个不同在变量 {1}"};
+inline constexpr Message<2> kOtherProgram{
+    "note: the file is of talentflow {0}, this is {1}; another program may give other numbers",
+    "注意：该文件由 talentflow {0} 写出，本程序为 {1}；不同版本的数值可能不同"};
+
 // Calibration.
 inline constexpr Message<1> kNoTargets{
     "error: calibrate: {0} has no target to fit: no region says net_migration_target_per_year; write one for each "

@@ -119,7 +119,7 @@ struct Note {
     std::atomic<bool> is_set = false;
     std::array<char, PATH_MAX> path{};
 };
-std::array<Note, 4> notes;
+std::array<Note, 128> notes;  // a run may save a hundred states
 
 }  // namespace
 

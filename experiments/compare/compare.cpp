@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "models/run/size.hpp"
 #include "output/quick_look.hpp"
 #include "sim/contract.hpp"
 #include "sim/error.hpp"
@@ -53,7 +54,10 @@ class Runner {
     static constexpr std::size_t kStart = static_cast<std::size_t>(-1);
     using See = std::function<void(std::size_t, const models::TalentModel&)>;
 
-    void run(std::size_t scenario, int member, Figures& figures, const See& see) {
+    /// `shared`: where the member goes on from, if not from the beginning. `keep_at` and `keep`: as models::RunOptions.
+    void run(std::size_t scenario, int member, Figures& figures, const See& see,
+             std::optional<models::MemberState> shared, const std::vector<sim::Month>& keep_at,
+             const std::function<void(models::MemberState)>& keep) {
         models::World world = contestants_[scenario].scenario.world;
         world.replicates = 1;
         const int n = static_cast<int>(contestants_.size());
@@ -67,6 +71,12 @@ class Runner {
             for (std::size_t h = 0; h < plan_.layout->horizons.size(); ++h)
                 if (t == plan_.layout->time_of(h)) see(h, model);
         };
+        const std::int64_t shared_months = shared ? shared->past.agent_months : 0;
+        if (shared) options.resume = [&](int) { return std::move(*shared); };
+        options.keep_at = keep_at;
+        options.keep = [&](int, models::MonthState& month, models::Recorded& past) {
+            keep(models::MemberState{month, past});
+        };
         if (options_.keep_going)
             options.keep_going = [&](const models::Progress& progress) {
                 return options_.keep_going(run, n * plan_.members, progress);
@@ -74,7 +84,7 @@ class Runner {
         const auto result = models::simulate(world, options);
         figures.add(plan_.quick_look ? output::quick_look_of(result.data) : result.data);
         if (run == 0) plan_.agents = result.agents_at_start;
-        plan_.agent_months += result.agent_months;
+        plan_.agent_months += result.agent_months - shared_months;
         plan_.threads = std::max(plan_.threads, result.threads);
         plan_.loop_seconds += result.loop_seconds;
     }
@@ -83,6 +93,64 @@ class Runner {
     Comparison& plan_;
     const std::vector<Contestant>& contestants_;
     const CompareOptions& options_;
+};
+
+/// Until when each arm goes with the base; before the first month: not at all.
+std::vector<sim::Month> shared_pasts(const std::vector<Contestant>& contestants, const CompareOptions& options) {
+    const auto& base = contestants.front().scenario;
+    const sim::Month none = base.world.first_month() - 1;
+    std::vector<sim::Month> until(contestants.size(), none);
+    if (!options.share_past) return until;
+    const double copy = models::expected_bytes(base.world) / base.world.replicates;
+    auto room = static_cast<std::size_t>(options.memory_bytes / copy);
+    std::vector<sim::Month> kept;
+    for (std::size_t a = 1; a < contestants.size(); ++a) {
+        const sim::Month month = scenarios::shared_until(base, contestants[a].scenario);
+        const bool is_new = std::find(kept.begin(), kept.end(), month) == kept.end();
+        if (month <= none || (is_new && kept.size() >= room)) continue;
+        if (is_new) kept.push_back(month);
+        until[a] = month;
+    }
+    return until;
+}
+
+/// A member of the base at the months that arms go on from.
+class Shared {
+  public:
+    Shared(const std::vector<Contestant>& contestants, const CompareOptions& options)
+        : contestants_{contestants}, until_{shared_pasts(contestants, options)} {
+        const sim::Month none = contestants.front().scenario.world.first_month() - 1;
+        for (const sim::Month month : until_) {
+            if (month > none && std::find(months_.begin(), months_.end(), month) == months_.end()) {
+                months_.push_back(month);
+            }
+        }
+    }
+    [[nodiscard]] const std::vector<sim::Month>& months() const noexcept { return months_; }
+    void keep(models::MemberState state) { states_.push_back(std::move(state)); }
+    /// Whether the figures of an arm at the end of a time of the result are the base's.
+    [[nodiscard]] bool until(std::size_t arm, std::size_t t) const {
+        return until_[arm] >= contestants_.front().scenario.world.start + (static_cast<int>(t) - 1);
+    }
+    /// Where arm number `arm` goes on from; the last one to ask for a state takes it.
+    [[nodiscard]] std::optional<models::MemberState> take(std::size_t arm) {
+        const auto at = std::find_if(states_.begin(), states_.end(),
+                                     [&](const auto& state) { return models::month_of(state) == until_[arm]; });
+        if (at == states_.end()) return std::nullopt;
+        const bool again =
+            std::find(until_.begin() + static_cast<std::ptrdiff_t>(arm) + 1, until_.end(), until_[arm]) != until_.end();
+        models::MemberState state = again ? *at : std::move(*at);
+        if (!again) states_.erase(at);
+        models::renumber_member(state, contestants_.front().scenario.world, contestants_[arm].scenario.world);
+        return state;
+    }
+    void clear() { states_.clear(); }
+
+  private:
+    const std::vector<Contestant>& contestants_;
+    std::vector<sim::Month> until_;  // [contestant]
+    std::vector<sim::Month> months_;
+    std::vector<models::MemberState> states_;
 };
 
 }  // namespace
@@ -94,23 +162,34 @@ void run_comparison(Comparison& plan, const std::vector<Contestant>& contestants
     const std::size_t n_horizons = plan.layout->horizons.size();
     plan.who.assign(plan.arms.size(), {});
     Runner runner{plan, contestants, options};
+    Shared shared{contestants, options};
     for (int member = 0; member < plan.members; ++member) {
         std::optional<Whereabouts> start;
         std::vector<Whereabouts> base;
-        runner.run(0, member, plan.base_figures, [&](std::size_t horizon, const models::TalentModel& model) {
-            if (horizon == Runner::kStart)
-                start = Whereabouts::of(model);
-            else
-                base.push_back(Whereabouts::of(model));
-        });
+        shared.clear();
+        runner.run(
+            0, member, plan.base_figures,
+            [&](std::size_t horizon, const models::TalentModel& model) {
+                if (horizon == Runner::kStart)
+                    start = Whereabouts::of(model);
+                else
+                    base.push_back(Whereabouts::of(model));
+            },
+            std::nullopt, shared.months(), [&](models::MemberState state) { shared.keep(std::move(state)); });
         TF_ENSURE(start && base.size() == n_horizons);
         for (std::size_t a = 0; a < plan.arms.size(); ++a) {
             auto& who = plan.who[a].emplace_back();
-            runner.run(a + 1, member, plan.figures[a], [&](std::size_t horizon, const models::TalentModel& model) {
-                if (horizon == Runner::kStart) return;
-                who.push_back(join(*start, base[horizon], Whereabouts::of(model), setting));
+            const auto add = [&](std::size_t horizon, const Whereabouts& there) {
+                who.push_back(join(*start, base[horizon], there, setting));
                 who.back().multiply(persons);
-            });
+            };
+            for (std::size_t h = 0; h < n_horizons && shared.until(a + 1, plan.layout->time_of(h)); ++h)
+                add(h, base[h]);
+            runner.run(a + 1, member, plan.figures[a],
+                       [&](std::size_t horizon, const models::TalentModel& model) {
+                           if (horizon != Runner::kStart) add(horizon, Whereabouts::of(model));
+                       },
+                       shared.take(a + 1), {}, {});
         }
     }
 }

@@ -14,6 +14,10 @@ namespace talentflow::experiments {
 struct CompareOptions {
     int threads = 0;             // at most; 0: as many as the machine offers
     bool exact_threads = false;  // of models::RunOptions
+    /// Test switch: simulate every scenario from the beginning. The result is the same to the byte.
+    bool share_past = true;
+    /// Memory that copies of a member may take beside a run, bytes: a month is shared if there is room for its copy.
+    double memory_bytes = 8e9;
     /// Called after every month of every run (one member of one scenario): `run` of `runs`, from 0.
     /// Returning false stops the comparison with `Interrupted`.
     std::function<bool(int run, int runs, const models::Progress&)> keep_going;
@@ -22,7 +26,8 @@ struct CompareOptions {
 /// Runs the base and the arms of a plan, member by member, and joins them person by person.
 ///
 /// Luck is equal: member k of every scenario has the same draws. One member is run through all
-/// scenarios before the next, so that only the base's whereabouts of one member are kept. The
+/// scenarios before the next, so that only the base's whereabouts of one member are kept. What an arm shares with the
+/// base, burn-in and the months before the two differ, is simulated once a member and copied (models::MemberState). The
 /// result does not depend on threads, and its member k not on how many members there are.
 /// Errors: ModelError if the books of a run do not balance; Interrupted if `keep_going` says so.
 void run_comparison(Comparison& plan, const std::vector<Contestant>& contestants, const CompareOptions& options);
