@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <cstring>
 #include <string>
-#include <utility>
+#include <vector>
 
 #include "sim/archive.hpp"
 #include "sim/error.hpp"
@@ -20,7 +20,7 @@ class BytesSink final : public sim::StateSink {
 
 class BytesSource final : public sim::StateSource {
   public:
-    explicit BytesSource(std::string bytes) : bytes_{std::move(bytes)} {}
+    explicit BytesSource(const std::string& bytes) : bytes_(bytes.begin(), bytes.end()) {}
     void read(void* into, std::size_t n) override {
         if (n > bytes_.size() - at_) throw StateError{"the state ends too early"};
         std::memcpy(into, bytes_.data() + at_, n);
@@ -29,7 +29,7 @@ class BytesSource final : public sim::StateSource {
     [[nodiscard]] std::uint64_t remaining() const override { return bytes_.size() - at_; }
 
   private:
-    std::string bytes_;
+    std::vector<char> bytes_;
     std::size_t at_ = 0;
 };
 
