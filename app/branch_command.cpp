@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/clock.hpp"
 #include "app/command_text.hpp"
 #include "app/commands.hpp"
 #include "app/machine.hpp"
@@ -60,6 +61,7 @@ ExitCode branch(const BranchArguments& arguments, const CommonOptions& common, c
         if (jobs.size() > 1 && !common.quiet && !common.json) {
             io.out << messages::kBranching.in(common.language, sim::printable(arguments.scenarios[i])) << '\n';
         }
+        jobs[i].started = seconds_now();
         print_warnings(jobs[i].scenario.warnings, common, io);
         state.go_on(jobs[i].options, jobs[i].scenario);
         run_job(jobs[i], targets[i], common, io);

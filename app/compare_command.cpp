@@ -125,17 +125,10 @@ std::vector<Contestant> load_scenarios(const CompareArguments& arguments) {
     return contestants;
 }
 
-std::string text_of(const sim::Dataset& data, const std::string& name) {
-    for (const auto& [key, value] : data.attributes())
-        if (const auto* text = std::get_if<std::string>(&value); key == name && text) return *text;
-    return {};
-}
-
 const std::string& scenario_of(const sim::Dataset& data, const std::string& file) {
     if (experiments::is_comparison(data))
         refuse(file + " is itself a comparison; give results that 'talentflow run' wrote");
-    for (const auto& [key, text] : data.texts())
-        if (key == "scenario_yaml") return text;
+    if (const auto* text = data.text("scenario_yaml")) return *text;
     refuse(file + " does not hold its scenario (scenario_yaml); run the scenario again");
 }
 
@@ -144,11 +137,11 @@ const std::string& scenario_of(const sim::Dataset& data, const std::string& file
 void check_same_making(const sim::Dataset& a, const sim::Dataset& b, const std::string& file_a,
                        const std::string& file_b) {
     for (const char* name : {"talentflow_version", "git_commit"})
-        if (text_of(a, name) != text_of(b, name))
+        if (a.text_attribute(name) != b.text_attribute(name))
             refuse(
                 fmt::format("program versions differ ({}): {} in {}, {} in {}; run both with one "
                             "program",
-                            name, text_of(a, name), file_a, text_of(b, name), file_b));
+                            name, a.text_attribute(name), file_a, b.text_attribute(name), file_b));
     if (output::is_quick_look(a) != output::is_quick_look(b)) {
         const auto& quick = output::is_quick_look(a) ? file_a : file_b;
         refuse(

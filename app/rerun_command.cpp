@@ -25,25 +25,13 @@ namespace talentflow::app {
 
 namespace {
 
-std::string attribute(const sim::Dataset& data, const std::string& name) {
-    for (const auto& [key, value] : data.attributes()) {
-        if (key == name && std::holds_alternative<std::string>(value)) return std::get<std::string>(value);
-    }
-    return {};
-}
-
 RunJob job_of(const RerunArguments& arguments, const sim::Dataset& data) {
-    const auto& texts = data.texts();
-    const auto text =
-        std::find_if(texts.begin(), texts.end(), [](const auto& t) { return t.first == "scenario_yaml"; });
-    const auto command = attribute(data, "command");
+    const auto* text = data.text("scenario_yaml");
+    const auto command = data.text_attribute("command");
     const bool of_run = command.rfind("talentflow run ", 0) == 0 || command.rfind("talentflow branch ", 0) == 0;
-    if (text == texts.end() || !of_run) throw ScenarioError{messages::kNoRun(sim::printable(arguments.file))};
+    if (text == nullptr || !of_run) throw ScenarioError{messages::kNoRun(sim::printable(arguments.file))};
     RunJob job;
-    job.scenario = scenarios::parse_scenario(text->second, arguments.file);
-    job.scenario.resolved_yaml = text->second;  // with the origins that it was resolved with
-    job.scenario.quick_look = output::is_quick_look(data);
-    job.scenario.files = {arguments.file};
+    job.scenario = stored_scenario(*text, arguments.file, output::is_quick_look(data));
     job.command = command;
     job.options = run_options(arguments.threads, false, false);
     return job;
@@ -82,7 +70,7 @@ ExitCode rerun(const RerunArguments& arguments, const CommonOptions& common, con
     const auto before = output::read_run_file(arguments.file);
     const RunJob job = job_of(arguments, before);
     refuse_if_too_large(job.scenario.world, arguments.file);
-    const auto version = attribute(before, "talentflow_version"), commit = attribute(before, "git_commit");
+    const auto version = before.text_attribute("talentflow_version"), commit = before.text_attribute("git_commit");
     const bool other_program = version != output::version() || commit != output::git_commit();
     if (other_program && !common.quiet && !common.json) {
         io.err << messages::kOtherProgram.in(common.language, version + " " + commit,

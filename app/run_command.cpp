@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/clock.hpp"
 #include "app/command_text.hpp"
 #include "app/commands.hpp"
 #include "app/machine.hpp"
@@ -44,9 +45,11 @@ RunJob job_of(const RunArguments& arguments, std::optional<SavedState>& from) {
 }  // namespace
 
 ExitCode run(const RunArguments& arguments, const CommonOptions& common, const Io& io) {
+    const double started = seconds_now();
     refuse_standard_stream(arguments.output, "-o");
     std::optional<SavedState> from;
     RunJob job = job_of(arguments, from);
+    job.started = started;
     refuse_if_too_large(job.scenario.world, arguments.from.empty() ? arguments.scenario.file : arguments.from);
     print_warnings(job.scenario.warnings, common, io);
     job.file = result_file(arguments.output, job.scenario);

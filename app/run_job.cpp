@@ -40,36 +40,6 @@ output::Provenance provenance(const RunJob& job) {
             .replicates = world.replicates};
 }
 
-/// Runs the world; a stop asked for by a signal ends it after the month under way.
-models::RunResult simulate_with_progress(const RunJob& job, const CommonOptions& common, const Io& io) {
-    const auto& world = job.scenario.world;
-    const auto mode = progress_mode(common, io);
-    ProgressReporter reporter{
-        io.err, {.mode = mode, .language = common.language, .first_month = world.first_month()}, seconds_now};
-    models::Progress last;
-    last.members = world.replicates;
-    last.months_total = world.burn_in_months + world.months;
-    models::RunOptions options = job.options;
-    options.keep_going = [&](const models::Progress& progress) {
-        last = progress;
-        reporter.update(progress);
-        return !stop_requested();
-    };
-    const auto interrupted = [&] {
-        const auto member = last.members > 1 ? fmt::format(", member {} of {}", last.member + 1, last.members) : "";
-        return Interrupted{fmt::format("interrupted after month {} of {} ({}){}; nothing was written", last.months_done,
-                                       last.months_total, sim::to_string(world.first_month() + (last.months_done - 1)),
-                                       member)};
-    };
-    try {
-        auto result = models::simulate(world, options);
-        if (stop_requested()) throw interrupted();
-        return result;
-    } catch (const Interrupted&) {  // the model does not know that nothing was written
-        throw interrupted();
-    }
-}
-
 RunFacts facts_of(const scenarios::Scenario& scenario, const models::RunResult& result) {
     const auto& world = scenario.world;
     RunFacts facts;
@@ -119,6 +89,14 @@ std::filesystem::path result_file(const std::string& asked, const scenarios::Sce
     return std::filesystem::path{"results"} / (scenario.world.name + end);
 }
 
+scenarios::Scenario stored_scenario(const std::string& text, const std::string& file, bool quick_look) {
+    auto scenario = scenarios::parse_scenario(text, file);
+    scenario.resolved_yaml = text;  // with the origins that it was resolved with
+    scenario.quick_look = quick_look;
+    scenario.files = {file};
+    return scenario;
+}
+
 models::RunOptions run_options(int threads, bool look_every_month, bool exact_threads) {
     models::RunOptions options;
     options.threads = n_threads(threads);
@@ -133,13 +111,37 @@ sim::Dataset result_of(const RunJob& job, models::RunResult&& result) {
 }
 
 models::RunResult simulate_job(const RunJob& job, const CommonOptions& common, const Io& io) {
-    return simulate_with_progress(job, common, io);
+    const auto& world = job.scenario.world;
+    const auto mode = progress_mode(common, io);
+    ProgressReporter reporter{
+        io.err, {.mode = mode, .language = common.language, .first_month = world.first_month()}, seconds_now};
+    models::Progress last;
+    last.members = world.replicates;
+    last.months_total = world.burn_in_months + world.months;
+    models::RunOptions options = job.options;
+    options.keep_going = [&](const models::Progress& progress) {
+        last = progress;
+        reporter.update(progress);
+        return !stop_requested();
+    };
+    const auto interrupted = [&] {
+        const auto member = last.members > 1 ? fmt::format(", member {} of {}", last.member + 1, last.members) : "";
+        return Interrupted{fmt::format("interrupted after month {} of {} ({}){}; nothing was written", last.months_done,
+                                       last.months_total, sim::to_string(world.first_month() + (last.months_done - 1)),
+                                       member)};
+    };
+    try {
+        auto result = models::simulate(world, options);
+        if (stop_requested()) throw interrupted();
+        return result;
+    } catch (const Interrupted&) {  // the model does not know that nothing was written
+        throw interrupted();
+    }
 }
 
 void run_job(const RunJob& job, output::AtomicFile& target, const CommonOptions& common, const Io& io) {
-    const double started = seconds_now();
     const auto& scenario = job.scenario;
-    auto result = simulate_with_progress(job, common, io);
+    auto result = simulate_job(job, common, io);
     auto summary = summarise(result, scenario.world);
     const auto used_up = funds_used_up(scenario, result.data);
     auto facts = facts_of(scenario, result);
@@ -150,7 +152,7 @@ void run_job(const RunJob& job, output::AtomicFile& target, const CommonOptions&
 
     facts.output = job.file.string();
     if (common.json) facts.data_sha256 = output::data_sha256(data);
-    facts.wall_seconds = seconds_now() - started;
+    facts.wall_seconds = seconds_now() - job.started;
     facts.peak_rss_bytes = peak_memory_bytes();
     Warnings warnings = scenario.warnings;
     add_new(warnings, used_up);

@@ -18,14 +18,18 @@ struct RunJob {
     std::string command;         // stored in the result
     std::filesystem::path file;  // the result
     models::RunOptions options;  // threads, switches, states to keep or to go on from
+    double started = 0;          // seconds_now() when the command began with it: the run's time counts from here
 };
 
 /// Where a result goes: as asked, else results/NAME.h5. A quick look never stands where the scenario's result is looked
 /// for.
 [[nodiscard]] std::filesystem::path result_file(const std::string& asked, const scenarios::Scenario& scenario);
+/// The scenario that `file` holds as `text`, as it was resolved then.
+[[nodiscard]] scenarios::Scenario stored_scenario(const std::string& text, const std::string& file, bool quick_look);
 [[nodiscard]] models::RunOptions run_options(int threads, bool look_every_month, bool exact_threads);
 
-/// Runs the job with a progress display. Errors: Interrupted after a signal.
+/// Runs the job with a progress display; a stop asked for by a signal ends it after the month under way. Errors:
+/// Interrupted after a signal.
 [[nodiscard]] models::RunResult simulate_job(const RunJob& job, const CommonOptions& common, const Io& io);
 /// The result as it is written.
 [[nodiscard]] sim::Dataset result_of(const RunJob& job, models::RunResult&& result);

@@ -14,15 +14,15 @@
 #include "app/table.hpp"
 #include "models/month/state.hpp"
 #include "output/sha256.hpp"
+#include "scenarios/loader/past.hpp"
 #include "sim/archive.hpp"
 #include "sim/error.hpp"
+#include "sim/not_copyable.hpp"
 #include "sim/printable.hpp"
 
 namespace talentflow::app {
 
 namespace {
-
-using sim::Language;
 
 constexpr std::size_t kMostStates = 100;  // of one run
 constexpr std::size_t kWidest = 255;      // hint of the format (output/state_file.hpp)
@@ -33,12 +33,9 @@ std::string part_name(const std::string& member, int number, const char* column 
 }
 
 /// A member into parts of a file: long columns each in one of their own, what stands between them in others.
-class FileSink final : public sim::StateSink {
+class FileSink final : public sim::StateSink, private sim::NotCopyable {
   public:
     FileSink(output::StateFileWriter& file, std::string member) : file_{&file}, member_{std::move(member)} {}
-    ~FileSink() override = default;
-    FileSink(const FileSink&) = delete;
-    FileSink& operator=(const FileSink&) = delete;
 
     void write(const void* bytes, std::size_t n) override {
         if (!open_) file_->begin_part(part_name(member_, number_++));
@@ -107,11 +104,11 @@ std::filesystem::path state_file(const std::filesystem::path& result, sim::Month
     return result.parent_path() / (result.stem().string() + "-" + to_string(month) + ".state");
 }
 
-output::StateHeader header_of(const RunJob& job, sim::Month month) {
+output::StateHeader header_of(const RunJob& job, const scenarios::Past& past, sim::Month month) {
     const nlohmann::ordered_json command{{"command", job.command}, {"quick_look", job.scenario.quick_look}};
     output::StateHeader header;
     header.month = to_string(month);
-    header.past_hash = output::sha256(scenarios::past_text(job.scenario, month));
+    header.past_hash = output::sha256(past.text(month));
     header.command = command.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
     header.scenario = job.scenario.resolved_yaml;
     header.members = static_cast<std::uint32_t>(job.scenario.world.replicates);
@@ -121,22 +118,14 @@ output::StateHeader header_of(const RunJob& job, sim::Month month) {
 }  // namespace
 
 std::vector<sim::Month> read_state_months(const std::string& words, const models::World& world, sim::Month begun) {
-    std::vector<sim::Month> months;
+    if (words.empty()) return {};
+    auto [months, wrong] = sim::parse_months(words);
+    if (wrong) throw ScenarioError{messages::kNoStateMonth(sim::printable(*wrong))};
     const sim::Month last = world.start + (world.months - 1);
-    std::size_t from = 0;
-    while (from < words.size()) {
-        const std::size_t comma = std::min(words.find(',', from), words.size());
-        const auto word = words.substr(from, comma - from);
-        const auto month = sim::parse_month(word);
-        if (!month) throw ScenarioError{messages::kNoStateMonth(sim::printable(word))};
-        if (*month <= begun || *month > last) {
-            throw ScenarioError{messages::kStateMonthOutside(word, to_string(begun + 1), to_string(last))};
-        }
-        months.push_back(*month);
-        from = comma + 1;
+    for (const sim::Month month : months) {
+        if (month > begun && month <= last) continue;
+        throw ScenarioError{messages::kStateMonthOutside(to_string(month), to_string(begun + 1), to_string(last))};
     }
-    std::sort(months.begin(), months.end());
-    months.erase(std::unique(months.begin(), months.end()), months.end());
     if (months.size() > kMostStates) {
         throw ScenarioError{messages::kTooManyStates(std::to_string(months.size()), std::to_string(kMostStates))};
     }
@@ -151,11 +140,12 @@ struct StateWriters::One {
 
 StateWriters::StateWriters(const std::vector<sim::Month>& months, const RunJob& job, output::Replace replace)
     : members_{job.scenario.world.replicates} {
+    const scenarios::Past past{job.scenario};
     for (const sim::Month month : months) {
         const auto path = state_file(job.file, month);
         auto claimed = output::claim(path, {replace, output::state_mark(), job.scenario.files});
         all_.push_back(std::make_unique<One>(
-            One{month, path, output::StateFileWriter{std::move(claimed), header_of(job, month)}}));
+            One{month, path, output::StateFileWriter{std::move(claimed), header_of(job, past, month)}}));
     }
 }
 
@@ -194,25 +184,21 @@ SavedState::SavedState(const std::string& file) : name_{file}, file_{std::make_u
     }
     const auto& header = file_->header();
     month_ = sim::parse_month(header.month).value_or(sim::Month{});
-    scenarios::LoadOptions options;
     const auto said = nlohmann::json::parse(header.command, nullptr, false);
     if (said.is_object() && said.contains("command") && said["command"].is_string()) {
         command_ = said["command"].get<std::string>();
     }
-    scenario_ = scenarios::parse_scenario(header.scenario, name_, options);
-    scenario_.resolved_yaml = header.scenario;
-    scenario_.quick_look = said.is_object() && said.value("quick_look", false);
-    scenario_.files = {file};
+    scenario_ = stored_scenario(header.scenario, file, said.is_object() && said.value("quick_look", false));
     const auto& world = scenario_.world;
     const bool in_run = month_ >= world.first_month() && month_ < world.start + world.months;
     if (!in_run || header.members != static_cast<std::uint32_t>(world.replicates) ||
-        header.past_hash != output::sha256(scenarios::past_text(scenario_, month_))) {
+        header.past_hash != output::sha256(scenarios::Past{scenario_}.text(month_))) {
         throw ScenarioError{messages::kStateOfOther(sim::printable(file))};
     }
 }
 
 void SavedState::refuse_other_past(const scenarios::Scenario& other, const std::string& name) const {
-    const auto differs = scenarios::past_difference(scenario_, other, month_);
+    const auto differs = scenarios::Past{scenario_}.difference(scenarios::Past{other}, month_);
     if (!differs) return;
     throw ScenarioError{messages::kOtherPast(sim::printable(name), differs->path, differs->b, differs->a,
                                              sim::printable(name_), to_string(month_))};

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/calendar.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
+#include <set>
 
 namespace talentflow::sim {
 
@@ -38,6 +40,19 @@ std::int64_t days_since_1970(Month month) noexcept {
     const int m = month.month_of_year();
     const std::int64_t in_year = kBefore[static_cast<std::size_t>(m - 1)] + (leap && m > 2 ? 1 : 0);
     return days_before_year(y) - days_before_year(1969) + in_year;
+}
+
+MonthList parse_months(std::string_view text) {
+    std::set<Month> months;
+    for (std::size_t from = 0; from <= text.size();) {
+        const auto comma = std::min(text.find(',', from), text.size());
+        const auto word = text.substr(from, comma - from);
+        const auto month = parse_month(word);
+        if (!month) return {{}, std::string{word}};
+        months.insert(*month);
+        from = comma + 1;
+    }
+    return {{months.begin(), months.end()}, std::nullopt};
 }
 
 }  // namespace talentflow::sim

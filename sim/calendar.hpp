@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace talentflow::sim {
 
@@ -44,6 +45,14 @@ class Month {
 
 /// "2018-01".
 [[nodiscard]] std::string to_string(Month month);
+
+/// Months as people list them.
+struct MonthList {
+    std::vector<Month> months;         // ascending, each once
+    std::optional<std::string> wrong;  // the first word that is no month; then there are no months
+};
+/// Reads "2022-12,2027-12"; an empty word is no month.
+[[nodiscard]] MonthList parse_months(std::string_view text);
 
 /// Days from 1970-01-01 to the first day of `month` (proleptic Gregorian calendar).
 [[nodiscard]] std::int64_t days_since_1970(Month month) noexcept;

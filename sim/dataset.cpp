@@ -98,6 +98,19 @@ void Dataset::add_coordinate(Coordinate coordinate) {
     coordinates_.push_back(std::move(coordinate));
 }
 
+std::string Dataset::text_attribute(const std::string& name) const {
+    for (const auto& [key, value] : attributes_) {
+        const auto* held = std::get_if<std::string>(&value);
+        if (key == name && held != nullptr) return *held;
+    }
+    return {};
+}
+
+const std::string* Dataset::text(const std::string& name) const noexcept {
+    const auto at = std::find_if(texts_.begin(), texts_.end(), [&](const auto& text) { return text.first == name; });
+    return at == texts_.end() ? nullptr : &at->second;
+}
+
 void Dataset::set_text(const std::string& name, std::string text) {
     set_pair(texts_, name, std::move(text));
 }

@@ -111,8 +111,12 @@ class Dataset {
     [[nodiscard]] const std::vector<std::pair<std::string, Attribute>>& attributes() const noexcept {
         return attributes_;
     }
+    /// The attribute of that name, if it is a text; else empty.
+    [[nodiscard]] std::string text_attribute(const std::string& name) const;
     /// Scalar texts stored as datasets (scenario_yaml).
     void set_text(const std::string& name, std::string text);
+    /// The text of that name, or null.
+    [[nodiscard]] const std::string* text(const std::string& name) const noexcept;
     [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& texts() const noexcept { return texts_; }
 
     /// The axis of `time`: the first instant and the number of monthly intervals after it. Time t

@@ -9,6 +9,7 @@
 
 #include "models/run/size.hpp"
 #include "output/quick_look.hpp"
+#include "scenarios/loader/past.hpp"
 #include "sim/contract.hpp"
 #include "sim/error.hpp"
 #include "sim/id.hpp"
@@ -95,42 +96,28 @@ class Runner {
     const CompareOptions& options_;
 };
 
-/// Until when each arm goes with the base; before the first month: not at all.
-std::vector<sim::Month> shared_pasts(const std::vector<Contestant>& contestants, const CompareOptions& options) {
-    const auto& base = contestants.front().scenario;
-    const sim::Month none = base.world.first_month() - 1;
-    std::vector<sim::Month> until(contestants.size(), none);
-    if (!options.share_past) return until;
-    const double copy = models::expected_bytes(base.world) / base.world.replicates;
-    auto room = static_cast<std::size_t>(options.memory_bytes / copy);
-    std::vector<sim::Month> kept;
-    for (std::size_t a = 1; a < contestants.size(); ++a) {
-        const sim::Month month = scenarios::shared_until(base, contestants[a].scenario);
-        const bool is_new = std::find(kept.begin(), kept.end(), month) == kept.end();
-        if (month <= none || (is_new && kept.size() >= room)) continue;
-        if (is_new) kept.push_back(month);
-        until[a] = month;
-    }
-    return until;
-}
-
 /// A member of the base at the months that arms go on from.
 class Shared {
   public:
     Shared(const std::vector<Contestant>& contestants, const CompareOptions& options)
-        : contestants_{contestants}, until_{shared_pasts(contestants, options)} {
-        const sim::Month none = contestants.front().scenario.world.first_month() - 1;
-        for (const sim::Month month : until_) {
-            if (month > none && std::find(months_.begin(), months_.end(), month) == months_.end()) {
-                months_.push_back(month);
-            }
+        : contestants_{contestants}, until_(contestants.size(), world().first_month() - 1) {
+        if (!options.share_past) return;
+        const double copy = models::expected_bytes(world()) / world().replicates;
+        const auto room = static_cast<std::size_t>(options.memory_bytes / copy);
+        const scenarios::Past base{contestants.front().scenario};
+        for (std::size_t a = 1; a < contestants.size(); ++a) {
+            const sim::Month month = base.shared_until(scenarios::Past{contestants[a].scenario});
+            const bool is_new = std::find(months_.begin(), months_.end(), month) == months_.end();
+            if (month < world().first_month() || (is_new && months_.size() >= room)) continue;
+            if (is_new) months_.push_back(month);
+            until_[a] = month;
         }
     }
     [[nodiscard]] const std::vector<sim::Month>& months() const noexcept { return months_; }
     void keep(models::MemberState state) { states_.push_back(std::move(state)); }
     /// Whether the figures of an arm at the end of a time of the result are the base's.
     [[nodiscard]] bool until(std::size_t arm, std::size_t t) const {
-        return until_[arm] >= contestants_.front().scenario.world.start + (static_cast<int>(t) - 1);
+        return until_[arm] >= world().start + (static_cast<int>(t) - 1);
     }
     /// Where arm number `arm` goes on from; the last one to ask for a state takes it.
     [[nodiscard]] std::optional<models::MemberState> take(std::size_t arm) {
@@ -141,15 +128,17 @@ class Shared {
             std::find(until_.begin() + static_cast<std::ptrdiff_t>(arm) + 1, until_.end(), until_[arm]) != until_.end();
         models::MemberState state = again ? *at : std::move(*at);
         if (!again) states_.erase(at);
-        models::renumber_member(state, contestants_.front().scenario.world, contestants_[arm].scenario.world);
+        models::renumber_member(state, world(), contestants_[arm].scenario.world);
         return state;
     }
     void clear() { states_.clear(); }
 
   private:
+    [[nodiscard]] const models::World& world() const noexcept { return contestants_.front().scenario.world; }
+
     const std::vector<Contestant>& contestants_;
-    std::vector<sim::Month> until_;  // [contestant]
-    std::vector<sim::Month> months_;
+    std::vector<sim::Month> until_;   // [contestant] goes with the base; before the run: not at all
+    std::vector<sim::Month> months_;  // of `until_`, each once, as far as there is room for copies
     std::vector<models::MemberState> states_;
 };
 

@@ -144,20 +144,12 @@ void make_ids_unique(std::vector<Arm>& arms) {
 }  // namespace
 
 std::vector<sim::Month> read_horizons(const std::string& words) {
-    std::set<sim::Month> months;
-    std::size_t from = 0;
-    while (from <= words.size()) {
-        const auto comma = std::min(words.find(',', from), words.size());
-        const auto word = words.substr(from, comma - from);
-        const auto month = sim::parse_month(word);
-        if (!month)
-            refuse("--horizons: '" + word +
-                   "' is not a month; write YYYY-MM, several with commas, "
-                   "for example 2022-12,2027-12");
-        months.insert(*month);
-        from = comma + 1;
-    }
-    return {months.begin(), months.end()};
+    const auto list = sim::parse_months(words);
+    if (list.wrong)
+        refuse("--horizons: '" + *list.wrong +
+               "' is not a month; write YYYY-MM, several with commas, "
+               "for example 2022-12,2027-12");
+    return list.months;
 }
 
 std::vector<sim::Month> default_horizons(sim::Month start, int months) {

@@ -11,6 +11,7 @@
 #include "models/policy/policy_field.hpp"
 #include "models/policy/programme.hpp"
 #include "models/programmes/encounters.hpp"
+#include "models/programmes/participant.hpp"
 #include "sim/batches.hpp"
 #include "sim/not_copyable.hpp"
 
@@ -18,23 +19,7 @@ namespace talentflow::models {
 
 /// Who holds a second post.
 struct DualPostsState {
-    struct Holder {
-        std::uint64_t person;
-        std::uint32_t row;
-        std::uint32_t programme;
-        sim::Month first, last;  // months, both included
-
-        template <class Archive>
-        void visit(Archive& archive) {
-            archive("person", person);
-            archive("row", row);
-            archive("programme", programme);
-            archive("first", first);
-            archive("last", last);
-        }
-    };
-
-    std::vector<Holder> holders;
+    std::vector<Participant> holders;
 
     template <class Archive>
     void visit(Archive& archive) {
@@ -58,7 +43,7 @@ struct DualPostsState {
 /// end.
 class DualPosts : private sim::NotCopyable {
   public:
-    using Holder = DualPostsState::Holder;
+    using Holder = Participant;
 
     DualPosts(const CompiledWorld& world, const sim::Draws& draws, const std::vector<DualPostProgramme>& programmes,
               DualPostsState& state);

@@ -11,30 +11,15 @@
 #include "models/policy/funds.hpp"
 #include "models/policy/programme.hpp"
 #include "models/programmes/encounters.hpp"
+#include "models/programmes/participant.hpp"
 #include "sim/not_copyable.hpp"
 
 namespace talentflow::models {
 
 /// Stays elsewhere that there have been, and who is away.
 struct SecondmentsState {
-    struct Secondee {
-        std::uint64_t person;
-        std::uint32_t row;
-        std::uint32_t programme;
-        sim::Month first, last;  // months away, both included
-
-        template <class Archive>
-        void visit(Archive& archive) {
-            archive("person", person);
-            archive("row", row);
-            archive("programme", programme);
-            archive("first", first);
-            archive("last", last);
-        }
-    };
-
     Experiences stays;
-    std::vector<Secondee> away;
+    std::vector<Participant> away;
 
     template <class Archive>
     void visit(Archive& archive) {
@@ -57,7 +42,7 @@ struct SecondmentsState {
 class Secondments : private sim::NotCopyable {
   public:
     /// People who are away.
-    using Secondee = SecondmentsState::Secondee;
+    using Secondee = Participant;
     struct Return {  // in the last month, of those who would stay at the host
         std::uint32_t row;
         std::uint8_t host;

@@ -27,9 +27,9 @@ std::size_t cells_of_row(const sim::Dataset& data, const sim::Variable& variable
 }
 
 /// Where each place of an axis of the past is now.
-std::vector<std::size_t> places_now(const sim::Dimension& now, const Recorded::Axis& then, std::size_t size) {
-    std::vector<std::size_t> places(size);
-    for (std::size_t i = 0; i < size; ++i) {
+std::vector<std::size_t> places_now(const sim::Dimension& now, const Recorded::Axis& then) {
+    std::vector<std::size_t> places(then.size);
+    for (std::size_t i = 0; i < then.size; ++i) {
         places[i] = i;
         if (then.ids.empty()) continue;
         const auto at = std::find_if(now.labels.begin(), now.labels.end(),
@@ -40,8 +40,8 @@ std::vector<std::size_t> places_now(const sim::Dimension& now, const Recorded::A
         }
         places[i] = static_cast<std::size_t>(at - now.labels.begin());
     }
-    if (then.ids.empty() && size != now.size()) {
-        throw StateError{"what was recorded has " + std::to_string(size) + " places of " + then.name +
+    if (then.ids.empty() && then.size != now.size()) {
+        throw StateError{"what was recorded has " + std::to_string(then.size) + " places of " + then.name +
                          ", this scenario has " + std::to_string(now.size())};
     }
     return places;
@@ -60,7 +60,7 @@ std::vector<std::size_t> cells_now(const sim::Dataset& data, const sim::Variable
         if (axis.name != dimension.name) {
             throw StateError{"the variable " + part.variable + " was recorded over other axes"};
         }
-        const auto places = places_now(dimension, axis, past.sizes.at(part.axes[d]));
+        const auto places = places_now(dimension, axis);
         std::vector<std::size_t> finer;
         finer.reserve(cells.size() * places.size());
         for (const std::size_t cell : cells) {
@@ -77,8 +77,7 @@ Recorded recorded(const sim::Dataset& data, std::size_t member, std::size_t n_ti
     Recorded past;
     past.n_times = n_times;
     for (const auto& dimension : data.dimensions()) {
-        past.axes.push_back({dimension.name, ids_of(dimension)});
-        past.sizes.push_back(dimension.size());
+        past.axes.push_back({dimension.name, dimension.size(), ids_of(dimension)});
     }
     for (const auto& variable : data.variables()) {
         if (!is_over_time(variable)) continue;

@@ -14,11 +14,13 @@ namespace talentflow::models {
 struct Recorded {
     struct Axis {
         std::string name;
+        std::size_t size = 0;
         std::vector<std::string> ids;  // of its places, or empty: then places are told apart by their number
 
         template <class Archive>
         void visit(Archive& archive) {
             archive("name", name);
+            archive("size", size);
             archive("ids", ids);
         }
     };
@@ -39,7 +41,6 @@ struct Recorded {
 
     std::size_t n_times = 0;
     std::vector<Axis> axes;
-    std::vector<std::size_t> sizes;  // [axis]
     std::vector<Part> parts;
     std::int64_t agents_at_start = 0;  // at time 0, once that is over
     std::int64_t agent_months = 0;     // living agents at the start of each month so far, burn-in included
@@ -48,7 +49,6 @@ struct Recorded {
     void visit(Archive& archive) {
         archive("n_times", n_times);
         archive("axes", axes);
-        archive("sizes", sizes);
         archive("parts", parts);
         archive("agents_at_start", agents_at_start);
         archive("agent_months", agent_months);

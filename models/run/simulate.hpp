@@ -63,7 +63,7 @@ struct RunOptions {
     std::vector<sim::Month> keep_at;
     std::function<void(int nth, MonthState& month, Recorded& past)> keep;
     /// Where each member goes on from; empty: all begin at the beginning. The world's past must be the state's
-    /// (scenarios::past_difference), its levers may be others (models/month/renumber.hpp).
+    /// (scenarios::Past), its levers may be others (models/month/renumber.hpp).
     std::function<MemberState(int nth)> resume;
 };
 

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// What of a scenario has had a say by the end of a month.
+#include "scenarios/loader/past.hpp"
+
 #include <algorithm>
 #include <array>
 #include <map>
 #include <string>
 #include <string_view>
-
-#include "scenarios/loader/flat.hpp"
-#include "scenarios/loader/scenario.hpp"
-#include "sim/calendar.hpp"
 
 namespace talentflow::scenarios {
 
@@ -45,7 +42,7 @@ bool is_name(std::string_view path) {
 }
 
 /// Values that had a say, by path, in order; `all` are the scenario's.
-Flat past_of(const Scenario& scenario, const Flat& all, sim::Month until) {
+Flat until_month(const Scenario& scenario, const Flat& all, sim::Month until) {
     std::map<std::string_view, bool> levers, funds;
     for (const auto& lever : scenario.world.levers) levers[lever.id] = has_begun(scenario.world, lever, until);
     for (const auto& fund : scenario.world.funds) {
@@ -94,29 +91,29 @@ std::optional<ValueDifference> first_difference(const Flat& left, const Flat& ri
 
 }  // namespace
 
-std::string past_text(const Scenario& scenario, sim::Month until) {
+Past::Past(const Scenario& scenario) : scenario_{&scenario}, all_{flatten(scenario.resolved_yaml)} {}
+
+std::string Past::text(sim::Month until) const {
     std::string text;
-    for (const auto& [path, value] : past_of(scenario, flatten(scenario.resolved_yaml), until)) {
+    for (const auto& [path, value] : until_month(*scenario_, all_, until)) {
         if (!may_be_missing(path)) text += path + ": " + value + "\n";
     }
     return text;
 }
 
-std::optional<ValueDifference> past_difference(const Scenario& a, const Scenario& b, sim::Month until) {
-    const Flat left = past_of(a, flatten(a.resolved_yaml), until), right = past_of(b, flatten(b.resolved_yaml), until);
-    const auto differs = first_difference(left, right);
-    return differs ? differs : places_difference(a, b);
+std::optional<ValueDifference> Past::difference(const Past& other, sim::Month until) const {
+    const auto differs =
+        first_difference(until_month(*scenario_, all_, until), until_month(*other.scenario_, other.all_, until));
+    return differs ? differs : places_difference(*scenario_, *other.scenario_);
 }
 
-sim::Month shared_until(const Scenario& a, const Scenario& b) {
-    sim::Month shared = a.world.first_month() - 1, differs = a.world.start + a.world.months;
-    if (places_difference(a, b)) return shared;
-    const Flat left = flatten(a.resolved_yaml), right = flatten(b.resolved_yaml);
+sim::Month Past::shared_until(const Past& other) const {
+    const auto& world = scenario_->world;
     // The longer the past, the more can differ in it: the last month without a difference is found by halving.
+    sim::Month shared = world.first_month() - 1, differs = world.start + world.months;
     while (differs - shared > 1) {
         const sim::Month middle = shared + (differs - shared) / 2;
-        const bool other = first_difference(past_of(a, left, middle), past_of(b, right, middle)).has_value();
-        (other ? differs : shared) = middle;
+        (difference(other, middle) ? differs : shared) = middle;
     }
     return shared;
 }

@@ -76,17 +76,6 @@ struct ValueDifference {
 /// The first of regions, tiers and fields that the two list in another order; empty if none.
 [[nodiscard]] std::optional<ValueDifference> places_difference(const Scenario& a, const Scenario& b);
 
-/// Everything resolved that has had a say by the end of month `until`, one value a line: what a saved state rests on.
-/// Names, levers and funds that have not begun, ends that are still to come and later values of paths over time have
-/// not.
-[[nodiscard]] std::string past_text(const Scenario& scenario, sim::Month until);
-
-/// The first value in which the pasts of two scenarios differ; empty if `b` may go on from a state of `a`.
-[[nodiscard]] std::optional<ValueDifference> past_difference(const Scenario& a, const Scenario& b, sim::Month until);
-
-/// The last month of `a` by whose end the pasts of the two do not differ; the one before its first if they always do.
-[[nodiscard]] sim::Month shared_until(const Scenario& a, const Scenario& b);
-
 /// True if the file holds a comparison (it names arms, a base, a decision or horizons) rather than
 /// a scenario. Errors: OutputError if it cannot be read; content that is no YAML is no comparison.
 [[nodiscard]] bool is_comparison_file(const std::filesystem::path& file);

@@ -133,7 +133,7 @@ class States(ProgramCase):
         self.assertEqual(sorted(p.name for p in self.folder.iterdir()), before, "something was left behind")
 
     def test_a_month_outside_the_run_is_refused(self):
-        for month in ("2017-12", "2018-07", "2018-13", "soon"):
+        for month in ("2017-12", "2018-07", "2018-13", "soon", "2018-03,"):
             self.refused("run", self.scenario, "-o", "a.h5", "--state-at", month, says="--state-at")
 
     def test_a_scenario_or_a_change_beside_a_state_is_refused(self):

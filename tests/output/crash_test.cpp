@@ -3,7 +3,6 @@
 #include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -11,6 +10,7 @@
 #include <random>
 
 #include "output/run_file.hpp"
+#include "tests/output/killing.hpp"
 #include "tests/output/sample.hpp"
 #include "tests/support/catch.hpp"
 
@@ -48,20 +48,6 @@ double seconds_to_write(const sim::Dataset& data, const std::filesystem::path& f
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-/// Starts a writer and kills it after `seconds`; true if it was still at work.
-bool kill_writer(const sim::Dataset& data, const std::filesystem::path& file, double seconds) {
-    const pid_t child = ::fork();
-    if (child == 0) {
-        write_run_file(data, file, Replace::yes);
-        ::_exit(0);
-    }
-    ::usleep(static_cast<useconds_t>(seconds * 1e6));
-    ::kill(child, SIGKILL);
-    int status = 0;
-    ::waitpid(child, &status, 0);
-    return WIFSIGNALED(status);
-}
-
 }  // namespace
 
 TEST_CASE("crash: a killed writer leaves no result or a complete one", "[output][crash]") {
@@ -75,7 +61,7 @@ TEST_CASE("crash: a killed writer leaves no result or a complete one", "[output]
         const auto file = folder / ("run" + std::to_string(i) + ".h5");
         const double when = duration * 1.3 * static_cast<double>(random() % 1000) / 1000.0;
         CAPTURE(i, when);
-        n_killed += kill_writer(data, file, when) ? 1 : 0;
+        n_killed += killed_while([&] { write_run_file(data, file, Replace::yes); }, when) ? 1 : 0;
         if (!std::filesystem::exists(file)) continue;
         ++n_complete;
         CHECK(equal(read_run_file(file), data));
@@ -96,7 +82,8 @@ TEST_CASE("crash: a killed replacement leaves the old result or the new one", "[
     std::mt19937_64 random{31};
     for (int i = 0; i < 10; ++i) {
         write_run_file(old, file, Replace::yes);
-        (void)kill_writer(data, file, duration * 1.3 * static_cast<double>(random() % 1000) / 1000.0);
+        (void)killed_while([&] { write_run_file(data, file, Replace::yes); },
+                           duration * 1.3 * static_cast<double>(random() % 1000) / 1000.0);
         const auto now = read_run_file(file);
         CHECK((equal(now, old) || equal(now, data)));
     }

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Killed writers of saved states: the state is absent or complete.
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <chrono>
-#include <csignal>
 #include <cstdlib>
 #include <random>
 
 #include "output/state_file.hpp"
+#include "tests/output/killing.hpp"
 #include "tests/output/state_sample.hpp"
 #include "tests/support/catch.hpp"
 
@@ -26,20 +23,6 @@ void write_state(const std::filesystem::path& file, const std::string& column, R
         out.end_part();
     }
     out.finish();
-}
-
-/// Kills a writer after `seconds`; true if it was still at work.
-bool kill_writer(const std::filesystem::path& file, const std::string& column, double seconds) {
-    const pid_t child = ::fork();
-    if (child == 0) {
-        write_state(file, column, Replace::yes);
-        ::_exit(0);
-    }
-    ::usleep(static_cast<useconds_t>(seconds * 1e6));
-    ::kill(child, SIGKILL);
-    int status = 0;
-    ::waitpid(child, &status, 0);
-    return WIFSIGNALED(status);
 }
 
 }  // namespace
@@ -64,7 +47,7 @@ TEST_CASE("state_crash: a killed writer leaves the old state, the new one or non
         // The first is killed for sure.
         const double when = i == 0 ? 0 : duration * 1.2 * static_cast<double>(random() % 1000) / 1000.0;
         CAPTURE(i, when);
-        n_killed += kill_writer(file, column, when) ? 1 : 0;
+        n_killed += killed_while([&] { write_state(file, column, Replace::yes); }, when) ? 1 : 0;
         if (!std::filesystem::exists(file)) {
             CHECK_FALSE(replaces);
             continue;

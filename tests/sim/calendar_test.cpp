@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/calendar.hpp"
 
+#include <vector>
+
 #include "tests/support/catch.hpp"
 
 namespace {
@@ -59,6 +61,16 @@ TEST_CASE("calendar: months have 28 to 31 days and years 365 or 366", "[sim][cal
         const auto year = days_since_1970(month + 12) - days_since_1970(month);
         REQUIRE((year == 365 || year == 366));
     }
+}
+
+TEST_CASE("calendar: a list of months is ascending, each once, and names its first wrong word", "[sim][calendar]") {
+    const auto list = parse_months("2027-12,2022-12,2027-12");
+    CHECK(list.months == std::vector<Month>{Month::of(2022, 12), Month::of(2027, 12)});
+    CHECK_FALSE(list.wrong);
+    CHECK(parse_months("2022-12,soon,2022-13").wrong == "soon");
+    CHECK(parse_months("2022-12,").wrong == "");
+    CHECK(parse_months("2022-12,").months.empty());
+    CHECK(parse_months("").wrong == "");
 }
 
 }  // namespace

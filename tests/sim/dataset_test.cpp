@@ -114,6 +114,12 @@ TEST_CASE("dataset: attributes and texts keep their order and the last value", "
     CHECK(std::get<std::int64_t>(data.attributes()[0].second) == 2);
     REQUIRE(data.texts().size() == 1);
     CHECK(data.texts()[0].second == "b");
+    CHECK(data.text_attribute("title") == "first");
+    CHECK(data.text_attribute("seed").empty());  // a number is no text
+    CHECK(data.text_attribute("none").empty());
+    REQUIRE(data.text("scenario") != nullptr);
+    CHECK(*data.text("scenario") == "b");
+    CHECK(data.text("none") == nullptr);
 }
 
 }  // namespace
