@@ -20,14 +20,15 @@ namespace talentflow::app {
 
 namespace {
 
-RunJob job_of(const BranchArguments& arguments, const std::string& file) {
+RunJob job_of(const BranchArguments& arguments, const std::string& file, sim::Future future) {
     RunJob job;
     ScenarioArguments one = arguments.scenario;
     one.file = file;
     job.scenario = load(one);
     job.command = command_text(arguments, file);
     job.options = run_options(arguments.threads, false, arguments.exact_threads);
-    job.file = result_file(arguments.output, job.scenario);
+    job.options.future = future;
+    job.file = result_file(arguments.output, job.scenario, future);
     return job;
 }
 
@@ -37,11 +38,12 @@ ExitCode branch(const BranchArguments& arguments, const CommonOptions& common, c
     refuse_standard_stream(arguments.output, "-o");
     if (!arguments.output.empty() && arguments.scenarios.size() > 1) throw ScenarioError{messages::kOneOutput()};
     const SavedState state{arguments.state};
+    const sim::Future future{state.month(), arguments.luck};
     // Every scenario is judged before the first one runs.
     std::vector<RunJob> jobs;
     std::map<std::filesystem::path, std::string> taken;
     for (const auto& file : arguments.scenarios) {
-        auto job = job_of(arguments, file);
+        auto job = job_of(arguments, file, future);
         state.refuse_other_past(job.scenario, file);
         refuse_if_too_large(job.scenario.world, file);
         const auto [other, is_new] = taken.emplace(job.file.lexically_normal(), file);
@@ -56,6 +58,10 @@ ExitCode branch(const BranchArguments& arguments, const CommonOptions& common, c
     std::vector<output::AtomicFile> targets;
     for (const auto& job : jobs) {
         targets.push_back(output::claim(job.file, {replace, output::result_mark(), job.scenario.files}));
+    }
+    if (future.luck > 0 && !common.quiet && !common.json) {
+        io.out << messages::kOtherFuture.in(common.language, std::to_string(future.luck), to_string(future.after))
+               << '\n';
     }
     for (std::size_t i = 0; i < jobs.size(); ++i) {
         if (jobs.size() > 1 && !common.quiet && !common.json) {

@@ -17,6 +17,7 @@
 #include "app/suggest.hpp"
 #include "output/provenance.hpp"
 #include "sim/batches.hpp"
+#include "sim/draws.hpp"
 #include "sim/printable.hpp"
 
 namespace talentflow::app {
@@ -200,6 +201,10 @@ void CommandLine::add_states() {
     add_settings(app, branched.scenario, Members::no);
     app.add_option("-o,--output", branched.output, "Result file of one scenario (default: results/NAME.h5)")
         ->type_name("FILE.h5");
+    app.add_option("--luck", branched.luck,
+                   "Another future: draw anew what happens after the state's month (0: as in the trunk)")
+        ->type_name("K")
+        ->check(CLI::Range(0U, sim::Future::kMost));
     app.add_option("--threads", branched.threads, kThreadsHelp)->type_name("N")->check(CLI::Range(1, kMaxThreads));
     app.add_flag("--force", branched.force, "Replace existing results of this program");
     app.add_flag("--exact-threads", branched.exact_threads)->group("");  // a switch for tests

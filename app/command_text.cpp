@@ -80,8 +80,9 @@ std::string command_text(const RunArguments& arguments) {
 }
 
 std::string command_text(const BranchArguments& arguments, const std::string& scenario) {
+    const auto luck = arguments.luck > 0 ? " --luck " + std::to_string(arguments.luck) : "";
     return "talentflow branch " + file_text(arguments.state) + " " + file_text(scenario) +
-           settings_text(arguments.scenario);
+           settings_text(arguments.scenario) + luck;
 }
 
 std::string command_text(const CompareArguments& arguments) {

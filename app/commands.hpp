@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -50,6 +51,7 @@ struct BranchArguments {
     std::vector<std::string> scenarios;
     ScenarioArguments scenario;  // what is changed in all of them; its file is not used
     std::string output;          // of one scenario; empty: results/<name>.h5
+    std::uint32_t luck = 0;      // 0: the trunk's; else another future
     int threads = 0;
     bool force = false;
     bool exact_threads = false;

@@ -142,6 +142,12 @@ void check_same_making(const sim::Dataset& a, const sim::Dataset& b, const std::
                 fmt::format("program versions differ ({}): {} in {}, {} in {}; run both with one "
                             "program",
                             name, a.text_attribute(name), file_a, b.text_attribute(name), file_b));
+    if (output::future_of(a) != output::future_of(b)) {
+        refuse(
+            fmt::format("{} and {} are of different luck (branch --luck), so that their people meet different chances; "
+                        "branch both with the same --luck",
+                        file_a, file_b));
+    }
     if (output::is_quick_look(a) != output::is_quick_look(b)) {
         const auto& quick = output::is_quick_look(a) ? file_a : file_b;
         refuse(

@@ -80,6 +80,11 @@ inline constexpr Message<2> kSameResult{
     "error: branch: {0} and {1} would be written under one name; give them different names (name: in the scenario)",
     "错误：branch：{0} 与 {1} 会写到同一文件；请在情景中用 name: 起不同的名字"};
 inline constexpr Message<1> kBranching{"branch: {0}", "分支：{0}"};
+inline constexpr Message<2> kOtherFuture{
+    "branch: another future, luck {0}: after {1} other things happen than in the trunk, the same in every branch of "
+    "this luck; compare these with each other, never with results of other luck",
+    "分支：另一个未来（随机序列 {0}）：{1} "
+    "之后发生的事与主干不同，同一序列的各分支彼此相同；只能彼此比较，不能与其他序列的结果比较"};
 inline constexpr Message<1> kNoRun{
     "error: {0}: is no result of a run (it holds no scenario); rerun takes a file that run or branch wrote",
     "错误：{0}：不是一次运行的结果（其中没有情景）；rerun 只接受 run 或 branch 写出的文件"};

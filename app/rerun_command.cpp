@@ -34,6 +34,7 @@ RunJob job_of(const RerunArguments& arguments, const sim::Dataset& data) {
     job.scenario = stored_scenario(*text, arguments.file, output::is_quick_look(data));
     job.command = command;
     job.options = run_options(arguments.threads, false, false);
+    job.options.future = output::future_of(data);
     return job;
 }
 

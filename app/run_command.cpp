@@ -60,6 +60,7 @@ ExitCode run(const RunArguments& arguments, const CommonOptions& common, const I
     auto target = output::claim(job.file, {replace, output::result_mark(), job.scenario.files});
     StateWriters states{months, job, replace};
     states.hook_into(job.options);
+    job.states = &states.written();
     try {
         run_job(job, target, common, io);
     } catch (const Interrupted& stop) {  // what the states hold is whole, whatever became of the result

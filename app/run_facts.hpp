@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "models/world/world.hpp"
 #include "sim/calendar.hpp"
@@ -27,6 +28,8 @@ struct RunFacts {
     double loop_seconds = 0;
     double wall_seconds = 0;
     long long peak_rss_bytes = 0;
+    std::uint32_t luck = 0;           // of branch --luck
+    std::vector<std::string> states;  // files of run --state-at
     int threads = 1;
     models::Name definition;  // who counts as talent here
     bool quick_look = false;

@@ -37,10 +37,11 @@ output::Provenance provenance(const RunJob& job) {
             .scenario_sha256 = output::sha256(without_comments(scenario.resolved_yaml)),
             .command = job.command,
             .seed = world.seed,
+            .future = job.options.future,
             .replicates = world.replicates};
 }
 
-RunFacts facts_of(const scenarios::Scenario& scenario, const models::RunResult& result) {
+RunFacts facts_of(const scenarios::Scenario& scenario, const models::RunResult& result, std::uint32_t luck) {
     const auto& world = scenario.world;
     RunFacts facts;
     facts.quick_look = scenario.quick_look;
@@ -55,6 +56,7 @@ RunFacts facts_of(const scenarios::Scenario& scenario, const models::RunResult& 
     facts.persons_per_agent = world.persons_per_agent;
     facts.agent_months = result.agent_months;
     facts.loop_seconds = result.loop_seconds;
+    facts.luck = luck;
     facts.definition = talent_definition(world);
     return facts;
 }
@@ -83,10 +85,11 @@ void print_summary(const RunFacts& facts, const Summary& summary, const Warnings
 
 }  // namespace
 
-std::filesystem::path result_file(const std::string& asked, const scenarios::Scenario& scenario) {
+std::filesystem::path result_file(const std::string& asked, const scenarios::Scenario& scenario, sim::Future future) {
     if (!asked.empty()) return asked;
+    const auto luck = future.luck > 0 ? "-luck-" + std::to_string(future.luck) : std::string{};
     const auto* end = scenario.quick_look ? "-quick.h5" : ".h5";
-    return std::filesystem::path{"results"} / (scenario.world.name + end);
+    return std::filesystem::path{"results"} / (scenario.world.name + luck + end);
 }
 
 scenarios::Scenario stored_scenario(const std::string& text, const std::string& file, bool quick_look) {
@@ -144,13 +147,16 @@ void run_job(const RunJob& job, output::AtomicFile& target, const CommonOptions&
     auto result = simulate_job(job, common, io);
     auto summary = summarise(result, scenario.world);
     const auto used_up = funds_used_up(scenario, result.data);
-    auto facts = facts_of(scenario, result);
+    auto facts = facts_of(scenario, result, job.options.future.luck);
     facts.threads = result.threads;
     if (scenario.quick_look) hide_tiers(summary, output::is_below_quick_look);
     const auto data = result_of(job, std::move(result));
     output::write_run_file(data, target);
 
     facts.output = job.file.string();
+    if (job.states != nullptr) {
+        for (const auto& file : *job.states) facts.states.push_back(file.string());
+    }
     if (common.json) facts.data_sha256 = output::data_sha256(data);
     facts.wall_seconds = seconds_now() - job.started;
     facts.peak_rss_bytes = peak_memory_bytes();

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "app/commands.hpp"
 #include "models/run/simulate.hpp"
@@ -18,12 +19,15 @@ struct RunJob {
     std::string command;         // stored in the result
     std::filesystem::path file;  // the result
     models::RunOptions options;  // threads, switches, states to keep or to go on from
-    double started = 0;          // seconds_now() when the command began with it: the run's time counts from here
+    const std::vector<std::filesystem::path>* states =
+        nullptr;         // that have been saved on the way, if any were asked for
+    double started = 0;  // seconds_now() when the command began with it: the run's time counts from here
 };
 
 /// Where a result goes: as asked, else results/NAME.h5. A quick look never stands where the scenario's result is looked
-/// for.
-[[nodiscard]] std::filesystem::path result_file(const std::string& asked, const scenarios::Scenario& scenario);
+/// for, nor does another future.
+[[nodiscard]] std::filesystem::path result_file(const std::string& asked, const scenarios::Scenario& scenario,
+                                                sim::Future future = {});
 /// The scenario that `file` holds as `text`, as it was resolved then.
 [[nodiscard]] scenarios::Scenario stored_scenario(const std::string& text, const std::string& file, bool quick_look);
 [[nodiscard]] models::RunOptions run_options(int threads, bool look_every_month, bool exact_threads);

@@ -86,6 +86,7 @@ Json summary_json(const RunFacts& facts, const Summary& summary) {
     Json json{{"scenario", facts.scenario},
               {"title", {{"en", facts.title.en}, {"zh", facts.title.zh}}},
               {"output", facts.output},
+              {"states", facts.states},
               {"data_sha256", facts.data_sha256},
               {"members", facts.members},
               {"start", sim::to_string(facts.start)},
@@ -102,6 +103,7 @@ Json summary_json(const RunFacts& facts, const Summary& summary) {
               {"threads", facts.threads},
               {"talent_definition", {{"en", facts.definition.en}, {"zh", facts.definition.zh}}},
               {"quick_look", facts.quick_look}};
+    if (facts.luck > 0) json["luck"] = facts.luck;
     if (facts.quick_look) {
         json["notice"] = quick_look_notice();
         json["tiers_not_shown"] = Json::array();

@@ -38,11 +38,22 @@ void set_provenance(sim::Dataset& data, const Provenance& provenance) {
     data.set_attribute("git_commit", git_commit());
     data.set_attribute("build", build_description());
     data.set_whole("seed", provenance.seed);
+    if (provenance.future.luck > 0) {
+        data.set_whole("luck", provenance.future.luck);
+        data.set_attribute("luck_after", to_string(provenance.future.after));
+    }
     data.set_attribute("replicates", std::int64_t{provenance.replicates});
     data.set_attribute("scenario_sha256", provenance.scenario_sha256);
     data.set_attribute("result_format", std::string{kResultFormat});
     data.set_attribute("command", provenance.command);
     data.set_text("scenario_yaml", provenance.scenario_yaml);
+}
+
+sim::Future future_of(const sim::Dataset& data) {
+    const auto luck = data.whole_attribute("luck");
+    const auto after = sim::parse_month(data.text_attribute("luck_after"));
+    if (luck < 1 || luck > sim::Future::kMost || !after) return {};
+    return {*after, static_cast<std::uint32_t>(luck)};
 }
 
 std::string version() {

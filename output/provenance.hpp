@@ -6,6 +6,7 @@
 
 #include "output/sha256.hpp"
 #include "sim/dataset.hpp"
+#include "sim/draws.hpp"
 
 namespace talentflow::output {
 
@@ -18,13 +19,17 @@ struct Provenance {
     std::string scenario_sha256;
     std::string command;  // without output path, thread count and display options
     std::uint64_t seed = 0;
+    sim::Future future;
     long long replicates = 1;
 };
 
 /// Sets Conventions, title, source, comment (three lines of Python and of R that plot something),
 /// talentflow_version, git_commit, build, seed, replicates, scenario_sha256, result_format, command
-/// and the text `scenario_yaml` of `data`.
+/// and the text `scenario_yaml` of `data`; of another future, luck and luck_after too.
 void set_provenance(sim::Dataset& data, const Provenance& provenance);
+
+/// The future that a result is of; the seed's own if it says none, or none that can be.
+[[nodiscard]] sim::Future future_of(const sim::Dataset& data);
 
 /// Version, commit and build of this program (from the generated build_info.hpp).
 [[nodiscard]] std::string version();

@@ -55,10 +55,11 @@ void words(const Draws& draws, Month month, Purpose purpose, const PersonBatch& 
 class DrawBatch {
   public:
     void clear() noexcept { size_ = 0; }
-    void add(PersonId person, Month month, Purpose purpose, std::size_t draw) {
+    /// `draws` are those that the words will be asked of.
+    void add(const Draws& draws, PersonId person, Month month, Purpose purpose, std::size_t draw) {
         if (size_ == draw_.size()) grow();
         persons_.put(size_, person);
-        address_[size_] = Draws::address(month, purpose);
+        address_[size_] = draws.address(month, purpose);
         draw_[size_++] = static_cast<std::uint32_t>(draw);
     }
     [[nodiscard]] std::size_t size() const noexcept { return size_; }

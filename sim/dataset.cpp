@@ -106,6 +106,14 @@ std::string Dataset::text_attribute(const std::string& name) const {
     return {};
 }
 
+std::int64_t Dataset::whole_attribute(const std::string& name) const {
+    for (const auto& [key, value] : attributes_) {
+        const auto* held = std::get_if<std::int64_t>(&value);
+        if (key == name && held != nullptr) return *held;
+    }
+    return 0;
+}
+
 const std::string* Dataset::text(const std::string& name) const noexcept {
     const auto at = std::find_if(texts_.begin(), texts_.end(), [&](const auto& text) { return text.first == name; });
     return at == texts_.end() ? nullptr : &at->second;

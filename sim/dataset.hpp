@@ -113,6 +113,8 @@ class Dataset {
     }
     /// The attribute of that name, if it is a text; else empty.
     [[nodiscard]] std::string text_attribute(const std::string& name) const;
+    /// 0 if there is no such attribute or it is no whole number.
+    [[nodiscard]] std::int64_t whole_attribute(const std::string& name) const;
     /// Scalar texts stored as datasets (scenario_yaml).
     void set_text(const std::string& name, std::string text);
     /// The text of that name, or null.

@@ -25,14 +25,27 @@ using Words = std::array<std::uint32_t, 4>;
     return (static_cast<double>(byte) + to_uniform(word)) * 0x1.0p-8;
 }
 
+/// Another future: the same draws up to and with a month, others after it. Luck 0 is the future of the seed itself;
+/// each of 1 to kMost is another, the same one for every policy (G5).
+struct Future {
+    static constexpr std::uint32_t kMost = 4095;
+
+    Month after;
+    std::uint32_t luck = 0;
+
+    friend bool operator==(const Future&, const Future&) = default;
+};
+
 /// Random words by address: a pure function of (seed, replicate, person, month, purpose, index).
 ///
 /// Equation: Philox4x32-10 with key = Philox(seed; replicate) and counter = (person, month | purpose, index).
+/// A future's luck stands above the month in the counter, in bits that no month reaches. What is drawn once about a
+/// person or a region (month 0: partner, moving cost, whom they know at first) belongs to no month and stays.
 /// No state: `const`, shared by all threads, nothing to save for a restart.
 /// Source: Salmon et al. 2011 (bib: salmon2011); the Random123 library.
 class Draws {
   public:
-    Draws(std::uint64_t seed, std::uint32_t replicate) noexcept;
+    Draws(std::uint64_t seed, std::uint32_t replicate, Future future = {}) noexcept;
 
     /// Four words of one address.
     [[nodiscard]] Words words(PersonId person, Month month, Purpose purpose, std::uint32_t index = 0) const noexcept {
@@ -47,7 +60,7 @@ class Draws {
                                              std::uint32_t index) const noexcept {
         return words(person, month, purpose, index / 4)[index % 4];
     }
-    /// The person's word of the month: four bytes, one per event process (ADR 0005). Four neighbouring
+    /// The person's random word of the month: four bytes, one per event process (ADR 0005). Four neighbouring
     /// ids share one call.
     [[nodiscard]] std::uint32_t monthly_word(PersonId person, Month month) const noexcept {
         return block(person.index() >> 2, person.high(), address(month, Purpose::monthly_bytes),
@@ -55,9 +68,14 @@ class Draws {
     }
 
     [[nodiscard]] std::array<std::uint32_t, 2> key() const noexcept { return key_; }
-    [[nodiscard]] static constexpr std::uint32_t address(Month month, Purpose purpose) noexcept {
-        return (static_cast<std::uint32_t>(month.index()) << 8) | static_cast<std::uint32_t>(purpose);
+    [[nodiscard]] std::uint32_t address(Month month, Purpose purpose) const noexcept {
+        return turned(own_address(month, purpose));
     }
+    /// The address in the seed's own future, and what becomes of it in this one.
+    [[nodiscard]] static constexpr std::uint32_t own_address(Month month, Purpose purpose) noexcept {
+        return (static_cast<std::uint32_t>(month.index()) << kMonthShift) | static_cast<std::uint32_t>(purpose);
+    }
+    [[nodiscard]] std::uint32_t turned(std::uint32_t own) const noexcept { return own >= turn_ ? own | luck_ : own; }
 
   private:
     [[nodiscard]] Words block(std::uint32_t c0, std::uint32_t c1, std::uint32_t c2, std::uint32_t c3) const noexcept {
@@ -67,7 +85,12 @@ class Draws {
         return {out.v[0], out.v[1], out.v[2], out.v[3]};
     }
 
+    static constexpr int kMonthShift = 8, kLuckShift = 20;
+    static_assert(Month::kMonths <= 1 << (kLuckShift - kMonthShift));
+
     std::array<std::uint32_t, 2> key_;
+    std::uint32_t turn_;  // first address of the other future
+    std::uint32_t luck_;  // in its place above the month
 };
 
 }  // namespace talentflow::sim

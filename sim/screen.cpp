@@ -33,7 +33,7 @@ void Screening::run(const Draws& draws, Month month, const PersonBatch& persons,
     a.high = persons.high.data();
     a.key0 = draws.key()[0];
     a.key1 = draws.key()[1];
-    a.address = Draws::address(month, Purpose::choice_race);
+    a.address = draws.address(month, Purpose::choice_race);
     a.n_tables = n_tables_;
     for (std::size_t t = 0; t < n_tables_; ++t) {
         a.table[t] = table_[t];

@@ -78,7 +78,8 @@ void JobSearch::find_candidates(sim::Month now, const std::vector<Seeker>& seeke
     scratch.draws.clear();
     for (std::size_t i = begin; i < end; ++i) {
         each_call(seekers[i], [&](std::size_t f, std::size_t four) {
-            scratch.draws.add(seekers[i].person, now, sim::Purpose::application_rank, f * kMaxTiers / 4 + four);
+            scratch.draws.add(*draws_, seekers[i].person, now, sim::Purpose::application_rank,
+                              f * kMaxTiers / 4 + four);
         });
     }
     sim::words(*draws_, scratch.draws, scratch.words);
@@ -156,7 +157,7 @@ void JobSearch::contact(sim::Month now, const std::vector<Seeker>& seekers, std:
         for (std::size_t i = begin; i < end; ++i) {
             for (std::size_t a = i * most_; a < i * most_ + n_pools_[i]; ++a) {
                 if (!wanted(a)) continue;
-                scratch.draws.add(seekers[i].person, now, purpose, draw_of(pools_[a]) / 4);
+                scratch.draws.add(*draws_, seekers[i].person, now, purpose, draw_of(pools_[a]) / 4);
                 scratch.which.push_back(static_cast<std::uint32_t>(a));
             }
         }

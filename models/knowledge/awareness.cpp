@@ -203,7 +203,7 @@ void Awareness::find_marks(const std::vector<AwarenessQuery>& queries, int windo
         scratch.draws.clear();
         for (const auto& u : scratch.undecided) {
             const auto& query = queries[u.query];
-            scratch.draws.add(query.person, sim::Month{window}, sim::Purpose::awareness_mark, query.region);
+            scratch.draws.add(*draws_, query.person, sim::Month{window}, sim::Purpose::awareness_mark, query.region);
         }
         sim::words(*draws_, scratch.draws, scratch.words);
     }
@@ -237,7 +237,7 @@ void Awareness::look_at_latest(const std::vector<AwarenessQuery>& queries, int w
     scratch.draws.clear();
     for (const auto& m : scratch.marked) {
         const auto& query = queries[m.query];
-        scratch.draws.add(query.person, month_of(m.marks), sim::Purpose::awareness_value, query.region);
+        scratch.draws.add(*draws_, query.person, month_of(m.marks), sim::Purpose::awareness_value, query.region);
     }
     sim::words(*draws_, scratch.draws, scratch.words);
     std::size_t kept = 0;

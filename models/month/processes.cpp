@@ -27,9 +27,10 @@ Population& with_columns(MonthState& state, const CompiledWorld& world, const Pr
 
 }  // namespace
 
-Processes::Processes(const World& description, std::uint32_t member, bool look_every_month, MonthState& state)
+Processes::Processes(const World& description, std::uint32_t member, bool look_every_month, MonthState& state,
+                     sim::Future future)
     : world{description},
-      draws{description.seed, member},
+      draws{description.seed, member, future},
       policy{description},
       enrolled{models::enrolled(description)},
       lever_order{models::lever_order(description)},

@@ -76,7 +76,8 @@ struct Processes : private sim::NotCopyable {
     };
 
     /// Sets `state` to the beginning of the run, but for its people (`populate`); both outlive this.
-    Processes(const World& description, std::uint32_t member, bool look_every_month, MonthState& state);
+    Processes(const World& description, std::uint32_t member, bool look_every_month, MonthState& state,
+              sim::Future future = {});
 
     /// Makes the people of the start and what is counted of them.
     void populate(MonthState& state);

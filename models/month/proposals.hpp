@@ -101,7 +101,7 @@ struct MonthLists {
     std::vector<Arrival> arrivals;          // newcomers of the month, in order: commit
 };
 
-/// Someone whose events the word of the month leaves open, and where they stand among those looked at.
+/// Someone whose events the random word of the month leaves open, and where they stand among those looked at.
 struct Open {
     std::uint32_t at;
     std::uint32_t word;

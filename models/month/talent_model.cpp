@@ -15,13 +15,14 @@
 
 namespace talentflow::models {
 
-TalentModel::TalentModel(const World& world, std::uint32_t member, bool look_every_month)
-    : processes_{world, member, look_every_month, state_}, scratch_(static_cast<std::size_t>(sim::threads())) {
+TalentModel::TalentModel(const World& world, std::uint32_t member, bool look_every_month, sim::Future future)
+    : processes_{world, member, look_every_month, state_, future}, scratch_(static_cast<std::size_t>(sim::threads())) {
     processes_.populate(state_);
 }
 
-TalentModel::TalentModel(const World& world, std::uint32_t member, bool look_every_month, MonthState state)
-    : processes_{world, member, look_every_month, state_}, scratch_(static_cast<std::size_t>(sim::threads())) {
+TalentModel::TalentModel(const World& world, std::uint32_t member, bool look_every_month, MonthState state,
+                         sim::Future future)
+    : processes_{world, member, look_every_month, state_, future}, scratch_(static_cast<std::size_t>(sim::threads())) {
     state_ = std::move(state);
     processes_.restored(state_);
 }

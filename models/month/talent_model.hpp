@@ -13,9 +13,10 @@ namespace talentflow::models {
 class TalentModel : private sim::NotCopyable {
   public:
     /// The world at the beginning of its first month, burn-in included.
-    TalentModel(const World& world, std::uint32_t member, bool look_every_month);
+    TalentModel(const World& world, std::uint32_t member, bool look_every_month, sim::Future future = {});
     /// The world at the end of a month: goes on as if it had never stopped.
-    TalentModel(const World& world, std::uint32_t member, bool look_every_month, MonthState state);
+    TalentModel(const World& world, std::uint32_t member, bool look_every_month, MonthState state,
+                sim::Future future = {});
 
     /// One month, the one after `state().month`.
     ///

@@ -11,7 +11,7 @@ namespace talentflow::models {
 namespace {
 
 constexpr std::uint16_t kNobody = 0xFFFF;
-constexpr std::size_t kLooksAhead = 16;  // how far looks ask the memory ahead
+constexpr std::size_t kPrefetchAhead = 16;  // looks between a prefetch and its use
 
 /// Calls `work(i, thread)` for i in [0, n), in parallel by blocks.
 template <class Work>
@@ -93,9 +93,9 @@ void Cohorts::look_at_entrants(const Population& p, sim::Month entered, std::siz
     const auto& list = state_->waiting[static_cast<std::size_t>(entered - world_->start)];
     const int month = entered.index();
     for_each_row(list.size(), [&](std::size_t i, std::size_t thread) {
-        if (i + kLooksAhead < list.size()) {
-            __builtin_prefetch(p.status.data() + list[i + kLooksAhead].row);
-            p.prefetch_choice(list[i + kLooksAhead].row);
+        if (i + kPrefetchAhead < list.size()) {
+            __builtin_prefetch(p.status.data() + list[i + kPrefetchAhead].row);
+            p.prefetch_choice(list[i + kPrefetchAhead].row);
         }
         const CohortEntrant& e = list[i];
         const auto who = p.status[e.row];

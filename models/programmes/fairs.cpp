@@ -44,7 +44,7 @@ void Fairs::ask(std::uint32_t row, sim::PersonId person, sim::Month now, const P
         if (events_[i] == 0 || ((within_reach_[i] >> who.region()) & 1U) == 0) continue;
         if (((tiers_[i] >> who.tier()) & 1U) == 0 || ((fields_[i] >> who.field()) & 1U) == 0) continue;
         for (int e = 0; e < events_[i]; ++e) {
-            guests.draws.add(person, now, sim::Purpose::fair_attendance,
+            guests.draws.add(*draws_, person, now, sim::Purpose::fair_attendance,
                              key_[i] | static_cast<std::uint32_t>(e) << kDrawKeyBits);
             guests.rows.push_back(row);
             guests.programmes.push_back(static_cast<std::uint16_t>(i));

@@ -68,7 +68,7 @@ class Programmes : private sim::NotCopyable {
     [[nodiscard]] bool begins_course(const Population& population, std::uint32_t row, sim::Month now) const {
         return trainings_.courses().may_begin(now) && trainings_.courses().begins(population.course[row], now);
     }
-    /// Asks the memory for what `rise_shift` will read, ahead of time.
+    /// Prefetches what `rise_shift` will read.
     void prefetch_rise(const Population& population, std::uint32_t row) const noexcept {
         if (population.columns().courses) __builtin_prefetch(population.course.data() + row);
         if (population.columns().postings) __builtin_prefetch(population.posting.data() + row);

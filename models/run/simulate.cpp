@@ -92,10 +92,10 @@ RunResult simulate_members(const World& world, const RunOptions& options) {
             recorder.restore(static_cast<std::size_t>(nth), from.past);
             agents_at_start = from.past.agents_at_start;
             agent_months = from.past.agent_months;
-            started.emplace(world, static_cast<std::uint32_t>(member), options.look_every_month,
-                            std::move(*from.month));
+            started.emplace(world, static_cast<std::uint32_t>(member), options.look_every_month, std::move(*from.month),
+                            options.future);
         } else {
-            started.emplace(world, static_cast<std::uint32_t>(member), options.look_every_month);
+            started.emplace(world, static_cast<std::uint32_t>(member), options.look_every_month, options.future);
         }
         TalentModel& model = *started;
         result.setup_seconds += seconds_since(setup);

@@ -10,6 +10,7 @@
 #include "models/world/world.hpp"
 #include "sim/archive.hpp"
 #include "sim/dataset.hpp"
+#include "sim/draws.hpp"
 
 namespace talentflow::models {
 
@@ -65,6 +66,8 @@ struct RunOptions {
     /// Where each member goes on from; empty: all begin at the beginning. The world's past must be the state's
     /// (scenarios::Past), its levers may be others (models/month/renumber.hpp).
     std::function<MemberState(int nth)> resume;
+    /// Draws of another future, after the month that all members go on from.
+    sim::Future future;
 };
 
 /// A cell of the shortage list (紧缺目录): posts that stay open.

@@ -73,7 +73,7 @@ void words_of_scattered_addresses(benchmark::State& state) {
     Sequence sequence{7};
     sim::DrawBatch batch;
     for (std::size_t i = 0; i < kPeople; ++i) {
-        batch.add(PersonId{sequence.bits()}, Month{static_cast<int>(sequence.below(4000))},
+        batch.add(draws, PersonId{sequence.bits()}, Month{static_cast<int>(sequence.below(4000))},
                   sim::Purpose::awareness_value, static_cast<std::uint32_t>(sequence.below(8)));
     }
     std::vector<std::uint32_t> out;

@@ -4,6 +4,7 @@
 states.py PROGRAM [--full] [unittest options]; --full: every month of three lessons, every twelfth of the default world, 200 kills.
 """
 
+import json
 import os
 import signal
 import subprocess
@@ -11,6 +12,8 @@ import sys
 import time
 import unittest
 from pathlib import Path
+
+import h5py
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "app"))
 
@@ -82,10 +85,36 @@ class States(ProgramCase):
         out, _ = self.run_program("info", file, "--json")
         return [line for line in out.splitlines() if "data_sha256" in line][0]
 
+    def attributes(self, file):
+        with h5py.File(self.folder / file) as result:
+            return {name: value.item() if hasattr(value, "item") else value for name, value in result.attrs.items()}
+
+    def stock(self, file):
+        with h5py.File(self.folder / file) as result:
+            return result["stock"][:]
+
     def test_a_branch_without_change_is_the_trunk(self):
         self.run_quiet("run", DEFAULT, *SMALLER, "-o", "a.h5", "--state-at", "2019-12")
         self.run_quiet("branch", "a-2019-12.state", DEFAULT, *SMALLER, "-o", "b.h5")
         self.assertEqual(self.data_hash("a.h5"), self.data_hash("b.h5"))
+
+    def test_another_future_is_one_of_its_own_and_the_same_for_every_policy(self):
+        self.run_quiet("run", DEFAULT, *SMALLER, "-o", "a.h5", "--state-at", "2019-12")
+        for name, luck in (("own", 0), ("k7", 7), ("again", 7), ("k8", 8)):
+            self.run_quiet("branch", "a-2019-12.state", DEFAULT, *SMALLER, "--luck", luck, "-o", f"{name}.h5")
+        hashes = {name: self.data_hash(f"{name}.h5") for name in ("a", "own", "k7", "again", "k8")}
+        self.assertEqual(hashes["own"], hashes["a"])
+        self.assertEqual(hashes["again"], hashes["k7"])
+        self.assertEqual(len({hashes["a"], hashes["k7"], hashes["k8"]}), 3)
+        self.assertNotIn("luck", self.attributes("own.h5"))
+        self.assertEqual(self.attributes("k7.h5")["luck"], 7)
+        past, future = self.stock("a.h5"), self.stock("k7.h5")
+        self.assertTrue((past[:, :25] == future[:, :25]).all(), "the past is not the trunk's")
+        self.assertFalse((past[:, 26] == future[:, 26]).all(), "the future is the trunk's")
+        out, _ = self.run_program("rerun", "k7.h5")
+        self.assertIn("the same numbers again", out)
+        self.refused("compare", "own.h5", "k7.h5", says="different luck")
+        self.refused("branch", "a-2019-12.state", DEFAULT, *SMALLER, "--luck", 4096, "-o", "b.h5", says="--luck")
 
     def test_policies_branched_off_the_burn_in_are_those_run_from_the_beginning(self):
         self.run_quiet("run", BASE, *SMALLER, "-o", "none.h5", "--state-at", "2017-12")
@@ -119,6 +148,12 @@ class States(ProgramCase):
         out, _ = self.run_program("rerun", "a.h5", "-o", "b.h5")
         self.assertIn("the same numbers again", out)
         self.same("a.h5", "b.h5")
+
+    def test_states_are_named_for_scripts(self):
+        out, _ = self.run_program("run", self.scenario, "-o", "a.h5", "--state-at", "2018-03,2018-02", "--json")
+        self.assertEqual(json.loads(out)["states"], ["a-2018-02.state", "a-2018-03.state"])
+        out, _ = self.run_program("run", self.scenario, "-o", "b.h5", "--json")
+        self.assertEqual(json.loads(out)["states"], [])
 
     # --- what is refused
 

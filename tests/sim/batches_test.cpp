@@ -75,7 +75,7 @@ TEST_CASE("batches: monthly words of scattered ids equal those asked one by one"
 }
 
 TEST_CASE("batches: four words of many persons equal those asked one by one", "[sim][batches][isa]") {
-    const Draws draws{9, 0};
+    const Draws draws{9, 0, {kMonth - 1, 3}};
     test::Sequence sequence{82};
     for (const std::size_t n : {0U, 1U, 31U, 32U, 33U, 64U, 65U, 500U}) {
         INFO(n << " ids");
@@ -91,7 +91,7 @@ TEST_CASE("batches: four words of many persons equal those asked one by one", "[
 }
 
 TEST_CASE("batches: words of addresses of their own equal those asked one by one", "[sim][batches][isa]") {
-    const Draws draws{10, 0};
+    const Draws draws{10, 0, {Month{2000}, 12}};
     test::Sequence sequence{83};
     sim::DrawBatch batch;
     std::vector<std::uint32_t> out, expected;
@@ -101,7 +101,7 @@ TEST_CASE("batches: words of addresses of their own equal those asked one by one
         const Month month{static_cast<int>(sequence.below(4000))};
         const auto purpose = static_cast<sim::Purpose>(1 + sequence.below(26));
         const auto index = static_cast<std::uint32_t>(sequence.below(300));
-        batch.add(who, month, purpose, index);
+        batch.add(draws, who, month, purpose, index);
         words.push_back(draws.words(who, month, purpose, index));
     }
     for (std::size_t w = 0; w < 4; ++w) {

@@ -117,6 +117,9 @@ TEST_CASE("dataset: attributes and texts keep their order and the last value", "
     CHECK(data.text_attribute("title") == "first");
     CHECK(data.text_attribute("seed").empty());  // a number is no text
     CHECK(data.text_attribute("none").empty());
+    CHECK(data.whole_attribute("seed") == 2);
+    CHECK(data.whole_attribute("title") == 0);
+    CHECK(data.whole_attribute("none") == 0);
     REQUIRE(data.text("scenario") != nullptr);
     CHECK(*data.text("scenario") == "b");
     CHECK(data.text("none") == nullptr);

@@ -91,6 +91,33 @@ TEST_CASE("draws: a uniform is strictly inside (0, 1)", "[sim][draws]") {
     CHECK(sim::to_uniform(std::uint8_t{255}, 0xffffffffU) == 1.0 - 0x1.0p-41);
 }
 
+TEST_CASE("draws: another future has the same past, and other words after it", "[sim][draws]") {
+    const Draws own{5, 3};
+    const Draws other{5, 3, {kMonth, 7}}, same{5, 3, {kMonth, 7}}, third{5, 3, {kMonth, 8}}, none{5, 3, {kMonth, 0}};
+    const auto first = PersonId::of(2, kMonth - 30, 9);
+    for (const Month month : {Month{0}, kMonth - 300, kMonth - 1, kMonth}) {
+        CHECK(other.words(first, month, Purpose::choice_race) == own.words(first, month, Purpose::choice_race));
+        CHECK(other.monthly_word(first, month) == own.monthly_word(first, month));
+    }
+    for (const Month month : {kMonth + 1, kMonth + 500, Month{Month::kMonths - 1}}) {
+        const auto words = other.words(first, month, Purpose::take_up, 4);
+        CHECK(words != own.words(first, month, Purpose::take_up, 4));
+        CHECK(words != third.words(first, month, Purpose::take_up, 4));
+        CHECK(words == same.words(first, month, Purpose::take_up, 4));
+        CHECK(none.words(first, month, Purpose::take_up, 4) == own.words(first, month, Purpose::take_up, 4));
+        CHECK(other.monthly_word(first, month) != own.monthly_word(first, month));
+    }
+    // No two futures and months share an address.
+    std::set<std::uint32_t> addresses;
+    for (const std::uint32_t luck : {0U, 1U, 2U, sim::Future::kMost}) {
+        const Draws draws{5, 3, {Month{-1}, luck}};
+        for (int month = 0; month < Month::kMonths; month += 13) {
+            addresses.insert(draws.address(Month{month}, Purpose::choice_race));
+        }
+    }
+    CHECK(addresses.size() == std::size_t{4} * ((Month::kMonths + 12) / 13));
+}
+
 TEST_CASE("draws: the leading byte bounds a uniform from both sides", "[sim][draws]") {
     test::Sequence sequence{11};
     bool inside = true;

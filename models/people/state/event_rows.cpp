@@ -71,7 +71,7 @@ void find_events(const sim::Draws& draws, sim::Month month, sim::PersonId first,
     auto a = arguments(n, status, birth, bounds, out);
     a.key0 = draws.key()[0];
     a.key1 = draws.key()[1];
-    a.address = sim::Draws::address(month, sim::Purpose::monthly_bytes);
+    a.address = draws.address(month, sim::Purpose::monthly_bytes);
     a.high = first.high();
     a.first = first.index();
     out.n = sim::kernels::chosen().events(a);
