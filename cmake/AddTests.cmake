@@ -5,6 +5,9 @@ function(talentflow_add_tests)
   set(target "talentflow_tests_${T_NAME}")
   add_executable(${target} ${T_SOURCES})
   target_link_libraries(${target} PRIVATE ${T_LIBRARIES} talentflow_catch_main talentflow_warnings)
+  talentflow_precompile(${target} WITH "${CMAKE_SOURCE_DIR}/tests/support/catch.hpp")
+  # A test's own code runs for moments: the time of the compiler is worth more.
+  target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
   target_compile_definitions(${target} PRIVATE
     TALENTFLOW_SOURCE_DIR="${CMAKE_SOURCE_DIR}" TALENTFLOW_BINARY_DIR="${CMAKE_BINARY_DIR}")
   if(NOT T_LABEL)
