@@ -37,8 +37,8 @@ output::Provenance provenance(const RunJob& job) {
             .scenario_sha256 = output::sha256(without_comments(scenario.resolved_yaml)),
             .command = job.command,
             .seed = world.seed,
-            .future = job.options.future,
-            .replicates = world.replicates};
+            .replicates = world.replicates,
+            .future = job.options.future};
 }
 
 RunFacts facts_of(const scenarios::Scenario& scenario, const models::RunResult& result, std::uint32_t luck) {

@@ -19,8 +19,8 @@ struct Provenance {
     std::string scenario_sha256;
     std::string command;  // without output path, thread count and display options
     std::uint64_t seed = 0;
-    sim::Future future;
     long long replicates = 1;
+    sim::Future future = {};
 };
 
 /// Sets Conventions, title, source, comment (three lines of Python and of R that plot something),
