@@ -31,7 +31,7 @@ Columns all_columns(const World& world) {
     return columns;
 }
 
-/// Eight bytes for each number that a month leaves, by the largest tables (recorder_declare.cpp).
+/// Eight bytes for each number that a month leaves, by the largest tables (models/run/result).
 double result_bytes(const World& world) {
     const auto r = static_cast<double>(world.n_regions()), k = static_cast<double>(world.n_tiers()),
                f = static_cast<double>(world.n_fields()), levers = static_cast<double>(world.levers.size());
