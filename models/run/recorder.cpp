@@ -183,7 +183,7 @@ void Recorder::record_awareness(std::size_t at, const TalentModel& model) {
     const std::size_t n = c.n_regions;
     const std::size_t t = at % n_times_;
     if (t == 0) known_.restart();
-    known_.ask(model.population(), model.decisions(), model.awareness(), c.start + static_cast<int>(t));
+    known_.ask(model.team(), model.population(), model.decisions(), model.awareness(), c.start + static_cast<int>(t));
     auto& awareness = data_->values<double>("awareness");
     for (std::size_t a = 0; a < n; ++a) {
         if (known_.residents(a) == 0) continue;
