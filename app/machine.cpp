@@ -179,6 +179,20 @@ sim::Schedule schedule_of_environment() {
     return schedule_of(environment("OMP_SCHEDULE"));
 }
 
+const sim::kernels::Kernels& kernels_of(std::string_view name) {
+    if (name.empty()) return sim::kernels::fastest();
+    std::string names;
+    for (const auto* kernels : sim::kernels::usable()) {
+        if (name == kernels->name) return *kernels;
+        names += (names.empty() ? "" : ", ") + std::string{kernels->name};
+    }
+    throw ScenarioError{messages::kNoInstructionSet(sim::printable(std::string{name}), names)};
+}
+
+const sim::kernels::Kernels& kernels_of_environment() {
+    return kernels_of(environment("TALENTFLOW_ISA"));
+}
+
 std::optional<std::string> memory_problem(const models::World& world) {
     const double needed = models::expected_bytes(world);
     const auto memory = allowance().memory_bytes;

@@ -8,6 +8,7 @@
 
 #include "sim/calendar.hpp"
 #include "sim/id.hpp"
+#include "sim/kernel_choice.hpp"
 #include "sim/purpose.hpp"
 
 namespace talentflow::sim {
@@ -28,11 +29,12 @@ using Words = std::array<std::uint32_t, 4>;
 /// Random words by address: a pure function of (seed, replicate, person, month, purpose, index).
 ///
 /// Equation: Philox4x32-10 with key = Philox(seed; replicate) and counter = (person, month | purpose, index).
-/// No state: `const`, shared by all threads, nothing to save for a restart.
+/// No state: `const`, shared by all threads, nothing to save for a restart. Batches of draws (sim/batches.hpp) are made
+/// by `kernels`, equal to the bit whichever they are.
 /// Source: Salmon et al. 2011 (bib: salmon2011); the Random123 library.
 class Draws {
   public:
-    Draws(std::uint64_t seed, std::uint32_t replicate) noexcept;
+    Draws(std::uint64_t seed, std::uint32_t replicate, const kernels::Kernels& kernels = kernels::fastest()) noexcept;
 
     /// Four words of one address.
     [[nodiscard]] Words words(PersonId person, Month month, Purpose purpose, std::uint32_t index = 0) const noexcept {
@@ -55,6 +57,7 @@ class Draws {
     }
 
     [[nodiscard]] std::array<std::uint32_t, 2> key() const noexcept { return key_; }
+    [[nodiscard]] const kernels::Kernels& kernels() const noexcept { return *kernels_; }
     [[nodiscard]] static constexpr std::uint32_t address(Month month, Purpose purpose) noexcept {
         return (static_cast<std::uint32_t>(month.index()) << 8) | static_cast<std::uint32_t>(purpose);
     }
@@ -68,6 +71,7 @@ class Draws {
     }
 
     std::array<std::uint32_t, 2> key_;
+    const kernels::Kernels* kernels_;
 };
 
 }  // namespace talentflow::sim

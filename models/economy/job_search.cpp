@@ -101,7 +101,7 @@ void JobSearch::find_candidates(sim::Month now, const std::vector<Seeker>& seeke
         scratch.first.push_back(count);
     }
     // ln(w Phi) + Gumbel is largest where E / (w Phi), E exponential, is smallest: one logarithm, made for all at once.
-    sim::exponentials(scratch.candidate_words, count, scratch.exponentials);
+    sim::exponentials(draws_->kernels(), scratch.candidate_words, count, scratch.exponentials);
     for (std::size_t j = 0; j < count; ++j) {
         c[j].race = scratch.exponentials[j] * inverse_income_[c[j].pool] * c[j].inverse_relatedness;
     }

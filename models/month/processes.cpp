@@ -30,7 +30,7 @@ Population& with_columns(MonthState& state, const CompiledWorld& world, const Pr
 Processes::Processes(sim::Team& handed_in, const World& description, const MemberOptions& options, MonthState& state)
     : team{handed_in},
       world{description},
-      draws{description.seed, options.member},
+      draws{description.seed, options.member, *options.kernels},
       policy{description},
       enrolled{models::enrolled(description)},
       lever_order{models::lever_order(description)},

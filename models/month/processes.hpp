@@ -30,6 +30,7 @@
 #include "models/programmes/programmes.hpp"
 #include "models/world/compiled_world.hpp"
 #include "sim/draws.hpp"
+#include "sim/kernel_choice.hpp"
 #include "sim/not_copyable.hpp"
 #include "sim/parallel.hpp"
 
@@ -40,6 +41,8 @@ struct MemberOptions {
     std::uint32_t member = 0;
     /// Test switch: look at every person every month; the result must not change by a byte.
     bool look_every_month = false;
+    /// The instruction set of batches of draws; results do not depend on it.
+    const sim::kernels::Kernels* kernels = &sim::kernels::fastest();
 };
 
 /// What runs a member's months, room by room: the rules with their tables of the month. Everything here works on the

@@ -85,7 +85,7 @@ RunResult simulate_members(sim::Team& team, const World& world, const RunOptions
     for (int nth = 0; nth < world.replicates; ++nth) {
         const int member = options.first_member + nth;
         const auto setup = std::chrono::steady_clock::now();
-        const MemberOptions how{static_cast<std::uint32_t>(member), options.look_every_month};
+        const MemberOptions how{static_cast<std::uint32_t>(member), options.look_every_month, options.kernels};
         std::optional<TalentModel> started;
         std::int64_t agents_at_start = 0, agent_months = 0;
         if (options.resume) {

@@ -10,6 +10,7 @@
 #include "models/world/world.hpp"
 #include "sim/archive.hpp"
 #include "sim/dataset.hpp"
+#include "sim/kernel_choice.hpp"
 #include "sim/parallel.hpp"
 
 namespace talentflow::models {
@@ -50,6 +51,8 @@ struct RunOptions {
     /// Test switch: so many threads, however small the world.
     bool exact_threads = false;
     sim::Schedule schedule{};  // of loops over people
+    /// The instruction set of batches of draws.
+    const sim::kernels::Kernels* kernels = &sim::kernels::fastest();
     /// Test switch: look at every person every month; the result must not change by a byte.
     bool look_every_month = false;
     /// Called after every month; returning false stops the run with `Interrupted`.

@@ -98,3 +98,12 @@ TEST_CASE("schedule: read as OpenMP writes it, ours for anything else", "[app][m
     for (const char* other : {"", "auto", "fast", "static,", "static,0", "static,-1", "static,2x", "dynamic,1e3", ","})
         CHECK(app::schedule_of(other) == Schedule{});
 }
+
+TEST_CASE("kernels: chosen by name, the fastest without one", "[app][machine]") {
+    CHECK(&app::kernels_of("") == &sim::kernels::fastest());
+    CHECK(&app::kernels_of("scalar") == &sim::kernels::scalar);
+    CHECK_THROWS_WITH(
+        app::kernels_of("mmx"),
+        Catch::Matchers::StartsWith("TALENTFLOW_ISA: 'mmx' is unknown or this processor lacks it; it has ") &&
+            Catch::Matchers::EndsWith("scalar"));
+}
