@@ -9,6 +9,7 @@
 #include "app/machine.hpp"
 #include "app/messages.hpp"
 #include "app/progress.hpp"
+#include "app/run_job.hpp"
 #include "app/signals.hpp"
 #include "app/warnings.hpp"
 #include "experiments/fit/inversion.hpp"
@@ -54,7 +55,7 @@ ExitCode calibrate(const CalibrateArguments& arguments, const CommonOptions& com
 
     experiments::InvertOptions options;
     options.rounds = arguments.rounds;
-    options.run.threads = n_threads(arguments.threads);
+    options.run = run_options(arguments.threads, false, false);
     options.run.keep_going = [](const models::Progress&) { return !stop_requested(); };
     const bool tells = !common.quiet && common.progress != "none";
     options.tell = [&](const std::string& line) {

@@ -16,7 +16,6 @@
 #include "app/outgoing_text.hpp"
 #include "app/suggest.hpp"
 #include "output/provenance.hpp"
-#include "sim/batches.hpp"
 #include "sim/draws.hpp"
 #include "sim/printable.hpp"
 
@@ -89,7 +88,7 @@ CommandLine::CommandLine(const Io& io) : io_{io} {
     app_.get_formatter()->column_width(34);
     app_.set_version_flag("--version", [] {
         return fmt::format("talentflow {} (commit {})\n{}\nkernels: {}", output::version(), output::git_commit(),
-                           output::build_description(), sim::instruction_set());
+                           output::build_description(), kernels_of_environment().name);
     });
     app_.footer(
         "Exit codes: 0 ok, 1 some runs failed, 2 bad input, 3 input/output, 4 model refused, 70 "

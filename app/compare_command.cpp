@@ -18,6 +18,7 @@
 #include "app/progress.hpp"
 #include "app/quick_look_words.hpp"
 #include "app/run_facts.hpp"
+#include "app/run_job.hpp"
 #include "app/signals.hpp"
 #include "app/warnings.hpp"
 #include "experiments/compare/compare.hpp"
@@ -208,8 +209,7 @@ void run_with_progress(Comparison& plan, const std::vector<Contestant>& contesta
     models::Progress last;
     int last_run = 0, runs = 1;
     experiments::CompareOptions options;
-    options.threads = n_threads(arguments.threads);
-    options.exact_threads = arguments.exact_threads;
+    options.run = run_options(arguments.threads, false, arguments.exact_threads);
     options.share_past = arguments.share_past;
     if (const auto memory = allowance().memory_bytes) {
         options.memory_bytes = std::max(0.0, kMemoryForCopies * *memory - models::expected_bytes(world));

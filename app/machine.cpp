@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
@@ -107,6 +108,11 @@ CgroupLimits cgroup_limits(const SystemFolders& folders) {
     return least;
 }
 
+std::string_view environment(const char* name) {
+    const char* value = std::getenv(name);
+    return value == nullptr ? std::string_view{} : std::string_view{value};
+}
+
 int processors_allowed() {
     cpu_set_t set;
     CPU_ZERO(&set);
@@ -140,12 +146,51 @@ Allowance allowance(const SystemFolders& folders) {
 
 int n_threads(int requested) {
     if (requested > 0) return requested;
-    const char* value = std::getenv("OMP_NUM_THREADS");
-    const std::string_view text = value == nullptr ? std::string_view{} : std::string_view{value};
+    const std::string_view text = environment("OMP_NUM_THREADS");
     int wanted = 0;
     const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), wanted);
     if (problem == std::errc{} && end != text.data() && wanted > 0) return std::min(wanted, kMaxThreads);
     return std::min(allowance().processors, kMaxThreads);
+}
+
+sim::Schedule schedule_of(std::string_view text) {
+    using Kind = sim::Schedule::Kind;
+    std::string words;
+    for (const char c : text) {
+        if (c != ' ') words += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    }
+    // "monotonic:" or "nonmonotonic:", which is all the same to us: every thread takes items in ascending order.
+    words.erase(0, words.find(':') + 1);
+    const auto comma = words.find(',');
+    std::size_t run = 0;
+    if (comma != std::string::npos) {
+        const char* end = words.data() + words.size();
+        const auto [read, problem] = std::from_chars(words.data() + comma + 1, end, run);
+        if (problem != std::errc{} || read != end || run == 0) return {};
+    }
+    const auto kind = words.substr(0, comma);
+    if (kind == "static") return {Kind::runs, run};
+    if (kind == "dynamic") return {Kind::runs, std::max<std::size_t>(1, run)};
+    if (kind == "guided") return {Kind::guided, run};
+    return {};
+}
+
+sim::Schedule schedule_of_environment() {
+    return schedule_of(environment("OMP_SCHEDULE"));
+}
+
+const sim::kernels::Kernels& kernels_of(std::string_view name) {
+    if (name.empty()) return sim::kernels::fastest();
+    std::string names;
+    for (const auto* kernels : sim::kernels::usable()) {
+        if (name == kernels->name) return *kernels;
+        names += (names.empty() ? "" : ", ") + std::string{kernels->name};
+    }
+    throw ScenarioError{messages::kNoInstructionSet(sim::printable(std::string{name}), names)};
+}
+
+const sim::kernels::Kernels& kernels_of_environment() {
+    return kernels_of(environment("TALENTFLOW_ISA"));
 }
 
 std::optional<std::string> memory_problem(const models::World& world) {

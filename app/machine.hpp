@@ -5,8 +5,11 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "models/world/world.hpp"
+#include "sim/kernel_choice.hpp"
+#include "sim/parallel.hpp"
 
 namespace talentflow::app {
 
@@ -34,6 +37,17 @@ struct SystemFolders {
 
 /// `requested`, or if 0 what OMP_NUM_THREADS says, or the processors this process may use.
 [[nodiscard]] int n_threads(int requested);
+
+/// A schedule as OpenMP writes one: "static", "dynamic,2", "guided"; ours for anything else, which OpenMP ignores, too.
+[[nodiscard]] sim::Schedule schedule_of(std::string_view text);
+/// What OMP_SCHEDULE says.
+[[nodiscard]] sim::Schedule schedule_of_environment();
+
+/// The kernels of the instruction set of this name (scalar, baseline, avx2, avx512); of the fastest if it is empty.
+/// Errors: ScenarioError if it is unknown or the processor lacks it.
+[[nodiscard]] const sim::kernels::Kernels& kernels_of(std::string_view name);
+/// Those that TALENTFLOW_ISA names.
+[[nodiscard]] const sim::kernels::Kernels& kernels_of_environment();
 
 /// What is wrong if a run of the world would need more memory than this process may use.
 [[nodiscard]] std::optional<std::string> memory_problem(const models::World& world);

@@ -28,6 +28,8 @@ inline constexpr Message<0> kNeedLess{
     "replicates"};
 inline constexpr Message<0> kLowerCounts{"lower the counts of overrides.initial_agents, or ask for fewer replicates"};
 inline constexpr Message<3> kTooLarge{"error: {0} {1}; {2}"};
+inline constexpr Message<2> kNoInstructionSet{
+    "TALENTFLOW_ISA: '{0}' is unknown or this processor lacks it; it has {1}"};
 
 // Saved states.
 inline constexpr Message<0> kNoScenario{

@@ -103,6 +103,8 @@ scenarios::Scenario stored_scenario(const std::string& text, const std::string& 
 models::RunOptions run_options(int threads, bool look_every_month, bool exact_threads) {
     models::RunOptions options;
     options.threads = n_threads(threads);
+    options.schedule = schedule_of_environment();
+    options.kernels = &kernels_of_environment();
     options.look_every_month = look_every_month;
     options.exact_threads = exact_threads;
     return options;

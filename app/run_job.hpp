@@ -30,6 +30,7 @@ struct RunJob {
                                                 sim::Future future = {});
 /// The scenario that `file` holds as `text`, as it was resolved then.
 [[nodiscard]] scenarios::Scenario stored_scenario(const std::string& text, const std::string& file, bool quick_look);
+/// What was asked for, and what the environment says of threads and the instruction set. Errors: those of `kernels_of`.
 [[nodiscard]] models::RunOptions run_options(int threads, bool look_every_month, bool exact_threads);
 
 /// Runs the job with a progress display; a stop asked for by a signal ends it after the month under way. Errors:

@@ -19,14 +19,3 @@ function(talentflow_add_tests)
   add_test(NAME ${T_NAME} COMMAND ${target})
   set_tests_properties(${T_NAME} PROPERTIES LABELS ${T_LABEL} TIMEOUT ${T_TIMEOUT})
 endfunction()
-
-# talentflow_add_isa_tests(NAME): the cases tagged [isa] of that program once for each instruction set; the choice of one is
-# made once per process.
-function(talentflow_add_isa_tests name)
-  foreach(isa scalar baseline avx2 avx512)
-    add_test(NAME ${name}.${isa} COMMAND talentflow_tests_${name} "[isa]")
-    set_tests_properties(${name}.${isa} PROPERTIES
-      ENVIRONMENT "TALENTFLOW_ISA=${isa}" LABELS unit TIMEOUT 60
-      SKIP_REGULAR_EXPRESSION "this processor lacks it")
-  endforeach()
-endfunction()

@@ -7,10 +7,9 @@
 #include <vector>
 
 #include "sim/draws.hpp"
-#include "sim/kernels/kernels.hpp"
 
-/// Draws for many persons at once: the batch forms of Draws, on the fastest instruction set, equal in every bit to
-/// their scalar twins (tests/sim/batches_test.cpp).
+/// Draws for many persons at once: the batch forms of Draws, on its kernels, equal in every bit to their scalar
+/// twins (tests/sim/batches_test.cpp).
 namespace talentflow::sim {
 
 /// Ids of a batch of persons, as the kernels read them.
@@ -80,8 +79,5 @@ class DrawBatch {
 
 /// Draws::words of each: word w of draw i at out[w * size + i]; `out` grows as needed.
 void words(const Draws& draws, const DrawBatch& batch, std::vector<std::uint32_t>& out);
-
-/// The instruction set in use: "scalar" (plain C++, any processor), "baseline", "avx2" or "avx512".
-[[nodiscard]] const char* instruction_set();
 
 }  // namespace talentflow::sim

@@ -3,8 +3,9 @@
 
 namespace talentflow::sim {
 
-Draws::Draws(std::uint64_t seed, std::uint32_t replicate, Future future) noexcept
+Draws::Draws(std::uint64_t seed, std::uint32_t replicate, const kernels::Kernels& kernels, Future future) noexcept
     : key_{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)},
+      kernels_{&kernels},
       turn_{own_address(future.after + 1, Purpose{0})},
       luck_{future.luck << kLuckShift} {
     // The member's key is itself a draw, so members 0..n-1 do not depend on n (G4).

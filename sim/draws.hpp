@@ -8,6 +8,7 @@
 
 #include "sim/calendar.hpp"
 #include "sim/id.hpp"
+#include "sim/kernel_choice.hpp"
 #include "sim/purpose.hpp"
 
 namespace talentflow::sim {
@@ -41,11 +42,13 @@ struct Future {
 /// Equation: Philox4x32-10 with key = Philox(seed; replicate) and counter = (person, month | purpose, index).
 /// A future's luck stands above the month in the counter, in bits that no month reaches. What is drawn once about a
 /// person or a region (month 0: partner, moving cost, whom they know at first) belongs to no month and stays.
-/// No state: `const`, shared by all threads, nothing to save for a restart.
+/// No state: `const`, shared by all threads, nothing to save for a restart. Batches of draws (sim/batches.hpp) are made
+/// by `kernels`, equal to the bit whichever they are.
 /// Source: Salmon et al. 2011 (bib: salmon2011); the Random123 library.
 class Draws {
   public:
-    Draws(std::uint64_t seed, std::uint32_t replicate, Future future = {}) noexcept;
+    Draws(std::uint64_t seed, std::uint32_t replicate, const kernels::Kernels& kernels = kernels::fastest(),
+          Future future = {}) noexcept;
 
     /// Four words of one address.
     [[nodiscard]] Words words(PersonId person, Month month, Purpose purpose, std::uint32_t index = 0) const noexcept {
@@ -68,16 +71,16 @@ class Draws {
     }
 
     [[nodiscard]] std::array<std::uint32_t, 2> key() const noexcept { return key_; }
+    [[nodiscard]] const kernels::Kernels& kernels() const noexcept { return *kernels_; }
     [[nodiscard]] std::uint32_t address(Month month, Purpose purpose) const noexcept {
-        return turned(own_address(month, purpose));
+        const std::uint32_t own = own_address(month, purpose);
+        return own >= turn_ ? own | luck_ : own;
     }
-    /// The address in the seed's own future, and what becomes of it in this one.
+
+  private:
     [[nodiscard]] static constexpr std::uint32_t own_address(Month month, Purpose purpose) noexcept {
         return (static_cast<std::uint32_t>(month.index()) << kMonthShift) | static_cast<std::uint32_t>(purpose);
     }
-    [[nodiscard]] std::uint32_t turned(std::uint32_t own) const noexcept { return own >= turn_ ? own | luck_ : own; }
-
-  private:
     [[nodiscard]] Words block(std::uint32_t c0, std::uint32_t c1, std::uint32_t c2, std::uint32_t c3) const noexcept {
         const philox4x32_ctr_t counter{{c0, c1, c2, c3}};
         const philox4x32_key_t key{{key_[0], key_[1]}};
@@ -89,6 +92,7 @@ class Draws {
     static_assert(Month::kMonths <= 1 << (kLuckShift - kMonthShift));
 
     std::array<std::uint32_t, 2> key_;
+    const kernels::Kernels* kernels_;
     std::uint32_t turn_;  // first address of the other future
     std::uint32_t luck_;  // in its place above the month
 };

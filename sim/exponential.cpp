@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/exponential.hpp"
 
-#include "sim/kernel_choice.hpp"
-
 namespace talentflow::sim {
 
 LeastExponential::LeastExponential() noexcept {
@@ -12,9 +10,10 @@ LeastExponential::LeastExponential() noexcept {
     }
 }
 
-void exponentials(const std::vector<std::uint32_t>& words, std::size_t n, std::vector<double>& out) {
+void exponentials(const kernels::Kernels& kernels, const std::vector<std::uint32_t>& words, std::size_t n,
+                  std::vector<double>& out) {
     if (out.size() < n) out.resize(n);
-    kernels::chosen().exponentials(words.data(), n, out.data());
+    kernels.exponentials(words.data(), n, out.data());
 }
 
 }  // namespace talentflow::sim

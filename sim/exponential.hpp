@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sim/draws.hpp"
+#include "sim/kernels/kernels.hpp"
 #include "sim/math.hpp"
 
 namespace talentflow::sim {
@@ -17,8 +18,9 @@ namespace talentflow::sim {
     return -math::log(to_uniform(word));
 }
 
-/// The same for many words, to the bit, on the fastest instruction set; `out` grows as needed.
-void exponentials(const std::vector<std::uint32_t>& words, std::size_t n, std::vector<double>& out);
+/// The same for many words, to the bit; `out` grows as needed.
+void exponentials(const kernels::Kernels& kernels, const std::vector<std::uint32_t>& words, std::size_t n,
+                  std::vector<double>& out);
 
 /// Bounds from below of `exponential` by the leading byte of the word: a look instead of a logarithm where the number
 /// comes too late anyway.

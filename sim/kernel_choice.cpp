@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/kernel_choice.hpp"
 
-#include <cstdlib>
-#include <string>
-#include <vector>
-
-#include "sim/error.hpp"
-
 namespace talentflow::sim::kernels {
 
 namespace {
@@ -21,7 +15,8 @@ bool cpu_has_avx512() {
 }
 #endif
 
-/// Those that this build has and this processor can run, fastest first.
+}  // namespace
+
 std::vector<const Kernels*> usable() {
     std::vector<const Kernels*> list;
 #ifdef TALENTFLOW_X86_KERNELS
@@ -33,22 +28,8 @@ std::vector<const Kernels*> usable() {
     return list;
 }
 
-const Kernels& choose() {
-    const char* asked = std::getenv("TALENTFLOW_ISA");
-    const std::string name = asked == nullptr ? "" : asked;
-    std::string names;
-    for (const Kernels* kernels : usable()) {
-        if (name.empty() || name == kernels->name) return *kernels;
-        names += (names.empty() ? "" : ", ") + std::string{kernels->name};
-    }
-    throw ScenarioError{"TALENTFLOW_ISA: '" + name + "' is unknown or this processor lacks it; it has " + names};
-}
-
-}  // namespace
-
-const Kernels& chosen() {
-    static const Kernels& choice = choose();
-    return choice;
+const Kernels& fastest() {
+    return *usable().front();
 }
 
 }  // namespace talentflow::sim::kernels

@@ -16,7 +16,7 @@ namespace talentflow::sim {
 
 namespace {
 
-using Work = std::function<void(std::size_t, std::size_t)>;
+using Work = Team::Work;
 
 constexpr int kSpins = 100;  // a few microseconds: a loop that ends at once is not worth a sleep
 constexpr std::size_t kManyItems = 64;
@@ -65,43 +65,52 @@ void run_items(const Work& work, std::size_t begin, std::size_t end, std::size_t
     }
 }
 
-/// How many items a thread takes at once. Many items (blocks): large runs first, so that a thread mostly meets the
-/// same rows again next month; few (regions): one by one, since they differ in size. Results do not depend on it.
-class Cut {
-  public:
-    Cut() {
-        int chunk = 0;
-        omp_get_schedule(&kind_, &chunk);
-        kind_ = static_cast<omp_sched_t>(static_cast<unsigned>(kind_) & 0x7FFFFFFFU);  // without "monotonic"
-        chunk_ = static_cast<std::size_t>(std::max(0, chunk));
-        asked_ = kind_ != omp_sched_dynamic || chunk_ > 1;  // else it is what OpenMP says where nobody asked
+/// Items that a thread takes of `left` of `n`. Many items (blocks): large runs first, so that a thread mostly meets the
+/// same rows again next month; few (regions): one by one, since they differ in size.
+std::size_t cut(const Schedule& schedule, std::size_t n, std::size_t left, std::size_t threads) noexcept {
+    const auto guided = [&](std::size_t least) { return std::max(least, (left + threads - 1) / threads); };
+    switch (schedule.kind) {
+        case Schedule::Kind::guided:
+            return guided(std::max(std::size_t{1}, schedule.run));
+        case Schedule::Kind::runs:
+            return schedule.run > 0 ? schedule.run : (n + threads - 1) / threads;
+        case Schedule::Kind::by_length:
+            break;
     }
-    [[nodiscard]] std::size_t size(std::size_t n, std::size_t left, std::size_t threads) const noexcept {
-        if (!asked_) return n > kManyItems ? guided(left, threads, 1) : 1;
-        if (kind_ == omp_sched_guided) return guided(left, threads, std::max(std::size_t{1}, chunk_));
-        return chunk_ > 0 ? chunk_ : (n + threads - 1) / threads;
-    }
+    return n > kManyItems ? guided(1) : 1;
+}
 
-  private:
-    [[nodiscard]] static std::size_t guided(std::size_t left, std::size_t threads, std::size_t least) noexcept {
-        return std::max(least, (left + threads - 1) / threads);
-    }
-
-    omp_sched_t kind_ = omp_sched_dynamic;
-    std::size_t chunk_ = 0;
-    bool asked_ = false;
-};
+}  // namespace
 
 /// The threads of one body. Thread 0 gives a loop out and works on it; the others sleep on `round_` in between.
 ///
 /// A loop is over when its items are done, not when every thread has been there: one that wakes up late, because
 /// another program has its processor, finds the loop closed and is not waited for.
-class Team {
+class Team::Crew {
   public:
-    explicit Team(int threads) : threads_{static_cast<std::size_t>(threads)} {}
+    /// Made inside the region whose threads it is of.
+    explicit Crew(const Schedule& schedule)
+        : threads_{static_cast<std::size_t>(omp_get_num_threads())}, level_{omp_get_level()}, schedule_{schedule} {}
 
     [[nodiscard]] std::size_t threads() const noexcept { return threads_; }
     [[nodiscard]] bool busy() const noexcept { return busy_; }
+    /// Which of the threads this is, also within regions that a loop's work opens.
+    [[nodiscard]] std::size_t here() const {
+        const int thread = omp_get_ancestor_thread_num(level_);
+        TF_EXPECT(thread >= 0);
+        return static_cast<std::size_t>(thread);
+    }
+
+    /// Of thread 0: the body, to its end.
+    void lead(const std::function<void(Team&)>& body, std::exception_ptr& error) {
+        try {
+            Team team{*this};
+            body(team);
+        } catch (...) {
+            error = std::current_exception();
+        }
+        dismiss();
+    }
 
     /// Of thread 0.
     void run(std::size_t n, const Work& work) {
@@ -151,7 +160,7 @@ class Team {
             const Work* work = work_.load(std::memory_order_acquire);
             const std::size_t begin = claim & kMostItems;
             if (begin >= n) return;
-            const std::size_t end = std::min(n, begin + cut_.size(n, n - begin, threads_));
+            const std::size_t end = begin + std::min(n - begin, cut(schedule_, n, n - begin, threads_));
             const std::uint64_t next = std::uint64_t{round} << 32 | end;
             if (!claim_.compare_exchange_weak(claim, next, std::memory_order_acq_rel, std::memory_order_acquire)) {
                 continue;
@@ -164,9 +173,10 @@ class Team {
     }
 
     const std::size_t threads_;
-    const Cut cut_;
+    const int level_;  // of the region
+    const Schedule schedule_;
     LowestError error_;
-    bool busy_ = false;  // thread 0's
+    bool busy_ = false;  // written by thread 0 when no other has an item, read by whoever has one
     std::atomic<bool> over_{false};
     std::atomic<std::uint32_t> present_{static_cast<std::uint32_t>(threads_ - 1)};
     std::atomic<std::size_t> n_{0};
@@ -176,36 +186,23 @@ class Team {
     alignas(kLine) std::atomic<std::uint32_t> left_{0};   // items not done
 };
 
-// The team in whose body this thread runs: set by with_team alone, for the time of the body.
-thread_local Team* current = nullptr;
-
-void run_body(Team& team, const std::function<void()>& body, std::exception_ptr& error) {
-    current = &team;
-    try {
-        body();
-    } catch (...) {
-        error = std::current_exception();
+void with_team(const TeamOptions& options, const std::function<void(Team&)>& body) {
+    const int wanted = options.threads > 0 ? options.threads : processors();
+    if (wanted == 1) {
+        Team alone;
+        return body(alone);
     }
-    current = nullptr;
-    team.dismiss();
-}
-
-}  // namespace
-
-void with_team(int threads, const std::function<void()>& body) {
-    const int wanted = threads > 0 ? threads : processors();
-    if (current != nullptr || wanted == 1) return body();
     std::exception_ptr error;
-    std::optional<Team> team;
+    std::optional<Team::Crew> crew;
 #pragma omp parallel num_threads(wanted) default(shared)
     {
 #pragma omp single
-        team.emplace(omp_get_num_threads());  // OpenMP may give fewer than wanted; all wait until it stands
-        const auto thread = static_cast<std::size_t>(omp_get_thread_num());
+        crew.emplace(options.schedule);  // OpenMP may give fewer threads than wanted; all wait until it stands
+        const auto thread = crew->here();
         if (thread == 0) {
-            run_body(*team, body, error);
+            crew->lead(body, error);
         } else {
-            team->serve(thread);
+            crew->serve(thread);
         }
     }
     // OpenMP would keep the threads for a next region, spinning at first.
@@ -217,17 +214,18 @@ int processors() noexcept {
     return omp_get_num_procs();
 }
 
-int threads() noexcept {
-    return current == nullptr ? 1 : static_cast<int>(current->threads());
+std::size_t Team::threads() const noexcept {
+    return crew_ == nullptr ? 1 : crew_->threads();
 }
 
-void for_each_parallel(std::size_t n, const Work& work) {
-    if (current != nullptr && n > 1 && !current->busy()) {
-        TF_EXPECT(n <= kMostItems);
-        return current->run(n, work);
+void Team::for_each(std::size_t n, const Work& work) {
+    const std::size_t here = crew_ == nullptr ? 0 : crew_->here();
+    if (crew_ != nullptr && n > 1 && !crew_->busy()) {
+        TF_EXPECT(here == 0 && n <= kMostItems);
+        return crew_->run(n, work);
     }
     LowestError error;
-    run_items(work, 0, n, 0, error);
+    run_items(work, 0, n, here, error);
     error.rethrow();
 }
 

@@ -6,19 +6,20 @@
 
 namespace talentflow::sim {
 
-void with_team(int /*threads*/, const std::function<void()>& body) {
-    body();
+void with_team(const TeamOptions& /*options*/, const std::function<void(Team&)>& body) {
+    Team alone;
+    body(alone);
 }
 
 int processors() noexcept {
     return 1;
 }
 
-int threads() noexcept {
+std::size_t Team::threads() const noexcept {
     return 1;
 }
 
-void for_each_parallel(std::size_t n, const std::function<void(std::size_t, std::size_t)>& work) {
+void Team::for_each(std::size_t n, const Work& work) {
     std::exception_ptr first;
     for (std::size_t i = 0; i < n; ++i) {
         try {

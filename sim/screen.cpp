@@ -2,7 +2,6 @@
 #include "sim/screen.hpp"
 
 #include "sim/contract.hpp"
-#include "sim/kernel_choice.hpp"
 
 namespace talentflow::sim {
 
@@ -43,7 +42,7 @@ void Screening::run(const Draws& draws, Month month, const PersonBatch& persons,
     a.rho = static_cast<float>(rho);
     a.choice = verdict_.data();
     a.rivals = rivals ? rivals_.data() : nullptr;
-    kernels::chosen().screen(a);
+    draws.kernels().screen(a);
 }
 
 }  // namespace talentflow::sim

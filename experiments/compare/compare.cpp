@@ -63,9 +63,7 @@ class Runner {
         world.replicates = 1;
         const int n = static_cast<int>(contestants_.size());
         const int run = member * n + static_cast<int>(scenario);
-        models::RunOptions options;
-        options.threads = options_.threads;
-        options.exact_threads = options_.exact_threads;
+        models::RunOptions options = options_.run;
         options.first_member = member;
         options.observe = [&](int, std::size_t t, const models::TalentModel& model) {
             if (t == 0) see(kStart, model);
@@ -168,15 +166,16 @@ void run_comparison(Comparison& plan, const std::vector<Contestant>& contestants
         TF_ENSURE(start && base.size() == n_horizons);
         for (std::size_t a = 0; a < plan.arms.size(); ++a) {
             auto& who = plan.who[a].emplace_back();
-            const auto add = [&](std::size_t horizon, const Whereabouts& there) {
-                who.push_back(join(*start, base[horizon], there, setting));
+            const auto add = [&](sim::Team& team, std::size_t horizon, const Whereabouts& there) {
+                who.push_back(join(team, *start, base[horizon], there, setting));
                 who.back().multiply(persons);
             };
+            sim::Team alone;
             for (std::size_t h = 0; h < n_horizons && shared.until(a + 1, plan.layout->time_of(h)); ++h)
-                add(h, base[h]);
+                add(alone, h, base[h]);
             runner.run(a + 1, member, plan.figures[a],
                        [&](std::size_t horizon, const models::TalentModel& model) {
-                           if (horizon != Runner::kStart) add(horizon, Whereabouts::of(model));
+                           if (horizon != Runner::kStart) add(model.team(), horizon, Whereabouts::of(model));
                        },
                        shared.take(a + 1), {}, {});
         }

@@ -12,8 +12,8 @@
 namespace talentflow::experiments {
 
 struct CompareOptions {
-    int threads = 0;             // at most; 0: as many as the machine offers
-    bool exact_threads = false;  // of models::RunOptions
+    /// Threads and what else a run is made with; which members, and what is shown of them, is for the comparison.
+    models::RunOptions run;
     /// Test switch: simulate every scenario from the beginning. The result is the same to the byte.
     bool share_past = true;
     /// Memory that copies of a member may take beside a run, bytes: a month is shared if there is room for its copy.

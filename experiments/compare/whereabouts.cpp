@@ -28,9 +28,9 @@ void each_person(const models::Population& people, std::size_t block, const Visi
         if (!people.status[row].empty()) visit(row, key_of(people.person(row)));
 }
 
-Keys keys_of(const models::Population& people) {
+Keys keys_of(sim::Team& team, const models::Population& people) {
     std::vector<Keys> found(sim::n_blocks(people.n_rows()));
-    sim::for_each_parallel(found.size(), [&](std::size_t block, std::size_t) {
+    team.for_each(found.size(), [&](std::size_t block, std::size_t) {
         each_person(people, block, [&](std::size_t, std::uint64_t key) {
             if (found[block].empty() || found[block].back() != key) found[block].push_back(key);
         });
@@ -58,9 +58,9 @@ const Whereabouts::Page* Whereabouts::page(std::uint64_t key) const noexcept {
 Whereabouts Whereabouts::of(const models::TalentModel& model) {
     const auto& people = model.population();
     const auto& file_of = model.world().file_of;
-    Whereabouts result{keys_of(people)};
+    Whereabouts result{keys_of(model.team(), people)};
     // Every person has a place of their own, so blocks may write to one page at the same time.
-    sim::for_each_parallel(sim::n_blocks(people.n_rows()), [&](std::size_t block, std::size_t) {
+    model.team().for_each(sim::n_blocks(people.n_rows()), [&](std::size_t block, std::size_t) {
         std::size_t page = 0;
         std::uint64_t key_of_page = 0;
         bool known = false;

@@ -37,7 +37,7 @@ class Whereabouts {
         Home home;
     };
 
-    /// Of the people alive in a model now. Parallel over blocks; equal for any number of threads.
+    /// Of the people alive in a model now. Parallel over blocks, by the model's team; equal for any number of threads.
     [[nodiscard]] static Whereabouts of(const models::TalentModel& model);
     /// Of listed people, each id once.
     [[nodiscard]] static Whereabouts of(const std::vector<Person>& people);

@@ -5,8 +5,6 @@
 #include <iterator>
 #include <unordered_map>
 
-#include "sim/parallel.hpp"
-
 namespace talentflow::experiments {
 
 WhoDiffers::WhoDiffers(const Axes& axes)
@@ -83,7 +81,8 @@ class Join {
     std::size_t outside_;
 };
 
-WhoDiffers join(const Whereabouts& start, const Whereabouts& base, const Whereabouts& arm, const JoinSetting& setting) {
+WhoDiffers join(sim::Team& team, const Whereabouts& start, const Whereabouts& base, const Whereabouts& arm,
+                const JoinSetting& setting) {
     const Axes axes{setting.n_regions, setting.n_tiers, setting.places.size()};
     const Join joining{setting};
     std::vector<std::uint64_t> keys;
@@ -92,9 +91,9 @@ WhoDiffers join(const Whereabouts& start, const Whereabouts& base, const Whereab
     // Pages in runs, so that each task's tables of counts are worth their zeroing.
     constexpr std::size_t kPagesPerTask = 64;
     const std::size_t n_tasks = (keys.size() + kPagesPerTask - 1) / kPagesPerTask;
-    std::vector<WhoDiffers> tallies(static_cast<std::size_t>(sim::threads()), WhoDiffers{axes});
+    std::vector<WhoDiffers> tallies(team.threads(), WhoDiffers{axes});
     static constexpr Whereabouts::Page kNobody{};
-    sim::for_each_parallel(n_tasks, [&](std::size_t task, std::size_t thread) {
+    team.for_each(n_tasks, [&](std::size_t task, std::size_t thread) {
         const std::size_t end = std::min(keys.size(), (task + 1) * kPagesPerTask);
         for (std::size_t i = task * kPagesPerTask; i < end; ++i) {
             const auto or_nobody = [&](const Whereabouts& of) -> const Whereabouts::Page& {

@@ -8,6 +8,7 @@
 
 #include "experiments/compare/figures.hpp"
 #include "experiments/compare/whereabouts.hpp"
+#include "sim/parallel.hpp"
 
 namespace talentflow::experiments {
 
@@ -87,7 +88,7 @@ struct JoinSetting {
 /// Joins two runs of one member by person id. `start`: time 0, the same in both.
 ///
 /// Parallel over pages of ids, with integer counts: equal for any number of threads. Draws: none.
-[[nodiscard]] WhoDiffers join(const Whereabouts& start, const Whereabouts& base, const Whereabouts& arm,
-                              const JoinSetting& setting);
+[[nodiscard]] WhoDiffers join(sim::Team& team, const Whereabouts& start, const Whereabouts& base,
+                              const Whereabouts& arm, const JoinSetting& setting);
 
 }  // namespace talentflow::experiments

@@ -228,14 +228,14 @@ void Claims::become_candidate(const Population& p, std::uint32_t row, sim::Month
     }
 }
 
-void Claims::scan_started(const Population& p, sim::Month now) {
+void Claims::scan_started(sim::Team& team, const Population& p, sim::Month now) {
     std::uint64_t started = 0;
     for (std::size_t i = 0; i < terms_.programmes.size(); ++i) {
         if (state_->acting[i] != 0 && acted_[i] == 0) started |= terms_.regions[i];
     }
     if (started == 0) return;
     std::vector<std::vector<Candidate>> found(sim::n_blocks(p.n_rows()));
-    sim::for_each_parallel(found.size(), [&](std::size_t block, std::size_t) {
+    team.for_each(found.size(), [&](std::size_t block, std::size_t) {
         const std::size_t end = std::min(p.n_rows(), (block + 1) * sim::kBlockRows);
         for (std::size_t row = block * sim::kBlockRows; row < end; ++row) {
             const auto who = p.status[row];

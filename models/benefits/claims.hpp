@@ -21,6 +21,7 @@
 #include "models/world/compiled_world.hpp"
 #include "sim/draws.hpp"
 #include "sim/not_copyable.hpp"
+#include "sim/parallel.hpp"
 
 namespace talentflow::models {
 
@@ -65,7 +66,7 @@ class Claims final : public AwardOffers, private sim::NotCopyable {
 
     /// Accreditation decisions, take-up, desks, payments, contract ends. Changes cards, accreditation and the
     /// after-contract flag only.
-    void resolve(Population& population, sim::Month now);
+    void resolve(sim::Team& team, Population& population, sim::Month now);
 
     // --- read by the choice
     [[nodiscard]] double offer(const Chooser& chooser, std::size_t region) const override;
@@ -149,7 +150,7 @@ class Claims final : public AwardOffers, private sim::NotCopyable {
     [[nodiscard]] double desk_capacity(std::size_t region) const;
     [[nodiscard]] int delay_months(double days, sim::PersonId person, sim::Month now, std::uint32_t index) const;
     void become_candidate(const Population& p, std::uint32_t row, sim::Month now);
-    void scan_started(const Population& p, sim::Month now);
+    void scan_started(sim::Team& team, const Population& p, sim::Month now);
     void apply_for_accreditation(const Population& p, std::uint32_t row, std::size_t from, sim::Month now);
     void decide_accreditations(Population& p, sim::Month now);
     void file_claims(const Population& p, sim::Month now);

@@ -331,12 +331,12 @@ void Claims::pay_holders() {
     }
 }
 
-void Claims::resolve(Population& p, sim::Month now) {
+void Claims::resolve(sim::Team& team, Population& p, sim::Month now) {
     if (!p.columns().accreditation) return;
     decide_accreditations(p, now);
     if (!active_) return;
     run_housing(p, now);  // exits first: what they free is there for this month's claims
-    scan_started(p, now);
+    scan_started(team, p, now);
     file_claims(p, now);
     work_desks(p, now);
     decide_and_pay(p, now);

@@ -12,6 +12,7 @@
 #include "models/world/compiled_world.hpp"
 #include "sim/draws.hpp"
 #include "sim/not_copyable.hpp"
+#include "sim/parallel.hpp"
 #include "sim/race.hpp"
 #include "sim/screen.hpp"
 
@@ -91,8 +92,8 @@ class Choice : private sim::NotCopyable {
   public:
     Choice(const CompiledWorld& world, const sim::Draws& draws);
 
-    void open_month(sim::Month now, const PolicyField& policy, const Prices& prices, const RegionState& state,
-                    const AwardOffers* awards);
+    void open_month(sim::Team& team, sim::Month now, const PolicyField& policy, const Prices& prices,
+                    const RegionState& state, const AwardOffers* awards);
 
     [[nodiscard]] std::size_t n_alternatives() const noexcept { return n_alternatives_; }
     [[nodiscard]] bool leaving_the_world(std::uint8_t choice) const noexcept { return choice == world_->n_regions; }

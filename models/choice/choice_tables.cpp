@@ -264,8 +264,8 @@ void Choice::find_offers() {
     }
 }
 
-void Choice::open_month(sim::Month now, const PolicyField& policy, const Prices& prices, const RegionState& state,
-                        const AwardOffers* awards) {
+void Choice::open_month(sim::Team& team, sim::Month now, const PolicyField& policy, const Prices& prices,
+                        const RegionState& state, const AwardOffers* awards) {
     now_ = now;
     policy_ = &policy;
     prices_ = &prices;
@@ -286,7 +286,7 @@ void Choice::open_month(sim::Month now, const PolicyField& policy, const Prices&
     posts_ = state.posts;
     use_distances();
     build_destination_tables(state);
-    sim::for_each_parallel(c.n_regions, [&](std::size_t home, std::size_t) { build_home(home, state); });
+    team.for_each(c.n_regions, [&](std::size_t home, std::size_t) { build_home(home, state); });
     build_immigrants();
     add_peer_effect(state);
     find_offers();

@@ -25,7 +25,6 @@ JobSearch::JobSearch(const CompiledWorld& world, const sim::Draws& draws) : worl
     const auto& p = world.parameters();
     const auto k = world.world->overrides.applications_max.value_or(static_cast<std::int64_t>(p.applications_max));
     most_ = static_cast<std::size_t>(std::clamp<std::int64_t>(k, 1, 16));
-    scratch_.resize(static_cast<std::size_t>(sim::threads()));
     for (PoolIndex pool = 0; pool < world.n_pools; ++pool) {
         efficiency_.push_back(p.contact_efficiency[pool % world.n_tiers]);
     }
@@ -103,7 +102,7 @@ void JobSearch::find_candidates(sim::Month now, const std::vector<Seeker>& seeke
         scratch.first.push_back(count);
     }
     // ln(w Phi) + Gumbel is largest where E / (w Phi), E exponential, is smallest: one logarithm, made for all at once.
-    sim::exponentials(scratch.candidate_words, count, scratch.exponentials);
+    sim::exponentials(draws_->kernels(), scratch.candidate_words, count, scratch.exponentials);
     for (std::size_t j = 0; j < count; ++j) {
         c[j].race = scratch.exponentials[j] * inverse_income_[c[j].pool] * c[j].inverse_relatedness;
     }
@@ -208,7 +207,7 @@ void JobSearch::clear_region(std::size_t region, const std::vector<Seeker>& seek
     }
 }
 
-std::vector<Placement> JobSearch::clear(sim::Month now, const std::vector<Seeker>& seekers,
+std::vector<Placement> JobSearch::clear(sim::Team& team, sim::Month now, const std::vector<Seeker>& seekers,
                                         const std::vector<std::int64_t>& vacancies) {
     const std::size_t n = seekers.size();
     std::vector<Placement> placed(n);
@@ -221,11 +220,12 @@ std::vector<Placement> JobSearch::clear(sim::Month now, const std::vector<Seeker
     const std::size_t blocks = (n + kSeekersPerBlock - 1) / kSeekersPerBlock;
     const auto each_block =
         [&](void (JobSearch::*part)(sim::Month, const std::vector<Seeker>&, std::size_t, std::size_t, Scratch&)) {
-            sim::for_each_parallel(blocks, [&](std::size_t block, std::size_t thread) {
+            team.for_each(blocks, [&](std::size_t block, std::size_t thread) {
                 (this->*part)(now, seekers, block * kSeekersPerBlock, std::min(n, (block + 1) * kSeekersPerBlock),
                               scratch_[thread]);
             });
         };
+    scratch_.resize(team.threads());
     for (auto& scratch : scratch_) scratch.applications.assign(world_->n_pools, 0);
     each_block(&JobSearch::apply);
     applications_.assign(world_->n_pools, 0);
@@ -240,8 +240,8 @@ std::vector<Placement> JobSearch::clear(sim::Month now, const std::vector<Seeker
         contact_[pool] = contact_probability(pool, vacancies[pool], applications_[pool]);
     }
     each_block(&JobSearch::contact);
-    sim::for_each_parallel(world_->n_regions,
-                           [&](std::size_t region, std::size_t) { clear_region(region, seekers, vacancies, placed); });
+    team.for_each(world_->n_regions,
+                  [&](std::size_t region, std::size_t) { clear_region(region, seekers, vacancies, placed); });
     return placed;
 }
 

@@ -11,6 +11,7 @@
 #include "sim/deferred_acceptance.hpp"
 #include "sim/draws.hpp"
 #include "sim/not_copyable.hpp"
+#include "sim/parallel.hpp"
 
 namespace talentflow::models {
 
@@ -60,7 +61,7 @@ class JobSearch : private sim::NotCopyable {
     void open_month(const PolicyField& policy, const Prices& prices);
 
     /// Placement of every seeker, in the order given. `vacancies` by pool.
-    [[nodiscard]] std::vector<Placement> clear(sim::Month now, const std::vector<Seeker>& seekers,
+    [[nodiscard]] std::vector<Placement> clear(sim::Team& team, sim::Month now, const std::vector<Seeker>& seekers,
                                                const std::vector<std::int64_t>& vacancies);
 
   private:

@@ -11,7 +11,7 @@ namespace talentflow::models {
 
 void Commit::everybody(sim::Month now) {
     if (!p_.asks.nothing_scarce) {
-        sim::for_each_parallel(sim::n_blocks(s_.people.n_rows()), [&](std::size_t block, std::size_t thread) {
+        p_.team.for_each(sim::n_blocks(s_.people.n_rows()), [&](std::size_t block, std::size_t thread) {
             Tally& tally = p_.people.books.tally(thread);
             seekers(block, now, tally, scratch_[thread]);
             this->block(block, now, tally, scratch_[thread]);
@@ -55,7 +55,7 @@ void Commit::commit_newcomers(sim::Month now) {
     s_.people.make_room(lists_.arrivals.size());
     for (auto& a : lists_.arrivals) a.row = s_.people.acquire(a.person);
     const std::size_t n = lists_.arrivals.size();
-    sim::for_each_parallel(sim::n_blocks(n), [&](std::size_t block, std::size_t thread) {
+    p_.team.for_each(sim::n_blocks(n), [&](std::size_t block, std::size_t thread) {
         Tally& tally = p_.people.books.tally(thread);
         const std::size_t end = std::min(n, (block + 1) * sim::kBlockRows);
         for (std::size_t i = block * sim::kBlockRows; i < end; ++i) {

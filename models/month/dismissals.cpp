@@ -20,7 +20,7 @@ void propose_dismissals(const Processes& p, const MonthState& s, sim::Month now,
     }
     if (!any) return;
     std::vector<std::vector<Ranked>> holders(sim::n_blocks(s.people.n_rows()));
-    sim::for_each_parallel(holders.size(), [&](std::size_t block, std::size_t) {
+    p.team.for_each(holders.size(), [&](std::size_t block, std::size_t) {
         const std::size_t end = std::min(s.people.n_rows(), (block + 1) * sim::kBlockRows);
         for (std::size_t row = block * sim::kBlockRows; row < end; ++row) {
             const auto who = s.people.status[row];

@@ -11,7 +11,7 @@ constexpr int kRecountMonths = 60;  // a full count of millions costs as much as
 
 void end_of_month(Processes& p, MonthState& s, sim::Month now) {
     p.programmes.finish(now, p.people.books, s.people, p.funds);  // fairs, courses, secondments, second posts
-    p.benefits.claims.resolve(s.people, now);                     // accreditation, take-up, desks, payments, contracts
+    p.benefits.claims.resolve(p.team, s.people, now);             // accreditation, take-up, desks, payments, contracts
     p.benefits.referrals.settle(s.people, now);
     p.economy.prices.close_month(now, p.people.books);
     for (PoolIndex pool = 0; pool < p.world.n_pools; ++pool) {

@@ -60,7 +60,7 @@ void open_month(Processes& p, const MonthState& s, sim::Month now, MonthLists& l
     p.knowledge.awareness.open_month(now, p.policy);
     p.benefits.claims.open_month(now, p.policy, p.economy.prices);
     p.economy.commuting.open_month(p.policy, p.economy.prices, p.region_state.posts);
-    p.choosing.choice.open_month(now, p.policy, p.economy.prices, p.region_state,
+    p.choosing.choice.open_month(p.team, now, p.policy, p.economy.prices, p.region_state,
                                  p.benefits.claims.present() ? &p.benefits.claims : nullptr);
     p.economy.job_search.open_month(p.policy, p.economy.prices);
     p.programmes.open_month(now, p.policy, p.economy.prices, s.people);

@@ -97,7 +97,7 @@ void propose_newcomers(const Processes& p, sim::Month now, MonthLists& lists, Sc
         lists.first_seeker.push_back(lists.first_seeker.back() + of_block.seekers.size());
     }
     lists.seekers.resize(lists.first_seeker.back());
-    sim::for_each_parallel(lists.proposals.size(), [&](std::size_t block, std::size_t) {
+    p.team.for_each(lists.proposals.size(), [&](std::size_t block, std::size_t) {
         const auto& mine = lists.proposals[block].seekers;
         std::copy(mine.begin(), mine.end(),
                   lists.seekers.begin() + static_cast<std::ptrdiff_t>(lists.first_seeker[block]));
@@ -105,7 +105,7 @@ void propose_newcomers(const Processes& p, sim::Month now, MonthLists& lists, Sc
     if (!p.world.active(&Modules::demography) || p.world.in_burn_in(now)) return;
     const std::size_t n = potential_immigrants(p, now), blocks = sim::n_blocks(n);
     std::vector<Outsiders> found(blocks), stay_outside(blocks);
-    sim::for_each_parallel(blocks, [&](std::size_t block, std::size_t thread) {
+    p.team.for_each(blocks, [&](std::size_t block, std::size_t thread) {
         const std::size_t begin = block * sim::kBlockRows, end = std::min(n, begin + sim::kBlockRows);
         ask_outsiders(p, begin, end, now, scratch[thread].decisions.screening, found[block], stay_outside[block]);
     });

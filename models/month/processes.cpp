@@ -27,10 +27,10 @@ Population& with_columns(MonthState& state, const CompiledWorld& world, const Pr
 
 }  // namespace
 
-Processes::Processes(const World& description, std::uint32_t member, bool look_every_month, MonthState& state,
-                     sim::Future future)
-    : world{description},
-      draws{description.seed, member, future},
+Processes::Processes(sim::Team& handed_in, const World& description, const MemberOptions& options, MonthState& state)
+    : team{handed_in},
+      world{description},
+      draws{description.seed, options.member, *options.kernels, options.future},
       policy{description},
       enrolled{models::enrolled(description)},
       lever_order{models::lever_order(description)},
@@ -38,10 +38,10 @@ Processes::Processes(const World& description, std::uint32_t member, bool look_e
       knowledge{.awareness{world, draws, state.awareness},
                 .ties{world, draws},
                 .community{world, draws, with_columns(state, world, enrolled), state.community}},
-      people{.synthesis{world, draws, knowledge.awareness, knowledge.ties},
-             .books{world, state.books},
+      people{.synthesis{team, world, draws, knowledge.awareness, knowledge.ties},
+             .books{team, world, state.books},
              .hazards = Hazards{world},
-             .cohorts{world, keeps_cohorts(description), state.cohorts}},
+             .cohorts{team, world, keeps_cohorts(description), state.cohorts}},
       economy{.prices{world, state.prices},
               .posts{world, draws, state.posts},
               .job_search{world, draws},
@@ -51,12 +51,13 @@ Processes::Processes(const World& description, std::uint32_t member, bool look_e
               .ventures{world, draws, enrolled, funds, state.ventures}},
       benefits{.claims{world, draws, enrolled, funds, state.claims},
                .referrals{world, draws, enrolled.referrals, funds, state.referrals}},
-      programmes{world, draws, enrolled, knowledge.awareness, knowledge.ties, knowledge.community, state.programmes},
+      programmes{
+          team, world, draws, enrolled, knowledge.awareness, knowledge.ties, knowledge.community, state.programmes},
       choosing{.choice{world, draws},
                .decisions{world, draws, state.people, people.hazards, choosing.choice, knowledge.awareness,
                           knowledge.ties, economy.posts, benefits.claims, economy.commuting, knowledge.community}} {
     const bool has_posts = economy.posts.present();
-    asks.every_look = look_every_month;
+    asks.every_look = options.look_every_month;
     asks.family = people.hazards.family_matters() || world.active(&Modules::clearing) || has_posts ||
                   (world.active(&Modules::choice) && world.utility.empty() &&
                    (description.parameters.partner_cost > 0.0 || description.parameters.child_cost > 0.0));

@@ -30,9 +30,22 @@
 #include "models/programmes/programmes.hpp"
 #include "models/world/compiled_world.hpp"
 #include "sim/draws.hpp"
+#include "sim/kernel_choice.hpp"
 #include "sim/not_copyable.hpp"
+#include "sim/parallel.hpp"
 
 namespace talentflow::models {
+
+/// Which member of a run, and how it is computed.
+struct MemberOptions {
+    std::uint32_t member = 0;
+    /// Test switch: look at every person every month; the result must not change by a byte.
+    bool look_every_month = false;
+    /// The instruction set of batches of draws; results do not depend on it.
+    const sim::kernels::Kernels* kernels = &sim::kernels::fastest();
+    /// Draws of another future, after a month.
+    sim::Future future = {};
+};
 
 /// What runs a member's months, room by room: the rules with their tables of the month. Everything here works on the
 /// MonthState that it was made for; nothing here lasts from month to month.
@@ -75,9 +88,8 @@ struct Processes : private sim::NotCopyable {
         bool nothing_scarce;  // nobody wants anything scarce, so a block's own people are all that its commit needs
     };
 
-    /// Sets `state` to the beginning of the run, but for its people (`populate`); both outlive this.
-    Processes(const World& description, std::uint32_t member, bool look_every_month, MonthState& state,
-              sim::Future future = {});
+    /// Sets `state` to the beginning of the run, but for its people (`populate`). What is handed in outlives this.
+    Processes(sim::Team& team, const World& description, const MemberOptions& options, MonthState& state);
 
     /// Makes the people of the start and what is counted of them.
     void populate(MonthState& state);
@@ -91,6 +103,7 @@ struct Processes : private sim::NotCopyable {
         return std::max<std::int64_t>(0, economy.posts.positions(pool) - people.books.filled()[pool]);
     }
 
+    sim::Team& team;  // shares the month's loops
     CompiledWorld world;
     sim::Draws draws;
     PolicyField policy;  // of the month

@@ -69,7 +69,7 @@ void Propose::find_events(std::size_t block, sim::Month now, BlockScratch& scrat
     }
     auto& events = scratch.events;
     if (!p_.asks.every_look) {
-        models::find_events(n, words.data() + shift, status, birth, bounds, events);
+        models::find_events(p_.draws.kernels(), n, words.data() + shift, status, birth, bounds, events);
         return;
     }
     events.n = n;

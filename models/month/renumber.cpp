@@ -120,7 +120,8 @@ void fill_community(CommunityState& past, int months) {
 
 MonthState renumbered(MonthState past, const World& from, const World& to) {
     MonthState old_fresh, fresh;
-    const Processes before{from, 0, false, old_fresh}, after{to, 0, false, fresh};
+    sim::Team alone;
+    const Processes before{alone, from, {}, old_fresh}, after{alone, to, {}, fresh};
     if (after.asks.residence && !before.asks.residence) {
         throw StateError{
             "this scenario asks how long people have lived where they do, which nobody has written down in the run "

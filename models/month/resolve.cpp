@@ -5,7 +5,7 @@ namespace talentflow::models {
 
 void resolve(Processes& p, sim::Month now, MonthLists& lists) {
     if (p.world.active(&Modules::clearing) || p.economy.posts.present()) {
-        lists.placements = p.economy.job_search.clear(now, lists.seekers, lists.open_posts);
+        lists.placements = p.economy.job_search.clear(p.team, now, lists.seekers, lists.open_posts);
         return;
     }
     // Without posts everyone who looks for one finds the own kind.

@@ -15,14 +15,13 @@
 
 namespace talentflow::models {
 
-TalentModel::TalentModel(const World& world, std::uint32_t member, bool look_every_month, sim::Future future)
-    : processes_{world, member, look_every_month, state_, future}, scratch_(static_cast<std::size_t>(sim::threads())) {
+TalentModel::TalentModel(sim::Team& team, const World& world, const MemberOptions& options)
+    : processes_{team, world, options, state_}, scratch_(team.threads()) {
     processes_.populate(state_);
 }
 
-TalentModel::TalentModel(const World& world, std::uint32_t member, bool look_every_month, MonthState state,
-                         sim::Future future)
-    : processes_{world, member, look_every_month, state_, future}, scratch_(static_cast<std::size_t>(sim::threads())) {
+TalentModel::TalentModel(sim::Team& team, const World& world, const MemberOptions& options, MonthState state)
+    : processes_{team, world, options, state_}, scratch_(team.threads()) {
     state_ = std::move(state);
     processes_.restored(state_);
 }
@@ -43,7 +42,7 @@ void TalentModel::propose(sim::Month now) {
     for (auto& p : lists_.proposals) p.clear();
     Propose propose{processes_, state_, lists_};
     Commit commit{processes_, state_, lists_, scratch_};
-    sim::for_each_parallel(blocks, [&](std::size_t block, std::size_t thread) {
+    processes_.team.for_each(blocks, [&](std::size_t block, std::size_t thread) {
         propose.block(block, now, scratch_[thread]);
         if (processes_.asks.nothing_scarce) {
             commit.block(block, now, processes_.people.books.tally(thread), scratch_[thread]);

@@ -13,10 +13,9 @@ namespace talentflow::models {
 class TalentModel : private sim::NotCopyable {
   public:
     /// The world at the beginning of its first month, burn-in included.
-    TalentModel(const World& world, std::uint32_t member, bool look_every_month, sim::Future future = {});
+    TalentModel(sim::Team& team, const World& world, const MemberOptions& options = {});
     /// The world at the end of a month: goes on as if it had never stopped.
-    TalentModel(const World& world, std::uint32_t member, bool look_every_month, MonthState state,
-                sim::Future future = {});
+    TalentModel(sim::Team& team, const World& world, const MemberOptions& options, MonthState state);
 
     /// One month, the one after `state().month`.
     ///
@@ -39,6 +38,8 @@ class TalentModel : private sim::NotCopyable {
     /// For an archive that writes.
     [[nodiscard]] MonthState& state() noexcept { return state_; }
 
+    /// For loops over what the model shows.
+    [[nodiscard]] sim::Team& team() const noexcept { return processes_.team; }
     [[nodiscard]] const CompiledWorld& world() const noexcept { return processes_.world; }
     [[nodiscard]] const Books& books() const noexcept { return processes_.people.books; }
     [[nodiscard]] const Prices& prices() const noexcept { return processes_.economy.prices; }

@@ -124,8 +124,8 @@ void Tally::hire(StatusWord who, HeldPost post) {
     ++flows.hires[cell(post.region(), who.tier(), who.field())];
 }
 
-Books::Books(const CompiledWorld& world, BooksState& state)
-    : world_{&world}, state_{&state}, tallies_(static_cast<std::size_t>(sim::threads()), Tally{world}) {
+Books::Books(sim::Team& team, const CompiledWorld& world, BooksState& state)
+    : team_{&team}, world_{&world}, state_{&state}, tallies_(team.threads(), Tally{world}) {
     resize(state_->stocks, world);
     open_month();
 }
@@ -144,8 +144,8 @@ void Books::absorb() {
 }
 
 Stocks Books::counted(const Population& population) const {
-    std::vector<Tally> tallies(static_cast<std::size_t>(sim::threads()), Tally{*world_});
-    sim::for_each_parallel(sim::n_blocks(population.n_rows()), [&](std::size_t block, std::size_t thread) {
+    std::vector<Tally> tallies(team_->threads(), Tally{*world_});
+    team_->for_each(sim::n_blocks(population.n_rows()), [&](std::size_t block, std::size_t thread) {
         const std::size_t end = std::min(population.n_rows(), (block + 1) * sim::kBlockRows);
         for (std::size_t row = block * sim::kBlockRows; row < end; ++row) tallies[thread].count(population, row);
     });

@@ -8,6 +8,7 @@
 #include "models/people/state/population.hpp"
 #include "models/world/compiled_world.hpp"
 #include "sim/not_copyable.hpp"
+#include "sim/parallel.hpp"
 
 namespace talentflow::models {
 
@@ -119,7 +120,7 @@ class Tally {
 /// a month checks the identities of G8 (people by region and tier, rows and columns of the flow table).
 class Books : private sim::NotCopyable {
   public:
-    Books(const CompiledWorld& world, BooksState& state);
+    Books(sim::Team& team, const CompiledWorld& world, BooksState& state);
 
     /// Counts the population from nothing.
     void count(const Population& population);
@@ -150,6 +151,7 @@ class Books : private sim::NotCopyable {
   private:
     [[nodiscard]] Stocks counted(const Population& population) const;
 
+    sim::Team* team_;
     const CompiledWorld* world_;
     BooksState* state_;
     std::vector<std::int64_t> opening_;

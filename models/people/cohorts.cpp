@@ -15,8 +15,8 @@ constexpr std::size_t kPrefetchAhead = 16;  // looks between a prefetch and its 
 
 /// Calls `work(i, thread)` for i in [0, n), in parallel by blocks.
 template <class Work>
-void for_each_row(std::size_t n, const Work& work) {
-    sim::for_each_parallel(sim::n_blocks(n), [&](std::size_t block, std::size_t thread) {
+void for_each_row(sim::Team& team, std::size_t n, const Work& work) {
+    team.for_each(sim::n_blocks(n), [&](std::size_t block, std::size_t thread) {
         const std::size_t end = std::min(n, (block + 1) * sim::kBlockRows);
         for (std::size_t i = block * sim::kBlockRows; i < end; ++i) work(i, thread);
     });
@@ -30,8 +30,9 @@ bool keeps_cohorts(const World& world) {
            std::find(asked.begin(), asked.end(), "cohorts") != asked.end();
 }
 
-Cohorts::Cohorts(const CompiledWorld& world, bool kept, CohortsState& state)
-    : world_{&world},
+Cohorts::Cohorts(sim::Team& team, const CompiledWorld& world, bool kept, CohortsState& state)
+    : team_{&team},
+      world_{&world},
       state_{&state},
       kept_{kept},
       first_year_{world.start.year()},
@@ -42,7 +43,7 @@ Cohorts::Cohorts(const CompiledWorld& world, bool kept, CohortsState& state)
     state_->present.assign(state_->size.size() * kCohortHorizons.size(), 0);
     state_->never_left = state_->present;
     state_->waiting.resize(static_cast<std::size_t>(world.end - world.start));
-    found_.resize(static_cast<std::size_t>(sim::threads()));
+    found_.resize(team.threads());
     for (auto& found : found_) {
         found.present.assign(per_year_, 0);
         found.never_left.assign(per_year_, 0);
@@ -59,7 +60,7 @@ bool Cohorts::reached(std::size_t year, CohortEntry entry, std::size_t horizon) 
 void Cohorts::start(const Population& population) {
     if (!kept_) return;
     state_->start_cell.assign(population.n_rows(), kNobody);
-    for_each_row(state_->start_cell.size(), [&](std::size_t row, std::size_t thread) {
+    for_each_row(*team_, state_->start_cell.size(), [&](std::size_t row, std::size_t thread) {
         const auto who = population.status[row];
         if (who.empty()) return;
         state_->start_cell[row] = static_cast<std::uint16_t>(who.region() * world_->n_tiers + who.tier());
@@ -92,7 +93,7 @@ void Cohorts::close_month(const Population& population, sim::Month now) {
 void Cohorts::look_at_entrants(const Population& p, sim::Month entered, std::size_t horizon) {
     const auto& list = state_->waiting[static_cast<std::size_t>(entered - world_->start)];
     const int month = entered.index();
-    for_each_row(list.size(), [&](std::size_t i, std::size_t thread) {
+    for_each_row(*team_, list.size(), [&](std::size_t i, std::size_t thread) {
         if (i + kPrefetchAhead < list.size()) {
             __builtin_prefetch(p.status.data() + list[i + kPrefetchAhead].row);
             p.prefetch_choice(list[i + kPrefetchAhead].row);
@@ -112,7 +113,7 @@ void Cohorts::look_at_entrants(const Population& p, sim::Month entered, std::siz
 
 void Cohorts::look_at_residents(const Population& p, std::size_t horizon) {
     const sim::Month start = world_->start;
-    for_each_row(state_->start_cell.size(), [&](std::size_t row, std::size_t thread) {
+    for_each_row(*team_, state_->start_cell.size(), [&](std::size_t row, std::size_t thread) {
         const auto who = p.status[row];
         const std::size_t home = state_->start_cell[row] / world_->n_tiers;
         if (state_->start_cell[row] == kNobody || who.empty() || who.region() != home) return;

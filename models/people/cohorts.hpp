@@ -9,6 +9,7 @@
 #include "models/people/state/population.hpp"
 #include "models/world/compiled_world.hpp"
 #include "sim/not_copyable.hpp"
+#include "sim/parallel.hpp"
 
 namespace talentflow::models {
 
@@ -70,7 +71,7 @@ struct CohortsState {
 /// Nobody's id is stored: whoever holds the row later with an id or a residence not younger than m is the same person.
 class Cohorts : private sim::NotCopyable {
   public:
-    Cohorts(const CompiledWorld& world, bool kept, CohortsState& state);
+    Cohorts(sim::Team& team, const CompiledWorld& world, bool kept, CohortsState& state);
 
     /// Whether entries of month `now` are wanted.
     [[nodiscard]] bool wants(sim::Month now) const noexcept { return kept_ && !world_->in_burn_in(now); }
@@ -112,6 +113,7 @@ class Cohorts : private sim::NotCopyable {
     void look_at_residents(const Population& population, std::size_t horizon);
     void add_found(std::size_t year, std::size_t horizon);
 
+    sim::Team* team_;
     const CompiledWorld* world_;
     CohortsState* state_;
     bool kept_;

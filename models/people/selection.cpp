@@ -31,17 +31,17 @@ bool fits(const PickRequest& r, StatusWord who) {
 /// Candidates of some requests below their bounds.
 class Search {
   public:
-    Search(const Population& population, const sim::Draws& draws, sim::Month now,
+    Search(sim::Team& team, const Population& population, const sim::Draws& draws, sim::Month now,
            const std::vector<PickRequest>& requests)
-        : population_{&population}, draws_{&draws}, now_{now}, requests_{&requests} {}
+        : team_{&team}, population_{&population}, draws_{&draws}, now_{now}, requests_{&requests} {}
 
     /// People below bound[which[j]] who fit request which[j], in order; empty lists for the other requests.
     [[nodiscard]] std::vector<std::vector<Pick>> candidates(const std::vector<std::size_t>& which,
                                                             const std::vector<std::uint64_t>& bound) const {
         const Asking asking{*requests_, which};
         std::vector<std::vector<Found>> found(sim::n_blocks(population_->n_rows()));
-        std::vector<Scratch> scratch(static_cast<std::size_t>(sim::threads()), Scratch(requests_->size()));
-        sim::for_each_parallel(found.size(), [&](std::size_t block, std::size_t thread) {
+        std::vector<Scratch> scratch(team_->threads(), Scratch(requests_->size()));
+        team_->for_each(found.size(), [&](std::size_t block, std::size_t thread) {
             search_block(block, asking, which, bound, scratch[thread], found[block]);
         });
         std::vector<std::vector<Pick>> lists(requests_->size());
@@ -118,6 +118,7 @@ class Search {
         }
     }
 
+    sim::Team* team_;
     const Population* population_;
     const sim::Draws* draws_;
     sim::Month now_;
@@ -138,11 +139,11 @@ double people_who_fit(const CompiledWorld& world, const Books& books, const Pick
     return static_cast<double>(sum);
 }
 
-void pick_people(const Population& population, const sim::Draws& draws, sim::Month now,
+void pick_people(sim::Team& team, const Population& population, const sim::Draws& draws, sim::Month now,
                  const std::vector<PickRequest>& requests,
                  const std::function<std::size_t(std::size_t, const std::vector<Pick>&)>& accept) {
     if (requests.empty()) return;
-    const Search search{population, draws, now, requests};
+    const Search search{team, population, draws, now, requests};
     std::vector<std::size_t> all(requests.size());
     std::vector<std::uint64_t> bound;
     for (std::size_t i = 0; i < all.size(); ++i) {

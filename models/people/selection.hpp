@@ -9,6 +9,7 @@
 #include "models/people/state/population.hpp"
 #include "models/world/compiled_world.hpp"
 #include "sim/draws.hpp"
+#include "sim/parallel.hpp"
 
 /// Picking people for programmes without drawing from a list (methods 3.18): everybody has an own number for the
 /// programme and month, and the least numbers among those who may go take the places. Who is picked depends on nobody's
@@ -43,7 +44,7 @@ struct Pick {
 /// Method: one parallel pass over the statuses for all requests. Only numbers below a bound that about twice as many
 /// people as needed have are kept; where that was too few the bound is raised, so the result is exact. Draws: one call
 /// per person and request that fits the status. Errors: none.
-void pick_people(const Population& population, const sim::Draws& draws, sim::Month now,
+void pick_people(sim::Team& team, const Population& population, const sim::Draws& draws, sim::Month now,
                  const std::vector<PickRequest>& requests,
                  const std::function<std::size_t(std::size_t request, const std::vector<Pick>&)>& accept);
 

@@ -82,8 +82,9 @@ std::vector<Cell> synthesize_cells(const CompiledWorld& c, const sim::Draws& dra
     return cells;
 }
 
-Synthesis::Synthesis(const CompiledWorld& world, const sim::Draws& draws, const Awareness& awareness, const Ties& ties)
-    : world_{&world}, draws_{&draws}, awareness_{&awareness}, ties_{&ties} {
+Synthesis::Synthesis(sim::Team& team, const CompiledWorld& world, const sim::Draws& draws, const Awareness& awareness,
+                     const Ties& ties)
+    : team_{&team}, world_{&world}, draws_{&draws}, awareness_{&awareness}, ties_{&ties} {
     totals_.assign(world.n_regions, 0);
     cells_.resize(world.n_regions);
     const auto& w = *world.world;
@@ -96,7 +97,7 @@ Synthesis::Synthesis(const CompiledWorld& world, const sim::Draws& draws, const 
             totals_[r] = *w.agents / n + (static_cast<std::int64_t>(r) < *w.agents % n ? 1 : 0);
         }
     } else {
-        sim::for_each_parallel(world.n_regions, [&](std::size_t r, std::size_t) {
+        team.for_each(world.n_regions, [&](std::size_t r, std::size_t) {
             if (world.region(r).talent_total > 0.0) cells_[r] = synthesize_cells(world, draws, r);
         });
         std::int64_t running = 0;
@@ -164,7 +165,7 @@ void Synthesis::place_cells(Population& population, std::size_t region, std::siz
     std::int64_t running = 0;
     for (const auto& cell : cells) until.push_back(running += cell.count);
     const auto n = static_cast<std::size_t>(totals_[region]);
-    sim::for_each_parallel(sim::n_blocks(n), [&](std::size_t block, std::size_t) {
+    team_->for_each(sim::n_blocks(n), [&](std::size_t block, std::size_t) {
         const std::size_t begin = block * sim::kBlockRows;
         const std::size_t end = std::min(n, begin + sim::kBlockRows);
         auto at = static_cast<std::size_t>(
@@ -197,7 +198,7 @@ void Synthesis::place_even(Population& population) const {
     std::size_t first_row = 0;
     for (std::size_t r = 0; r < c.n_regions; ++r) {
         const auto n = static_cast<std::size_t>(totals_[r]);
-        sim::for_each_parallel(sim::n_blocks(n), [&](std::size_t block, std::size_t) {
+        team_->for_each(sim::n_blocks(n), [&](std::size_t block, std::size_t) {
             const std::size_t end = std::min(n, (block + 1) * sim::kBlockRows);
             for (std::size_t i = block * sim::kBlockRows; i < end; ++i) {
                 const std::size_t row = first_row + i;

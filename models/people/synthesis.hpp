@@ -10,6 +10,7 @@
 #include "models/world/compiled_world.hpp"
 #include "sim/draws.hpp"
 #include "sim/not_copyable.hpp"
+#include "sim/parallel.hpp"
 
 namespace talentflow::models {
 
@@ -41,7 +42,8 @@ struct Newcomer {
 /// ties.
 class Synthesis : private sim::NotCopyable {
   public:
-    Synthesis(const CompiledWorld& world, const sim::Draws& draws, const Awareness& awareness, const Ties& ties);
+    Synthesis(sim::Team& team, const CompiledWorld& world, const sim::Draws& draws, const Awareness& awareness,
+              const Ties& ties);
 
     /// Fills an empty population; rows are in the order of regions and ids.
     void populate(Population& population) const;
@@ -64,6 +66,7 @@ class Synthesis : private sim::NotCopyable {
     void give_start_state(Population& population, std::size_t row, int age_months) const;
     [[nodiscard]] StatusWord retirement_flag(StatusWord status, sim::PersonId person, int age_months) const;
 
+    sim::Team* team_;
     const CompiledWorld* world_;
     const sim::Draws* draws_;
     const Awareness* awareness_;

@@ -9,9 +9,10 @@
 
 namespace talentflow::models {
 
-Fairs::Fairs(const CompiledWorld& world, const sim::Draws& draws, const std::vector<FairProgramme>& programmes,
-             FairsState& state)
-    : world_{&world},
+Fairs::Fairs(sim::Team& team, const CompiledWorld& world, const sim::Draws& draws,
+             const std::vector<FairProgramme>& programmes, FairsState& state)
+    : team_{&team},
+      world_{&world},
       draws_{&draws},
       state_{&state},
       programmes_{programmes},
@@ -94,7 +95,7 @@ void Fairs::open_month(sim::Month now, const Population& population, Funds& fund
     StatusWord any_employment, unemployed;
     any_employment.set_employment(static_cast<Employment>(3));
     unemployed.set_employment(Employment::unemployed);
-    sim::for_each_parallel(state_->attending.size(), [&](std::size_t block, std::size_t) {
+    team_->for_each(state_->attending.size(), [&](std::size_t block, std::size_t) {
         Guests guests;
         const std::size_t begin = block * sim::kBlockRows;
         find_rows(population.status.data() + begin, std::min(population.n_rows() - begin, sim::kBlockRows),
@@ -127,7 +128,7 @@ void Fairs::finish(sim::Month now, Population& population, const Encounters& enc
     };
     const std::size_t blocks = std::max({state_->attending.size(), state_->last_month.size(), before_.size()});
     std::vector<std::vector<std::int64_t>> counts(blocks);
-    sim::for_each_parallel(blocks, [&](std::size_t block, std::size_t) {
+    team_->for_each(blocks, [&](std::size_t block, std::size_t) {
         mark(before_, block, false);
         mark(state_->last_month, block, true);
         if (block >= state_->attending.size() || state_->attending[block].empty()) return;

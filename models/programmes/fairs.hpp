@@ -10,6 +10,7 @@
 #include "models/programmes/encounters.hpp"
 #include "sim/batches.hpp"
 #include "sim/not_copyable.hpp"
+#include "sim/parallel.hpp"
 
 namespace talentflow::models {
 
@@ -50,8 +51,8 @@ struct FairsState {
 /// Draws: fair_attendance, per event and person who may attend; fair_ties, per person who attended.
 class Fairs : private sim::NotCopyable {
   public:
-    Fairs(const CompiledWorld& world, const sim::Draws& draws, const std::vector<FairProgramme>& programmes,
-          FairsState& state);
+    Fairs(sim::Team& team, const CompiledWorld& world, const sim::Draws& draws,
+          const std::vector<FairProgramme>& programmes, FairsState& state);
 
     [[nodiscard]] bool present() const noexcept { return !programmes_.empty(); }
     /// Whether anything takes place this month.
@@ -86,6 +87,7 @@ class Fairs : private sim::NotCopyable {
              Guests& guests) const;
     void take(Guests& guests, sim::Month now, const Population& population, std::vector<Attendance>& attending) const;
 
+    sim::Team* team_;
     const CompiledWorld* world_;
     const sim::Draws* draws_;
     FairsState* state_;

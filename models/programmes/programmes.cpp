@@ -3,12 +3,14 @@
 
 namespace talentflow::models {
 
-Programmes::Programmes(const CompiledWorld& world, const sim::Draws& draws, const ProgrammeList& programmes,
-                       const Awareness& awareness, const Ties& ties, const Community& community, ProgrammesState& state)
-    : world_{&world},
+Programmes::Programmes(sim::Team& team, const CompiledWorld& world, const sim::Draws& draws,
+                       const ProgrammeList& programmes, const Awareness& awareness, const Ties& ties,
+                       const Community& community, ProgrammesState& state)
+    : team_{&team},
+      world_{&world},
       draws_{&draws},
       encounters_{world, draws, awareness, ties, community},
-      fairs_{world, draws, programmes.fairs, state.fairs},
+      fairs_{team, world, draws, programmes.fairs, state.fairs},
       trainings_{world, draws, programmes.trainings, state.trainings},
       secondments_{world, draws, programmes.secondments, state.secondments},
       dual_posts_{world, draws, programmes.dual_posts, state.dual_posts} {}
@@ -55,7 +57,7 @@ void Programmes::pick(sim::Month now, const Books& books, Population& population
         return !in_class && !dual_posts_.holds(population.id[row]);
     };
     if (secondments_.present()) secondments_.request(now, books, population, free, requests);
-    pick_people(population, *draws_, now, requests, [&](std::size_t i, const std::vector<Pick>& picks) {
+    pick_people(*team_, population, *draws_, now, requests, [&](std::size_t i, const std::vector<Pick>& picks) {
         return i < courses ? trainings_.enrol(i, picks, now, population, funds)
                            : secondments_.send(i - courses, picks, now, population, stored);
     });

@@ -10,6 +10,7 @@
 #include "models/programmes/secondments.hpp"
 #include "models/programmes/trainings.hpp"
 #include "sim/not_copyable.hpp"
+#include "sim/parallel.hpp"
 
 namespace talentflow::models {
 
@@ -37,7 +38,7 @@ struct ProgrammesState {
 /// was so from its first day, and no move or loss of a post can meet a start or an end. Nothing happens during burn-in.
 class Programmes : private sim::NotCopyable {
   public:
-    Programmes(const CompiledWorld& world, const sim::Draws& draws, const ProgrammeList& programmes,
+    Programmes(sim::Team& team, const CompiledWorld& world, const sim::Draws& draws, const ProgrammeList& programmes,
                const Awareness& awareness, const Ties& ties, const Community& community, ProgrammesState& state);
     /// The state has been replaced.
     void restored() { dual_posts_.restored(); }
@@ -94,6 +95,7 @@ class Programmes : private sim::NotCopyable {
   private:
     void pick(sim::Month now, const Books& books, Population& population, Funds& funds, std::vector<Encounter>& stored);
 
+    sim::Team* team_;
     const CompiledWorld* world_;
     const sim::Draws* draws_;
     Encounters encounters_;

@@ -78,15 +78,15 @@ void KnownSample::ask_block(const Population& people, std::size_t block, const D
     }
 }
 
-void KnownSample::ask(const Population& people, const Decisions& decisions, const Awareness& awareness,
+void KnownSample::ask(sim::Team& team, const Population& people, const Decisions& decisions, const Awareness& awareness,
                       sim::Month now) {
-    std::vector<Tally> tallies(static_cast<std::size_t>(sim::threads()));
+    std::vector<Tally> tallies(team.threads());
     for (auto& t : tallies) {
         t.knowing.assign(n_ * n_, 0);
         t.residents.assign(n_, 0);
     }
     blocks_.resize(sim::n_blocks(people.n_rows()));
-    sim::for_each_parallel(blocks_.size(), [&](std::size_t block, std::size_t thread) {
+    team.for_each(blocks_.size(), [&](std::size_t block, std::size_t thread) {
         ask_block(people, block, decisions, awareness, now, tallies[thread]);
     });
     residents_.assign(n_, 0);

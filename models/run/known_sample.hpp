@@ -7,6 +7,7 @@
 #include "models/choice/decisions.hpp"
 #include "models/knowledge/awareness.hpp"
 #include "models/people/state/population.hpp"
+#include "sim/parallel.hpp"
 
 namespace talentflow::models {
 
@@ -22,7 +23,8 @@ class KnownSample {
     /// Forgets the people of another member.
     void restart() { blocks_.clear(); }
     /// Asks everybody of the sample at the start of `now`. Draws: those of Awareness::know.
-    void ask(const Population& people, const Decisions& decisions, const Awareness& awareness, sim::Month now);
+    void ask(sim::Team& team, const Population& people, const Decisions& decisions, const Awareness& awareness,
+             sim::Month now);
 
     /// Residents of `home` in the sample, and those of them who know `region`; of the last call of `ask`.
     [[nodiscard]] std::int64_t residents(std::size_t home) const noexcept { return residents_[home]; }

@@ -77,14 +77,16 @@ Recorded recorded_until(const RunResult& result, const World& world, std::size_t
     return recorded(result.data, nth, t < 0 ? 0 : static_cast<std::size_t>(t) + 1);
 }
 
-RunResult simulate_members(const World& world, const RunOptions& options) {
+RunResult simulate_members(sim::Team& team, const World& world, const RunOptions& options) {
     RunResult result;
-    result.threads = sim::threads();
+    result.threads = static_cast<int>(team.threads());
     Recorder recorder{world, result.data, options.first_member};
     std::vector<std::vector<Shortage>> shortages;
     for (int nth = 0; nth < world.replicates; ++nth) {
         const int member = options.first_member + nth;
         const auto setup = std::chrono::steady_clock::now();
+        const MemberOptions how{static_cast<std::uint32_t>(member), options.look_every_month, options.kernels,
+                                options.future};
         std::optional<TalentModel> started;
         std::int64_t agents_at_start = 0, agent_months = 0;
         if (options.resume) {
@@ -92,10 +94,9 @@ RunResult simulate_members(const World& world, const RunOptions& options) {
             recorder.restore(static_cast<std::size_t>(nth), from.past);
             agents_at_start = from.past.agents_at_start;
             agent_months = from.past.agent_months;
-            started.emplace(world, static_cast<std::uint32_t>(member), options.look_every_month, std::move(*from.month),
-                            options.future);
+            started.emplace(team, world, how, std::move(*from.month));
         } else {
-            started.emplace(world, static_cast<std::uint32_t>(member), options.look_every_month, options.future);
+            started.emplace(team, world, how);
         }
         TalentModel& model = *started;
         result.setup_seconds += seconds_since(setup);
@@ -156,7 +157,8 @@ void write_member(sim::StateSink& sink, MonthState& month, Recorded& past) {
 
 MemberState read_member(sim::StateSource& source, const World& world) {
     MonthState state;
-    const Processes sizes{world, 0, false, state};  // columns and lists as this world has them
+    sim::Team alone;
+    const Processes sizes{alone, world, {}, state};  // columns and lists as this world has them
     Recorded past;
     sim::StateReader archive{source};
     archive("past", past);
@@ -168,7 +170,8 @@ RunResult simulate(const World& world, const RunOptions& options) {
     RunResult result;
     const int threads =
         options.exact_threads ? options.threads : useful_threads(options.threads, expected_agents(world));
-    sim::with_team(threads, [&] { result = simulate_members(world, options); });
+    sim::with_team({.threads = threads, .schedule = options.schedule},
+                   [&](sim::Team& team) { result = simulate_members(team, world, options); });
     return result;
 }
 

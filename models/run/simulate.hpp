@@ -11,6 +11,8 @@
 #include "sim/archive.hpp"
 #include "sim/dataset.hpp"
 #include "sim/draws.hpp"
+#include "sim/kernel_choice.hpp"
+#include "sim/parallel.hpp"
 
 namespace talentflow::models {
 
@@ -49,6 +51,9 @@ struct RunOptions {
     int threads = 0;  // at most; 0: as many as the machine offers. A world too small for them gets fewer
     /// Test switch: so many threads, however small the world.
     bool exact_threads = false;
+    sim::Schedule schedule{};  // of loops over people
+    /// The instruction set of batches of draws.
+    const sim::kernels::Kernels* kernels = &sim::kernels::fastest();
     /// Test switch: look at every person every month; the result must not change by a byte.
     bool look_every_month = false;
     /// Called after every month; returning false stops the run with `Interrupted`.
@@ -90,9 +95,8 @@ struct RunResult {
 
 /// Runs every member of a scenario: burn-in, then `world.months` months.
 ///
-/// The result does not depend on threads, on OpenMP's schedule, on the instruction set or on the
-/// number of members (G1, G2, G4).
-/// Errors: ModelError if the books of a month do not balance; Interrupted if `keep_going` says so.
+/// The result does not depend on threads, on their schedule, on the instruction set or on the number of members (G1,
+/// G2, G4). Errors: ModelError if the books of a month do not balance; Interrupted if `keep_going` says so.
 [[nodiscard]] RunResult simulate(const World& world, const RunOptions& options);
 
 }  // namespace talentflow::models

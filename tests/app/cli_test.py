@@ -39,6 +39,13 @@ class Help(Case):
         self.assertRegex(out, r"^talentflow \d+\.\d+\.\d+")
         self.assertRegex(out, r"\nkernels: (scalar|baseline|avx2|avx512)\n$")
 
+    def test_the_instruction_set_is_the_environments(self):
+        out, _ = self.run_program("--version", environment={"TALENTFLOW_ISA": "scalar"})
+        self.assertTrue(out.endswith("\nkernels: scalar\n"), out)
+        for words in (("--version",), ("run", DEFAULT), ("compare", "none", DEFAULT)):
+            _, err = self.run_program(*words, expect=2, environment={"TALENTFLOW_ISA": "mmx"})
+            self.assertRegex(err, r"TALENTFLOW_ISA: 'mmx' is unknown or this processor lacks it; it has .*scalar\n$")
+
     def test_test_switches_are_hidden(self):
         out, _ = self.run_program("run", "--help")
         self.assertNotIn("look-every-month", out)

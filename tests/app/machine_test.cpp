@@ -9,6 +9,7 @@
 
 #include "models/run/size.hpp"
 #include "sim/error.hpp"
+#include "sim/parallel.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace talentflow;
@@ -83,4 +84,26 @@ TEST_CASE("size: a world that cannot fit is refused with its number", "[app][mac
                       Catch::Matchers::Contains("GB of memory for 4,000,000,000 agents"));
     world.overrides.initial_agents[0].count = 1000;
     CHECK_NOTHROW(app::refuse_if_too_large(world, "big.yaml"));
+}
+
+TEST_CASE("schedule: read as OpenMP writes it, ours for anything else", "[app][machine]") {
+    using sim::Schedule;
+    using Kind = Schedule::Kind;
+    CHECK(app::schedule_of("static") == Schedule{Kind::runs, 0});
+    CHECK(app::schedule_of("static,16") == Schedule{Kind::runs, 16});
+    CHECK(app::schedule_of("dynamic") == Schedule{Kind::runs, 1});
+    CHECK(app::schedule_of(" nonmonotonic : Dynamic , 4 ") == Schedule{Kind::runs, 4});
+    CHECK(app::schedule_of("guided") == Schedule{Kind::guided, 0});
+    CHECK(app::schedule_of("GUIDED,3") == Schedule{Kind::guided, 3});
+    for (const char* other : {"", "auto", "fast", "static,", "static,0", "static,-1", "static,2x", "dynamic,1e3", ","})
+        CHECK(app::schedule_of(other) == Schedule{});
+}
+
+TEST_CASE("kernels: chosen by name, the fastest without one", "[app][machine]") {
+    CHECK(&app::kernels_of("") == &sim::kernels::fastest());
+    CHECK(&app::kernels_of("scalar") == &sim::kernels::scalar);
+    CHECK_THROWS_WITH(
+        app::kernels_of("mmx"),
+        Catch::Matchers::StartsWith("TALENTFLOW_ISA: 'mmx' is unknown or this processor lacks it; it has ") &&
+            Catch::Matchers::EndsWith("scalar"));
 }

@@ -91,6 +91,9 @@ BANNED = re.compile(
     r"\bstd::(\w+_distribution|random_device|mt19937(_64)?|default_random_engine|shuffle|sample|generate_canonical)\b"
     r"|\bstd::(execution::par\w*|async|jthread|thread)\b|(?:\bstd::|(?<![\w:.>]))s?rand\s*\("
 )
+# What a run is made with is handed in: the program reads the environment, and nothing is kept for a thread or the process.
+AMBIENT = re.compile(r"\b(?:secure_)?getenv\b|\benviron\b|\bthread_local\b")
+AMBIENT_EXEMPT = re.compile(r"app/|tests/")
 BANNED_EXEMPT = re.compile(r"tests/")  # a test may hold a reference generator; distributions stay banned
 
 
@@ -153,6 +156,8 @@ def check_file(path, text):
         if "thread" in word and name.startswith("app/"):
             continue  # the progress display
         problem(banned.start(), f"{word.strip()} is banned: its result depends on the library or on time")
+    for ambient in AMBIENT.finditer("" if AMBIENT_EXEMPT.match(name) else code):
+        problem(ambient.start(), f"{ambient.group(0)}: only app/ reads the environment and keeps what is no value of a run; hand it in")
     return problems
 
 
@@ -196,6 +201,9 @@ def self_test():
         "models/month/c_rand.cpp": "int f() { return rand(); }\n",
         "sim/kernels/avx2.cpp": "#include <vector>\n",
         "models/month/std_rand.cpp": "int f() { return std::rand(); }\n",
+        "sim/environment.cpp": 'const char* f() { return std::getenv("HOME"); }\n',
+        "experiments/fit/environment.cpp": "#include <stdlib.h>\nchar* f() { return secure_getenv(\"HOME\"); }\n",
+        "models/month/of_thread.cpp": "thread_local int n = 0;\n",
         "models/month/boost.cpp": "#include <boost/math/special_functions.hpp>\n",
         "tools/x.cpp": "int x;\n",
     }
@@ -209,6 +217,8 @@ def self_test():
         "tests/package/outside/main.cpp": '#include "own.hpp"\n#include "models/world/world.hpp"\n',
         "tests/output/reader_test.cpp": '#include <hdf5.h>\n#include "output/run_file.hpp"\n',
         "tests/bench/naive_choice.cpp": "#include <omp.h>\n#pragma omp parallel\nstd::normal_distribution<double> d;\n",
+        "app/environment.cpp": 'const char* f() { return getenv("HOME"); }\n',
+        "output/words.cpp": "// getenv and thread_local are for the program\nconst char* a = \"getenv\"; int environment = 0;\n",
         "app/main.cpp": '#include <CLI/CLI.hpp>\n#include "output/run_file.hpp"\n#include "scenarios/loader/scenario.hpp"\n',
     }
     problems = []

@@ -7,12 +7,16 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <cstdlib>
+#include <iostream>
+#include <string_view>
 #include <vector>
 
 #include "models/people/state/event_rows.hpp"
 #include "sim/batches.hpp"
 #include "sim/deferred_acceptance.hpp"
 #include "sim/draws.hpp"
+#include "sim/kernel_choice.hpp"
 #include "sim/parallel.hpp"
 #include "sim/quantiles.hpp"
 #include "sim/race.hpp"
@@ -32,6 +36,15 @@ const Month kMonth = Month::of(2019, 3);
 constexpr std::size_t kPeople = 4096;
 constexpr std::uint32_t kUid = 9;
 
+/// Those that TALENTFLOW_ISA names, else the fastest.
+const sim::kernels::Kernels& chosen() {
+    const char* name = std::getenv("TALENTFLOW_ISA");
+    for (const auto* kernels : sim::kernels::usable())
+        if (name == nullptr || std::string_view{name} == kernels->name) return *kernels;
+    std::cerr << "kernels_bench: TALENTFLOW_ISA: this processor lacks " << name << '\n';
+    std::exit(2);
+}
+
 sim::PersonBatch scattered_people(std::size_t n, Sequence& sequence) {
     sim::PersonBatch people;
     for (std::size_t i = 0; i < n; ++i) people.add(PersonId{sequence.bits()});
@@ -43,7 +56,7 @@ void count_items(benchmark::State& state, std::size_t a_round) {
 }
 
 void philox_one(benchmark::State& state) {
-    const Draws draws{1, 0};
+    const Draws draws{1, 0, chosen()};
     std::uint32_t i = 0;
     for (auto _ : state) {
         const auto person = PersonId::of(kUid, kMonth, i++);
@@ -54,7 +67,7 @@ void philox_one(benchmark::State& state) {
 BENCHMARK(philox_one);
 
 void words_of_scattered_people(benchmark::State& state) {
-    const Draws draws{1, 0};
+    const Draws draws{1, 0, chosen()};
     Sequence sequence{1};
     const auto people = scattered_people(kPeople, sequence);
     std::vector<std::uint32_t> out;
@@ -69,7 +82,7 @@ BENCHMARK(words_of_scattered_people);
 
 /// Persons, months, purposes and indices of their own, as for what is looked up later.
 void words_of_scattered_addresses(benchmark::State& state) {
-    const Draws draws{1, 0};
+    const Draws draws{1, 0, chosen()};
     Sequence sequence{7};
     sim::DrawBatch batch;
     for (std::size_t i = 0; i < kPeople; ++i) {
@@ -89,7 +102,7 @@ BENCHMARK(words_of_scattered_addresses);
 /// The monthly pre-filter of one block; the argument bounds the first byte, so (argument + 1) / 256
 /// of the rows pass.
 void events_of_a_block(benchmark::State& state) {
-    const Draws draws{1, 0};
+    const Draws draws{1, 0, chosen()};
     models::StatusWord usual{0};
     usual.set_employment(models::Employment::employed);
     const std::vector<models::StatusWord> status(kBlockRows, usual);
@@ -129,7 +142,7 @@ struct Races {
 
 /// Arguments: alternatives, rho in hundredths.
 void race_one_by_one(benchmark::State& state) {
-    const Draws draws{1, 0};
+    const Draws draws{1, 0, chosen()};
     Sequence sequence{2};
     const Races races{kPeople, static_cast<std::size_t>(state.range(0)), sequence};
     const double rho = static_cast<double>(state.range(1)) / 100.0;
@@ -153,7 +166,7 @@ void count_undecided(benchmark::State& state, const sim::Screening& screening) {
 
 /// Each person has a row of weights; arguments as above.
 void screening_of_rows(benchmark::State& state) {
-    const Draws draws{1, 0};
+    const Draws draws{1, 0, chosen()};
     Sequence sequence{2};
     const Races races{kPeople, static_cast<std::size_t>(state.range(0)), sequence};
     const double rho = static_cast<double>(state.range(1)) / 100.0;
@@ -176,7 +189,7 @@ BENCHMARK(screening_of_rows)->ArgNames({"alternatives", "rho_percent"})->ArgsPro
 /// Weights are products of rows of three shared tables, as in worlds without personal terms.
 void screening_of_tables(benchmark::State& state) {
     constexpr std::size_t kRows = 160;
-    const Draws draws{1, 0};
+    const Draws draws{1, 0, chosen()};
     Sequence sequence{3};
     const auto alternatives = static_cast<std::size_t>(state.range(0));
     const std::size_t stride = (alternatives + 7) / 8 * 8;
@@ -265,7 +278,7 @@ BENCHMARK(poisson_by_table);
 int main(int argc, char** argv) {
     benchmark::Initialize(&argc, argv);
     if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
-    benchmark::AddCustomContext("instruction_set", sim::instruction_set());
+    benchmark::AddCustomContext("instruction_set", chosen().name);
     benchmark::RunSpecifiedBenchmarks();
     benchmark::Shutdown();
 }

@@ -4,14 +4,12 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 #include <vector>
 
+#include "sim/kernel_choice.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/sequence.hpp"
-
-// Cases tagged [isa] run once for each instruction set (tests/sim/CMakeLists.txt).
 
 namespace {
 
@@ -33,18 +31,19 @@ PersonId person(const PersonBatch& batch, std::size_t i) {
     return PersonId{(std::uint64_t{batch.high[i]} << 32) | batch.index[i]};
 }
 
-TEST_CASE("batches: the instruction set asked for is the one in use", "[sim][batches][isa]") {
-    const char* asked = std::getenv("TALENTFLOW_ISA");
-    const std::string used = sim::instruction_set();
-    if (asked != nullptr) {
-        CHECK(used == asked);
-    } else {
-        CHECK((used == "scalar" || used == "baseline" || used == "avx2" || used == "avx512"));
-    }
+TEST_CASE("kernels: the plain ones are always there, and the fastest are those of draws that nobody says more of",
+          "[sim][kernels]") {
+    const auto all = sim::kernels::usable();
+    CHECK(std::string{all.back()->name} == "scalar");
+    CHECK(&sim::kernels::fastest() == all.front());
+    CHECK(&Draws(7, 0).kernels() == all.front());
+    CHECK(&Draws(7, 0, sim::kernels::scalar).kernels() == &sim::kernels::scalar);
 }
 
-TEST_CASE("batches: monthly words of consecutive ids equal those asked one by one", "[sim][batches][isa]") {
-    const Draws draws{7, 0};
+TEST_CASE("batches: monthly words of consecutive ids equal those asked one by one", "[sim][batches]") {
+    const auto* kernels = GENERATE(from_range(sim::kernels::usable()));
+    INFO(kernels->name);
+    const Draws draws{7, 0, *kernels};
     for (const std::uint32_t from : {0U, 1U, 2U, 3U, 4U, 1021U}) {
         for (const std::size_t n : {1U, 3U, 4U, 5U, 255U, 256U, 257U, 1000U}) {
             INFO(n << " ids from " << from);
@@ -61,8 +60,10 @@ TEST_CASE("batches: monthly words of consecutive ids equal those asked one by on
     }
 }
 
-TEST_CASE("batches: monthly words of scattered ids equal those asked one by one", "[sim][batches][isa]") {
-    const Draws draws{8, 0};
+TEST_CASE("batches: monthly words of scattered ids equal those asked one by one", "[sim][batches]") {
+    const auto* kernels = GENERATE(from_range(sim::kernels::usable()));
+    INFO(kernels->name);
+    const Draws draws{8, 0, *kernels};
     test::Sequence sequence{81};
     for (const std::size_t n : {0U, 1U, 63U, 64U, 65U, 500U}) {
         INFO(n << " ids");
@@ -74,8 +75,10 @@ TEST_CASE("batches: monthly words of scattered ids equal those asked one by one"
     }
 }
 
-TEST_CASE("batches: four words of many persons equal those asked one by one", "[sim][batches][isa]") {
-    const Draws draws{9, 0, {kMonth - 1, 3}};
+TEST_CASE("batches: four words of many persons equal those asked one by one", "[sim][batches]") {
+    const auto* kernels = GENERATE(from_range(sim::kernels::usable()));
+    INFO(kernels->name);
+    const Draws draws{9, 0, *kernels, {kMonth - 1, 3}};
     test::Sequence sequence{82};
     for (const std::size_t n : {0U, 1U, 31U, 32U, 33U, 64U, 65U, 500U}) {
         INFO(n << " ids");
@@ -90,8 +93,10 @@ TEST_CASE("batches: four words of many persons equal those asked one by one", "[
     }
 }
 
-TEST_CASE("batches: words of addresses of their own equal those asked one by one", "[sim][batches][isa]") {
-    const Draws draws{10, 0, {Month{2000}, 12}};
+TEST_CASE("batches: words of addresses of their own equal those asked one by one", "[sim][batches]") {
+    const auto* kernels = GENERATE(from_range(sim::kernels::usable()));
+    INFO(kernels->name);
+    const Draws draws{10, 0, *kernels, {Month{2000}, 12}};
     test::Sequence sequence{83};
     sim::DrawBatch batch;
     std::vector<std::uint32_t> out, expected;
@@ -111,15 +116,16 @@ TEST_CASE("batches: words of addresses of their own equal those asked one by one
     CHECK(out == expected);
 }
 
-TEST_CASE("batches: exponential numbers are those of one by one, and bounded by their leading byte",
-          "[sim][batches][isa]") {
+TEST_CASE("batches: exponential numbers are those of one by one, and bounded by their leading byte", "[sim][batches]") {
+    const auto* kernels = GENERATE(from_range(sim::kernels::usable()));
+    INFO(kernels->name);
     test::Sequence sequence{85};
     const sim::LeastExponential least;
     std::vector<std::uint32_t> words{0, 1, 0x7FFFFFFFU, 0x80000000U, 0xFFFFFFFEU, 0xFFFFFFFFU};
     for (int i = 0; i < 1000; ++i) words.push_back(sequence.word());
     for (const std::size_t n : {std::size_t{0}, std::size_t{1}, std::size_t{7}, std::size_t{17}, words.size()}) {
         std::vector<double> out;
-        sim::exponentials(words, n, out);
+        sim::exponentials(*kernels, words, n, out);
         for (std::size_t i = 0; i < n; ++i) {
             CHECK(out[i] == sim::exponential(words[i]));
             CHECK(out[i] >= least(words[i]));

@@ -93,7 +93,11 @@ TEST_CASE("draws: a uniform is strictly inside (0, 1)", "[sim][draws]") {
 
 TEST_CASE("draws: another future has the same past, and other words after it", "[sim][draws]") {
     const Draws own{5, 3};
-    const Draws other{5, 3, {kMonth, 7}}, same{5, 3, {kMonth, 7}}, third{5, 3, {kMonth, 8}}, none{5, 3, {kMonth, 0}};
+    const auto future = [](Month after, std::uint32_t luck) {
+        return Draws{5, 3, sim::kernels::fastest(), {after, luck}};
+    };
+    const Draws other = future(kMonth, 7), same = future(kMonth, 7), third = future(kMonth, 8),
+                none = future(kMonth, 0);
     const auto first = PersonId::of(2, kMonth - 30, 9);
     for (const Month month : {Month{0}, kMonth - 300, kMonth - 1, kMonth}) {
         CHECK(other.words(first, month, Purpose::choice_race) == own.words(first, month, Purpose::choice_race));
@@ -110,7 +114,7 @@ TEST_CASE("draws: another future has the same past, and other words after it", "
     // No two futures and months share an address.
     std::set<std::uint32_t> addresses;
     for (const std::uint32_t luck : {0U, 1U, 2U, sim::Future::kMost}) {
-        const Draws draws{5, 3, {Month{-1}, luck}};
+        const Draws draws = future(Month{-1}, luck);
         for (int month = 0; month < Month::kMonths; month += 13) {
             addresses.insert(draws.address(Month{month}, Purpose::choice_race));
         }

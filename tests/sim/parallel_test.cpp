@@ -6,8 +6,10 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 #include <stdexcept>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "tests/support/catch.hpp"
@@ -22,15 +24,15 @@ using namespace talentflow;
 TEST_CASE("parallel: every item is done once, on a thread that exists", "[sim][parallel]") {
     for (const int n : {1, 2, 3, 8}) {
         std::vector<unsigned char> done(10000, 0), known(10000, 0);
-        int seen = 0;
-        sim::with_team(n, [&] {
-            seen = sim::threads();
-            sim::for_each_parallel(done.size(), [&](std::size_t i, std::size_t thread) {
+        std::size_t seen = 0;
+        sim::with_team({.threads = n}, [&](sim::Team& team) {
+            seen = team.threads();
+            team.for_each(done.size(), [&](std::size_t i, std::size_t thread) {
                 ++done[i];
                 known[i] = thread < static_cast<std::size_t>(n) ? 1 : 0;
             });
         });
-        CHECK(seen == n);
+        CHECK(seen == static_cast<std::size_t>(n));
         CHECK(done == std::vector<unsigned char>(10000, 1));
         CHECK(known == std::vector<unsigned char>(10000, 1));
     }
@@ -40,10 +42,10 @@ TEST_CASE("parallel: many short loops in a row, more threads than processors", "
     // What a late thread could spoil: work of the loop before, or of one that is not there yet.
     std::vector<std::size_t> counts(7, 0);
     bool exact = true;
-    sim::with_team(8, [&] {
+    sim::with_team({.threads = 8}, [&](sim::Team& team) {
         for (std::size_t loop = 0; loop < 20000; ++loop) {
             const std::size_t n = loop % 7 + 1;
-            sim::for_each_parallel(n, [&, loop](std::size_t i, std::size_t) { counts[i] += loop; });
+            team.for_each(n, [&, loop](std::size_t i, std::size_t) { counts[i] += loop; });
             exact = exact && counts[0] == (loop + 1) * loop / 2;
         }
     });
@@ -60,11 +62,11 @@ TEST_CASE("parallel: a late thread takes nothing of the next loop as of the last
     // second.
     std::vector<std::size_t> done(64, 0);
     std::size_t wrong = 0;
-    sim::with_team(4, [&] {
+    sim::with_team({.threads = 4}, [&](sim::Team& team) {
         for (int loop = 0; loop < 30000; ++loop) {
-            sim::for_each_parallel(2, [](std::size_t, std::size_t) {});
+            team.for_each(2, [](std::size_t, std::size_t) {});
             std::fill(done.begin(), done.end(), 0);
-            sim::for_each_parallel(done.size(), [&](std::size_t i, std::size_t) { ++done[i]; });
+            team.for_each(done.size(), [&](std::size_t i, std::size_t) { ++done[i]; });
             wrong +=
                 static_cast<std::size_t>(std::count_if(done.begin(), done.end(), [](std::size_t n) { return n != 1; }));
         }
@@ -72,33 +74,94 @@ TEST_CASE("parallel: a late thread takes nothing of the next loop as of the last
     CHECK(wrong == 0);
 }
 
-TEST_CASE("parallel: without a team, and inside a loop, items come in order on this thread", "[sim][parallel]") {
-    CHECK(sim::threads() == 1);
+TEST_CASE("parallel: a team of one runs items in order on this thread", "[sim][parallel]") {
+    sim::Team alone;
+    CHECK(alone.threads() == 1);
     std::vector<std::size_t> order;
-    sim::for_each_parallel(5, [&](std::size_t i, std::size_t thread) { order.push_back(10 * thread + i); });
+    alone.for_each(5, [&](std::size_t i, std::size_t thread) { order.push_back(10 * thread + i); });
     CHECK(order == std::vector<std::size_t>{0, 1, 2, 3, 4});
-
-    std::vector<std::vector<std::size_t>> inner(6);
-    sim::with_team(3, [&] {
-        sim::for_each_parallel(inner.size(), [&](std::size_t i, std::size_t) {
-            sim::for_each_parallel(4,
-                                   [&, i](std::size_t j, std::size_t thread) { inner[i].push_back(10 * thread + j); });
-        });
-    });
-    CHECK(inner == std::vector<std::vector<std::size_t>>(6, {0, 1, 2, 3}));
 }
 
-TEST_CASE("parallel: a team inside a team is the outer one", "[sim][parallel]") {
-    int inside = 0;
-    sim::with_team(3, [&] { sim::with_team(8, [&] { inside = sim::threads(); }); });
-    CHECK(inside == 3);
-    CHECK(sim::threads() == 1);
+TEST_CASE("parallel: a loop inside a loop runs in order on the thread that meets it", "[sim][parallel]") {
+    for (const int n : {1, 2, 3}) {
+        std::vector<std::vector<std::size_t>> inner(6);
+        std::vector<unsigned char> elsewhere(6, 0);
+        sim::with_team({.threads = n}, [&](sim::Team& team) {
+            team.for_each(inner.size(), [&](std::size_t i, std::size_t outer) {
+                team.for_each(4, [&](std::size_t j, std::size_t thread) {
+                    inner[i].push_back(j);
+                    if (thread != outer) elsewhere[i] = 1;
+                });
+            });
+        });
+        CHECK(inner == std::vector<std::vector<std::size_t>>(6, {0, 1, 2, 3}));
+        CHECK(elsewhere == std::vector<unsigned char>(6, 0));
+    }
+}
+
+TEST_CASE("parallel: a team inside a team has one thread, and the outer one still shares", "[sim][parallel]") {
+    std::size_t inside = 0;
+    std::vector<unsigned char> done(1000, 0), inner(6, 0);
+    sim::with_team({.threads = 3}, [&](sim::Team& outer) {
+        sim::with_team({.threads = 8}, [&](sim::Team& team) {
+            inside = team.threads();
+            outer.for_each(done.size(), [&](std::size_t i, std::size_t) { ++done[i]; });
+        });
+        outer.for_each(inner.size(), [&](std::size_t i, std::size_t thread) {
+            sim::with_team({.threads = 2}, [&](sim::Team&) {  // who asks the outer team is still known by number
+                outer.for_each(1, [&](std::size_t, std::size_t here) { inner[i] = here == thread ? 1 : 0; });
+            });
+        });
+    });
+    CHECK(inside == 1);
+    CHECK(done == std::vector<unsigned char>(1000, 1));
+    CHECK(inner == std::vector<unsigned char>(6, 1));
+}
+
+TEST_CASE("parallel: teams side by side have threads of their own", "[sim][parallel]") {
+    std::vector<std::vector<std::size_t>> counts(2, std::vector<std::size_t>(1000, 0));
+    std::vector<std::size_t> threads(2, 0);
+    const auto run = [&](std::size_t which) {
+        sim::with_team({.threads = 2}, [&](sim::Team& team) {
+            threads[which] = team.threads();
+            for (int loop = 0; loop < 500; ++loop)
+                team.for_each(counts[which].size(), [&](std::size_t i, std::size_t) { ++counts[which][i]; });
+        });
+    };
+    std::thread other{run, std::size_t{1}};
+    run(0);
+    other.join();
+    CHECK(threads == std::vector<std::size_t>{2, 2});
+    CHECK(counts == std::vector<std::vector<std::size_t>>(2, std::vector<std::size_t>(1000, 500)));
+}
+
+TEST_CASE("parallel: however a loop is cut, every item is done once", "[sim][parallel]") {
+    using Kind = sim::Schedule::Kind;
+    const auto most = std::numeric_limits<std::size_t>::max();
+    for (const auto& schedule :
+         {sim::Schedule{}, sim::Schedule{Kind::runs, 0}, sim::Schedule{Kind::runs, 7}, sim::Schedule{Kind::runs, most},
+          sim::Schedule{Kind::guided, 0}, sim::Schedule{Kind::guided, 5}, sim::Schedule{Kind::guided, most}}) {
+        for (const std::size_t n : {std::size_t{2}, std::size_t{63}, std::size_t{1001}}) {
+            std::vector<unsigned char> done(n, 0);
+            sim::with_team({.threads = 3, .schedule = schedule},
+                           [&](sim::Team& team) { team.for_each(n, [&](std::size_t i, std::size_t) { ++done[i]; }); });
+            CHECK(done == std::vector<unsigned char>(n, 1));
+        }
+    }
+}
+
+TEST_CASE("parallel: equal shares are runs of items on one thread", "[sim][parallel]") {
+    std::vector<std::size_t> on(9, 0);
+    sim::with_team({.threads = 3, .schedule = {sim::Schedule::Kind::runs, 0}}, [&](sim::Team& team) {
+        team.for_each(on.size(), [&](std::size_t i, std::size_t thread) { on[i] = thread; });
+    });
+    for (std::size_t i = 0; i < on.size(); ++i) CHECK(on[i] == on[i / 3 * 3]);
 }
 
 TEST_CASE("parallel: what the body throws ends the team and comes out", "[sim][parallel]") {
     for (const int n : {1, 3}) {
-        CHECK_THROWS_AS(sim::with_team(n, [] { throw std::logic_error{"of the body"}; }), std::logic_error);
-        CHECK(sim::threads() == 1);
+        const auto throws = [](sim::Team&) { throw std::logic_error{"of the body"}; };
+        CHECK_THROWS_AS(sim::with_team({.threads = n}, throws), std::logic_error);
     }
 }
 
@@ -110,8 +173,8 @@ TEST_CASE("parallel: waiting threads sleep", "[sim][parallel]") {
         return static_cast<double>(used.tv_sec) + 1e-9 * static_cast<double>(used.tv_nsec);
     };
     double used = 0.0;
-    sim::with_team(4, [&] {
-        sim::for_each_parallel(100, [](std::size_t, std::size_t) {});
+    sim::with_team({.threads = 4}, [&](sim::Team& team) {
+        team.for_each(100, [](std::size_t, std::size_t) {});
         const double before = processor_seconds();
         timespec third{.tv_sec = 0, .tv_nsec = 333'000'000};
         nanosleep(&third, nullptr);
@@ -122,18 +185,20 @@ TEST_CASE("parallel: waiting threads sleep", "[sim][parallel]") {
 
 TEST_CASE("parallel: nothing to do is fine", "[sim][parallel]") {
     bool called = false;
-    sim::with_team(2, [&] { sim::for_each_parallel(0, [&](std::size_t, std::size_t) { called = true; }); });
+    sim::with_team({.threads = 2},
+                   [&](sim::Team& team) { team.for_each(0, [&](std::size_t, std::size_t) { called = true; }); });
     CHECK_FALSE(called);
-    CHECK(sim::ordered_sum(0, [](std::size_t) { return 1.0; }) == 0.0);
+    sim::Team alone;
+    CHECK(alone.ordered_sum(0, [](std::size_t) { return 1.0; }) == 0.0);
 }
 
 TEST_CASE("parallel: the exception of the lowest item is the one thrown", "[sim][parallel]") {
     for (const int n : {1, 2, 3, 8}) {
         std::vector<std::string> caught;
-        sim::with_team(n, [&] {
+        sim::with_team({.threads = n}, [&](sim::Team& team) {
             for (int round = 0; round < 20; ++round) {
                 try {
-                    sim::for_each_parallel(1000, [](std::size_t i, std::size_t) {
+                    team.for_each(1000, [](std::size_t i, std::size_t) {
                         if (i % 100 == 37) throw std::runtime_error{"item " + std::to_string(i)};
                     });
                 } catch (const std::runtime_error& error) {
@@ -147,14 +212,13 @@ TEST_CASE("parallel: the exception of the lowest item is the one thrown", "[sim]
 
 TEST_CASE("parallel: an exception ends only its own item", "[sim][parallel]") {
     std::vector<unsigned char> done(500, 0);
-    CHECK_THROWS_AS(sim::with_team(3,
-                                   [&] {
-                                       sim::for_each_parallel(done.size(), [&](std::size_t i, std::size_t) {
-                                           if (i == 250) throw std::logic_error{"one"};
-                                           done[i] = 1;
-                                       });
-                                   }),
-                    std::logic_error);
+    const auto body = [&](sim::Team& team) {
+        team.for_each(done.size(), [&](std::size_t i, std::size_t) {
+            if (i == 250) throw std::logic_error{"one"};
+            done[i] = 1;
+        });
+    };
+    CHECK_THROWS_AS(sim::with_team({.threads = 3}, body), std::logic_error);
     std::vector<unsigned char> expected(500, 1);
     expected[250] = 0;
     CHECK(done == expected);
@@ -170,7 +234,9 @@ TEST_CASE("ordered sum: equal to the last bit for 1, 2, 3 and 8 threads", "[sim]
     for (const double x : parts) expected += x;
     for (const int n : {1, 2, 3, 8}) {
         double sum = 0.0;
-        sim::with_team(n, [&] { sum = sim::ordered_sum(parts.size(), [&](std::size_t i) { return parts[i]; }); });
+        sim::with_team({.threads = n}, [&](sim::Team& team) {
+            sum = team.ordered_sum(parts.size(), [&](std::size_t i) { return parts[i]; });
+        });
         CHECK(sum == expected);
     }
 }

@@ -9,8 +9,6 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/sequence.hpp"
 
-// Cases tagged [isa] run once for each instruction set (tests/sim/CMakeLists.txt).
-
 namespace {
 
 using namespace talentflow;
@@ -81,8 +79,10 @@ void require_agreement(const Verdicts& v) {
     }
 }
 
-TEST_CASE("screen: every verdict is that of the exact race", "[sim][screen][isa]") {
-    const Draws draws{5, 0};
+TEST_CASE("screen: every verdict is that of the exact race", "[sim][screen]") {
+    const auto* kernels = GENERATE(from_range(sim::kernels::usable()));
+    INFO(kernels->name);
+    const Draws draws{5, 0, *kernels};
     test::Sequence sequence{31};
     for (const double rho : {1.0, 0.9999, 0.7, 0.4, 0.05}) {
         for (const std::size_t n : {0U, 1U, 63U, 64U, 65U, 2000U}) {
@@ -96,16 +96,20 @@ TEST_CASE("screen: every verdict is that of the exact race", "[sim][screen][isa]
     }
 }
 
-TEST_CASE("screen: of a million races like the model's, fewer than one in 500 stay undecided", "[sim][screen][isa]") {
-    const Draws draws{6, 0};
+TEST_CASE("screen: of a million races like the model's, fewer than one in 500 stay undecided", "[sim][screen]") {
+    const auto* kernels = GENERATE(from_range(sim::kernels::usable()));
+    INFO(kernels->name);
+    const Draws draws{6, 0, *kernels};
     test::Sequence sequence{32};
     const auto verdicts = judge(random_batch(1000000, 8, 3, 3.0, sequence), draws, 0.7);
     require_agreement(verdicts);
     CHECK(verdicts.undecided < 2000);
 }
 
-TEST_CASE("screen: weights may be products of rows of tables", "[sim][screen][isa]") {
-    const Draws draws{10, 0};
+TEST_CASE("screen: weights may be products of rows of tables", "[sim][screen]") {
+    const auto* kernels = GENERATE(from_range(sim::kernels::usable()));
+    INFO(kernels->name);
+    const Draws draws{10, 0, *kernels};
     test::Sequence sequence{36};
     for (const std::size_t alternatives : {1U, 5U, 8U, 9U, 65U}) {
         const std::size_t stride = (alternatives + 7) / 8 * 8;
@@ -131,8 +135,10 @@ TEST_CASE("screen: weights may be products of rows of tables", "[sim][screen][is
     }
 }
 
-TEST_CASE("screen: equal alternatives are told apart by their draws alone", "[sim][screen][isa]") {
-    const Draws draws{7, 0};
+TEST_CASE("screen: equal alternatives are told apart by their draws alone", "[sim][screen]") {
+    const auto* kernels = GENERATE(from_range(sim::kernels::usable()));
+    INFO(kernels->name);
+    const Draws draws{7, 0, *kernels};
     test::Sequence sequence{33};
     auto batch = random_batch(50000, 6, 0, 3.0, sequence);
     for (auto& weight : batch.weights) weight = 1.0;
@@ -140,8 +146,10 @@ TEST_CASE("screen: equal alternatives are told apart by their draws alone", "[si
     require_agreement(judge(batch, draws, 1.0));
 }
 
-TEST_CASE("screen: who knows no place stays, without a doubt", "[sim][screen][isa]") {
-    const Draws draws{8, 0};
+TEST_CASE("screen: who knows no place stays, without a doubt", "[sim][screen]") {
+    const auto* kernels = GENERATE(from_range(sim::kernels::usable()));
+    INFO(kernels->name);
+    const Draws draws{8, 0, *kernels};
     test::Sequence sequence{34};
     auto batch = random_batch(200, 6, 0, 3.0, sequence);
     for (auto& weight : batch.weights) weight = kInfinity;
@@ -153,8 +161,10 @@ TEST_CASE("screen: who knows no place stays, without a doubt", "[sim][screen][is
     }
 }
 
-TEST_CASE("screen: weights beyond single precision are left to the exact race", "[sim][screen][isa]") {
-    const Draws draws{9, 0};
+TEST_CASE("screen: weights beyond single precision are left to the exact race", "[sim][screen]") {
+    const auto* kernels = GENERATE(from_range(sim::kernels::usable()));
+    INFO(kernels->name);
+    const Draws draws{9, 0, *kernels};
     test::Sequence sequence{35};
     for (const double rho : {1.0, 0.6}) {
         for (const double range : {90.0, 300.0, 650.0}) {

@@ -40,7 +40,8 @@ struct Economy {
     models::CompiledWorld compiled{world};
     sim::Draws draws;
     test::Funds funds{compiled};
-    test::Books books{compiled};
+    sim::Team team;
+    test::Books books{team, compiled};
     test::Posts posts{compiled, draws};
     models::ProgrammeList list;
     test::Outlays outlays;

@@ -6,8 +6,6 @@
 #include <bit>
 #include <cstring>
 
-#include "sim/kernel_choice.hpp"
-
 namespace talentflow::models {
 
 EventBounds no_events() noexcept {
@@ -59,11 +57,11 @@ sim::kernels::EventArguments arguments(std::size_t n, const StatusWord* status, 
 
 }  // namespace
 
-void find_events(std::size_t n, const std::uint32_t* words, const StatusWord* status, const std::uint16_t* birth,
-                 const EventBounds& bounds, EventRows& out) {
+void find_events(const sim::kernels::Kernels& kernels, std::size_t n, const std::uint32_t* words,
+                 const StatusWord* status, const std::uint16_t* birth, const EventBounds& bounds, EventRows& out) {
     auto a = arguments(n, status, birth, bounds, out);
     a.given = words;
-    out.n = sim::kernels::chosen().events(a);
+    out.n = kernels.events(a);
 }
 
 void find_events(const sim::Draws& draws, sim::Month month, sim::PersonId first, std::size_t n,
@@ -74,7 +72,7 @@ void find_events(const sim::Draws& draws, sim::Month month, sim::PersonId first,
     a.address = draws.address(month, sim::Purpose::monthly_bytes);
     a.high = first.high();
     a.first = first.index();
-    out.n = sim::kernels::chosen().events(a);
+    out.n = draws.kernels().events(a);
 }
 
 void find_rows(const StatusWord* status, std::size_t n, StatusWord mask, StatusWord value,

@@ -9,8 +9,8 @@
 #include "sim/draws.hpp"
 #include "sim/kernels/kernels.hpp"
 
-/// Who of a block of people may have an event this month: the monthly pre-filter (ADR 0005), on the fastest instruction
-/// set, equal in every bit to its scalar twin (tests/models/people/state/event_rows_test.cpp).
+/// Who of a block of people may have an event this month: the monthly pre-filter (ADR 0005), equal in every bit to its
+/// scalar twin (tests/models/people/state/event_rows_test.cpp).
 namespace talentflow::models {
 
 using sim::kernels::EventBounds;
@@ -28,8 +28,8 @@ struct EventRows {
 };
 
 /// Finds them among `n` rows of which `words` are the monthly words.
-void find_events(std::size_t n, const std::uint32_t* words, const StatusWord* status, const std::uint16_t* birth,
-                 const EventBounds& bounds, EventRows& out);
+void find_events(const sim::kernels::Kernels& kernels, std::size_t n, const std::uint32_t* words,
+                 const StatusWord* status, const std::uint16_t* birth, const EventBounds& bounds, EventRows& out);
 /// The same for rows of the consecutive ids from `first`, whose words are made on the way.
 void find_events(const sim::Draws& draws, sim::Month month, sim::PersonId first, std::size_t n,
                  const StatusWord* status, const std::uint16_t* birth, const EventBounds& bounds, EventRows& out);

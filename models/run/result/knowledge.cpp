@@ -60,7 +60,7 @@ void add_awareness(Variables& result, KnownSample& sample) {
                        "there, estimated on the fixed 1/256 of persons with id mod 256 = 0."},
         [&sample](const Moment& m, Numbers out) {
             if (m.time == 0) sample.restart();
-            sample.ask(m.model.population(), m.model.decisions(), m.model.awareness(), m.month());
+            sample.ask(m.model.team(), m.model.population(), m.model.decisions(), m.model.awareness(), m.month());
             by_pair(m, out, [&](std::size_t home, std::size_t region) {
                 if (sample.residents(home) == 0) return kNoResidents;
                 return static_cast<double>(sample.knowing(home, region)) / static_cast<double>(sample.residents(home));

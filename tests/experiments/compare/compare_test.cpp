@@ -200,7 +200,7 @@ TEST_CASE("compare: stops where it is told to", "[experiments][compare]") {
     auto comparison = plan(contestants, {});
     int calls = 0, last_run = -1, all_runs = 0;
     CompareOptions options;
-    options.threads = 1;
+    options.run.threads = 1;
     options.keep_going = [&](int run, int runs, const models::Progress& progress) {
         ++calls;
         last_run = run;

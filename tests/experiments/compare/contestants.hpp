@@ -64,7 +64,7 @@ inline experiments::Comparison compared(const std::vector<experiments::Contestan
                                         const experiments::Question& question = {}) {
     auto comparison = experiments::plan(contestants, question);
     experiments::CompareOptions options;
-    options.threads = threads;
+    options.run.threads = threads;
     experiments::run_comparison(comparison, contestants, options);
     return comparison;
 }

@@ -34,7 +34,8 @@ Whereabouts whereabouts(const Where& where) {
 }
 
 WhoDiffers joined(const Where& start, const Where& base, const Where& arm) {
-    return join(whereabouts(start), whereabouts(base), whereabouts(arm), three_regions());
+    sim::Team team;
+    return join(team, whereabouts(start), whereabouts(base), whereabouts(arm), three_regions());
 }
 
 std::uint64_t person(std::uint32_t uid, int year, std::uint32_t index) {

@@ -71,7 +71,8 @@ models::LeverInstance& add_claim(World& world, const std::string& id, Programme 
 
 /// Claims paid by lever, month after month.
 std::vector<std::vector<std::int64_t>> paid(const World& world) {
-    TalentModel model{world, 0, false};
+    sim::Team team;
+    TalentModel model{team, world};
     std::vector<std::vector<std::int64_t>> by_month;
     for (sim::Month now = world.first_month(); now < world.start + world.months; now = now + 1) {
         model.step(now);
@@ -131,7 +132,8 @@ World rivals(models::ExclusiveRule rule) {
 }
 /// What somebody of a field who thinks of moving to the first region expects there.
 double expected(const World& world, std::uint8_t field, int age_years = 30) {
-    TalentModel model{world, 0, false};
+    sim::Team team;
+    TalentModel model{team, world};
     model.step(world.start);
     models::Chooser chooser;
     chooser.person = test::somebody(1);
@@ -226,6 +228,7 @@ namespace {
 /// One award of three instalments with a year of service from a fund that holds `cny`; months from the grant on.
 struct Obligation {
     World world = claiming_world(1, 60);
+    sim::Team team;
     std::unique_ptr<TalentModel> model;
 
     explicit Obligation(double cny, bool fund_ends) {
@@ -241,7 +244,7 @@ struct Obligation {
         p.service_months = 12;
         p.promotion_shift = 1.0;
         add_claim(world, "award", p).fund = 0;
-        model = std::make_unique<TalentModel>(world, 0, false);
+        model = std::make_unique<TalentModel>(team, world);
         model->step(world.start);
     }
     void step_to(int month) {
@@ -291,7 +294,8 @@ TEST_CASE("claims: who moves after the obligation is restless for six months, no
     p.service_months = 12;
     add_claim(world, "award", p).to = world.start;
     world.overrides.transition = {{0.9, 0.1}, {0.0, 1.0}};
-    TalentModel model{world, 0, false};
+    sim::Team team;
+    TalentModel model{team, world};
     const auto marked = [&model](std::size_t region) {
         std::int64_t n = 0;
         for (std::size_t row = 0; row < model.population().n_rows(); ++row) {

@@ -43,7 +43,8 @@ models::Fen paid(const TalentModel& model) {
 TEST_CASE("housing: a flat each until none is left, the other claims lapse, every holder costs a month",
           "[models][housing]") {
     const auto world = everyone_claims();
-    TalentModel model{world, 0, false};
+    sim::Team team;
+    TalentModel model{team, world};
     model.step(world.start);
     const auto& figures = model.claims().figures().front();
     CHECK(figures.filed == 2000);
@@ -61,7 +62,8 @@ TEST_CASE("housing: a flat each until none is left, the other claims lapse, ever
 
 TEST_CASE("housing: who holds a flat is told that it halves the price, nobody else is", "[models][housing]") {
     const auto world = everyone_claims();
-    TalentModel model{world, 0, false};
+    sim::Team team;
+    TalentModel model{team, world};
     model.step(world.start);
     const auto& people = model.population();
     for (std::uint32_t row = 0; row < people.n_rows(); ++row) {
@@ -77,7 +79,8 @@ TEST_CASE("housing: who holds a flat is told that it halves the price, nobody el
 TEST_CASE("housing: the term ends, the flat is free again, and nobody is in the months after a contract",
           "[models][housing]") {
     const auto world = everyone_claims({{"levers.flats.term_months", "6"}});
-    TalentModel model{world, 0, false};
+    sim::Team team;
+    TalentModel model{team, world};
     for (int t = 0; t < 6; ++t) {
         model.step(world.start + t);
         CHECK(holders(model) == kUnits);
@@ -98,7 +101,8 @@ TEST_CASE("housing: exits free flats before the month's claims take them", "[mod
     world.overrides.transition = {{1.0, 0.0}, {0.2, 0.8}};
     world.overrides.accreditation_probability = 1.0;
     for (auto& region : world.regions) region.processing_days_accreditation = 0;
-    TalentModel model{world, 0, false};
+    sim::Team team;
+    TalentModel model{team, world};
     for (int t = 0; t < 8; ++t) {
         const auto before = holders(model);
         model.step(world.start + t);
@@ -118,7 +122,8 @@ TEST_CASE("housing: in a month that the fund cannot pay, the holders face the pr
     const double month = kUnits * kFlatMonth * 1.1;
     world.funds.front().per_year_cny = 0.0;
     world.funds.front().once_cny = 2.5 * month;
-    TalentModel model{world, 0, false};
+    sim::Team team;
+    TalentModel model{team, world};
     for (int t = 0; t < 4; ++t) {
         model.step(world.start + t);
         CHECK(holders(model) == (t < 2 ? kUnits : 0));
@@ -128,7 +133,7 @@ TEST_CASE("housing: in a month that the fund cannot pay, the holders face the pr
     world.funds.front().per_year_cny = 12.0 * month;
     world.funds.front().once_cny = 0.0;
     world.funds.front().from = sim::Month::of(2018, 1);
-    TalentModel other{world, 0, false};
+    TalentModel other{team, world};
     for (int t = 0; t < 14; ++t) other.step(world.start + t);
     CHECK(holders(other) == kUnits);
 }
@@ -137,7 +142,8 @@ TEST_CASE("housing: a claim that the fund cannot pay waits while a flat is free"
     auto world = everyone_claims();
     world.funds.front().per_year_cny = 0.0;
     world.funds.front().once_cny = 50.4 * kFlatMonth * 1.1;
-    TalentModel model{world, 0, false};
+    sim::Team team;
+    TalentModel model{team, world};
     model.step(world.start);
     CHECK(model.claims().figures().front().paid == 50);
     CHECK(model.claims().queue(0) == 1950);
@@ -146,7 +152,8 @@ TEST_CASE("housing: a claim that the fund cannot pay waits while a flat is free"
 
 TEST_CASE("housing: a subsidy has no number, and every claim is granted", "[models][housing]") {
     const auto world = everyone_claims({{"levers.flats.instrument", "rent_subsidy"}, {"levers.flats.units", "0"}});
-    TalentModel model{world, 0, false};
+    sim::Team team;
+    TalentModel model{team, world};
     model.step(world.start);
     CHECK(holders(model) == 2000);
     CHECK(paid(model) == 2000 * models::to_fen(kFlatMonth));
@@ -154,7 +161,8 @@ TEST_CASE("housing: a subsidy has no number, and every claim is granted", "[mode
 
 TEST_CASE("housing: flats are persons: agents of fifty persons take four of them", "[models][housing]") {
     const auto world = everyone_claims({{"population.persons_per_agent", "50"}});
-    TalentModel model{world, 0, false};
+    sim::Team team;
+    TalentModel model{team, world};
     model.step(world.start);
     CHECK(holders(model) == kUnits / 50);
     CHECK(paid(model) == kUnits / 50 * models::to_fen(50 * kFlatMonth));
@@ -170,7 +178,8 @@ TEST_CASE("housing: of two exclusive levers a person takes the one worth more", 
                                 .levers[0]
                                 .lever;
     for (auto& lever : world.levers) lever.exclusive_set = "home";
-    TalentModel model{world, 0, false};
+    sim::Team team;
+    TalentModel model{team, world};
     model.step(world.start);
     CHECK(model.claims().figures()[0].paid == 0);
     CHECK(model.claims().figures()[1].paid == 2000);
@@ -179,7 +188,8 @@ TEST_CASE("housing: of two exclusive levers a person takes the one worth more", 
 TEST_CASE("housing: newcomers expect the field's price by the share of claims that came to something",
           "[models][housing]") {
     const auto world = everyone_claims();
-    TalentModel model{world, 0, false};
+    sim::Team team;
+    TalentModel model{team, world};
     models::Chooser chooser;
     chooser.person = sim::PersonId::of(1, sim::Month::of(2000, 1), 7);
     const std::size_t there = model.world().inner_of[0];

@@ -24,7 +24,8 @@ struct Compared {
 
 /// Lets everybody decide in the last of `months` months, in blocks as the model does and one by one.
 Compared compare(const models::World& world, int months) {
-    models::TalentModel model{world, 0, false};
+    sim::Team team;
+    models::TalentModel model{team, world};
     sim::Month now = model.world().first;
     for (int i = 0; i < months; ++i, now = now + 1) model.step(now);
     now = now + -1;  // the month whose tables are open

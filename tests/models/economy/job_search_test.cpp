@@ -48,8 +48,9 @@ TEST_CASE("job search: 7,000 who apply to one of 7 pools of 1,000 posts (V7)", "
     std::vector<double> found;
     for (std::uint64_t seed = 0; seed < kMarkets; ++seed) {
         const sim::Draws draws{700 + seed, 0};
+        sim::Team team;
         JobSearch search{compiled, draws};
-        found.push_back(static_cast<double>(hires(search.clear(world.start, everybody, vacancies))));
+        found.push_back(static_cast<double>(hires(search.clear(team, world.start, everybody, vacancies))));
     }
     const auto m = test::moments(found);
     CHECK(std::abs(test::z_score(m.mean, 6918.248, 2.4999)) < test::kMostZ);
@@ -70,8 +71,9 @@ std::int64_t contacts(double efficiency, std::uint32_t applicants, std::int64_t 
     const auto world = contact_world(efficiency);
     const CompiledWorld compiled{world};
     const sim::Draws draws{seed, 0};
+    sim::Team team;
     JobSearch search{compiled, draws};
-    return hires(search.clear(world.start, seekers(applicants), {vacancies}));
+    return hires(search.clear(team, world.start, seekers(applicants), {vacancies}));
 }
 
 TEST_CASE("job search: contact of 50,000 with 20,000 posts at A = 0.25 (V8)", "[models][job_search][statistical]") {
@@ -96,13 +98,14 @@ TEST_CASE("job search: policy and referral multiply contact, up to one", "[model
         const auto world = contact_world(0.25);
         const CompiledWorld compiled{world};
         const sim::Draws draws{21, 0};
+        sim::Team team;
         JobSearch search{compiled, draws};
         models::PolicyField policy{world};
         policy.write(models::Entry::contact_factor, {.region = 0}, policy_factor);
         search.open_month(policy, test::Prices{compiled});
         auto everybody = seekers(50000);
         for (auto& s : everybody) s.contact_factor = own;
-        return static_cast<double>(hires(search.clear(world.start, everybody, {20000}))) / 50000.0;
+        return static_cast<double>(hires(search.clear(team, world.start, everybody, {20000}))) / 50000.0;
     };
     const auto z = [](double found, double p) {
         return std::abs(test::z_score(found, p, std::sqrt(p * (1.0 - p) / 50000.0)));
@@ -122,8 +125,9 @@ TEST_CASE("job search: posts nobody can take stay open", "[models][job_search]")
     world.overrides.contact_probability = 1.0;
     const CompiledWorld compiled{world};
     const sim::Draws draws{3, 0};
+    sim::Team team;
     JobSearch search{compiled, draws};
-    const auto placed = search.clear(world.start, seekers(600, 1), std::vector<std::int64_t>(6, 100));
+    const auto placed = search.clear(team, world.start, seekers(600, 1), std::vector<std::int64_t>(6, 100));
     CHECK(hires(placed) == 200);
     bool allowed = true;
     for (const auto& p : placed) allowed = allowed && (!p.hired || (p.tier == 1 && p.field < 2));
@@ -135,8 +139,9 @@ TEST_CASE("job search: a higher tier is content with a lower post", "[models][jo
     world.overrides.contact_probability = 1.0;
     const CompiledWorld compiled{world};
     const sim::Draws draws{4, 0};
+    sim::Team team;
     JobSearch search{compiled, draws};
-    const auto placed = search.clear(world.start, seekers(100, 0), {30, 40});
+    const auto placed = search.clear(team, world.start, seekers(100, 0), {30, 40});
     CHECK(hires(placed) == 70);
 }
 
@@ -145,10 +150,11 @@ TEST_CASE("job search: seekers go to their own target only", "[models][job_searc
     world.overrides.contact_probability = 1.0;
     const CompiledWorld compiled{world};
     const sim::Draws draws{5, 0};
+    sim::Team team;
     JobSearch search{compiled, draws};
     auto everybody = seekers(300);
     for (std::size_t i = 0; i < 300; ++i) everybody[i].target = i < 100 ? 0 : 1;
-    const auto placed = search.clear(world.start, everybody, {150, 50});
+    const auto placed = search.clear(team, world.start, everybody, {150, 50});
     CHECK(hires({placed.begin(), placed.begin() + 100}) == 100);
     CHECK(hires({placed.begin() + 100, placed.end()}) == 50);
 }
@@ -159,12 +165,13 @@ TEST_CASE("job search: experience and recognition decide who is taken when noise
     world.parameters.score_noise = 0.0;
     const CompiledWorld compiled{world};
     const sim::Draws draws{6, 0};
+    sim::Team team;
     JobSearch search{compiled, draws};
     auto everybody = seekers(4);
     everybody[0].recognised = false;
     everybody[2].experience_years = 20;
     everybody[3].experience_years = 10;
-    const auto placed = search.clear(world.start, everybody, {2});
+    const auto placed = search.clear(team, world.start, everybody, {2});
     CHECK_FALSE(placed[0].hired);
     CHECK_FALSE(placed[1].hired);
     CHECK(placed[2].hired);
@@ -175,6 +182,7 @@ TEST_CASE("job search: the order of seekers does not matter", "[models][job_sear
     auto world = test::tiny_world({3, 3, 5});
     const CompiledWorld compiled{world};
     const sim::Draws draws{7, 0};
+    sim::Team team;
     JobSearch search{compiled, draws};
     auto everybody = seekers(3000);
     for (std::size_t i = 0; i < everybody.size(); ++i) {
@@ -183,14 +191,14 @@ TEST_CASE("job search: the order of seekers does not matter", "[models][job_sear
         everybody[i].field = static_cast<std::uint8_t>(i % 5);
     }
     const std::vector<std::int64_t> vacancies(compiled.n_pools, 20);
-    const auto placed = search.clear(world.start, everybody, vacancies);
+    const auto placed = search.clear(team, world.start, everybody, vacancies);
     std::vector<std::size_t> order(everybody.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
     test::Sequence sequence{131};
     sequence.permute(order);
     std::vector<Seeker> shuffled;
     for (const std::size_t i : order) shuffled.push_back(everybody[i]);
-    const auto again = search.clear(world.start, shuffled, vacancies);
+    const auto again = search.clear(team, world.start, shuffled, vacancies);
     bool equal = true;
     for (std::size_t j = 0; j < order.size(); ++j) {
         const auto &a = again[j], &b = placed[order[j]];
@@ -210,8 +218,9 @@ TEST_CASE("job search: a seeker's own factor multiplies contact, up to certainty
     for (const float factor : {0.0F, 1.0F, 1.5F, 1e9F}) {
         auto everybody = seekers(100000);
         for (auto& s : everybody) s.contact_factor = factor;
+        sim::Team team;
         JobSearch search{compiled, draws};
-        const auto found = static_cast<double>(hires(search.clear(world.start, everybody, {200000})));
+        const auto found = static_cast<double>(hires(search.clear(team, world.start, everybody, {200000})));
         const double p = std::min(1.0, 0.05 * static_cast<double>(factor));
         if (p == 0.0 || p == 1.0) {
             CHECK(found == 100000.0 * p);
@@ -233,15 +242,16 @@ TEST_CASE("job search: who was invited applies to that pool alone", "[models][jo
     }
     std::vector<std::int64_t> vacancies(compiled.n_pools, 50);
     vacancies[pool] = 1000;
+    sim::Team team;
     JobSearch search{compiled, draws};
-    const auto placed = search.clear(world.start, everybody, vacancies);
+    const auto placed = search.clear(team, world.start, everybody, vacancies);
     for (std::size_t i = 0; i < 100; ++i) {
         REQUIRE(placed[i].hired);
         REQUIRE(placed[i].field == 2);
         REQUIRE(placed[i].tier == 1);
     }
     vacancies[pool] = 0;  // an invitation makes no post
-    const auto blocked = search.clear(world.start, everybody, vacancies);
+    const auto blocked = search.clear(team, world.start, everybody, vacancies);
     for (std::size_t i = 0; i < 100; ++i) CHECK_FALSE(blocked[i].hired);
 }
 

@@ -30,7 +30,8 @@ Paid pay(const Outlay& outlay, double yearly, int months, int begins = 0) {
     world.levers[lever].from = world.start + begins;
     world.funds[0].per_year_cny = yearly;
     const CompiledWorld compiled{world};
-    const test::Books books{compiled};
+    sim::Team team;
+    const test::Books books{team, compiled};
     test::Funds funds{compiled};
     test::Outlays outlays{compiled, std::vector<Outlay>{outlay}};
     Paid paid;

@@ -44,7 +44,8 @@ double wage_ratio(const TalentModel& model, std::size_t file_region, std::size_t
 
 TEST_CASE("prices: twice the people raise wages by 2^gamma, a twelfth of the gap a month", "[models][prices]") {
     const auto world = priced(ModuleState::active, ModuleState::fixed);
-    TalentModel model{world, 0, false};
+    sim::Team team;
+    TalentModel model{team, world};
     CHECK(wage_ratio(model, 0) == 1.0);
     for (int t = 1; t <= 24; ++t) {
         model.step(world.start + (t - 1));
@@ -58,7 +59,8 @@ TEST_CASE("prices: twice the demand raises house prices by 2^(1/(eps_s + eps_d))
     auto world = priced(ModuleState::fixed, ModuleState::active);
     world.parameters.price_adjustment_per_month = 1.0 / 6.0;
     world.regions[0].house_price_index = 0.39;
-    TalentModel model{world, 0, false};
+    sim::Team team;
+    TalentModel model{team, world};
     const std::size_t r = model.world().inner_of[0];
     for (int t = 1; t <= 24; ++t) {
         model.step(world.start + (t - 1));
@@ -79,7 +81,8 @@ TEST_CASE("prices: the more people share a field and tier the less they earn", "
     world.overrides.entries_per_month = {entries};
     world.parameters.agglomeration_elasticity = 0.0;
     world.parameters.wage_adjustment_per_month = 1.0;
-    TalentModel model{world, 0, false};
+    sim::Team team;
+    TalentModel model{team, world};
     const auto& c = model.world();
     std::vector<double> start;
     for (const auto n : model.books().stock()) start.push_back(static_cast<double>(n));
@@ -101,7 +104,8 @@ TEST_CASE("prices: empty cells and places have finite prices", "[models][prices]
     auto world = priced(ModuleState::active, ModuleState::active, 12);
     world.overrides.initial_agents.resize(1);  // one cell of one place
     world.overrides.exit_probability = 0.9;
-    TalentModel model{world, 0, false};
+    sim::Team team;
+    TalentModel model{team, world};
     for (int t = 0; t < 12; ++t) model.step(world.start + t);
     CHECK(model.books().total() == 0);
     for (models::PoolIndex pool = 0; pool < model.world().n_pools; ++pool) {
@@ -117,7 +121,8 @@ TEST_CASE("prices: they stand still in the burn-in and start from the people of 
     world.overrides.reference_scale.clear();
     world.burn_in_months = 24;
     world.overrides.exit_probability = 0.05;
-    TalentModel model{world, 0, false};
+    sim::Team team;
+    TalentModel model{team, world};
     for (auto now = world.first_month(); now < world.start; now = now + 1) model.step(now);
     CHECK(wage_ratio(model, 0) == 1.0);
     CHECK(model.prices().house_price_ratio(0) == 1.0);
@@ -183,7 +188,8 @@ TEST_CASE("prices: posts fall with the wage, to the power of eps_L", "[models][p
     world.parameters.posts_adjustment_per_month = 1.0;
     const models::CompiledWorld compiled{world};
     const sim::Draws draws{3, 0};
-    TalentModel model{world, 0, false};
+    sim::Team team;
+    TalentModel model{team, world};
     model.step(world.start);
     test::Posts posts{compiled, draws};
     posts.start(std::vector<std::int64_t>(compiled.n_pools, 100000));

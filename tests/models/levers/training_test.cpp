@@ -44,7 +44,8 @@ TEST_CASE("training: rises are binomial with the shifted hazard in its time, els
     auto world = test::lesson_with(kKind, "seats_per_year", "100000");
     world.modules.consideration = models::ModuleState::none;
     world.funds[0].per_year_cny = 1e9;
-    models::TalentModel model{world, 0, false};
+    sim::Team team;
+    models::TalentModel model{team, world};
     const double u = world.parameters.tier_upgrade_per_month[1];
     const auto e_tier_of_suining = [&] {
         return model.books().stock()[model.books().cell(model.world().inner_of[0], 1, 0)];

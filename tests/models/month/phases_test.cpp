@@ -23,13 +23,14 @@ using models::ModuleState;
 struct Ten {
     models::World world;
     models::MonthState state;
+    sim::Team team;
     models::Processes processes;
     models::MonthLists lists;
     models::Scratch scratch{1};
     sim::Month now;
 
     explicit Ten(models::World w, std::int64_t people = 10)
-        : world{with(std::move(w), people)}, processes{world, 0, false, state}, now{world.start} {
+        : world{with(std::move(w), people)}, processes{team, world, {}, state}, now{world.start} {
         processes.populate(state);
         models::open_month(processes, state, now, lists);
         lists.proposals.resize(1);

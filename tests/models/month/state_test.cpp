@@ -42,7 +42,8 @@ void run(TalentModel& model, int months) {
 }
 
 TEST_CASE("month state: a copy is deep", "[models][state]") {
-    TalentModel model{small_world(), 0, false};
+    sim::Team team;
+    TalentModel model{team, small_world()};
     run(model, 6);
     MonthState copy = model.state();
     const auto before = test::bytes_of(copy);
@@ -65,7 +66,8 @@ TEST_CASE("month state: a copy is deep", "[models][state]") {
 
 TEST_CASE("month state: a model goes on from any month as if it had never stopped", "[models][state]") {
     const int months = 18;
-    TalentModel model{small_world(), 0, false};
+    sim::Team team;
+    TalentModel model{team, small_world()};
     std::vector<std::string> at;
     std::vector<MonthState> states;
     for (int t = 0; t < months; ++t) {
@@ -76,7 +78,7 @@ TEST_CASE("month state: a model goes on from any month as if it had never stoppe
     for (auto& state : states) {
         const auto done = static_cast<std::size_t>(state.month - small_world().first_month()) + 1;
         INFO("from the end of " << to_string(state.month));
-        TalentModel resumed{small_world(), 0, false, std::move(state)};
+        TalentModel resumed{team, small_world(), {}, std::move(state)};
         for (std::size_t t = done; t < at.size(); ++t) {
             run(resumed, 1);
             REQUIRE(test::bytes_of(resumed.state()) == at[t]);
@@ -85,12 +87,13 @@ TEST_CASE("month state: a model goes on from any month as if it had never stoppe
 }
 
 TEST_CASE("month state: what is read from bytes goes on like the original", "[models][state]") {
-    TalentModel model{small_world(), 0, false};
+    sim::Team team;
+    TalentModel model{team, small_world()};
     run(model, 9);
     MonthState read;
-    const models::Processes sizes{small_world(), 0, false, read};
+    const models::Processes sizes{team, small_world(), {}, read};
     test::read_back(test::bytes_of(model.state()), read);
-    TalentModel resumed{small_world(), 0, false, std::move(read)};
+    TalentModel resumed{team, small_world(), {}, std::move(read)};
     run(model, 3);
     run(resumed, 3);
     CHECK(test::bytes_of(resumed.state()) == test::bytes_of(model.state()));

@@ -66,7 +66,8 @@ std::int64_t filled(const TalentModel& model) {
 TEST_CASE("created posts: they are filled, and their holders lose them when they close", "[models][ventures]") {
     auto world = labour_market(1, 50, 150);
     add_project(world, 60, 1.0);
-    TalentModel model{world, 0, false};
+    sim::Team team;
+    TalentModel model{team, world};
     model.step(world.start);
     CHECK(filled(model) == 110);
     CHECK(model.posts().positions(0) == 110);
@@ -83,7 +84,8 @@ TEST_CASE("created posts: who lost a closed post takes an open one of the pool f
     auto world = labour_market(1, 50, 40);
     world.overrides.posts = {{0, 0, 0, 10}};
     add_project(world, 60, 1.0);
-    TalentModel model{world, 0, false};
+    sim::Team team;
+    TalentModel model{team, world};
     model.step(world.start);
     CHECK(filled(model) == 90);
     model.step(world.start + 1);
@@ -96,7 +98,8 @@ TEST_CASE("created posts: a pool that had too many people keeps them when others
     world.parameters.posts_adjustment_per_month = 1.0;
     world.parameters.posts_growth_per_year = -0.5;
     add_project(world, 10, 1.0);
-    TalentModel model{world, 0, false};
+    sim::Team team;
+    TalentModel model{team, world};
     for (int t = 0; t < 6; ++t) model.step(world.start + t);
     // Own posts have shrunk to about 75 and nobody was dismissed for that.
     CHECK(model.posts().positions(0) < 85);
@@ -129,7 +132,8 @@ TEST_CASE("created posts: nobody loses a post while away on secondment", "[model
     instance.to_region = 1;
     instance.lever = std::move(lever);
     world.levers.push_back(std::move(instance));
-    TalentModel model{world, 0, false};
+    sim::Team team;
+    TalentModel model{team, world};
     model.step(world.start);
     REQUIRE(filled(model) == 110);
     REQUIRE(model.programmes().secondments().away().size() == 80);
@@ -167,7 +171,8 @@ TEST_CASE("created posts: people hired into a park come to know its sponsor", "[
     park->programme.sponsor = 1;
     park->programme.acquaintances_per_month = 0.5;
     world.levers[0].lever = park;
-    TalentModel model{world, 0, false};
+    sim::Team team;
+    TalentModel model{team, world};
     const std::size_t sponsor = model.world().inner_of[1];
     model.step(world.start);
     std::vector<double> met;

@@ -55,9 +55,9 @@ struct Counted {
     models::World world = limited_posts_and_ages();
     CompiledWorld compiled{world};
     models::Population people = twenty();
-    test::Books books{compiled};
+    test::Books books;
 
-    Counted() {
+    explicit Counted(sim::Team& team) : books{team, compiled} {
         books.count(people);
         books.open_month();
     }
@@ -74,7 +74,8 @@ struct Counted {
 };
 
 TEST_CASE("books: count people, work and births from nothing", "[models][books]") {
-    const Counted c;
+    sim::Team team;
+    const Counted c{team};
     CHECK(c.books.total() == 20);
     CHECK(c.books.residents(kHere) == 10);
     CHECK(c.books.unemployed_in(kThere) == 0);
@@ -83,7 +84,8 @@ TEST_CASE("books: count people, work and births from nothing", "[models][books]"
 }
 
 TEST_CASE("books: a month of every kind of event balances", "[models][books]") {
-    Counted c;
+    sim::Team team;
+    Counted c{team};
     c.tally().enter(resident(kHere, 1, models::Employment::unemployed), kBirth, EntryReason::graduate);
     c.tally().leave(resident(kThere), kBirth, ExitReason::death);
     c.tally().vacate(resident(kThere), models::HeldPost::of(kThere, 0, 1));
@@ -106,7 +108,8 @@ TEST_CASE("books: a month of every kind of event balances", "[models][books]") {
 }
 
 TEST_CASE("books: who works elsewhere is counted at work there and at home here", "[models][books]") {
-    Counted c;
+    sim::Team team;
+    Counted c{team};
     const auto person = resident(kHere);
     c.tally().vacate(person, models::HeldPost::of(kHere, 0, 1));
     c.tally().take(person, models::HeldPost::of(kThere, 0, 1));
@@ -128,7 +131,8 @@ TEST_CASE("books: who works elsewhere is counted at work there and at home here"
 }
 
 TEST_CASE("books: a person who appears from nowhere is named with month, region and tier", "[models][books]") {
-    Counted c;
+    sim::Team team;
+    Counted c{team};
     c.tally().flows.entries[(kHere * 2 + 1) * models::kEntryReasons] += 1;
     const auto message = c.close();
     const std::string region = c.compiled.region(kHere).id;
@@ -137,27 +141,31 @@ TEST_CASE("books: a person who appears from nowhere is named with month, region 
 }
 
 TEST_CASE("books: a move that only the flow table knows is refused", "[models][books]") {
-    Counted c;
+    sim::Team team;
+    Counted c{team};
     c.tally().flows.od[(kHere * 2 + kThere) * 2 + 1] += 1;
     CHECK(c.close().find("flow table: 1 out, 0 in") != std::string::npos);
 }
 
 TEST_CASE("books: a move that the flow table misses is refused", "[models][books]") {
-    Counted c;
+    sim::Team team;
+    Counted c{team};
     c.tally().move(resident(kHere), kThere, false);
     c.tally().flows.od[(kHere * 2 + kThere) * 2 + 1] -= 1;
     CHECK_FALSE(c.close().empty());
 }
 
 TEST_CASE("books: a rise that is not booked is refused", "[models][books]") {
-    Counted c;
+    sim::Team team;
+    Counted c{team};
     c.tally().promote(resident(kHere), 0, models::HeldPost::of(kHere, 0, 1));
     c.tally().flows.promoted[(kHere * 2 + 1) * 2] = 0;
     CHECK_FALSE(c.close().empty());
 }
 
 TEST_CASE("books: a fresh count finds what was not booked", "[models][books]") {
-    Counted c;
+    sim::Team team;
+    Counted c{team};
     CHECK_NOTHROW(c.books.recount(c.people, c.world.start));
     SECTION("a move") {
         c.people.status[3].set_region(kThere);
@@ -178,8 +186,8 @@ TEST_CASE("books: a fresh count finds what was not booked", "[models][books]") {
 }
 
 TEST_CASE("books: what several threads tally adds up", "[models][books]") {
-    sim::with_team(3, [] {  // on thread 0, outside any loop
-        Counted c;
+    sim::with_team({.threads = 3}, [](sim::Team& team) {
+        Counted c{team};
         c.books.tally(0).move(resident(kHere), kThere, false);
         c.books.tally(1).move(resident(kThere), kHere, false);
         c.books.tally(2).move(resident(kHere), kThere, false);
@@ -192,7 +200,8 @@ TEST_CASE("books: what several threads tally adds up", "[models][books]") {
 }
 
 TEST_CASE("books: a new month starts its flows at zero from the stocks it finds", "[models][books]") {
-    Counted c;
+    sim::Team team;
+    Counted c{team};
     c.tally().move(resident(kHere), kThere, false);
     REQUIRE(c.close().empty());
     c.books.open_month();

@@ -105,7 +105,8 @@ struct Totals {
 
 Totals check_against_diary(models::World world) {
     world.output_variables = {"default", "cohorts"};
-    models::TalentModel model{world, 0, false};
+    sim::Team team;
+    models::TalentModel model{team, world};
     Diary diary{model};
     const auto& c = model.world();
     for (sim::Month now = c.first; now < c.end; now = now + 1) {
@@ -184,8 +185,8 @@ TEST_CASE("cohorts: the same for any number of threads", "[models][cohorts]") {
                  {{"population.persons_per_agent", "1000"}, {"time.burn_in_months", "2"}, {"time.months", "14"}});
     std::vector<std::vector<std::int64_t>> seen;
     for (const int threads : {1, 3}) {
-        sim::with_team(threads, [&] {
-            models::TalentModel model{world, 0, false};
+        sim::with_team({.threads = threads}, [&](sim::Team& team) {
+            models::TalentModel model{team, world};
             for (sim::Month now = model.world().first; now < model.world().end; now = now + 1) model.step(now);
             seen.push_back(model.cohorts().present());
             seen.push_back(model.cohorts().size());
@@ -199,7 +200,8 @@ TEST_CASE("cohorts: a count is whole when the run outlasts the last entry of the
     auto world = test::tiny_world({1, 1, 1}, 30);  // 2018-01 to 2020-06
     world.start = sim::Month::of(2018, 3);         // to 2020-08
     const models::CompiledWorld compiled{world};
-    const test::Cohorts cohorts{compiled, true};
+    sim::Team team;
+    const test::Cohorts cohorts{team, compiled, true};
     CHECK(cohorts.n_years() == 3);
     CHECK(cohorts.reached(0, CohortEntry::moved_in, 0));
     CHECK_FALSE(cohorts.reached(0, CohortEntry::moved_in, 1));

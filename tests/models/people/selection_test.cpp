@@ -78,10 +78,11 @@ std::vector<std::vector<std::uint64_t>> sorted_by_hand(const models::Population&
     return result;
 }
 
-std::vector<std::vector<std::uint64_t>> picked(const models::Population& population, const sim::Draws& draws,
-                                               const std::vector<PickRequest>& requests, std::size_t most) {
+std::vector<std::vector<std::uint64_t>> picked(sim::Team& team, const models::Population& population,
+                                               const sim::Draws& draws, const std::vector<PickRequest>& requests,
+                                               std::size_t most) {
     std::vector<std::vector<std::uint64_t>> result(requests.size());
-    models::pick_people(population, draws, kMonth, requests, [&](std::size_t i, const std::vector<Pick>& picks) {
+    models::pick_people(team, population, draws, kMonth, requests, [&](std::size_t i, const std::vector<Pick>& picks) {
         for (const Pick& pick : picks) {
             REQUIRE(population.id[pick.row] == pick.person);
             result[i].push_back(pick.person);
@@ -111,7 +112,8 @@ TEST_CASE("selection: the least own numbers among the eligible, as if everybody 
             INFO(threads << " threads, guess " << guess);
             const auto requests = overlapping(population, guess);
             std::vector<std::vector<std::uint64_t>> found;
-            sim::with_team(threads, [&] { found = picked(population, draws, requests, 100000); });
+            sim::with_team({.threads = threads},
+                           [&](sim::Team& team) { found = picked(team, population, draws, requests, 100000); });
             CHECK(found == sorted_by_hand(population, draws, requests, 100000));
         }
     }
@@ -121,8 +123,9 @@ TEST_CASE("selection: whom one request does not take stays free for the next", "
     const auto population = some_people();
     const sim::Draws draws{12, 3};
     const auto requests = overlapping(population, 500.0);
+    sim::Team team;
     for (const std::size_t most : {std::size_t{0}, std::size_t{7}}) {
-        const auto found = picked(population, draws, requests, most);
+        const auto found = picked(team, population, draws, requests, most);
         CHECK(found == sorted_by_hand(population, draws, requests, most));
         // The last request has the key of the first: it gets the same people if none was taken, else others before
         // them.
@@ -133,15 +136,17 @@ TEST_CASE("selection: whom one request does not take stays free for the next", "
 TEST_CASE("selection: everybody eligible is as likely as anybody", "[models][selection]") {
     const auto population = some_people();
     std::vector<int> times(kRows, 0);
+    sim::Team team;
     constexpr int kDraws = 400;
     for (std::uint32_t i = 0; i < kDraws; ++i) {
         const sim::Draws draws{77, i};
         std::vector<PickRequest> requests{request(1, 0b111, 0b1111, 200, 9)};
         requests[0].eligible = 2000.0;
-        models::pick_people(population, draws, kMonth, requests, [&](std::size_t, const std::vector<Pick>& picks) {
-            for (const Pick& pick : picks) ++times[pick.row];
-            return picks.size();
-        });
+        models::pick_people(team, population, draws, kMonth, requests,
+                            [&](std::size_t, const std::vector<Pick>& picks) {
+                                for (const Pick& pick : picks) ++times[pick.row];
+                                return picks.size();
+                            });
     }
     double eligible = 0.0, sum = 0.0, squares = 0.0;
     for (std::size_t row = 0; row < kRows; ++row) {

@@ -122,7 +122,8 @@ struct People {
     sim::Draws draws{5, 0};
     test::Awareness awareness{compiled, draws};
     Ties ties{compiled, draws};
-    Synthesis synthesis{compiled, draws, awareness, ties};
+    sim::Team team;
+    Synthesis synthesis{team, compiled, draws, awareness, ties};
     models::Population population{{.n_regions = 2, .awareness = false, .ties = false, .accreditation = true}};
 
     People() { synthesis.populate(population); }
@@ -223,7 +224,8 @@ TEST_CASE("synthesis: a world by size alone is spread evenly, the remainder in u
     const sim::Draws draws{6, 0};
     const test::Awareness awareness{compiled, draws};
     const Ties ties{compiled, draws};
-    const Synthesis synthesis{compiled, draws, awareness, ties};
+    sim::Team team;
+    const Synthesis synthesis{team, compiled, draws, awareness, ties};
     CHECK(synthesis.n_agents(0) == 334);
     CHECK(synthesis.n_agents(1) == 334);
     CHECK(synthesis.n_agents(2) == 333);

@@ -57,7 +57,8 @@ TEST_CASE("dual posts: takers among those who consider and stay are as many as P
     auto world = still_lesson();
     world.overrides.consider_probability = 0.2;
     world.levers[0].lever = with("places", "1000000");
-    TalentModel model{world, 0, false};
+    sim::Team team;
+    TalentModel model{team, world};
     model.step(world.start);
     DualPostProgramme p;
     p.region = 0;
@@ -76,7 +77,8 @@ TEST_CASE("dual posts: never more than there are places, one a person, all of th
     world.levers[1].id = "more";
     world.levers[1].lever = with("places", "30");
     world.levers[1].for_regions = {0, 1};
-    TalentModel model{world, 0, false};
+    sim::Team team;
+    TalentModel model{team, world};
     for (int i = 0; i < 40; ++i) {
         model.step(world.start + i);
         const auto& posts = model.programmes().dual_posts();
@@ -114,7 +116,8 @@ TEST_CASE("dual posts: residents stay where they are, and every post is a fifth 
 TEST_CASE("dual posts: at the end of the term acquaintances stay", "[models][people]") {
     auto world = still_lesson();
     world.levers[0].lever = with("term_months", "6");
-    TalentModel model{world, 0, false};
+    sim::Team team;
+    TalentModel model{team, world};
     const auto& people = model.population();
     std::vector<double> met;
     for (int i = 0; i < 60; ++i) {
@@ -138,7 +141,8 @@ TEST_CASE("dual posts: who moves to the place gives the second post up", "[model
     world.overrides.initial_agents[2].aware = models::InitialAgents::Aware::all;
     world.overrides.consider_probability = 0.3;
     for (auto& region : world.regions) region.stay_constant.assign(world.n_tiers(), 1.0);
-    TalentModel model{world, 0, false};
+    sim::Team team;
+    TalentModel model{team, world};
     std::size_t moved = 0;
     for (int i = 0; i < 36; ++i) {
         const auto before = model.programmes().dual_posts().holders();

@@ -29,7 +29,8 @@ World still_lesson() {
 
 /// Attendances of a run of `months` months.
 std::int64_t attendances(const World& world, int months) {
-    TalentModel model{world, 0, false};
+    sim::Team team;
+    TalentModel model{team, world};
     std::int64_t sum = 0;
     for (int i = 0; i < months; ++i) {
         model.step(world.start + i);
@@ -99,7 +100,8 @@ TEST_CASE("fairs: the mark of a fair lasts two months, and both places are known
     auto world = still_lesson();
     world.overrides.awareness_off_probability = 0.0;
     world.overrides.awareness_on_probability = 1e-12;  // a chain, but one that learns nothing by itself
-    TalentModel model{world, 0, false};
+    sim::Team team;
+    TalentModel model{team, world};
     std::vector<std::int64_t> marked, learnt;
     for (int i = 0; i < 12; ++i) {
         model.step(world.start + i);

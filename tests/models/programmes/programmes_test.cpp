@@ -69,7 +69,8 @@ TEST_CASE("people: the order of levers and regions in the file changes nothing",
 TEST_CASE("people: nothing happens during burn-in", "[models][people]") {
     auto world = everything();
     world.burn_in_months = 12;
-    models::TalentModel model{world, 0, false};
+    sim::Team team;
+    models::TalentModel model{team, world};
     for (sim::Month now = model.world().first; now < world.start; now = now + 1) {
         model.step(now);
         CHECK(model.programmes().secondments().away().empty());
@@ -82,7 +83,8 @@ TEST_CASE("people: nothing happens during burn-in", "[models][people]") {
 
 TEST_CASE("people: nobody is on a course, away and in a second post at once", "[models][people]") {
     const auto world = everything();
-    models::TalentModel model{world, 0, false};
+    sim::Team team;
+    models::TalentModel model{team, world};
     for (int i = 0; i < world.months; ++i) {
         const auto now = world.start + i;
         const auto held = model.programmes().dual_posts().holders();

@@ -47,7 +47,8 @@ TEST_CASE("secondment: head counts by home do not change, those at work do (V22)
 
 TEST_CASE("secondment: people are away for twelve months, then others are sent", "[models][people]") {
     const auto world = still_lesson();
-    TalentModel model{world, 0, false};
+    sim::Team team;
+    TalentModel model{team, world};
     std::map<std::uint64_t, int> months_away;
     for (int i = 0; i < 36; ++i) {
         model.step(world.start + i);
@@ -74,7 +75,8 @@ TEST_CASE("secondment: the host is known at once, its people when it is over", "
     world.overrides.awareness_off_probability = 0.0;
     world.levers[0].lever = test::lesson_with("secondment", "conversion", "0").levers[0].lever;
     world.parameters.tie_decay_per_month = 0.02;
-    TalentModel model{world, 0, false};
+    sim::Team team;
+    TalentModel model{team, world};
     const auto& people = model.population();
     model.step(world.start);
     const auto sent = model.programmes().secondments().away();
@@ -125,7 +127,8 @@ TEST_CASE("secondment: nobody loses a post or thinks of moving while away", "[mo
     world.overrides.separation_probability = 0.5;
     world.overrides.initial_agents.front().aware = models::InitialAgents::Aware::all;
     for (auto& region : world.regions) region.stay_constant.assign(world.n_tiers(), -5.0);
-    TalentModel model{world, 0, false};
+    sim::Team team;
+    TalentModel model{team, world};
     model.step(world.start);
     const auto sent = model.programmes().secondments().away();
     REQUIRE(sent.size() > 100);
@@ -142,7 +145,8 @@ TEST_CASE("secondment: whoever dies or retires while away is gone from everywher
     auto world = still_lesson();
     world.overrides.exit_probability = 0.05;
     world.overrides.entries_per_month = {{0, models::Entries::Kind::fixed, 300.0}};  // take the rows of those who left
-    TalentModel model{world, 0, false};
+    sim::Team team;
+    TalentModel model{team, world};
     for (int i = 0; i < 24; ++i) {
         model.step(world.start + i);
         std::size_t marked = 0, there = 0;

@@ -16,7 +16,8 @@ TEST_CASE("known sample: kept from month to month it knows what a fresh look at 
     options.settings = {{"population.persons_per_agent", "40"}, {"time.months", "38"}, {"time.burn_in_months", "2"}};
     const auto world =
         scenarios::load_scenario(TALENTFLOW_SOURCE_DIR "/scenarios/suining-tongnan-longquanyi.yaml", options).world;
-    models::TalentModel model{world, 0, false};
+    sim::Team team;
+    models::TalentModel model{team, world};
     const std::size_t n = model.world().n_regions;
     models::KnownSample kept{n};
     std::size_t differ = 0;
@@ -25,7 +26,7 @@ TEST_CASE("known sample: kept from month to month it knows what a fresh look at 
         model.step(now);
         models::KnownSample fresh{n};
         for (auto* sample : {&kept, &fresh})
-            sample->ask(model.population(), model.decisions(), model.awareness(), now + 1);
+            sample->ask(team, model.population(), model.decisions(), model.awareness(), now + 1);
         for (std::size_t home = 0; home < n; ++home) {
             people += kept.residents(home);
             differ += kept.residents(home) != fresh.residents(home) ? 1U : 0U;

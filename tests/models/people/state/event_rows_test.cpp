@@ -8,8 +8,6 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/sequence.hpp"
 
-// Cases tagged [isa] run once for each instruction set (tests/models/CMakeLists.txt).
-
 namespace {
 
 using namespace talentflow;
@@ -126,7 +124,9 @@ TEST_CASE("event rows: rows are found by the bits of a mask", "[models][event_ro
     }
 }
 
-TEST_CASE("event rows: events are found by bytes, status and age", "[models][event_rows][isa]") {
+TEST_CASE("event rows: events are found by bytes, status and age", "[models][event_rows]") {
+    const auto* kernels = GENERATE(from_range(sim::kernels::usable()));
+    INFO(kernels->name);
     test::Sequence sequence{84};
     models::EventRows events;
     for (const auto& bounds : all_bounds(sequence)) {
@@ -134,14 +134,16 @@ TEST_CASE("event rows: events are found by bytes, status and age", "[models][eve
             const auto people = some_rows(n, sequence);
             std::vector<std::uint32_t> words;
             for (std::size_t i = 0; i < n; ++i) words.push_back(sequence.word());
-            models::find_events(n, words.data(), people.status.data(), people.birth.data(), bounds, events);
+            models::find_events(*kernels, n, words.data(), people.status.data(), people.birth.data(), bounds, events);
             REQUIRE(found(events) == expected(words, people, bounds));
         }
     }
 }
 
-TEST_CASE("event rows: events of consecutive ids are found by their own words", "[models][event_rows][isa]") {
-    const Draws draws{11, 0};
+TEST_CASE("event rows: events of consecutive ids are found by their own words", "[models][event_rows]") {
+    const auto* kernels = GENERATE(from_range(sim::kernels::usable()));
+    INFO(kernels->name);
+    const Draws draws{11, 0, *kernels};
     test::Sequence sequence{85};
     models::EventRows events;
     for (const auto& bounds : all_bounds(sequence)) {
