@@ -48,6 +48,8 @@ ROOMS = _floors(
     ("models/run", ("models/levers",)),
     ("experiments/compare", ()),
     ("experiments/fit", ("experiments/compare",)),
+    ("experiments/design", ("experiments/compare", "experiments/fit")),
+    ("experiments/sensitivity", ("experiments/compare", "experiments/fit")),
 )
 GENERATED = {"build_info.hpp"}  # written into the build tree by CMake
 
