@@ -9,6 +9,7 @@
 
 #include "experiments/design/messages.hpp"
 #include "sim/error.hpp"
+#include "sim/printable.hpp"
 
 namespace talentflow::experiments {
 
@@ -34,7 +35,7 @@ std::optional<T> whole_cell(std::string_view cell) {
 
 }  // namespace
 
-CsvRows::CsvRows(std::string_view text, std::string name) : text_{text}, name_{std::move(name)} {
+CsvRows::CsvRows(std::string_view text, const std::string& name) : text_{text}, name_{sim::printable(name)} {
     if (text_.substr(0, kByteOrderMark.size()) == kByteOrderMark) text_.remove_prefix(kByteOrderMark.size());
 }
 

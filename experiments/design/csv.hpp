@@ -13,7 +13,7 @@ namespace talentflow::experiments {
 /// front). Empty lines are passed over. The text outlives the reader.
 class CsvRows {
   public:
-    CsvRows(std::string_view text, std::string name);
+    CsvRows(std::string_view text, const std::string& name);
 
     /// Reads the next row; false at the end. Errors: ScenarioError for a quote that is not closed or followed by text.
     bool next();

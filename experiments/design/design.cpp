@@ -19,7 +19,7 @@ namespace talentflow::experiments {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> kWords{"grid", "list", "lhs", "sobol", "morris"};
+constexpr std::array<std::string_view, 5> kKindWords{"grid", "list", "lhs", "sobol", "morris"};
 
 /// A place u in [0, 1] of the factor's range.
 ///
@@ -177,13 +177,13 @@ Design list_design(std::vector<Factor> factors, std::vector<double> values) {
 }
 
 std::string_view word(DesignKind kind) {
-    return kWords.at(static_cast<std::size_t>(kind));
+    return kKindWords.at(static_cast<std::size_t>(kind));
 }
 
 std::optional<DesignKind> design_kind(std::string_view word) {
-    const auto found = std::find(kWords.begin(), kWords.end(), word);
-    if (found == kWords.end()) return std::nullopt;
-    return static_cast<DesignKind>(std::distance(kWords.begin(), found));
+    const auto found = std::find(kKindWords.begin(), kKindWords.end(), word);
+    if (found == kKindWords.end()) return std::nullopt;
+    return static_cast<DesignKind>(std::distance(kKindWords.begin(), found));
 }
 
 }  // namespace talentflow::experiments

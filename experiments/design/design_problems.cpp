@@ -90,8 +90,8 @@ std::optional<std::string> problem_of_size(DesignKind kind, const std::vector<Fa
     const auto n_factors = static_cast<double>(factors.size());
     if (rows <= static_cast<double>(kMostDesignRows) && rows * n_factors <= static_cast<double>(kMostDesignValues))
         return std::nullopt;
-    return messages::kTooLarge(fmt::format("{}", rows), std::to_string(factors.size()), std::to_string(kMostDesignRows),
-                               std::to_string(kMostDesignValues));
+    return messages::kTooLarge(fmt::format("{:.10g}", rows), std::to_string(factors.size()),
+                               std::to_string(kMostDesignRows), std::to_string(kMostDesignValues));
 }
 
 }  // namespace
