@@ -113,6 +113,22 @@ inline constexpr Message<2> kNotConverged{
 inline constexpr Message<3> kKeptUnconverged{
     "error: calibrate: after {0} rounds the targets are not met; {1} was written because of --keep, and says so\n{2}"};
 
+// Designs and indices.
+inline constexpr Message<2> kFactor{"error: design: --factor '{0}': {1}", "错误：design：--factor “{0}”：{1}"};
+inline constexpr Message<1> kFactorForm{"a path and its values are wanted, as {0}", "应写路径及其取值，如 {0}"};
+inline constexpr Message<2> kFactorNumber{"'{0}' {1}", "“{0}” {1}"};
+inline constexpr Message<1> kFactorWord{"'{0}' is not known here; a range may end with :log or :whole",
+                                        "此处不识别“{0}”；范围末尾可写 :log 或 :whole"};
+inline constexpr Message<0> kRangeInGrid{"a grid takes levels, not a range; write PATH=1,2,3",
+                                         "网格设计需要逐个取值而非范围；请写 PATH=1,2,3"};
+inline constexpr Message<0> kLevelsInRange{
+    "levels are for --kind grid; write a range, PATH=LOW:HIGH, with a point in decimals",
+    "逐个取值仅用于 --kind grid；请写范围 PATH=LOW:HIGH，小数用点"};
+inline constexpr Message<2> kDesignWritten{"{0}: {1} runs", "{0}：{1} 次运行"};
+inline constexpr Message<0> kMarkdownAndJson{
+    "error: sensitivity: --markdown and --json exclude each other; leave one out",
+    "错误：sensitivity：--markdown 与 --json 只能选一个"};
+
 // Warnings.
 inline constexpr Message<1> kOneWarning{"{0} warning", "{0} 条警告"};
 inline constexpr Message<1> kWarnings{"{0} warnings", "{0} 条警告"};

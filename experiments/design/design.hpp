@@ -29,9 +29,9 @@ enum class DesignKind : std::uint8_t { grid, list, latin_hypercube, sobol, morri
 ///
 /// Rows of a base point of `sobol`, D + 3 of them (Saltelli et al. 2010, with luck as one more factor): "A",
 /// "AB:<path>" for each factor, "AB:luck", "B". AB:<path> is A with that factor of B, AB:luck is A with the luck of B;
-/// A and AB:<path> have luck 2 j, B and AB:luck have 2 j + 1 (j: the base point). Rows of a trajectory k of `morris`, D
-/// + 1 of them: "trajectory:<k>:start", then "trajectory:<k>:<path>", the row before it with that factor changed. All
-/// others: "point".
+/// A and AB:<path> have luck 2 j, B and AB:luck have 2 j + 1 (j: the base point).
+/// Rows of trajectory k of `morris`, D + 1 of them: "trajectory:<k>:start", then "trajectory:<k>:<path>", the row
+/// before it with that factor changed. All other rows: "point".
 struct Design {
     DesignKind kind = DesignKind::grid;
     std::uint64_t seed = 1;
@@ -66,7 +66,7 @@ struct DesignProblem {
 /// combinations of the levels, the last factor fastest). More base points or trajectories keep the first ones.
 /// Errors: ScenarioError with every one of design_problems. BugError for `list`: see list_design.
 /// Draws: Purpose::design of (seed, 0), person = factor or dimension.
-/// Source: docs/methods.md, section on designs.
+/// Source: docs/methods.md, section 10.
 [[nodiscard]] Design make_design(DesignKind kind, std::vector<Factor> factors, std::size_t n, std::uint64_t seed);
 
 /// The given points, [row * n_factors + factor].
@@ -81,8 +81,7 @@ struct DesignProblem {
 /// Header `run,base,role,luck,<paths>`, one line a row; numbers in the fewest digits that read back the same.
 [[nodiscard]] std::string design_csv(const Design& design);
 
-/// A design from its CSV, or from a foreign one that has columns named by paths and nothing else: then a list with luck
-/// 0.
+/// A design from its CSV, or a list with luck 0 from a foreign one, whose columns are named by paths.
 ///
 /// Kind, factors and base points are read from the roles; ranges are those of the values, the seed is not in it.
 /// Errors: ScenarioError with `name`, line and column: another header, an empty or double name, a row too long or too

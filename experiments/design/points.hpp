@@ -12,7 +12,7 @@ namespace talentflow::experiments {
 /// Dimensions that Boost has direction numbers for (Joe and Kuo's).
 inline constexpr std::size_t kMostSobolDimensions = 3667;
 
-/// The first n points of the Sobol sequence with the origin as first, [point * dimensions + dimension], in units of
+/// The first n points of the Sobol sequence, the origin among them, [point * dimensions + dimension], in units of
 /// 2^-64.
 ///
 /// Boost leaves the origin out; without it no first 2^k points are balanced (Owen 2020, bib: owen2020).
@@ -38,8 +38,7 @@ struct Trajectory {
 };
 
 /// Trajectory k: each factor begins at a random level, goes one step up or down, and when is random.
-/// Source: Morris 1991 (bib: morris1991), levels and step as in Campolongo, Cariboni and Saltelli 2007
-/// (campolongo2007).
+/// Source: Morris 1991 (bib: morris1991); levels and step as in bib: campolongo2007.
 [[nodiscard]] Trajectory morris_trajectory(std::size_t k, std::size_t factors, std::uint64_t seed);
 
 }  // namespace talentflow::experiments

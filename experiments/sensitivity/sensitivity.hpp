@@ -46,7 +46,7 @@ struct EarlierIndices {
 struct Sensitivity {
     Method method = Method::sobol;
     std::size_t n = 0;                    // base points, trajectories or points that were used
-    std::size_t left_out = 0;             // those of them with a run that failed
+    std::size_t left_out = 0;             // those with a run that failed or gave no value
     double mean = 0, sd = 0;              // of the output: over A and B of a Sobol design, else over all rows used
     bool varies = true;                   // if it does not, there are no indices and `factors` is empty
     double r2 = 0;                        // of rank_regression: part of the variance of ranks that it explains
@@ -54,29 +54,28 @@ struct Sensitivity {
     std::vector<EarlierIndices> earlier;  // at a quarter and a half of the design; none of rank_regression
 };
 
-/// Names of a method's measures: sobol "first", "total"; morris "mu_star", "mu", "sigma"; rank_regression
-/// "coefficient".
+/// Names of a method's measures: "first", "total"; "mu_star", "mu", "sigma"; "coefficient".
 [[nodiscard]] const std::vector<std::string_view>& measures(Method method);
 /// "sobol", "morris", "rank_regression".
 [[nodiscard]] std::string_view word(Method method);
 [[nodiscard]] Method method_of(const Design& design);
 
-/// Indices of an output, one value a row of the design; NaN where the run failed. A base point or trajectory with a run
-/// that failed is left out whole.
+/// Indices of an output, one value a row of the design; NaN where there is none, as of a run that failed. A base
+/// point or trajectory with such a run is left out whole.
 ///
 /// With f the output, d_i = f(AB_i) - f(A), m and V mean and variance of f over A and B together:
 ///
-///   sobol             S_i = mean((f(B) - m) d_i) / V                      first order (Saltelli et al. 2010)
-///                     ST_i = mean(d_i^2) / (2 V)                          total order (Jansen 1999)
-///   morris            e_i = +-(f(after) - f(before)) / kMorrisStep        change over the whole range, in the output's
-///   unit
-///                     mu = mean(e_i), mu* = mean |e_i|, sigma = sd(e_i)   (Morris 1991; Campolongo et al. 2007)
-///   rank_regression   least squares of standardised ranks                 (Saltelli and Marivoet 1990)
+///   sobol             S_i = mean((f(B) - m) d_i) / V                first order
+///                     ST_i = mean(d_i^2) / (2 V)                    total order
+///   morris            e_i = +-(f(after) - f(before)) / kMorrisStep  over the whole range, in the output's unit
+///                     mu = mean(e_i), mu* = mean |e_i|, sigma = sd(e_i)
+///   rank_regression   least squares of standardised ranks on each other
 ///
 /// Intervals: percentiles of kResamples bootstrap samples of whole base points, trajectories or points.
 /// Errors: ScenarioError if too few are left (2; of rank_regression the factors and two more); BugError for another
-/// number of values than rows. Draws: Purpose::bootstrap of (seed of the design, 0), person = repetition. Source:
-/// docs/methods.md, section 3.23.
+/// number of values than rows.
+/// Draws: Purpose::bootstrap of (seed of the design, 0), person = repetition.
+/// Source: docs/methods.md, section 10 (bib: saltelli2010, morris1991, campolongo2007, saltelli2000).
 [[nodiscard]] Sensitivity sensitivity(const Design& design, const std::vector<double>& values);
 
 /// Puts factors into groups that are told apart and numbers them from the strongest: two factors are in one group if

@@ -87,7 +87,7 @@ class IndexReader {
         const auto s = series_of_row();
         if (seen_[s][*run]) throw ScenarioError{messages::kRunTwice(rows_.where(at_.run), std::to_string(*run))};
         seen_[s][*run] = true;
-        if (cell(at_.status) == "ok") series_[s].values[*run] = number(at_.value);
+        if (cell(at_.status) == "ok" && !cell(at_.value).empty()) series_[s].values[*run] = number(at_.value);
     }
 
     [[nodiscard]] const std::string& cell(std::size_t column) const { return rows_.cells()[column]; }
@@ -142,7 +142,7 @@ class IndexReader {
 
 SweepOutputs read_sweep_outputs(const fs::path& folder) {
     std::error_code error;
-    if (!fs::is_directory(folder, error)) throw ScenarioError{messages::kNoFolder(shown_path(folder))};
+    if (!fs::is_directory(folder, error)) throw OutputError{messages::kNoFolder(shown_path(folder))};
     const auto design_text = text_of(folder, "design.csv");
     SweepOutputs result{read_design_csv(design_text, (folder / "design.csv").string()), {}};
     const auto index_text = text_of(folder, "index.csv");

@@ -12,9 +12,8 @@ namespace talentflow::experiments {
 
 /// One output of a finished sweep.
 struct OutputSeries {
-    std::string output, as,
-        arm;                     // as in index.csv: id, level or difference, the arm ("" or the base's name where none)
-    std::vector<double> values;  // [row of the design]; NaN where the run failed
+    std::string output, as, arm;  // as in index.csv
+    std::vector<double> values;   // [row of the design]; NaN where there is none
 };
 
 /// What the folder of a finished sweep holds for indices.
@@ -24,9 +23,10 @@ struct SweepOutputs {
 };
 
 /// Reads design.csv and index.csv of a sweep's folder; of index.csv the columns run, output, as, arm, value, status
-/// and, to see that the two belong together, role, luck and those of the factors. A row whose status is not "ok" has no
-/// value. Errors: OutputError if a file cannot be read; ScenarioError if one is missing, damaged, of another sweep, or
-/// a run is missing.
+/// and, to see that the two belong together, role, luck and those of the factors. There is no value where the status is
+/// not "ok" or the cell is empty.
+/// Errors: OutputError without such a folder or if a file cannot be read; ScenarioError if one is missing, damaged, of
+/// another sweep, or a run is missing.
 [[nodiscard]] SweepOutputs read_sweep_outputs(const std::filesystem::path& folder);
 
 }  // namespace talentflow::experiments

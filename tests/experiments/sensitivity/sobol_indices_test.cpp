@@ -68,9 +68,9 @@ TEST_CASE("sobol indices: flow through a borehole (V25)", "[experiments][sensiti
 TEST_CASE("sobol indices: luck is a factor with its share, and biases no other", "[experiments][sensitivity]") {
     const double v = 13.844588, noisy = v + 4.5;
     const auto found = analyse(factors(3, -kPi, kPi), 1U << 14U, 1, noisy_ishigami);
-    // Luck is not stratified: standard deviation of an index about 0.003.
+    // Luck is not stratified: of 200 seeds the first order of luck had a standard deviation of 0.0052, the others less.
     CHECK(error(found, {0.313905 * v / noisy, 0.442411 * v / noisy, 0, 4 / noisy},
-                {(0.557589 * v + 0.5) / noisy, 0.442411 * v / noisy, 0.243684 * v / noisy, 4.5 / noisy}) < 0.015);
+                {(0.557589 * v + 0.5) / noisy, 0.442411 * v / noisy, 0.243684 * v / noisy, 4.5 / noisy}) < 0.026);
     // With other luck in every run the total order of x3 would tend to (0.243684 v + 4.5) / noisy = 0.429.
     auto design = make_design(DesignKind::sobol, factors(3, -kPi, kPi), 1U << 12U, 1);
     auto scattered = design;

@@ -67,6 +67,8 @@ TEST_CASE("sweep outputs: one series for each output, level or difference, and a
     CHECK((read.series[0].values[0] == 10 && std::isnan(read.series[0].values[1])));
     CHECK((read.series[1].as == "difference" && read.series[1].arm == "joint"));
     CHECK(read.series[1].values == std::vector<double>{3, -40});
+    folder.write("index.csv", with(kIndex, "base,10,", "base,,"));
+    CHECK(std::isnan(read_sweep_outputs(folder.path()).series[0].values[0]));  // of a run that gave no value
 }
 
 TEST_CASE("sweep outputs: what is missing is said", "[experiments][sensitivity]") {
