@@ -5,6 +5,7 @@
 #include <cmath>
 #include <utility>
 
+#include "app/messages.hpp"
 #include "app/sensitivity_report.hpp"
 #include "app/table.hpp"
 #include "sim/printable.hpp"
@@ -26,7 +27,7 @@ class Writer {
 
     [[nodiscard]] std::string text() const {
         std::string out = heading(1, say("Sensitivity of ", "敏感性分析：") + sim::printable(report_.folder));
-        out += paragraph(runs() + " " + legend());
+        out += paragraph(runs() + say(" ", "") + legend());
         for (std::size_t s = 0; s < report_.found.size(); ++s) out += output(s);
         return out;
     }
@@ -84,34 +85,13 @@ std::string Writer::runs() const {
 }
 
 std::string Writer::legend() const {
-    const auto intervals =
-        say("In brackets 95 % bootstrap intervals. Factors of one group are not told apart: a chain of overlapping "
-            "intervals joins them. The ranges are assumptions, and so is what follows from them.",
-            "方括号内为 95% "
-            "自助法区间。同组因子无法区分：其区间相互重叠或由重叠的区间相连。范围本身是假设，由此得出的结论也是。");
     switch (method()) {
         case Method::sobol:
-            return say("First order: share of the variance that would go if the factor were known; total order: share "
-                       "that would stay if all others were known. Luck is a factor like the others. An index below 0 "
-                       "is "
-                       "0 within its error. ",
-                       "一阶指数：若已知该因子，方差可消去的份额；总效应指数：若已知其余全部因子，仍剩下的份额。随机误"
-                       "差也作为一个因子。"
-                       "小于 0 的指数在误差范围内即为 0。") +
-                   intervals;
+            return messages::kSobolLegend.in(language_) + messages::kIntervalLegend.in(language_);
         case Method::morris:
-            return say("Effects of a factor over its whole range, in units of the output, with the same luck at all "
-                       "points: mu* is the mean of their sizes, mu their mean, sigma their spread (other factors "
-                       "matter "
-                       "for it, or it is curved). ",
-                       "因子在其整个范围内的效应，单位同输出，各点随机数相同：mu* 为效应绝对值的均值，mu 为均值，sigma "
-                       "为离散程度（与其他因子有交互，或为非线性）。") +
-                   intervals;
+            return messages::kMorrisLegend.in(language_) + messages::kIntervalLegend.in(language_);
         default:
-            return say("Coefficients of a regression of ranks, with the same luck at all points: 1 or -1 if the factor "
-                       "alone decides the order of the outputs. ",
-                       "秩回归系数，各点随机数相同：若仅由该因子决定输出的次序，则为 1 或 -1。") +
-                   intervals;
+            return messages::kRankLegend.in(language_) + messages::kIntervalLegend.in(language_);
     }
 }
 
@@ -169,17 +149,13 @@ Table Writer::table(const Sensitivity& found) const {
         const auto &one = found.factors[a], &other = found.factors[b];
         return std::pair{one.group, -one.strength.value} < std::pair{other.group, -other.strength.value};
     });
-    std::size_t group = 1;
     for (const auto f : order) {
         const auto& factor = found.factors[f];
         std::vector<std::string> cells{std::to_string(factor.group),
                                        f < report_.sweep.design.factors.size() ? factor.path : say("luck", "随机误差")};
         for (const auto& figure : factor.figures) cells.push_back(shown(figure));
         for (const auto& earlier : found.earlier) cells.push_back(shown(earlier.values[f][main]));
-        if (std::exchange(group, factor.group) == factor.group)
-            table.add_row(std::move(cells));
-        else
-            table.add_spaced_row(std::move(cells));
+        table.add_row(std::move(cells));
     }
     return table;
 }

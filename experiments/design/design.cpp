@@ -40,9 +40,9 @@ double scaled(const Factor& factor, double u) {
 }
 
 /// Rows are added one after the other.
-class Builder {
+class DesignBuilder {
   public:
-    Builder(DesignKind kind, std::vector<Factor> factors, std::size_t n, std::uint64_t seed) {
+    DesignBuilder(DesignKind kind, std::vector<Factor> factors, std::size_t n, std::uint64_t seed) {
         design_.kind = kind;
         design_.n = n;
         design_.seed = seed;
@@ -76,7 +76,7 @@ Design grid(std::vector<Factor> factors, std::uint64_t seed) {
         factor.high = *high;
         n *= factor.levels.size();
     }
-    Builder builder{DesignKind::grid, std::move(factors), n, seed};
+    DesignBuilder builder{DesignKind::grid, std::move(factors), n, seed};
     std::vector<double> values(builder.factors().size());
     for (std::size_t row = 0; row < n; ++row) {
         for (std::size_t f = values.size(), rest = row; f-- > 0;) {
@@ -92,7 +92,7 @@ Design grid(std::vector<Factor> factors, std::uint64_t seed) {
 Design hypercube(std::vector<Factor> factors, std::size_t n, std::uint64_t seed) {
     const auto n_factors = factors.size();
     const auto unit = latin_hypercube(n, n_factors, seed);
-    Builder builder{DesignKind::latin_hypercube, std::move(factors), n, seed};
+    DesignBuilder builder{DesignKind::latin_hypercube, std::move(factors), n, seed};
     for (std::size_t i = 0; i < n; ++i) builder.add_point(builder.point(unit, i * n_factors));
     return builder.take();
 }
@@ -100,7 +100,7 @@ Design hypercube(std::vector<Factor> factors, std::size_t n, std::uint64_t seed)
 Design saltelli(std::vector<Factor> factors, std::size_t n, std::uint64_t seed) {
     const auto n_factors = factors.size();
     const auto unit = shifted_sobol(n, 2 * n_factors, seed);
-    Builder builder{DesignKind::sobol, std::move(factors), n, seed};
+    DesignBuilder builder{DesignKind::sobol, std::move(factors), n, seed};
     for (std::size_t j = 0; j < n; ++j) {
         const auto a = builder.point(unit, 2 * j * n_factors);
         const auto b = builder.point(unit, (2 * j + 1) * n_factors);
@@ -119,7 +119,7 @@ Design saltelli(std::vector<Factor> factors, std::size_t n, std::uint64_t seed) 
 
 Design trajectories(std::vector<Factor> factors, std::size_t n, std::uint64_t seed) {
     const auto n_factors = factors.size();
-    Builder builder{DesignKind::morris, std::move(factors), n, seed};
+    DesignBuilder builder{DesignKind::morris, std::move(factors), n, seed};
     for (std::size_t k = 0; k < n; ++k) {
         const auto way = morris_trajectory(k, n_factors, seed);
         auto unit = way.start;
@@ -168,7 +168,7 @@ Design list_design(std::vector<Factor> factors, std::vector<double> values) {
             {at % n_factors, messages::kNotFiniteValue(std::to_string(at / n_factors), fmt::format("{}", *odd))});
     }
     refuse(problems, factors);
-    Builder builder{DesignKind::list, std::move(factors), n, 1};
+    DesignBuilder builder{DesignKind::list, std::move(factors), n, 1};
     for (std::size_t row = 0; row < n; ++row) {
         const auto begin = values.begin() + static_cast<std::ptrdiff_t>(row * n_factors);
         builder.add_point({begin, begin + static_cast<std::ptrdiff_t>(n_factors)});

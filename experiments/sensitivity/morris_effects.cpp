@@ -10,8 +10,6 @@ namespace talentflow::experiments {
 
 namespace {
 
-constexpr std::size_t kMeasures = 3;  // mu*, mu, sigma
-
 class MorrisEstimator final : public Estimator {
   public:
     explicit MorrisEstimator(const Units& units)
@@ -38,7 +36,6 @@ class MorrisEstimator final : public Estimator {
             }
             found.insert(found.end(), {sizes / n, mean, n > 1 ? std::sqrt(squares / (n - 1)) : 0});
         }
-        static_assert(kMeasures == 3);
         return found;
     }
 

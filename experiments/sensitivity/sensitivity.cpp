@@ -137,9 +137,9 @@ void refuse_too_few(const Sensitivity& result, const Design& design) {
 }  // namespace
 
 const std::vector<std::string_view>& measures(Method method) {
-    static const std::array<std::vector<std::string_view>, 3> kMeasures{
+    static const std::array<std::vector<std::string_view>, 3> kNames{
         {{"first", "total"}, {"mu_star", "mu", "sigma"}, {"coefficient"}}};
-    return kMeasures.at(static_cast<std::size_t>(method));
+    return kNames.at(static_cast<std::size_t>(method));
 }
 
 std::string_view word(Method method) {
