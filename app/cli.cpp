@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "app/commands.hpp"
+#include "app/design_options.hpp"
 #include "app/machine.hpp"
 #include "app/option_values.hpp"
 #include "app/outgoing_text.hpp"
@@ -36,6 +37,7 @@ struct Arguments {
     BranchArguments branch;
     RerunArguments rerun;
     CompareArguments compare;
+    DesignCommands designs;
     CheckArguments check;
     ShowArguments show;
     LeversArguments levers;
@@ -67,6 +69,7 @@ class CommandLine {
     void add_run();
     void add_states();
     void add_compare();
+    void add_designs();
     void add_readers();
     void add_catalogues();
     void add_files();
@@ -98,6 +101,7 @@ CommandLine::CommandLine(const Io& io) : io_{io} {
     add_run();
     add_states();
     add_compare();
+    add_designs();
     add_readers();
     add_catalogues();
     add_files();
@@ -246,6 +250,12 @@ void CommandLine::add_compare() {
                  "A quick look, not for quotation: 10 persons an agent, tiers A and B not shown");
     app.add_flag("--exact-threads", arguments.exact_threads)->group("");  // switches for tests
     app.add_flag("!--from-the-beginning", arguments.share_past)->group("");
+}
+
+void CommandLine::add_designs() {
+    const auto make = [this](const std::string& name, const std::string& help, const std::string& example,
+                             Action action) -> CLI::App& { return command(name, help, example, std::move(action)); };
+    add_design_commands(make, arguments_.designs, arguments_.common, io_);
 }
 
 void CommandLine::add_readers() {

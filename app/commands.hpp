@@ -87,6 +87,20 @@ struct CompareArguments {
     bool exact_threads = false;
 };
 
+struct DesignArguments {
+    std::string kind;
+    std::vector<std::string> factors;  // "path=low:high:log", of a grid "path=1,2,3"
+    std::uint64_t n = 0;
+    std::uint64_t seed = 1;
+    std::string output = "design.csv";
+    bool force = false;
+};
+
+struct SensitivityArguments {
+    std::string folder;
+    bool markdown = false;
+};
+
 struct CheckArguments {
     std::vector<std::string> files;
     bool strict = false;  // warnings are errors
@@ -121,6 +135,8 @@ ExitCode run(const RunArguments& arguments, const CommonOptions& common, const I
 ExitCode branch(const BranchArguments& arguments, const CommonOptions& common, const Io& io);
 ExitCode rerun(const RerunArguments& arguments, const CommonOptions& common, const Io& io);
 ExitCode compare(const CompareArguments& arguments, const CommonOptions& common, const Io& io);
+ExitCode design(const DesignArguments& arguments, const CommonOptions& common, const Io& io);
+ExitCode sensitivity(const SensitivityArguments& arguments, const CommonOptions& common, const Io& io);
 ExitCode check(const CheckArguments& arguments, const CommonOptions& common, const Io& io);
 ExitCode show(const ShowArguments& arguments, const CommonOptions& common, const Io& io);
 ExitCode levers(const LeversArguments& arguments, const CommonOptions& common, const Io& io);

@@ -115,6 +115,44 @@ inline constexpr Message<2> kNotConverged{
 inline constexpr Message<3> kKeptUnconverged{
     "error: calibrate: after {0} rounds the targets are not met; {1} was written because of --keep, and says so\n{2}"};
 
+// Designs and indices.
+inline constexpr Message<2> kFactor{"error: design: --factor '{0}': {1}", "错误：design：--factor “{0}”：{1}"};
+inline constexpr Message<1> kFactorForm{"a path and its values are wanted, as {0}", "应写路径及其取值，如 {0}"};
+inline constexpr Message<2> kFactorNumber{"'{0}' {1}", "“{0}” {1}"};
+inline constexpr Message<1> kFactorWord{"'{0}' is not known here; a range may end with :log or :whole",
+                                        "此处不识别“{0}”；范围末尾可写 :log 或 :whole"};
+inline constexpr Message<0> kRangeInGrid{"a grid takes levels, not a range; write PATH=1,2,3",
+                                         "网格设计需要逐个取值而非范围；请写 PATH=1,2,3"};
+inline constexpr Message<0> kLevelsInRange{
+    "levels are for --kind grid; write a range, PATH=LOW:HIGH, with a point in decimals",
+    "逐个取值仅用于 --kind grid；请写范围 PATH=LOW:HIGH，小数用点"};
+inline constexpr Message<2> kDesignWritten{"{0}: {1} runs", "{0}：{1} 次运行"};
+inline constexpr Message<0> kMarkdownAndJson{
+    "error: sensitivity: --markdown and --json exclude each other; leave one out",
+    "错误：sensitivity：--markdown 与 --json 只能选一个"};
+
+inline constexpr Message<0> kSobolLegend{
+    "First order: share of the variance that would go if the factor were known; total order: share that would "
+    "stay if all others were known. Luck is a factor like the others. An index below 0 is 0 within its error. The "
+    "last columns are of the first quarter and half of the base points. ",
+    "一阶指数：若已知该因子，方差可消去的份额；总效应指数：若已知其余全部因子，仍剩下的份额。随机误差也作为一个因"
+    "子。小于 0 的指数在误差范围内即为 0。末两列仅用前四分之一和前一半基点。"};
+inline constexpr Message<0> kMorrisLegend{
+    "Effects of a factor over its whole range, in units of the output, with the same luck at all points: mu* is "
+    "the mean of their sizes, mu their mean, sigma their spread (where it is large, other factors matter for "
+    "them, or the answer is curved). The last columns are of the first quarter and half of the trajectories. ",
+    "因子在其整个范围内的效应，单位同输出，各点随机数相同：mu* 为效应绝对值的均值，mu 为均值，sigma 为离散程度（"
+    "较大时表示与其他因子有交互，或响应为非线性）。末两列仅用前四分之一和前一半轨迹。"};
+inline constexpr Message<0> kRankLegend{
+    "Coefficients of a regression of ranks, with the same luck at all points: 1 or -1 if the factor alone decides "
+    "the order of the outputs. ",
+    "秩回归系数，各点随机数相同：若仅由该因子决定输出的次序，则为 1 或 -1。"};
+inline constexpr Message<0> kIntervalLegend{
+    "In brackets 95 % bootstrap intervals. Factors of one group are not told apart: a chain of overlapping "
+    "intervals joins them. The ranges are assumptions, and so is what follows from them.",
+    "方括号内为 95% 自助法区间。同组因子无法区分：其区间相互重叠，或由重叠的区间相连。范围本身是假设，由此得出的"
+    "结论也是。"};
+
 // Warnings.
 inline constexpr Message<1> kOneWarning{"{0} warning", "{0} 条警告"};
 inline constexpr Message<1> kWarnings{"{0} warnings", "{0} 条警告"};

@@ -180,4 +180,25 @@ std::string Table::text() const {
     return out;
 }
 
+std::string Table::markdown() const {
+    const auto row_of = [](const std::vector<std::string>& cells) {
+        std::string line = "|";
+        for (const auto& cell : cells) {
+            line += ' ';
+            for (const char c : cell) line += c == '|' || c == '*' || c == '_' ? std::string{'\\', c} : std::string{c};
+            line += " |";
+        }
+        return line + '\n';
+    };
+    std::vector<std::string> headings;
+    std::string rule = "|";
+    for (const auto& column : columns_) {
+        headings.push_back(column.heading);
+        rule += column.align == Align::right ? "--:|" : "---|";
+    }
+    std::string out = row_of(headings) + rule + '\n';
+    for (const auto& row : rows_) out += row_of(row.cells);
+    return out;
+}
+
 }  // namespace talentflow::app

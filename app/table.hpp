@@ -45,6 +45,8 @@ class Table {
     [[nodiscard]] bool empty() const noexcept { return rows_.empty(); }
     /// Heading, rule and rows, each line after two spaces, no trailing blanks.
     [[nodiscard]] std::string text() const;
+    /// Heading and rows as a table of Markdown.
+    [[nodiscard]] std::string markdown() const;
 
   private:
     struct Row {

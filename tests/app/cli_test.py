@@ -14,7 +14,8 @@ import unittest
 
 from program import DEFAULT, LONG, SMALL, TWO_REGIONS, Program, ProgramCase
 
-COMMANDS = ["run", "check", "show", "levers", "parameters", "schema", "info", "export", "calibrate", "compare"]
+COMMANDS = ["run", "check", "show", "levers", "parameters", "schema", "info", "export", "calibrate", "compare",
+            "design", "sensitivity"]
 
 
 class Case(ProgramCase):
@@ -78,7 +79,7 @@ class ExitCodes(Case):
 
     def test_missing_files_are_3(self):
         for words in (["run", "absent.yaml"], ["show", "absent.yaml"], ["info", "absent.h5"],
-                      ["export", "absent.h5", "--csv", "tables"]):
+                      ["export", "absent.h5", "--csv", "tables"], ["sensitivity", "absent"]):
             self.assertIn("absent", self.refused(3, *words))
         err = self.run_program("check", "absent.yaml", expect=3)[1]
         self.assertIn("absent.yaml", err)

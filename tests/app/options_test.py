@@ -31,6 +31,7 @@ class EmptyValues(ProgramCase):
             "show": (["small.yaml"], ["--set", "--seed", "--months", "--replicates", "--diff"]),
             "calibrate": (["--invert", "small.yaml"], ["--set", "--seed", "--months", "-o"]),
             "export": (["small.h5"], ["--csv"]),
+            "design": (["--kind", "lhs", "--n", "4", "--factor", "x=0:1"], ["--kind", "--n", "--factor", "--seed", "-o"]),
         }
         for command, (words, options) in commands.items():
             for option in options:
@@ -53,7 +54,7 @@ class EmptyValues(ProgramCase):
 
     def test_names(self):
         for words in (["run", ""], ["show", ""], ["check", ""], ["check", "small.yaml", ""], ["info", ""], ["levers", ""],
-                      ["compare", "", "small.yaml"], ["compare", "none", ""], ["export", "", "--csv", "tables"]):
+                      ["sensitivity", ""], ["compare", "", "small.yaml"], ["compare", "none", ""], ["export", "", "--csv", "tables"]):
             self.assertIn("the name is empty", self.refused(*words), words)
 
     def test_a_path_without_value(self):

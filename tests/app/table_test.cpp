@@ -59,3 +59,9 @@ TEST_CASE("Table: columns line up whatever the script", "[app]") {
           "  Chengdu  20\n");
     CHECK_THROWS_AS(table.add_row({"one cell"}), talentflow::BugError);
 }
+
+TEST_CASE("Table: as Markdown, what would be markup is escaped", "[app]") {
+    Table table{{{"place", Align::left}, {"mu*"}}};
+    table.add_row({"a_b|c", "1"});
+    CHECK(table.markdown() == "| place | mu\\* |\n|---|--:|\n| a\\_b\\|c | 1 |\n");
+}

@@ -111,7 +111,8 @@ class StandardInput(Case):
 
     def test_results_neither_come_from_it_nor_go_there(self):
         for words in (["run", "small.yaml", "-o", "-"], ["info", "-"], ["export", "-", "--csv", "x"],
-                      ["compare", "none", "small.yaml", "-o", "-"], ["calibrate", "--invert", "small.yaml", "-o", "-"]):
+                      ["compare", "none", "small.yaml", "-o", "-"], ["calibrate", "--invert", "small.yaml", "-o", "-"],
+                      ["sensitivity", "-"], ["design", "--kind", "lhs", "--n", "4", "--factor", "x=0:1", "-o", "-"]):
             err = self.run_program(*words, expect=2)[1]
             self.assertIn("'-' stands for a scenario on the standard input only", err)
         self.assertEqual(sorted(os.listdir(self.folder)), ["small.yaml"])

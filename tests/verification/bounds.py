@@ -50,7 +50,8 @@ def chi2_quantile(df, upper):
 
 @dataclass
 class Row:
-    """One figure of a case. `used` is the part of its bound that a z or chi2 used up, None for other tests."""
+    """One figure of a case. `used` is the part of its bound that a z, a chi2 or the error of an estimate used up, None for
+    other tests."""
 
     case: str
     figure: str
@@ -95,6 +96,12 @@ class Table:
         error = abs(value - expected)
         self._add(case, figure, f"{expected:.10g}", f"{value:.10g}", f"off {error:.1e}", f"{tolerance:.1e}",
                   error <= tolerance)
+
+    def estimate(self, case, figure, expected, value, tolerance):
+        """A figure with an error of its own, for which the case states a tolerance."""
+        error = abs(value - expected)
+        self._add(case, figure, f"{expected:.6g}", f"{value:.6g}", f"off {error:.1e}", f"{tolerance:.1e}", error <= tolerance,
+                  error / tolerance)
 
     def chi2(self, case, figure, observed, shares, df=None):
         """Counts against probabilities (or expected counts) that are scaled to the same total."""

@@ -4,7 +4,6 @@
 from dataclasses import dataclass
 
 ATTRIBUTION = "attribution of an effect to levers, a part of `experiments` that is not built yet"
-SENSITIVITY = "sensitivity analysis, a part of `experiments` that is not built yet"
 ESTIMATOR = "an estimator of models from observed choices or flows: the program simulates and has none"
 
 
@@ -59,8 +58,9 @@ CASES = (
          "test)", ".4 and .381909; .276326 and .125"),
     Case("V24", "Shapley values: glove game; v(S) = 1 - prod(1 - p)", "(2/3, 1/6, 1/6); (.077, .162, .257)",
          ATTRIBUTION),
-    Case("V25", "Sobol indices of the Ishigami function", "(.313905, .442411, 0); (.557589, .442411, .243684)",
-         SENSITIVITY),
+    Case("V25", "Sobol indices by `design` and `sensitivity`: Ishigami's function, alone and with noise; the g function of eight "
+         "factors; flow through a borehole; effects of a plane by Morris's trajectories",
+         "Ishigami (.313905, .442411, 0), (.557589, .442411, .243684), within .003; slopes"),
     Case("V26", "100 flats with arrivals and exits, 800,000 months", "blocking .024563, mean occupancy 87.789"),
     Case("V27", "equal luck: dose 0, people out of reach, variance of a difference", "bits equal; F test"),
     Case("cohorts", "moves of V3, exits of V4 and awards of V15 as cohorts: who is there, who never left",

@@ -31,7 +31,7 @@ How the cases are run: [methods, section 6](methods.md#6-exact-results); how to 
   Seeds are fixed in the worlds of `tests/verification`, so the same build gives the same page.
 - **Bounds.** For each figure by itself |z| at most 4.42 (two-sided odds of 1 in 100,000), chi-square at its upper
   1 in 100,000; a variance is tested on both sides. "equal" means every digit. A published number must come out as printed,
-  so the tolerance is half a unit of its last digit.
+  so the tolerance is half a unit of its last digit; an index of sensitivity is an estimate, with a tolerance of its case.
 - {count}
 {open}
 """

@@ -19,7 +19,7 @@ from cases import BY_ID, CASES
 from world import Program
 
 GROUPS = ["choice", "markov", "labour", "information", "speculation", "gravity", "published", "symmetry", "money",
-          "prices", "books", "cohorts", "luck", "levers"]
+          "prices", "books", "cohorts", "luck", "levers", "sensitivity"]
 
 
 def arguments():
