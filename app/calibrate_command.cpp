@@ -6,6 +6,7 @@
 #include "app/command_text.hpp"
 #include "app/commands.hpp"
 #include "app/constants_yaml.hpp"
+#include "app/json_output.hpp"
 #include "app/machine.hpp"
 #include "app/messages.hpp"
 #include "app/progress.hpp"
@@ -72,13 +73,13 @@ ExitCode calibrate(const CalibrateArguments& arguments, const CommonOptions& com
         throw ModelError{messages::kKeptUnconverged(std::to_string(constants.rounds), sim::printable(arguments.output),
                                                     told(constants.misses))};
     if (common.json)
-        io.out << nlohmann::ordered_json{{"scenario", scenario.world.name},
-                                         {"output", arguments.output},
-                                         {"rounds", constants.rounds},
-                                         {"log", constants.log},
-                                         {"warnings", warnings_json(scenario.warnings)}}
-                      .dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace)
-               << '\n';
+        print_json(io,
+                   {{"scenario", scenario.world.name},
+                    {"output", arguments.output},
+                    {"rounds", constants.rounds},
+                    {"log", constants.log},
+                    {"warnings", warnings_json(scenario.warnings)}},
+                   scenario_facts(scenario, arguments.scenario.changes));
     else if (!common.quiet)
         io.out << sim::printable(arguments.output) << '\n';
     return ExitCode::ok;

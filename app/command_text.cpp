@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <string_view>
 
+#include "output/sha256.hpp"
 #include "sim/printable.hpp"
 
 namespace talentflow::app {
@@ -50,6 +51,29 @@ class QuoteState {
     char quote_ = 0;
     bool escaped_ = false;
 };
+
+/// The words of a command as shell_quoted() wrote them.
+std::vector<std::string> shell_words(const std::string& command) {
+    std::vector<std::string> words;
+    bool in_word = false, quoted = false, escaped = false;
+    for (const char c : command) {
+        if (c == ' ' && !quoted && !escaped) {
+            in_word = false;
+            continue;
+        }
+        if (!in_word) words.emplace_back();
+        in_word = true;
+        if (escaped || (c != '\'' && (c != '\\' || quoted))) {
+            words.back() += c;
+            escaped = false;
+        } else if (c == '\'') {
+            quoted = !quoted;
+        } else {
+            escaped = true;
+        }
+    }
+    return words;
+}
 
 /// Without folders.
 std::string file_text(const std::string& file) {
@@ -96,6 +120,19 @@ std::string command_text(const CompareArguments& arguments) {
     return out;
 }
 
+std::vector<Change> changes_in(const std::string& command) {
+    std::vector<Change> changes;
+    const auto words = shell_words(command);
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+        const bool is_set =
+            words[i] == "--set" && words[i + 1].find('=') != std::string::npos && words[i + 1][0] != '=';
+        if (!is_set && words[i] != "--seed" && words[i] != "--months" && words[i] != "--replicates") continue;
+        changes.push_back({words[i], words[i + 1]});
+        ++i;
+    }
+    return changes;
+}
+
 std::string without_comments(const std::string& yaml) {
     std::string out, line;
     QuoteState quotes;
@@ -118,6 +155,10 @@ std::string without_comments(const std::string& yaml) {
     }
     end_line();
     return out;
+}
+
+std::string scenario_sha256(const scenarios::Scenario& scenario) {
+    return output::sha256(without_comments(scenario.resolved_yaml));
 }
 
 }  // namespace talentflow::app

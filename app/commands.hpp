@@ -146,8 +146,11 @@ ExitCode info(const InfoArguments& arguments, const CommonOptions& common, const
 ExitCode export_tables(const ExportArguments& arguments, const CommonOptions& common, const Io& io);
 ExitCode calibrate(const CalibrateArguments& arguments, const CommonOptions& common, const Io& io);
 
+/// The path and value that a change stands for. Errors: ScenarioError if a --set has no path or no value.
+[[nodiscard]] scenarios::Setting setting_of(const Change& change);
+
 /// The scenario of a command line with its changes, the later one over the earlier.
 /// Errors: ScenarioError, also for a setting without "="; OutputError if a file cannot be read.
-[[nodiscard]] scenarios::Scenario load(const ScenarioArguments& arguments);
+[[nodiscard]] scenarios::Scenario load(const ScenarioArguments& arguments, scenarios::LoadOptions options = {});
 
 }  // namespace talentflow::app

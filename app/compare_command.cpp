@@ -14,6 +14,7 @@
 #include "app/commands.hpp"
 #include "app/compare_json.hpp"
 #include "app/compare_text.hpp"
+#include "app/json_output.hpp"
 #include "app/machine.hpp"
 #include "app/progress.hpp"
 #include "app/quick_look_words.hpp"
@@ -188,11 +189,10 @@ Comparison make_plan(const std::vector<Contestant>& contestants, const CompareAr
     if (!arguments.horizons.empty()) question.horizons = experiments::read_horizons(arguments.horizons);
     question.groups = arguments.groups;
     auto plan = experiments::plan(contestants, question);
-    const auto hash = [](const Contestant& contestant) {
-        return output::sha256(without_comments(contestant.scenario.resolved_yaml));
-    };
-    plan.base.scenario_sha256 = hash(contestants[0]);
-    for (std::size_t a = 0; a < plan.arms.size(); ++a) plan.arms[a].scenario_sha256 = hash(contestants[a + 1]);
+    plan.base.scenario_sha256 = scenario_sha256(contestants[0].scenario);
+    for (std::size_t a = 0; a < plan.arms.size(); ++a) {
+        plan.arms[a].scenario_sha256 = scenario_sha256(contestants[a + 1].scenario);
+    }
     return plan;
 }
 
@@ -235,16 +235,7 @@ void run_with_progress(Comparison& plan, const std::vector<Contestant>& contesta
     }
 }
 
-void print(const Comparison& comparison, const CompareFacts& facts, const Warnings& warnings,
-           const CommonOptions& common, const Io& io) {
-    using nlohmann::ordered_json;
-    if (common.json) {
-        auto json = compare_json(comparison, facts);
-        json["warnings"] = warnings_json(warnings);
-        io.out << json.dump(2, ' ', false, ordered_json::error_handler_t::replace) << '\n';
-        return;
-    }
-    if (common.quiet) return;
+void print(const Comparison& comparison, const CompareFacts& facts, const CommonOptions& common, const Io& io) {
     io.out << compare_text(comparison, facts, common.language, io.colour ? Headings::bold : Headings::plain) << '\n';
     if (!facts.output.empty())
         io.out << pick(common.language, "comparison: ", "比较文件：") << sim::printable(facts.output) << '\n';
@@ -285,7 +276,13 @@ ExitCode compare(const CompareArguments& arguments, const CommonOptions& common,
     facts.wall_seconds = seconds_now() - started;
     facts.peak_rss_bytes = peak_memory_bytes();
     facts.runs_scenarios = !of_results;
-    print(comparison, facts, warnings, common, io);
+    if (common.json) {
+        auto json = compare_json(comparison, facts);
+        json["warnings"] = warnings_json(warnings);
+        print_json(io, json, {.sha256 = {}, .settings = arguments.scenario.changes});
+    } else if (!common.quiet) {
+        print(comparison, facts, common, io);
+    }
     return ExitCode::ok;
 }
 

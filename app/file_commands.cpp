@@ -8,6 +8,7 @@
 #include <variant>
 
 #include "app/commands.hpp"
+#include "app/json_output.hpp"
 #include "app/quick_look_words.hpp"
 #include "app/signals.hpp"
 #include "app/table.hpp"
@@ -139,7 +140,7 @@ ExitCode info(const InfoArguments& arguments, const CommonOptions& common, const
     refuse_standard_stream(arguments.file, "FILE");
     const auto data = output::read_run_file(arguments.file);
     if (common.json)
-        io.out << info_json(arguments.file, data).dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+        print_json(io, info_json(arguments.file, data), scenario_facts(data));
     else
         io.out << info_text(arguments.file, data, common.language);
     return ExitCode::ok;
@@ -159,7 +160,7 @@ ExitCode export_tables(const ExportArguments& arguments, const CommonOptions& co
         for (const auto& file : files) list.push_back(file.string());
         Json json{{"files", list}, {"quick_look", output::is_quick_look(data)}};
         if (output::is_quick_look(data)) json["notice"] = quick_look_notice();
-        io.out << json.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+        print_json(io, json, scenario_facts(data));
     } else if (!common.quiet) {
         for (const auto& file : files) io.out << sim::printable(file.string()) << '\n';
         if (output::is_quick_look(data)) io.err << quick_look_words(common.language) << '\n';

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/commands.hpp"
+#include "app/json_output.hpp"
 #include "app/suggest.hpp"
 #include "app/table.hpp"
 #include "models/policy/lever.hpp"
@@ -220,7 +221,9 @@ Json spec_json(const LeverSpec& spec) {
             one["low"] = field.low;
             one["high"] = field.high;
             one["default"] = field.default_number;
+            one["bounds"] = {field.low, field.high};
             if (has_range(field)) one["range"] = {field.range_low, field.range_high};
+            one["scale"] = "linear";  // no kind of lever has a range of magnitudes
             one["evidence"] = word(field.evidence);
             one["evidence_text"] = evidence_text(field);
             one["source"] = field.source;
@@ -244,7 +247,7 @@ void print_catalogue(const CommonOptions& common, const Io& io) {
     if (common.json) {
         Json list = Json::array();
         for (const auto& spec : models::all_lever_specs()) list.push_back(spec_json(spec));
-        io.out << list.dump(2) << '\n';
+        print_json(io, {{"levers", list}});
         return;
     }
     Table table{{{"kind", Align::left},
@@ -268,7 +271,7 @@ void print_fields(const CommonOptions& common, const Io& io) {
                             {"combine", entry.combine},
                             {"equation", entry.equation},
                             {"reader", entry.reader}});
-        io.out << list.dump(2) << '\n';
+        print_json(io, {{"fields", list}});
         return;
     }
     Table table{{{"entry", Align::left},
@@ -296,7 +299,10 @@ ExitCode levers(const LeversArguments& arguments, const CommonOptions& common, c
         return ExitCode::ok;
     }
     if (const auto* spec = find_spec(arguments.kind)) {
-        io.out << (common.json ? spec_json(*spec).dump(2) + "\n" : spec_text(*spec));
+        if (common.json)
+            print_json(io, spec_json(*spec));
+        else
+            io.out << spec_text(*spec);
         return ExitCode::ok;
     }
     std::vector<std::string> known;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/commands.hpp"
+#include "app/json_output.hpp"
 #include "app/machine.hpp"
 #include "app/messages.hpp"
 #include "app/run_job.hpp"
@@ -92,7 +93,7 @@ ExitCode rerun(const RerunArguments& arguments, const CommonOptions& common, con
     if (common.json) {
         nlohmann::ordered_json said{{"file", sim::printable(arguments.file)}, {"same", same}, {"data_sha256", hash}};
         if (!same) said["first_difference"] = variable;
-        io.out << said.dump(2) << '\n';
+        print_json(io, said, scenario_facts(after));
     } else if (!common.quiet || !same) {
         const auto name = sim::printable(arguments.file);
         io.out << (same ? messages::kRerunSame.in(common.language, name, hash)

@@ -8,6 +8,7 @@
 
 #include "app/clock.hpp"
 #include "app/command_text.hpp"
+#include "app/json_output.hpp"
 #include "app/machine.hpp"
 #include "app/progress.hpp"
 #include "app/quick_look_words.hpp"
@@ -34,7 +35,7 @@ output::Provenance provenance(const RunJob& job) {
     return {.title_en = world.title.en.empty() ? world.name : world.title.en,
             .title_zh = world.title.zh,
             .scenario_yaml = scenario.resolved_yaml,
-            .scenario_sha256 = output::sha256(without_comments(scenario.resolved_yaml)),
+            .scenario_sha256 = scenario_sha256(scenario),
             .command = job.command,
             .seed = world.seed,
             .replicates = world.replicates,
@@ -61,16 +62,7 @@ RunFacts facts_of(const scenarios::Scenario& scenario, const models::RunResult& 
     return facts;
 }
 
-void print_summary(const RunFacts& facts, const Summary& summary, const Warnings& warnings, const CommonOptions& common,
-                   const Io& io) {
-    using nlohmann::ordered_json;
-    if (common.json) {
-        auto json = summary_json(facts, summary);
-        json["warnings"] = warnings_json(warnings);
-        io.out << json.dump(2, ' ', false, ordered_json::error_handler_t::replace) << '\n';
-        return;
-    }
-    if (common.quiet) return;
+void print_summary(const RunFacts& facts, const Summary& summary, const CommonOptions& common, const Io& io) {
     io.out << summary_text(facts, summary, common.language, io.colour ? Headings::bold : Headings::plain) << '\n'
            << fmt::format(fmt::runtime(pick(common.language,
                                             "{:.1f} s in all, {} agent-months/s in the monthly loop, "
@@ -164,7 +156,13 @@ void run_job(const RunJob& job, output::AtomicFile& target, const CommonOptions&
     facts.peak_rss_bytes = peak_memory_bytes();
     Warnings warnings = scenario.warnings;
     add_new(warnings, used_up);
-    print_summary(facts, summary, warnings, common, io);
+    if (common.json) {
+        auto json = summary_json(facts, summary);
+        json["warnings"] = warnings_json(warnings);
+        print_json(io, json, scenario_facts(data));
+    } else if (!common.quiet) {
+        print_summary(facts, summary, common, io);
+    }
     print_warnings(used_up, common, io);
 }
 

@@ -124,27 +124,6 @@ class Completer {
         }
     }
 
-    /// The spec of a money key in the unit in which it is written.
-    [[nodiscard]] static Spec in_unit(const Spec& field, const std::string& key) {
-        Spec spec = field;
-        const auto units = money_keys(field.key);
-        if (!units.empty() && key != field.key) {
-            double own = 1, written = 1;
-            for (const auto& [name, factor] : units) {
-                if (name == field.key) own = factor;
-                if (name == key) written = factor;
-            }
-            for (Spec* each : {&spec, spec.element.empty() ? nullptr : &spec.element.front()}) {
-                if (each == nullptr) continue;
-                for (double* bound :
-                     {&each->low, &each->high, &each->range_low, &each->range_high, &each->least_plausible}) {
-                    *bound = *bound * own / written;
-                }
-            }
-        }
-        return spec;
-    }
-
     /// Names fall back on the id (of the scenario: the name) beside them.
     [[nodiscard]] static std::string fallback(const Node& parent) {
         const std::string& id = parent.text_of("id");
@@ -356,6 +335,22 @@ class Completer {
 
 Node complete(const Spec& spec, const Node& root, const SpecContext& context, Report& report) {
     return Completer{context, root.origin, report}.any(spec, root, {});
+}
+
+Spec in_unit(const Spec& field, const std::string& key) {
+    Spec spec = field;
+    double own = 1, written = 1;
+    for (const auto& [name, factor] : money_keys(field.key)) {
+        if (name == field.key) own = factor;
+        if (name == key) written = factor;
+    }
+    for (Spec* each : {&spec, spec.element.empty() ? nullptr : &spec.element.front()}) {
+        if (each == nullptr) continue;
+        for (double* bound : {&each->low, &each->high, &each->range_low, &each->range_high, &each->least_plausible}) {
+            *bound = *bound * own / written;
+        }
+    }
+    return spec;
 }
 
 std::string item_path(const std::string& list_path, const Node& item, std::size_t index) {

@@ -20,6 +20,9 @@ namespace talentflow::scenarios {
 /// A statement around a list or map of numbers: checks all keys but `value`, which comes as it is.
 [[nodiscard]] Node complete_statement_keys(const Spec& spec, const Node& node, const std::string& path, Report& report);
 
+/// The spec of a money key in the unit in which it is written: `once_wan_cny` of `once_cny`.
+[[nodiscard]] Spec in_unit(const Spec& field, const std::string& key);
+
 /// The path of an item in messages: `levers.lqy-award`, or `overrides.posts[2]` without an id.
 [[nodiscard]] std::string item_path(const std::string& list_path, const Node& item, std::size_t index);
 

@@ -45,6 +45,7 @@ class ValueReader {
     /// Everything of a statement but its value.
     [[nodiscard]] Node statement_keys(const Node& node) {
         Node result = make_map(node.origin);
+        result.replaced = node.replaced;
         for (const char* key : kStatementKeys) {
             for (const auto& entry : node.entries) {
                 if (entry.key == key) result.entries.push_back(entry);

@@ -17,6 +17,8 @@ std::vector<ParameterRow> parameter_rows() {
             row.source = spec.source;
             row.help = spec.help;
             row.default_value = value;
+            row.bound_low = spec.low;
+            row.bound_high = spec.high;
             const models::Range range = spec.range_of(tier);
             if (range.low < range.high) {
                 row.low = range.low;

@@ -12,6 +12,7 @@
 #include "scenarios/loader/settings.hpp"
 #include "scenarios/loader/show.hpp"
 #include "scenarios/loader/sources.hpp"
+#include "scenarios/loader/structure.hpp"
 
 namespace talentflow::scenarios {
 
@@ -56,6 +57,7 @@ Scenario finish(std::optional<Node> merged, const LoadOptions& options, Report& 
         scenario.fund_places = places_of_funds(resolved.root);
         scenario.world = std::move(resolved.world);
         scenario.resolved_yaml = show(resolved.root);
+        if (options.structure) scenario.structure = structure_json(resolved.root, resolved.context);
         scenario.quick_look = options.quick_look;
     }
     report.throw_if_any();

@@ -26,6 +26,7 @@ struct LoadOptions {
     /// The same world without any policy: levers, funds and titles are left out, after the settings
     /// (the base `none` of a comparison).
     bool without_levers = false;
+    bool structure = false;  // Scenario::structure is wanted as well
 };
 
 /// A scenario that has been read, merged, checked and completed.
@@ -35,6 +36,8 @@ struct Scenario {
     /// value. Itself a valid scenario without `extends` or `packages`; loading it gives the same
     /// world.
     std::string resolved_yaml;
+    /// The same as JSON for programs, each value with what is known of it (docs/json.md); only if asked for.
+    std::string structure;
     /// Every file that was read for it: itself, what it extends, packages. None is written over.
     std::vector<std::filesystem::path> files;
     bool quick_look = false;           // as asked for: its results are not for quotation
@@ -88,7 +91,8 @@ struct ValueDifference {
 struct ParameterRow {
     std::string path, symbol, unit, scale, evidence, source, help;
     double default_value = 0;
-    std::optional<double> low, high;  // range for sensitivity
+    double bound_low = 0, bound_high = 0;  // hard bounds, both included
+    std::optional<double> low, high;       // range for sensitivity
 };
 [[nodiscard]] std::vector<ParameterRow> parameter_rows();
 

@@ -116,16 +116,7 @@ class Writer {
         if (origin.kind == Origin::Kind::preset) return "default";
         if (origin.kind == Origin::Kind::setting) return "command line";
         if (origin.name() == main_.name()) return {};
-        return "from " + relative(origin.name()) + ":" + std::to_string(origin.line);
-    }
-
-    [[nodiscard]] std::string relative(const std::string& name) const {
-        namespace fs = std::filesystem;
-        const fs::path file{name};
-        const fs::path folder = fs::path{main_.name()}.parent_path();
-        fs::path shown = folder.empty() ? file : file.lexically_relative(folder);
-        if (shown.empty() || shown.is_absolute()) shown = file.filename();
-        return sim::printable(shown.generic_string());
+        return "from " + shown_file(origin, main_) + ":" + std::to_string(origin.line);
     }
 
     const Origin& main_;
@@ -133,6 +124,15 @@ class Writer {
 };
 
 }  // namespace
+
+std::string shown_file(const Origin& origin, const Origin& main) {
+    namespace fs = std::filesystem;
+    const fs::path file{origin.name()};
+    const fs::path folder = fs::path{main.name()}.parent_path();
+    fs::path shown = folder.empty() ? file : file.lexically_relative(folder);
+    if (shown.empty() || shown.is_absolute()) shown = file.filename();
+    return sim::printable(shown.generic_string());
+}
 
 std::string flow_text(const Node& node) {
     if (node.is_null()) return "~";

@@ -14,6 +14,9 @@ namespace talentflow::scenarios {
 /// relative to the folder of that file, so the text does not depend on where it lies.
 [[nodiscard]] std::string show(const Node& root);
 
+/// The file of `origin`, relative to the folder of the main file.
+[[nodiscard]] std::string shown_file(const Origin& origin, const Origin& main);
+
 /// A node in flow form: `{value: 0.5, range: [0.2, 1]}`.
 [[nodiscard]] std::string flow_text(const Node& node);
 

@@ -353,14 +353,14 @@ class Catalogues(Case):
                 self.assertLess(float(row["low"]), float(row["high"]), row)
             self.assertTrue(row["source"], row)
         said, _ = self.run_program("parameters", "--json")
-        self.assertEqual(len(json.loads(said)), len(rows))
+        self.assertEqual(len(json.loads(said)["parameters"]), len(rows))
 
     def test_levers_and_fields(self):
         out, _ = self.run_program("levers")
         self.assertIn("settling_award", out)
         out, _ = self.run_program("levers", "--fields")
         self.assertIn("processing_days", out)
-        kinds = json.loads(self.run_program("levers", "--json")[0])
+        kinds = json.loads(self.run_program("levers", "--json")[0])["levers"]
         for kind in kinds:
             out, _ = self.run_program("levers", kind["kind"])
             self.assertIn("kind: " + kind["kind"], out)
@@ -387,7 +387,7 @@ class Catalogues(Case):
                   "modules: {demography: active, separation: active, posts: active, awareness: active, clearing: active,\n"
                   "          consideration: active, choice: active, claims: active, capability: active, wages: active,\n"
                   "          housing: active, ties: active, commuting: active, firms: active, secondment: active}\n")
-        for kind in json.loads(self.run_program("levers", "--json")[0]):
+        for kind in json.loads(self.run_program("levers", "--json")[0])["levers"]:
             self.write("example.yaml", world + kind["example"])
             self.run_program("check", "example.yaml")
 
@@ -401,7 +401,7 @@ class Catalogues(Case):
         self.assertEqual(err, "")
         self.write("bad.yaml", SMALL.replace("months: 6", "months: six"))
         out, _ = self.run_program("check", "bad.yaml", self.scenario, "--json", expect=2)
-        problem, = json.loads(out)
+        problem, = json.loads(out)["problems"]
         self.assertEqual((problem["file"], problem["line"]), ("bad.yaml", 4))
 
     def test_diff_names_what_differs(self):

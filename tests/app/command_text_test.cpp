@@ -25,6 +25,31 @@ TEST_CASE("command_text: a quick look says so", "[app][quick]") {
     CHECK(command_text(arguments) == "talentflow run base.yaml --months 12 --quick");
 }
 
+TEST_CASE("changes_in: reads back what command_text wrote", "[app]") {
+    RunArguments arguments;
+    arguments.scenario.file = "two regions.yaml";
+    arguments.scenario.changes = {{"--set", "title.en=Don't 'A\\b'"},
+                                  {"--seed", "7"},
+                                  {"--months", "2"},
+                                  {"--set", "a={b: 1}"},
+                                  {"--replicates", "3"}};
+    arguments.scenario.quick = true;
+    const auto changes = changes_in(command_text(arguments));
+    REQUIRE(changes.size() == arguments.scenario.changes.size());
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+        CHECK(changes[i].option == arguments.scenario.changes[i].option);
+        CHECK(changes[i].text == arguments.scenario.changes[i].text);
+    }
+}
+
+TEST_CASE("changes_in: what is no command of ours changes nothing", "[app]") {
+    for (const char* text :
+         {"", "talentflow run", "--set", "x --set =1", "x --set a", "x --seed", "'", "\\", "x --set ''"}) {
+        INFO(text);
+        CHECK(changes_in(text).empty());
+    }
+}
+
 TEST_CASE("shell_quoted: quotes what a shell would take apart", "[app]") {
     CHECK(shell_quoted("a=1.5") == "a=1.5");
     CHECK(shell_quoted("don't") == "'don'\\''t'");

@@ -109,7 +109,7 @@ def reach_of(tiers):
 
 
 def parameters_page(program):
-    found = by_parameter(json.loads(answer(program, "parameters", "--json")))
+    found = by_parameter(json.loads(answer(program, "parameters", "--json"))["parameters"])
     assumed = sum(next(iter(tiers.values()))["evidence"] == "assumed" for tiers in found.values())
     text = PARAMETERS.format(assumed=assumed, count=len(found))
     for name, tiers in found.items():
@@ -165,11 +165,11 @@ def lever_section(spec):
 
 
 def levers_page(program):
-    specs = json.loads(answer(program, "levers", "--json"))
+    specs = json.loads(answer(program, "levers", "--json"))["levers"]
     text = LEVERS
     text += f"Kinds: {', '.join('[`' + s['kind'] + '`](#' + s['kind'] + ')' for s in specs)}.\n"
     text += "\n" + "".join(map(lever_section, specs)) + POLICY_FIELD
-    for entry in json.loads(answer(program, "levers", "--fields", "--json")):
+    for entry in json.loads(answer(program, "levers", "--fields", "--json"))["fields"]:
         text += row(f"`{entry['name']}`", entry["dimensions"], entry["unit"], entry["neutral"], entry["combine"],
                     entry["equation"], entry["reader"])
     return text

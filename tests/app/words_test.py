@@ -54,10 +54,10 @@ class Warnings(Case):
 
     def test_json_has_the_severity(self):
         self.doubtful()
-        found = json.loads(self.run_program("check", "doubtful.yaml", "--json")[0])
+        found = json.loads(self.run_program("check", "doubtful.yaml", "--json")[0])["problems"]
         self.assertEqual([one["severity"] for one in found], ["warning", "warning"])
         self.write("bad.yaml", SMALL.replace("seed: 1", "sed: 1"))
-        found = json.loads(self.run_program("check", "bad.yaml", "--json", expect=2)[0])
+        found = json.loads(self.run_program("check", "bad.yaml", "--json", expect=2)[0])["problems"]
         self.assertEqual([one["severity"] for one in found], ["error"])
 
     def test_commands_tell_them_before_they_start(self):
