@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "experiments/design/csv.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <utility>
@@ -35,60 +36,69 @@ std::optional<T> whole_cell(std::string_view cell) {
 
 }  // namespace
 
-CsvRows::CsvRows(std::string_view text, const std::string& name) : text_{text}, name_{sim::printable(name)} {
-    if (text_.substr(0, kByteOrderMark.size()) == kByteOrderMark) text_.remove_prefix(kByteOrderMark.size());
-}
+CsvRows::CsvRows(std::istream& stream, const std::string& name)
+    : stream_{stream}, name_{sim::printable(name)}, buffer_(kMostLineBytes + 1) {}
 
-bool CsvRows::at_line_end() const noexcept {
-    return at_ == text_.size() || text_[at_] == '\n' || text_.substr(at_, 2) == "\r\n";
-}
-
-bool CsvRows::next() {
-    const auto end_line = [&] {
-        at_ += at_ < text_.size() && text_[at_] == '\r' ? 2U : 1U;
-        ++next_line_;
-    };
-    while (at_ < text_.size() && at_line_end()) end_line();
-    if (at_ >= text_.size()) return false;
-    line_ = next_line_;
-    line_begin_ = at_;
-    columns_.clear();
-    for (std::size_t i = 0;; ++i) {
-        columns_.push_back(at_ - line_begin_ + 1);
-        if (cells_.size() <= i) cells_.emplace_back();
-        read_cell(i);
-        if (at_line_end()) break;
-        ++at_;  // the comma
-    }
-    cells_.resize(columns_.size());
-    end_line();
+/// The next line of the file, which need not be the end of a row; false at the end.
+bool CsvRows::read_line() {
+    stream_.getline(buffer_.data(), static_cast<std::streamsize>(buffer_.size()));
+    if (stream_.bad()) throw OutputError{messages::kUnreadable(name_)};
+    const auto read = static_cast<std::size_t>(stream_.gcount());
+    if (read == 0) return false;
+    if (stream_.fail()) throw ScenarioError{messages::kLongLine(fmt::format("{}:{}", name_, next_line_))};
+    line_text_ = {buffer_.data(), stream_.eof() ? read : read - 1};  // the line break is counted, not stored
+    if (line_text_.ends_with('\r')) line_text_.remove_suffix(1);
+    if (next_line_ == 1 && line_text_.starts_with(kByteOrderMark)) line_text_.remove_prefix(kByteOrderMark.size());
+    ++next_line_;
     return true;
 }
 
-void CsvRows::read_cell(std::size_t i) {
-    cells_[i].clear();
-    if (text_.substr(at_, 1) != "\"") {
-        const auto begin = at_;
-        while (!at_line_end() && text_[at_] != ',') ++at_;
-        cells_[i].assign(text_.substr(begin, at_ - begin));
-        return;
+bool CsvRows::next() {
+    std::size_t line = 0;
+    do {
+        line = next_line_;
+        if (!read_line()) return false;
+    } while (line_text_.empty());
+    line_ = line;
+    columns_.clear();
+    for (std::size_t i = 0, at = 0;; ++i, ++at) {  // over the comma
+        columns_.push_back(at + 1);
+        if (cells_.size() <= i) cells_.emplace_back();
+        at = read_cell(i, at);
+        if (at == line_text_.size()) break;
     }
-    ++at_;
-    read_quoted(cells_[i]);
-    if (!at_line_end() && text_[at_] != ',') throw ScenarioError{messages::kAfterQuote(where(i))};
+    cells_.resize(columns_.size());
+    return true;
 }
 
-void CsvRows::read_quoted(std::string& cell) {
-    for (; at_ < text_.size(); ++at_) {
-        if (text_[at_] == '"') {
-            ++at_;
-            if (text_.substr(at_, 1) != "\"") return;
-        } else if (text_[at_] == '\n') {
-            ++next_line_;
-        }
-        cell += text_[at_];
+/// Reads the cell that begins at `at`; returns where it ends.
+std::size_t CsvRows::read_cell(std::size_t i, std::size_t at) {
+    cells_[i].clear();
+    if (line_text_.substr(at, 1) != "\"") {
+        const auto end = std::min(line_text_.find(',', at), line_text_.size());
+        cells_[i].assign(line_text_.substr(at, end - at));
+        return end;
     }
-    throw ScenarioError{messages::kOpenQuote(where(columns_.size() - 1))};
+    const auto end = read_quoted(cells_[i], at + 1);
+    if (end < line_text_.size() && line_text_[end] != ',') throw ScenarioError{messages::kAfterQuote(where(i))};
+    return end;
+}
+
+std::size_t CsvRows::read_quoted(std::string& cell, std::size_t at) {
+    for (;; ++at) {
+        if (at == line_text_.size()) {  // a line break within the quotes
+            if (cell.size() > kMostLineBytes || !read_line())
+                throw ScenarioError{messages::kOpenQuote(where(columns_.size() - 1))};
+            cell += '\n';
+            at = static_cast<std::size_t>(-1);
+        } else if (line_text_[at] != '"') {
+            cell += line_text_[at];
+        } else if (line_text_.substr(at + 1, 1) == "\"") {
+            cell += line_text_[++at];
+        } else {
+            return at + 1;
+        }
+    }
 }
 
 std::string CsvRows::where(std::optional<std::size_t> cell) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <istream>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,13 +10,19 @@
 
 namespace talentflow::experiments {
 
-/// The rows of a CSV text one after the other (RFC 4180; also lines that end in LF alone, and a byte order mark in
-/// front). Empty lines are passed over. The text outlives the reader.
+/// Bytes that a line of a CSV may have: some hundred thousand numbers.
+inline constexpr std::size_t kMostLineBytes = std::size_t{1} << 22U;
+
+/// The rows of a CSV one after the other (RFC 4180; also lines that end in LF alone, and a byte order mark in front).
+/// Empty lines are passed over. The stream outlives the reader; no more than a row of it is held.
 class CsvRows {
   public:
-    CsvRows(std::string_view text, const std::string& name);
+    /// `name` of the stream in messages.
+    CsvRows(std::istream& stream, const std::string& name);
 
-    /// Reads the next row; false at the end. Errors: ScenarioError for a quote that is not closed or followed by text.
+    /// Reads the next row; false at the end.
+    /// Errors: ScenarioError for a quote that is not closed or is followed by text, and for too long a line;
+    /// OutputError if the stream breaks.
     bool next();
     /// Of the row that was read. They hold until the next one is read.
     [[nodiscard]] const std::vector<std::string>& cells() const noexcept { return cells_; }
@@ -23,14 +30,14 @@ class CsvRows {
     [[nodiscard]] std::string where(std::optional<std::size_t> cell = std::nullopt) const;
 
   private:
-    void read_cell(std::size_t i);
-    void read_quoted(std::string& cell);
-    [[nodiscard]] bool at_line_end() const noexcept;
+    bool read_line();
+    std::size_t read_cell(std::size_t i, std::size_t at);
+    std::size_t read_quoted(std::string& cell, std::size_t at);
 
-    std::string_view text_;
+    std::istream& stream_;
     std::string name_;
-    std::size_t at_ = 0;          // next byte
-    std::size_t line_begin_ = 0;  // of the line that is read
+    std::vector<char> buffer_;
+    std::string_view line_text_;  // of buffer_, without its end
     std::size_t line_ = 0, next_line_ = 1;
     std::vector<std::string> cells_;  // their memory is used again, row after row
     std::vector<std::size_t> columns_;

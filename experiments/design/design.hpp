@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <iosfwd>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -85,7 +86,8 @@ struct DesignProblem {
 ///
 /// Kind, factors and base points are read from the roles; ranges are those of the values, the seed is not in it.
 /// Errors: ScenarioError with `name`, line and column: another header, an empty or double name, a row too long or too
-/// short, what is no finite number, roles in another order than make_design's.
-[[nodiscard]] Design read_design_csv(std::string_view text, const std::string& name);
+/// short, what is no finite number, roles in another order than make_design's. OutputError if the stream breaks.
+[[nodiscard]] Design read_design_csv(std::istream& stream, const std::string& name);
+[[nodiscard]] Design read_design_csv(const std::string& text, const std::string& name);
 
 }  // namespace talentflow::experiments

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <sstream>
 
 #include <fmt/format.h>
 
@@ -22,7 +23,7 @@ constexpr std::string_view kPoint = "point", kTrajectory = "trajectory:";
 /// Reads the file row by row; what stands where is checked as it comes.
 class Reader {
   public:
-    Reader(std::string_view text, const std::string& name) : rows_{text, name}, name_{sim::printable(name)} {}
+    Reader(std::istream& stream, const std::string& name) : rows_{stream, name}, name_{sim::printable(name)} {}
 
     Design read() {
         read_header();
@@ -220,8 +221,13 @@ std::string design_csv(const Design& design) {
     return text;
 }
 
-Design read_design_csv(std::string_view text, const std::string& name) {
-    return Reader{text, name}.read();
+Design read_design_csv(std::istream& stream, const std::string& name) {
+    return Reader{stream, name}.read();
+}
+
+Design read_design_csv(const std::string& text, const std::string& name) {
+    std::istringstream stream{text};
+    return read_design_csv(stream, name);
 }
 
 }  // namespace talentflow::experiments

@@ -53,6 +53,9 @@ inline constexpr Message<1> kOfDesign{"error: design: {0}", "错误：设计：{
 inline constexpr Message<2> kOfFactor{"error: design: {0}: {1}", "错误：设计：{0}：{1}"};
 
 // Its file. {0}: file, line and column.
+inline constexpr Message<1> kUnreadable{"error: {0}: cannot be read to its end", "错误：{0}：无法读到末尾"};
+inline constexpr Message<1> kLongLine{"{0}: error: the line is longer than 4 MiB, which no row of a design is",
+                                      "{0}：错误：该行超过 4 MiB，不可能是设计的一行"};
 inline constexpr Message<1> kOpenQuote{"{0}: error: the quote that begins here is not closed; put \" at its end",
                                        "{0}：错误：此处的引号没有闭合；请在末尾补 \""};
 inline constexpr Message<1> kAfterQuote{

@@ -2,17 +2,12 @@
 #include "experiments/sensitivity/sweep_outputs.hpp"
 
 #include <algorithm>
-#include <cerrno>
 #include <cmath>
-#include <cstring>
 #include <fstream>
+#include <istream>
 #include <iterator>
 #include <limits>
-#include <sstream>
-#include <string_view>
 #include <utility>
-
-#include <fmt/format.h>
 
 #include "experiments/design/csv.hpp"
 #include "experiments/design/messages.hpp"
@@ -33,22 +28,20 @@ std::string shown_path(const fs::path& path) {
     return sim::printable(path.string());
 }
 
-std::string text_of(const fs::path& folder, const char* name) {
+std::ifstream opened(const fs::path& folder, const char* name) {
     const auto path = folder / name;
     std::error_code error;
     if (!fs::exists(path, error)) throw ScenarioError{messages::kNoFile(shown_path(folder), name)};
     std::ifstream file{path, std::ios::binary};
-    std::string text{std::istreambuf_iterator<char>{file}, std::istreambuf_iterator<char>{}};
-    if (!file.is_open() || file.bad())
-        throw OutputError{fmt::format("error: {}: cannot be read: {}", shown_path(path), std::strerror(errno))};
-    return text;
+    if (!file.is_open()) throw OutputError{messages::kUnreadable(shown_path(path))};
+    return file;
 }
 
 /// Reads index.csv against the design.
 class IndexReader {
   public:
-    IndexReader(std::string_view text, const std::string& name, const Design& design)
-        : rows_{text, name}, design_{design} {
+    IndexReader(std::istream& stream, const std::string& name, const Design& design)
+        : rows_{stream, name}, design_{design} {
         if (!rows_.next()) throw ScenarioError{messages::kNoRows(sim::printable(name))};
         const auto& header = rows_.cells();
         n_cells_ = header.size();
@@ -143,10 +136,10 @@ class IndexReader {
 SweepOutputs read_sweep_outputs(const fs::path& folder) {
     std::error_code error;
     if (!fs::is_directory(folder, error)) throw OutputError{messages::kNoFolder(shown_path(folder))};
-    const auto design_text = text_of(folder, "design.csv");
-    SweepOutputs result{read_design_csv(design_text, (folder / "design.csv").string()), {}};
-    const auto index_text = text_of(folder, "index.csv");
-    IndexReader index{index_text, shown_path(folder / "index.csv"), result.design};
+    auto design_file = opened(folder, "design.csv");
+    SweepOutputs result{read_design_csv(design_file, (folder / "design.csv").string()), {}};
+    auto index_file = opened(folder, "index.csv");
+    IndexReader index{index_file, (folder / "index.csv").string(), result.design};
     result.series = index.read();
     if (result.series.empty()) throw ScenarioError{messages::kNoOutputs(shown_path(folder))};
     for (std::size_t s = 0; s < result.series.size(); ++s) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -105,7 +106,8 @@ TEST_CASE("design csv: one that was changed is refused at the row", "[experiment
 TEST_CASE("csv: quotes, commas and line breaks within cells", "[experiments][design]") {
     const std::string awkward = "a \"word\", and\nmore";
     const auto text = "x,y\n1," + csv_cell(awkward) + "\n2,z\n";
-    CsvRows rows{text, "t.csv"};
+    std::istringstream stream{text};
+    CsvRows rows{stream, "t.csv"};
     REQUIRE(rows.next());
     REQUIRE(rows.next());
     CHECK(rows.cells() == std::vector<std::string>{"1", awkward});
@@ -113,5 +115,9 @@ TEST_CASE("csv: quotes, commas and line breaks within cells", "[experiments][des
     CHECK((rows.where() == "t.csv:4" && rows.where(1) == "t.csv:4:3"));
     CHECK_FALSE(rows.next());
     CHECK(csv_cell("plain words") == "plain words");
+    std::istringstream endless{"x\n" + std::string(kMostLineBytes + 1, '1')};
+    CsvRows long_rows{endless, "t.csv"};
+    CHECK(long_rows.next());
+    CHECK_THROWS_WITH(long_rows.next(), Catch::Contains("t.csv:2: error: the line is longer than 4 MiB"));
     CHECK((csv_count(" 12 ") == 12U && !csv_count("-1") && !csv_count("1.0") && !csv_count("")));
 }
