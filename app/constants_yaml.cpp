@@ -53,7 +53,7 @@ std::string constants_yaml(const models::World& world, const experiments::Invert
     }
     out += "format: 1\nname: " + world.name + "-constants\ntitle: {en: Calibrated constants, zh: 校准常数}\nregions:\n";
     for (std::size_t r = 0; r < world.n_regions(); ++r) {
-        out += "  - id: " + world.regions[r].id + "\n";
+        out += "  - id: " + world.regions[models::FileRegion{r}].id + "\n";
         out += "    amenity: " + statement(constants.amenity[r]) + "\n";
         out += "    stay_constant:\n" + by_tier(world, constants.stay_constant[r], "      ");
     }

@@ -76,7 +76,7 @@ MaybePanel summed(const MaybePanel& regions, const std::vector<models::Group>& g
     for (std::size_t m = 0; m < result.members; ++m)
         for (std::size_t g = 0; g < groups.size(); ++g)
             for (const auto r : groups[g].members)
-                for (std::size_t k = 0; k < result.tiers; ++k) result.at(m, g, k) += regions->at(m, r, k);
+                for (std::size_t k = 0; k < result.tiers; ++k) result.at(m, g, k) += regions->at(m, r.position(), k);
     return result;
 }
 
@@ -118,7 +118,7 @@ class Reader {
         if (flow.sizes != std::vector<std::size_t>{members_, regions_, regions_, tiers_}) return std::nullopt;
         for (std::size_t g = 0; g < panel.places; ++g) {
             std::vector<bool> inside(regions_, false);
-            for (const auto r : world_.groups[g].members) inside.at(r) = true;
+            for (const auto r : world_.groups[g].members) inside.at(r.position()) = true;
             for (std::size_t m = 0; m < members_; ++m)
                 for (std::size_t o = 0; o < regions_; ++o)
                     for (std::size_t d = 0; d < regions_; ++d) {
@@ -214,7 +214,7 @@ void add_places(Summary& summary, const Reader& reader, const sim::Dataset& data
     const auto& groups = world.groups;
     for (const auto& group : groups)
         for (const auto r : group.members)
-            if (r >= labels.size()) return;
+            if (r.position() >= labels.size()) return;
     const Panels grouped{.stock_start = summed(regions.stock_start, groups),
                          .stock_end = summed(regions.stock_end, groups),
                          .arrivals = reader.group_moves(Border::into),
@@ -276,7 +276,8 @@ void keep_tiers(std::optional<ByTier>& heads, const std::vector<std::size_t>& sh
 template <class Things>
 sim::Label label_at(const Things& things, std::size_t i) {
     if (i >= things.size()) return {"?", "?", "?"};
-    return {things[i].id, things[i].name.en, things[i].name.zh};
+    const auto& thing = things.begin()[static_cast<std::ptrdiff_t>(i)];
+    return {thing.id, thing.name.en, thing.name.zh};
 }
 
 }  // namespace
@@ -293,7 +294,7 @@ Summary summarise(const models::RunResult& result, const models::World& world) {
     add_places(summary, reader, result.data, world);
     add_money(summary, reader, result.data, world);
     for (const auto& cell : result.shortages)
-        summary.shortages.push_back({.region = label_at(world.regions, cell.region),
+        summary.shortages.push_back({.region = label_at(world.regions, cell.region.position()),
                                      .field = label_at(world.fields, cell.field),
                                      .tier = label_at(world.tiers, cell.tier),
                                      .vacancies = cell.vacancies,

@@ -67,9 +67,12 @@ std::vector<models::Group> all_groups(const std::vector<Contestant>& contestants
 std::vector<Place> places_of(const std::vector<Contestant>& contestants, const std::vector<std::string>& wanted) {
     std::vector<Place> places;
     const auto& regions = contestants.front().scenario.world.regions;
-    for (std::size_t r = 0; r < regions.size(); ++r) places.push_back({regions[r].id, regions[r].name, {r}, false});
+    for (const auto& region : regions) places.push_back({region.id, region.name, {places.size()}, false});
     const auto groups = all_groups(contestants);
-    const auto add = [&](const models::Group& g) { places.push_back({g.id, g.name, g.members, true}); };
+    const auto add = [&](const models::Group& g) {
+        places.push_back({g.id, g.name, {}, true});
+        for (const auto member : g.members) places.back().regions.push_back(member.position());
+    };
     if (wanted.empty()) {
         for (const auto& group : groups) add(group);
         return places;

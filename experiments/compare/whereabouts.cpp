@@ -71,7 +71,7 @@ Whereabouts Whereabouts::of(const models::TalentModel& model) {
                 known = true;
             }
             const auto who = people.status[row];
-            result.put(people.person(row), {file_of[who.region()], who.tier()}, page);
+            result.put(people.person(row), {file_of[who.region()].position(), who.tier()}, page);
         });
     });
     return result;

@@ -98,7 +98,7 @@ void correct_regions(models::World& world, const Measured& m, double mobility) {
     }
     double mean_amenity = 0.0;
     for (std::size_t r = 0; r < n; ++r) {
-        auto& region = world.regions[r];
+        auto& region = world.regions[models::FileRegion{r}];
         const double stock = sum(m.stock[r]);
         // A place without a target keeps its amenity: what others gain or lose has to come from somewhere.
         if (const auto net = region.net_migration_target_per_year)
@@ -115,7 +115,8 @@ void correct_regions(models::World& world, const Measured& m, double mobility) {
     for (std::size_t k = 0; k < kk; ++k) {
         double mean = 0.0;
         for (std::size_t r = 0; r < n; ++r) {
-            mean += world.regions[r].stay_constant[k] * m.stock[r][k] / std::max(1.0, tier_stock[k]);
+            mean +=
+                world.regions[models::FileRegion{r}].stay_constant[k] * m.stock[r][k] / std::max(1.0, tier_stock[k]);
         }
         for (auto& region : world.regions) {
             region.stay_constant[k] =
@@ -158,7 +159,7 @@ std::string line(const models::World& world, const Measured& m, int round) {
         }());
     for (std::size_t r = 0; r < world.n_regions(); ++r) {
         const double net = (m.in[r] - sum(m.out[r])) / std::max(1.0, sum(m.stock[r]));
-        text += fmt::format(" {} {:+.2f} %", world.regions[r].id, 100.0 * net);
+        text += fmt::format(" {} {:+.2f} %", world.regions[models::FileRegion{r}].id, 100.0 * net);
     }
     return text + fmt::format(", arrivals/leavers {:.2f}", sum(m.arrived) / std::max(1.0, sum(m.left)));
 }
@@ -176,8 +177,9 @@ std::vector<std::string> misses(const models::World& world, const Measured& m, d
     for (std::size_t r = 0; r < world.n_regions(); ++r) {
         const double here = std::max(1.0, sum(m.stock[r]));
         stock += here;
-        if (const auto net = world.regions[r].net_migration_target_per_year)
-            off("net migration of " + world.regions[r].id, (m.in[r] - sum(m.out[r])) / here, *net, kNetTolerance);
+        const auto& region = world.regions[models::FileRegion{r}];
+        if (const auto net = region.net_migration_target_per_year)
+            off("net migration of " + region.id, (m.in[r] - sum(m.out[r])) / here, *net, kNetTolerance);
     }
     const double leaving = world.rest_of_world.leaving_per_year;
     off("leaving the world", sum(m.left) / stock, leaving, kShareTolerance * leaving);

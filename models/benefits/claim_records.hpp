@@ -9,6 +9,7 @@
 #include "models/benefits/award_sums.hpp"
 #include "models/policy/funds.hpp"
 #include "models/policy/post_grant.hpp"
+#include "models/world/index.hpp"
 #include "sim/calendar.hpp"
 
 /// What claims keep from month to month (methods 3.10): of people, by id and row; rows pass to others, ids never.
@@ -19,7 +20,7 @@ using ProgrammeIndex = std::uint16_t;  // in the list of claim programmes
 struct Candidate {
     std::uint64_t person;
     std::uint32_t row;
-    std::uint8_t region;  // inner
+    RegionIndex region;
     ProgrammeIndex programme;
     sim::Month spell_start;
 
@@ -38,7 +39,8 @@ struct Case {  // filed, then decided
     std::uint32_t order;  // keyed hash
     sim::Month filed, due;
     ProgrammeIndex programme;
-    std::uint8_t region, tier;
+    RegionIndex region;
+    TierIndex tier;
     bool newcomer;
 
     template <class Archive>
@@ -61,7 +63,7 @@ struct Contract {
     sim::Month start;
     std::int16_t service_months, instalments, instalments_paid;
     ProgrammeIndex programme;
-    std::uint8_t region;
+    RegionIndex region;
     bool open;
 
     template <class Archive>
@@ -109,7 +111,8 @@ struct YearsGrants {
 struct Accreditation {
     std::uint64_t person;
     std::uint32_t row;
-    std::uint8_t region, tier_plus_1;
+    RegionIndex region;
+    std::uint8_t tier_plus_1;
     bool succeeds;
 
     template <class Archive>

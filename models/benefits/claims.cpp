@@ -32,7 +32,7 @@ Claims::Claims(const CompiledWorld& world, const sim::Draws& draws, const Progra
     const auto& w = *world.world;
     for (const auto& programme : terms_.programmes) {
         std::uint64_t set = 0;
-        for (const std::size_t r : w.levers[programme.lever].for_regions) {
+        for (const FileRegion r : w.levers[programme.lever].for_regions) {
             set |= std::uint64_t{1} << world.inner_of[r];
         }
         terms_.regions.push_back(set);
@@ -101,25 +101,25 @@ void Claims::open_offers(sim::Month now) {
         if (programme.card) continue;
         const double years = std::max(kLeastYears, static_cast<double>(programme.service_months) / 12.0);
         const double yearly = open_.paid_chance[programme.lever] * annuity(rate, years) * programme.personal_share;
-        for (std::size_t k = 0; k < world_->n_tiers; ++k) {
+        for (const TierIndex k : world_->tiers()) {
             if (!programme.housing()) open_.award_value[i * world_->n_tiers + k] = yearly * programme.amount(k, now);
         }
-        for (std::size_t r = 0; r < world_->n_regions; ++r) {
+        for (const RegionIndex r : world_->regions()) {
             if (((terms_.regions[i] >> r) & 1U) == 0) continue;
             (programme.housing() ? open_.housing_in : open_.awards_in)[r].push_back(static_cast<ProgrammeIndex>(i));
-            for (std::size_t k = 0; k < world_->n_tiers; ++k) {
+            for (const TierIndex k : world_->tiers()) {
                 if (programme.amount(k, now) > 0.0) open_.any_award[r * world_->n_tiers + k] = 1;
             }
         }
     }
 }
 
-bool Claims::offers(std::size_t i, std::size_t region, std::size_t tier) const {
+bool Claims::offers(std::size_t i, RegionIndex region, TierIndex tier) const {
     return state_->acting[i] != 0 && ((terms_.regions[i] >> region) & 1U) != 0 &&
            admits(world_->world->levers[terms_.programmes[i].lever].eligible.tiers, tier);
 }
 
-double Claims::worth(std::size_t i, std::size_t region, std::size_t tier) const {
+double Claims::worth(std::size_t i, RegionIndex region, TierIndex tier) const {
     const auto& programme = terms_.programmes[i];
     if (!programme.housing()) return programme.amount(tier, now_);
     // At the region's mean wage of the tier at the start, over the whole term.
@@ -127,7 +127,7 @@ double Claims::worth(std::size_t i, std::size_t region, std::size_t tier) const 
     return programme.housing_relief * world_->parameters().housing_share * wage * programme.term_months;
 }
 
-bool Claims::outbid(std::size_t i, const Chooser& chooser, std::size_t region) const {
+bool Claims::outbid(std::size_t i, const Chooser& chooser, RegionIndex region) const {
     const auto& mine = world_->world->levers[terms_.programmes[i].lever];
     if (mine.exclusive_set.empty() || mine.exclusive_rule == ExclusiveRule::sum) return false;
     const double here = worth(i, region, chooser.tier);
@@ -144,11 +144,11 @@ bool Claims::outbid(std::size_t i, const Chooser& chooser, std::size_t region) c
     return false;
 }
 
-bool Claims::may_expect(std::size_t i, const Chooser& chooser, std::size_t region) const {
+bool Claims::may_expect(std::size_t i, const Chooser& chooser, RegionIndex region) const {
     return meets_terms_there(i, chooser, region) && !outbid(i, chooser, region);
 }
 
-bool Claims::meets_terms_there(std::size_t i, const Chooser& chooser, std::size_t region) const {
+bool Claims::meets_terms_there(std::size_t i, const Chooser& chooser, RegionIndex region) const {
     if (!offers(i, region, chooser.tier)) return false;
     const auto& e = world_->world->levers[terms_.programmes[i].lever].eligible;
     if (e.newcomers == Newcomers::no || !admits(e.fields, chooser.field)) return false;
@@ -156,7 +156,7 @@ bool Claims::meets_terms_there(std::size_t i, const Chooser& chooser, std::size_
     return !e.first_time || state_->has_claimed[i].count(chooser.person.bits()) == 0;
 }
 
-double Claims::offer(const Chooser& chooser, std::size_t region) const {
+double Claims::offer(const Chooser& chooser, RegionIndex region) const {
     double sum = 0.0;
     for (const std::size_t i : open_.awards_in[region]) {
         const double value = open_.award_value[i * world_->n_tiers + chooser.tier];
@@ -165,7 +165,7 @@ double Claims::offer(const Chooser& chooser, std::size_t region) const {
     return sum / world_->reference_income_cny_per_year;
 }
 
-double Claims::most_offer(std::size_t region, std::size_t tier) const {
+double Claims::most_offer(RegionIndex region, TierIndex tier) const {
     double sum = 0.0;
     for (const std::size_t i : open_.awards_in[region]) {
         if (offers(i, region, tier)) sum += open_.award_value[i * world_->n_tiers + tier];
@@ -173,12 +173,12 @@ double Claims::most_offer(std::size_t region, std::size_t tier) const {
     return sum / world_->reference_income_cny_per_year;
 }
 
-std::optional<std::size_t> Claims::benefit_tier(const Population& p, std::uint32_t row) const {
+std::optional<TierIndex> Claims::benefit_tier(const Population& p, std::uint32_t row) const {
     const auto who = p.status[row];
     if (!world_->world->tiers[who.tier()].accredited) return who.tier();
     const std::size_t accredited = p.accredited(row, who.region());
     if (accredited == 0) return std::nullopt;
-    return accredited - 1;
+    return TierIndex{accredited - 1};
 }
 
 bool Claims::eligible(const Population& p, std::uint32_t row, const Programme& programme, sim::Month now) const {
@@ -187,7 +187,7 @@ bool Claims::eligible(const Population& p, std::uint32_t row, const Programme& p
     const auto who = p.status[row];
     const auto benefit = benefit_tier(p, row);
     if (!benefit) return false;
-    const std::size_t tier = *benefit;
+    const TierIndex tier = *benefit;
     if (!programme.has_tier(tier) || !admits(e.tiers, tier) || !admits(e.fields, who.field())) return false;
     if (!programme.card && !programme.housing() && programme.amount(tier, now) <= 0.0) return false;
     return meets_terms(*world_, *draws_, p, row, e, now);
@@ -197,8 +197,8 @@ bool Claims::ruled_out(const Population& p, std::uint32_t row, std::size_t i, si
     const auto& mine = world_->world->levers[terms_.programmes[i].lever];
     if (mine.eligible.first_time && state_->has_claimed[i].count(p.id[row]) != 0) return true;
     if (mine.exclusive_set.empty() || mine.exclusive_rule == ExclusiveRule::sum) return false;
-    const std::size_t r = p.status[row].region();
-    const std::size_t tier = benefit_tier(p, row).value_or(p.status[row].tier());
+    const RegionIndex r = p.status[row].region();
+    const TierIndex tier = benefit_tier(p, row).value_or(p.status[row].tier());
     for (std::size_t j = 0; j < terms_.programmes.size(); ++j) {
         const auto& other = world_->world->levers[terms_.programmes[j].lever];
         if (j == i || other.exclusive_set != mine.exclusive_set) continue;
@@ -219,12 +219,11 @@ bool Claims::may_claim(const Population& p, std::uint32_t row, std::size_t i, si
 }
 
 void Claims::become_candidate(const Population& p, std::uint32_t row, sim::Month now) {
-    const std::size_t r = p.status[row].region();
+    const RegionIndex r = p.status[row].region();
     for (std::size_t i = 0; i < terms_.programmes.size(); ++i) {
         // What starts this month asks everybody once at its end, newcomers included.
         if (acted_[i] == 0 || !may_claim(p, row, i, now)) continue;
-        state_->candidates.push_back(
-            {p.id[row], row, static_cast<std::uint8_t>(r), static_cast<ProgrammeIndex>(i), now});
+        state_->candidates.push_back({p.id[row], row, r, static_cast<ProgrammeIndex>(i), now});
     }
 }
 
@@ -242,15 +241,15 @@ void Claims::scan_started(sim::Team& team, const Population& p, sim::Month now) 
             if (who.empty() || ((started >> who.region()) & 1U) == 0) continue;
             for (std::size_t i = 0; i < terms_.programmes.size(); ++i) {
                 if (acted_[i] != 0 || !may_claim(p, static_cast<std::uint32_t>(row), i, now)) continue;
-                found[block].push_back({p.id[row], static_cast<std::uint32_t>(row),
-                                        static_cast<std::uint8_t>(who.region()), static_cast<ProgrammeIndex>(i), now});
+                found[block].push_back(
+                    {p.id[row], static_cast<std::uint32_t>(row), who.region(), static_cast<ProgrammeIndex>(i), now});
             }
         }
     });
     for (const auto& part : found) state_->candidates.insert(state_->candidates.end(), part.begin(), part.end());
 }
 
-void Claims::arrived(const Population& p, std::uint32_t row, std::size_t from, sim::Month now) {
+void Claims::arrived(const Population& p, std::uint32_t row, RegionIndex from, sim::Month now) {
     if (accredits_) apply_for_accreditation(p, row, from, now);
     if (active_) become_candidate(p, row, now);
 }
@@ -259,14 +258,13 @@ void Claims::promoted(const Population& p, std::uint32_t row, sim::Month now) {
     if (accredits_) apply_for_accreditation(p, row, p.status[row].region(), now);
 }
 
-void Claims::leaves(Population& p, std::uint32_t row, std::uint8_t to, bool clawback, sim::Month now) {
+void Claims::leaves(Population& p, std::uint32_t row, RegionIndex to, bool clawback, sim::Month now) {
     if (!p.columns().accreditation) return;
     const std::uint64_t cards = p.cards.get(row);
     std::uint64_t kept = 0;
-    for (std::size_t issuer = 0; cards != 0 && issuer < world_->n_regions; ++issuer) {
+    for (const RegionIndex issuer : every<RegionIndex>(cards != 0 ? world_->n_regions : 0)) {
         if (((cards >> issuer) & 1U) == 0) continue;
-        const bool reaches =
-            to != kNoRegion && ((policy_->card_reach(world_->file_of[issuer]) >> world_->file_of[to]) & 1U) != 0;
+        const bool reaches = to != kNoRegion && policy_->card_reaches(world_->file_of[issuer], world_->file_of[to]);
         if (reaches) {
             kept |= std::uint64_t{1} << issuer;
             continue;

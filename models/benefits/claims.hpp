@@ -53,32 +53,32 @@ class Claims final : public AwardOffers, private sim::NotCopyable {
     [[nodiscard]] bool concerned_by_leaving(const Population& p, std::uint32_t row, StatusWord who) const noexcept {
         return who.beneficiary() && (p.contract[row] != kNoRow || p.cards.get(row) != 0);
     }
-    [[nodiscard]] bool concerned_by_moves(std::size_t tier, std::size_t to) const noexcept {
+    [[nodiscard]] bool concerned_by_moves(TierIndex tier, RegionIndex to) const noexcept {
         return ((open_.regions >> to) & 1U) != 0 || (accredits_ && world_->world->tiers[tier].accredited);
     }
 
     // --- events of the month, told by commit
-    void arrived(const Population& population, std::uint32_t row, std::size_t from, sim::Month now);
+    void arrived(const Population& population, std::uint32_t row, RegionIndex from, sim::Month now);
     void promoted(const Population& population, std::uint32_t row, sim::Month now);
     /// Leaves home for region `to` (clawback due), or the world (`to` = kNoRegion, no clawback unless asked); before
     /// the row changes. Cards stay where their issuer's reach includes the new home.
-    void leaves(Population& population, std::uint32_t row, std::uint8_t to, bool clawback, sim::Month now);
+    void leaves(Population& population, std::uint32_t row, RegionIndex to, bool clawback, sim::Month now);
 
     /// Accreditation decisions, take-up, desks, payments, contract ends. Changes cards, accreditation and the
     /// after-contract flag only.
     void resolve(sim::Team& team, Population& population, sim::Month now);
 
     // --- read by the choice
-    [[nodiscard]] double offer(const Chooser& chooser, std::size_t region) const override;
-    [[nodiscard]] bool any(std::size_t region, std::size_t tier) const override {
+    [[nodiscard]] double offer(const Chooser& chooser, RegionIndex region) const override;
+    [[nodiscard]] bool any(RegionIndex region, TierIndex tier) const override {
         return open_.any_award[region * world_->n_tiers + tier] != 0;
     }
-    [[nodiscard]] double most_offer(std::size_t region, std::size_t tier) const override;
-    [[nodiscard]] double least_price_offer(std::size_t region, std::size_t tier) const override {
+    [[nodiscard]] double most_offer(RegionIndex region, TierIndex tier) const override;
+    [[nodiscard]] double least_price_offer(RegionIndex region, TierIndex tier) const override {
         return open_.log_price_factor[region * world_->n_tiers + tier];
     }
-    [[nodiscard]] double price_offer(const Chooser& chooser, std::size_t region) const override;
-    [[nodiscard]] bool any_housing(std::size_t region, std::size_t tier) const override {
+    [[nodiscard]] double price_offer(const Chooser& chooser, RegionIndex region) const override;
+    [[nodiscard]] bool any_housing(RegionIndex region, TierIndex tier) const override {
         return open_.any_housing[region * world_->n_tiers + tier] != 0;
     }
     [[nodiscard]] double remaining_value(const Population& population, std::uint32_t row,
@@ -99,7 +99,7 @@ class Claims final : public AwardOffers, private sim::NotCopyable {
     [[nodiscard]] const AwardSums& award_sums() const noexcept { return state_->award_sums; }
     /// Days from filing to decision that a claim without a card takes now, by the policies of this month and the cases
     /// that wait: claim days + 30 x waiting cases / cases decided a month. NaN where a desk decides none.
-    [[nodiscard]] double processing_days(std::size_t region) const;
+    [[nodiscard]] double processing_days(RegionIndex region) const;
     [[nodiscard]] bool present() const noexcept { return active_; }
     /// Claims granted in the month of the last `resolve` that bring posts with them.
     [[nodiscard]] const std::vector<PostGrant>& grants() const noexcept { return state_->grants; }
@@ -118,40 +118,40 @@ class Claims final : public AwardOffers, private sim::NotCopyable {
     void open_offers(sim::Month now);
     void count_queues();
     [[nodiscard]] bool still_there(const Population& p, std::uint64_t person, std::uint32_t row,
-                                   std::size_t region) const noexcept {
+                                   RegionIndex region) const noexcept {
         return p.id[row] == person && !p.status[row].empty() && p.status[row].region() == region;
     }
     [[nodiscard]] bool eligible(const Population& p, std::uint32_t row, const Programme& programme,
                                 sim::Month now) const;
     /// The tier that benefits go by: the one accredited where the person lives; the last tier needs none.
-    [[nodiscard]] std::optional<std::size_t> benefit_tier(const Population& p, std::uint32_t row) const;
+    [[nodiscard]] std::optional<TierIndex> benefit_tier(const Population& p, std::uint32_t row) const;
     /// Whether a programme acts in a region and lists a tier.
-    [[nodiscard]] bool offers(std::size_t programme, std::size_t region, std::size_t tier) const;
+    [[nodiscard]] bool offers(std::size_t programme, RegionIndex region, TierIndex tier) const;
     /// Whether somebody who thinks of moving to a region meets the terms of a programme there, so far as one looks at
     /// them beforehand (methods 3.4).
-    [[nodiscard]] bool meets_terms_there(std::size_t programme, const Chooser& chooser, std::size_t region) const;
+    [[nodiscard]] bool meets_terms_there(std::size_t programme, const Chooser& chooser, RegionIndex region) const;
     /// Whether they can count on it: they meet its terms and no rival of its exclusive set takes its place.
-    [[nodiscard]] bool may_expect(std::size_t programme, const Chooser& chooser, std::size_t region) const;
+    [[nodiscard]] bool may_expect(std::size_t programme, const Chooser& chooser, RegionIndex region) const;
     /// What a programme is worth to a tier, in CNY, for comparison with others of an exclusive set; 0 for a card.
-    [[nodiscard]] double worth(std::size_t programme, std::size_t region, std::size_t tier) const;
+    [[nodiscard]] double worth(std::size_t programme, RegionIndex region, TierIndex tier) const;
     /// Whether a mover would get another lever of the same exclusive set instead: has claimed it, or meets its terms
     /// and it pays more (`highest`) or comes first in the order of the register (`first`, and of equal ones).
-    [[nodiscard]] bool outbid(std::size_t programme, const Chooser& chooser, std::size_t region) const;
+    [[nodiscard]] bool outbid(std::size_t programme, const Chooser& chooser, RegionIndex region) const;
     /// Already claimed, or shut out by another lever of the same exclusive set.
     [[nodiscard]] bool ruled_out(const Population& p, std::uint32_t row, std::size_t programme, sim::Month now) const;
     /// Acting in the person's region, eligible and not ruled out.
     [[nodiscard]] bool may_claim(const Population& p, std::uint32_t row, std::size_t programme, sim::Month now) const;
     [[nodiscard]] double take_up(const Population& p, const Candidate& c, sim::Month now) const;
     /// Days that the desk of the region takes for a claim of the person in `row`: cards of the region make it quicker.
-    [[nodiscard]] double claim_days_of(const Population& p, std::uint32_t row, std::size_t region) const;
+    [[nodiscard]] double claim_days_of(const Population& p, std::uint32_t row, RegionIndex region) const;
     /// The same without a card.
-    [[nodiscard]] double claim_days(std::size_t region) const;
+    [[nodiscard]] double claim_days(RegionIndex region) const;
     /// Cases of agents that the desk decides a month: whole ones.
-    [[nodiscard]] double desk_capacity(std::size_t region) const;
+    [[nodiscard]] double desk_capacity(RegionIndex region) const;
     [[nodiscard]] int delay_months(double days, sim::PersonId person, sim::Month now, std::uint32_t index) const;
     void become_candidate(const Population& p, std::uint32_t row, sim::Month now);
     void scan_started(sim::Team& team, const Population& p, sim::Month now);
-    void apply_for_accreditation(const Population& p, std::uint32_t row, std::size_t from, sim::Month now);
+    void apply_for_accreditation(const Population& p, std::uint32_t row, RegionIndex from, sim::Month now);
     void decide_accreditations(Population& p, sim::Month now);
     void file_claims(const Population& p, sim::Month now);
     void work_desks(const Population& p, sim::Month now);
@@ -173,8 +173,8 @@ class Claims final : public AwardOffers, private sim::NotCopyable {
     [[nodiscard]] Outcome house(Population& p, const Case& c, sim::Month now);
     [[nodiscard]] bool holds_housing(const Population& p, std::uint32_t row, std::size_t programme) const;
     /// Public cost of a month of one person: relief s_h w/12 P/P_0.
-    [[nodiscard]] double housing_cost_cny(std::size_t programme, std::size_t region, std::size_t field,
-                                          std::size_t tier) const;
+    [[nodiscard]] double housing_cost_cny(std::size_t programme, RegionIndex region, TierIndex tier,
+                                          FieldIndex field) const;
     [[nodiscard]] Fen housing_cost(const Population& p, std::uint32_t row, std::size_t programme) const;
     [[nodiscard]] bool grants_left(std::size_t programme, sim::Month now);
     [[nodiscard]] Fen instalment(const Contract& c) const noexcept;

@@ -26,33 +26,34 @@ int Claims::delay_months(double days, sim::PersonId person, sim::Month now, std:
     return static_cast<int>(whole) + (u < months - whole ? 1 : 0);
 }
 
-void Claims::apply_for_accreditation(const Population& p, std::uint32_t row, std::size_t from, sim::Month now) {
+void Claims::apply_for_accreditation(const Population& p, std::uint32_t row, RegionIndex from, sim::Month now) {
     const auto who = p.status[row];
-    const std::size_t r = who.region();
+    const RegionIndex r = who.region();
     if (!world_->world->tiers[who.tier()].accredited) return;
     if (p.accredited(row, r) == who.tier() + 1) return;
     const auto person = p.person(row);
-    const std::size_t file_from = world_->file_of[from], file_r = world_->file_of[r];
+    const FileRegion file_from = world_->file_of[from], file_r = world_->file_of[r];
     double days = policy_->processing_days(file_r, world_->region(r).processing_days_accreditation);
     std::size_t tier_plus_1 = who.tier() + 1;
     const double u = draws_->uniform(person, now, sim::Purpose::accreditation, static_cast<std::uint32_t>(r));
     bool succeeds =
         u < world_->world->overrides.accreditation_probability.value_or(world_->parameters().accreditation_probability);
     const std::size_t held = from == r ? 0 : p.accredited(row, from);
-    const std::size_t recognised = held == 0 ? 0 : policy_->recognised(file_from, file_r, held - 1, who.field());
+    const std::size_t recognised =
+        held == 0 ? 0 : policy_->recognised(file_from, file_r, TierIndex{held - 1}, who.field());
     if (recognised != 0) {
         // Recognition is a right, not a new decision: the partner's title stands, within tau_MR.
         days = std::min(days, policy_->read(Entry::recognition_days, {.region = file_from, .other = file_r}));
         tier_plus_1 = recognised;
         succeeds = true;
-        const std::size_t lever = policy_->recognised_by(file_from, file_r, held - 1, who.field());
+        const std::size_t lever = policy_->recognised_by(file_from, file_r, TierIndex{held - 1}, who.field());
         static_cast<void>(
             funds_->administer(lever, to_fen(terms_.recognition_cost_cny[lever] * world_->persons_per_agent)));
     }
     const int due = (now - world_->first) + 1 + delay_months(days, person, now, static_cast<std::uint32_t>(r));
     if (static_cast<std::size_t>(due) >= state_->accreditations.size()) return;
     state_->accreditations[static_cast<std::size_t>(due)].push_back(
-        {person.bits(), row, static_cast<std::uint8_t>(r), static_cast<std::uint8_t>(tier_plus_1), succeeds});
+        {person.bits(), row, r, static_cast<std::uint8_t>(tier_plus_1), succeeds});
 }
 
 void Claims::decide_accreditations(Population& p, sim::Month now) {
@@ -65,23 +66,23 @@ void Claims::decide_accreditations(Population& p, sim::Month now) {
     due = {};
 }
 
-double Claims::claim_days(std::size_t region) const {
+double Claims::claim_days(RegionIndex region) const {
     return policy_->processing_days(world_->file_of[region], world_->region(region).processing_days_claims);
 }
 
-double Claims::claim_days_of(const Population& p, std::uint32_t row, std::size_t region) const {
+double Claims::claim_days_of(const Population& p, std::uint32_t row, RegionIndex region) const {
     const bool card = ((p.cards.get(row) >> region) & 1U) != 0;
     return claim_days(region) *
            (card ? policy_->read(Entry::card_processing, {.region = world_->file_of[region]}) : 1.0);
 }
 
-double Claims::desk_capacity(std::size_t region) const {
+double Claims::desk_capacity(RegionIndex region) const {
     const double added =
         policy_ != nullptr ? policy_->read(Entry::desk_capacity, {.region = world_->file_of[region]}) : 0.0;
     return std::floor((world_->region(region).desk_cases_per_month + added) / world_->persons_per_agent);
 }
 
-double Claims::processing_days(std::size_t region) const {
+double Claims::processing_days(RegionIndex region) const {
     const double days = policy_ != nullptr ? claim_days(region) : world_->region(region).processing_days_claims;
     const double capacity = desk_capacity(region);
     const auto waiting = static_cast<double>(state_->desks[region].size());
@@ -95,12 +96,12 @@ double Claims::take_up(const Population& p, const Candidate& c, sim::Month now) 
     const auto& par = world_->parameters();
     const auto who = p.status[c.row];
     const auto& programme = terms_.programmes[c.programme];
-    const double wage = prices_->income_cny(world_->pool(c.region, who.field(), who.tier())) / 12.0;
+    const double wage = prices_->income_cny(world_->cell(c.region, who.tier(), who.field())) / 12.0;
     // A card has no price: it counts as one monthly wage (assumption). Help with housing counts with its whole term.
-    const std::size_t tier = benefit_tier(p, c.row).value_or(who.tier());
+    const TierIndex tier = benefit_tier(p, c.row).value_or(who.tier());
     double value = programme.card ? wage : programme.amount(tier, now);
     if (programme.housing()) {
-        value = programme.term_months * housing_cost_cny(c.programme, c.region, who.field(), who.tier());
+        value = programme.term_months * housing_cost_cny(c.programme, c.region, who.tier(), who.field());
     }
     if (value <= 0.0) return 0.0;
     const double x = par.take_up_constant + par.take_up_value * sim::math::log(value / wage) -
@@ -127,16 +128,16 @@ void Claims::file_claims(const Population& p, sim::Month now) {
         if (ruled_out(p, c.row, c.programme, now)) continue;
         state_->has_claimed[c.programme].insert(c.person);
         const bool newcomer = is_newcomer(p, c.row, now);
-        state_->desks[c.region].push_back(
-            {c.person, c.row, draws_->words(person, sim::Month{}, sim::Purpose::desk_order, lever)[0], now, now,
-             c.programme, c.region, static_cast<std::uint8_t>(*benefit_tier(p, c.row)), newcomer});
+        state_->desks[c.region].push_back({c.person, c.row,
+                                           draws_->words(person, sim::Month{}, sim::Purpose::desk_order, lever)[0], now,
+                                           now, c.programme, c.region, *benefit_tier(p, c.row), newcomer});
         ++month_.figures[programme.lever].filed;
     }
     state_->candidates.resize(kept);
 }
 
 void Claims::work_desks(const Population& p, sim::Month now) {
-    for (std::size_t r = 0; r < state_->desks.size(); ++r) {
+    for (const RegionIndex r : every<RegionIndex>(state_->desks.size())) {
         auto& desk = state_->desks[r];
         std::sort(desk.begin(), desk.end(), [](const Case& a, const Case& b) {
             if (a.filed != b.filed) return a.filed < b.filed;
@@ -179,8 +180,7 @@ void Claims::grant(Population& p, const Case& c, sim::Month now) {
     book_grant(c, now);
     ++state_->granted[c.programme].given;
     if (programme.posts) {
-        state_->grants.push_back(
-            {c.programme, sim::PersonId{c.person}, c.region, static_cast<std::uint8_t>(p.status[c.row].field())});
+        state_->grants.push_back({c.programme, sim::PersonId{c.person}, c.region, p.status[c.row].field()});
     }
     if (programme.card) {
         p.status[c.row].set_beneficiary(true);

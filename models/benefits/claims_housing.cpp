@@ -20,7 +20,7 @@ void Claims::prepare_housing() {
         if (!programme.housing()) continue;
         terms_.any_housing = true;
         terms_.log_relief[i] = sim::math::log(1.0 - programme.housing_relief);
-        for (std::size_t r = 0; r < c.n_regions; ++r) {
+        for (const RegionIndex r : c.regions()) {
             const auto place = sim::PersonId::of(c.uid[r], sim::Month{}, 0);
             const double u =
                 draws_->uniform(place, sim::Month{}, sim::Purpose::desk_order, terms_.lever_key[programme.lever]);
@@ -36,9 +36,9 @@ void Claims::offer_housing() {
     std::fill(open_.any_housing.begin(), open_.any_housing.end(), 0);
     for (std::size_t i = 0; i < terms_.programmes.size(); ++i) {
         if (state_->acting[i] == 0 || !terms_.programmes[i].housing()) continue;
-        for (std::size_t r = 0; r < c.n_regions; ++r) {
+        for (const RegionIndex r : c.regions()) {
             if (((terms_.regions[i] >> r) & 1U) == 0) continue;
-            for (std::size_t k = 0; k < c.n_tiers; ++k) {
+            for (const TierIndex k : c.tiers()) {
                 const double factor = policy_->read(Entry::price_factor, {.region = c.file_of[r], .tier = k});
                 open_.log_price_factor[r * c.n_tiers + k] = sim::math::log(factor);
                 if (factor < 1.0) open_.any_housing[r * c.n_tiers + k] = 1;
@@ -47,7 +47,7 @@ void Claims::offer_housing() {
     }
 }
 
-double Claims::price_offer(const Chooser& chooser, std::size_t region) const {
+double Claims::price_offer(const Chooser& chooser, RegionIndex region) const {
     double offered = 0.0, expected = 0.0;
     for (const std::size_t i : open_.housing_in[region]) {
         if (!offers(i, region, chooser.tier)) continue;
@@ -75,15 +75,15 @@ bool Claims::holds_housing(const Population& p, std::uint32_t row, std::size_t p
     return false;
 }
 
-double Claims::housing_cost_cny(std::size_t programme, std::size_t region, std::size_t field, std::size_t tier) const {
-    const double wage = prices_->income_cny(world_->pool(region, field, tier)) / 12.0;
+double Claims::housing_cost_cny(std::size_t programme, RegionIndex region, TierIndex tier, FieldIndex field) const {
+    const double wage = prices_->income_cny(world_->cell(region, tier, field)) / 12.0;
     return terms_.programmes[programme].housing_relief * world_->parameters().housing_share * wage *
            prices_->house_price_ratio(region);
 }
 
 Fen Claims::housing_cost(const Population& p, std::uint32_t row, std::size_t programme) const {
     const auto who = p.status[row];
-    return to_fen(housing_cost_cny(programme, who.region(), who.field(), who.tier()) * world_->persons_per_agent);
+    return to_fen(housing_cost_cny(programme, who.region(), who.tier(), who.field()) * world_->persons_per_agent);
 }
 
 void Claims::run_housing(const Population& p, sim::Month now) {

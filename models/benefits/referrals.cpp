@@ -38,7 +38,7 @@ void Referrals::open_month(sim::Month now) {
     }
 }
 
-std::optional<std::uint16_t> Referrals::referred(sim::PersonId person, std::size_t region, std::size_t field,
+std::optional<std::uint16_t> Referrals::referred(sim::PersonId person, RegionIndex region, FieldIndex field,
                                                  int acquaintances, sim::Month now) const {
     if (acquaintances <= 0 || !acting(region)) return std::nullopt;
     const double u = draws_->uniform(person, now, sim::Purpose::referral, static_cast<std::uint32_t>(region));
@@ -76,7 +76,7 @@ bool Referrals::earned(const Population& population, const Pending& p) const {
     const std::size_t accredited = population.accredited(p.row, region_[p.programme]);
     if (accredited == 0) return false;
     const auto& e = world_->world->levers[programmes_[p.programme].lever].eligible;
-    return admits(e.tiers, accredited - 1) && admits(e.fields, population.status[p.row].field());
+    return admits(e.tiers, TierIndex{accredited - 1}) && admits(e.fields, population.status[p.row].field());
 }
 
 void Referrals::settle(const Population& population, sim::Month now) {

@@ -60,9 +60,9 @@ class Referrals : private sim::NotCopyable {
     void open_month(sim::Month now);
 
     /// Whether anybody can be referred to `region` this month (cheap first test).
-    [[nodiscard]] bool acting(std::size_t region) const noexcept { return ((acting_ >> region) & 1U) != 0; }
+    [[nodiscard]] bool acting(RegionIndex region) const noexcept { return ((acting_ >> region) & 1U) != 0; }
     /// The programme under which somebody of `field` with so many acquaintances in `region` has been referred there.
-    [[nodiscard]] std::optional<std::uint16_t> referred(sim::PersonId person, std::size_t region, std::size_t field,
+    [[nodiscard]] std::optional<std::uint16_t> referred(sim::PersonId person, RegionIndex region, FieldIndex field,
                                                         int acquaintances, sim::Month now) const;
     [[nodiscard]] double contact_factor(std::uint16_t programme) const noexcept {
         return programmes_[programme].contact_factor;
@@ -89,9 +89,9 @@ class Referrals : private sim::NotCopyable {
     Funds* funds_;
     ReferralsState* state_;
     std::vector<ReferralProgramme> programmes_;  // in the order of the register and of ids
-    std::vector<std::size_t> region_;            // [programme] inner
+    std::vector<RegionIndex> region_;            // [programme]
     std::vector<unsigned char> programme_acts_;  // [programme]
-    std::uint64_t acting_ = 0;                   // inner regions
+    std::uint64_t acting_ = 0;                   // regions
     std::vector<Pending> hired_;                 // since the last settlement, as told
     std::vector<std::int64_t> hires_;            // [lever]
 };

@@ -17,9 +17,9 @@ using sim::math::log;
 
 }  // namespace
 
-double Choice::best_card(const Chooser& i, std::size_t region, double least) const {
+double Choice::best_card(const Chooser& i, RegionIndex region, double least) const {
     double best = least;
-    for (std::size_t issuer = 0; issuer < world_->n_regions; ++issuer) {
+    for (const RegionIndex issuer : world_->regions()) {
         if (((i.cards >> issuer) & 1U) == 0 || ((reach_[issuer] >> region) & 1U) == 0) continue;
         best = std::max(best, policy_->read(Entry::card_value, {.region = world_->file_of[issuer], .tier = i.tier}));
     }
@@ -51,16 +51,16 @@ double Choice::stay_utility(const Chooser& i, int ties_at_home) const {
     return rho_ * v0 + constant + attachment + i.belonging;
 }
 
-double Choice::award_factor(const Chooser& i, std::size_t s, std::size_t r) const {
+double Choice::award_factor(const Chooser& i, std::size_t s, RegionIndex r) const {
     const auto& c = *world_;
     const double y = income_[s * c.n_regions + r];
     const double sub = ((offered_[i.tier] >> r) & 1U) != 0 ? awards_->offer(i, r) : 0.0;
-    const double wage = prices_->income(c.pool(r, i.field, i.tier));
+    const double wage = prices_->income(c.cell(r, i.tier, i.field));
     const double net = std::max(y + sub - i.clawback, kLeastIncome * wage);
     return exp(-c.parameters().income_elasticity[i.tier] * (log(net) - log(y)));
 }
 
-double Choice::housing_factor(const Chooser& i, std::size_t r) const {
+double Choice::housing_factor(const Chooser& i, RegionIndex r) const {
     const auto& p = world_->parameters();
     return exp(p.income_elasticity[i.tier] * p.housing_share * awards_->price_offer(i, r));
 }
@@ -69,11 +69,11 @@ template <class Act>
 void Choice::each_award_factor(const Chooser& i, std::uint64_t known, std::size_t s, const Act& act) const {
     const auto& c = *world_;
     const std::uint64_t awarded = (i.clawback > 0.0 ? ~std::uint64_t{0} : offered_[i.tier]) & known;
-    for (std::size_t r = 0; awarded != 0 && r < c.n_regions; ++r) {
+    for (const RegionIndex r : every<RegionIndex>(awarded != 0 ? c.n_regions : 0)) {
         if (r != i.home && ((awarded >> r) & 1U) != 0) act(r, award_factor(i, s, r));
     }
     const std::uint64_t housed = housed_[i.tier] & known;
-    for (std::size_t r = 0; housed != 0 && r < c.n_regions; ++r) {
+    for (const RegionIndex r : every<RegionIndex>(housed != 0 ? c.n_regions : 0)) {
         if (r != i.home && ((housed >> r) & 1U) != 0) act(r, housing_factor(i, r));
     }
 }
@@ -81,7 +81,7 @@ void Choice::each_award_factor(const Chooser& i, std::uint64_t known, std::size_
 template <class Act>
 void Choice::each_card_factor(const Chooser& i, const Act& act) const {
     const auto& c = *world_;
-    for (std::size_t r = 0; i.cards != 0 && r < c.n_regions; ++r) {
+    for (const RegionIndex r : every<RegionIndex>(i.cards != 0 ? c.n_regions : 0)) {
         if (r == i.home) continue;
         const double own = policy_->read(Entry::card_value, {.region = c.file_of[r], .tier = i.tier});
         act(r, exp(-c.parameters().card_weight[i.tier] * (best_card(i, r, own) - own)));
@@ -105,7 +105,7 @@ void Choice::fill(const Chooser& i, std::uint64_t known, const std::uint8_t* tie
         if (i.origin < n) out[i.origin] *= w.origin;
         if (i.family.partner_employed) multiply(w.partner.data() + i.tier * stride);
         if (i.family.child) multiply(w.child.data() + i.tier * stride);
-        const auto weigh = [&](std::size_t r, double factor) { out[r] *= factor; };
+        const auto weigh = [&](RegionIndex r, double factor) { out[r] *= factor; };
         each_award_factor(i, known, s, weigh);
         each_card_factor(i, weigh);
     }
@@ -155,7 +155,7 @@ void Choice::place(sim::Screening& screening, std::size_t person, const Chooser&
     }
     if (personal) {
         if (i.origin < n) out[i.origin] *= w.origin;
-        const auto weigh = [&](std::size_t r, double factor) { out[r] *= static_cast<float>(factor); };
+        const auto weigh = [&](RegionIndex r, double factor) { out[r] *= static_cast<float>(factor); };
         if (weighing == Weighing::own) each_award_factor(i, known, s, weigh);
         each_card_factor(i, weigh);
     }
@@ -175,20 +175,20 @@ void Choice::place_immigrant(sim::Screening& screening, std::size_t person, Stat
     screening.set_stay(person, static_cast<float>(world_->world->rest_of_world.stay_constant[who.tier()]));
 }
 
-std::uint8_t Choice::immigrate(sim::PersonId person, std::size_t tier, std::size_t field, int age_months) const {
+std::uint8_t Choice::immigrate(sim::PersonId person, TierIndex tier, FieldIndex field, int age_months) const {
     const auto& c = *world_;
     const double* table = immigrant_.data() + (tier * c.n_fields + field) * c.n_regions;
     std::array<double, kMaxRegions> weights{};
     Chooser i;
     i.person = person;
-    i.tier = static_cast<std::uint8_t>(tier);
-    i.field = static_cast<std::uint8_t>(field);
+    i.tier = tier;
+    i.field = field;
     i.age_months = age_months;
-    for (std::size_t r = 0; r < c.n_regions; ++r) {
+    for (const RegionIndex r : c.regions()) {
         weights[r] = table[r];
         if (((housed_[tier] >> r) & 1U) != 0) weights[r] *= housing_factor(i, r);
         if (((offered_[tier] >> r) & 1U) == 0) continue;
-        const double income = prices_->income(c.pool(r, field, tier));
+        const double income = prices_->income(c.cell(r, tier, field));
         weights[r] *= exp(-c.parameters().income_elasticity[tier] * (log(income + awards_->offer(i, r)) - log(income)));
     }
     return sim::race(*draws_, person, now_, weights.data(), c.n_regions, c.world->rest_of_world.stay_constant[tier],

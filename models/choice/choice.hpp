@@ -27,7 +27,7 @@ struct RegionState {
     std::vector<std::int64_t> labour_force;   // [n_regions]
     std::vector<std::int64_t> employed;       // [n_regions]
     std::vector<double> reference_residents;  // [n_regions] N_r0
-    std::vector<double> posts;                // [n_pools] O_rfk of the month, persons
+    std::vector<double> posts;                // [n_cells] O_rfk of the month, persons
 };
 
 /// One considering person as the choice sees them.
@@ -43,8 +43,10 @@ struct Chooser {
     int residence_months = 0;
     int age_months = 360;
     Family family;
-    std::uint8_t home = 0, tier = 0, field = 0;
-    std::uint8_t origin = kNoRegion;
+    RegionIndex home;
+    TierIndex tier;
+    FieldIndex field;
+    RegionIndex origin = kNoRegion;
     bool employed = true;
     bool job_led = true;
     double commuting = 0;  // utils of working elsewhere while living at home, beyond a post at home
@@ -55,16 +57,16 @@ class AwardOffers {
   public:
     virtual ~AwardOffers() = default;
     /// Annual value over the reference income that a newcomer like `chooser` can expect in `region` (inner).
-    [[nodiscard]] virtual double offer(const Chooser& chooser, std::size_t region) const = 0;
+    [[nodiscard]] virtual double offer(const Chooser& chooser, RegionIndex region) const = 0;
     /// Whether any award is on offer for this tier and region this month (cheap first test).
-    [[nodiscard]] virtual bool any(std::size_t region, std::size_t tier) const = 0;
+    [[nodiscard]] virtual bool any(RegionIndex region, TierIndex tier) const = 0;
     /// ln(Phat_ir / P_r) that a newcomer like `chooser` can expect in `region` (inner): 0 or less.
-    [[nodiscard]] virtual double price_offer(const Chooser& chooser, std::size_t region) const = 0;
+    [[nodiscard]] virtual double price_offer(const Chooser& chooser, RegionIndex region) const = 0;
     /// Whether any help with housing is on offer for this tier and region this month.
-    [[nodiscard]] virtual bool any_housing(std::size_t region, std::size_t tier) const = 0;
+    [[nodiscard]] virtual bool any_housing(RegionIndex region, TierIndex tier) const = 0;
     /// Bounds of the two over all people of a tier: at least every `offer`, at most every `price_offer`.
-    [[nodiscard]] virtual double most_offer(std::size_t region, std::size_t tier) const = 0;
-    [[nodiscard]] virtual double least_price_offer(std::size_t region, std::size_t tier) const = 0;
+    [[nodiscard]] virtual double most_offer(RegionIndex region, TierIndex tier) const = 0;
+    [[nodiscard]] virtual double least_price_offer(RegionIndex region, TierIndex tier) const = 0;
 
     // What those who stay keep, and those who go lose.
     /// Annual value of what is still to be paid to the person in `row`, over the reference income.
@@ -128,8 +130,7 @@ class Choice : private sim::NotCopyable {
     void use_immigrants(sim::Screening& screening, std::size_t n) const;
     void place_immigrant(sim::Screening& screening, std::size_t person, StatusWord who) const noexcept;
     /// Choice of a potential immigrant: kStay for staying outside, else the region.
-    [[nodiscard]] std::uint8_t immigrate(sim::PersonId person, std::size_t tier, std::size_t field,
-                                         int age_months) const;
+    [[nodiscard]] std::uint8_t immigrate(sim::PersonId person, TierIndex tier, FieldIndex field, int age_months) const;
 
     /// Level of the personal moving cost from the person's word.
     [[nodiscard]] static constexpr std::uint32_t cost_level(std::uint32_t word) noexcept { return word >> 20; }
@@ -142,29 +143,29 @@ class Choice : private sim::NotCopyable {
     static constexpr double kLeastIncome = 0.05;   // of the wage (methods 3.4, 7)
     static constexpr std::size_t kCostSteps = 64;  // 4,096 levels of personal cost = 64 coarse x 64 fine
 
-    [[nodiscard]] std::size_t slot(std::size_t home, std::size_t tier, std::size_t field, bool job_led) const noexcept {
-        return ((home * world_->n_tiers + tier) * world_->n_fields + field) * 2 + (job_led ? 1 : 0);
+    [[nodiscard]] std::size_t slot(RegionIndex home, TierIndex tier, FieldIndex field, bool job_led) const noexcept {
+        return std::size_t{world_->cell(home, tier, field)} * 2 + (job_led ? 1 : 0);
     }
     void build_destination_tables(const RegionState& state);
-    void build_home(std::size_t home, const RegionState& state);
+    void build_home(RegionIndex home, const RegionState& state);
     /// What holds people at home beyond the mean region: alpha_r + (kappa_0(k, r) - mean kappa_0(k)) / rho.
-    [[nodiscard]] double holding_at(std::size_t home, std::size_t tier) const;
+    [[nodiscard]] double holding_at(RegionIndex home, TierIndex tier) const;
     void build_moving_cost();
     /// Takes the distances of the month: links shorten them, in effect (Entry::effective_km).
     void use_distances();
     void find_offers();
     void build_immigrants();
     void add_peer_effect(const RegionState& state);  // mean field, J x resident share (V11)
-    [[nodiscard]] double place_utility(std::size_t r, std::size_t k, const RegionState& state) const;
+    [[nodiscard]] double place_utility(RegionIndex r, TierIndex k, const RegionState& state) const;
     /// Q_r = service level - (days of claims now - days without policy)/30: 0 where policy changes neither.
-    [[nodiscard]] double service_level(std::size_t r) const;
+    [[nodiscard]] double service_level(RegionIndex r) const;
     /// pi of the speculative mode: posts over labour force, at most 1; 1 where posts are not limited.
-    [[nodiscard]] double chance_of_post(std::size_t r, const RegionState& state) const;
-    [[nodiscard]] double expected_income(std::size_t home, std::size_t r, std::size_t f, std::size_t k,
+    [[nodiscard]] double chance_of_post(RegionIndex r, const RegionState& state) const;
+    [[nodiscard]] double expected_income(RegionIndex home, RegionIndex r, TierIndex k, FieldIndex f,
                                          bool job_led) const;
     /// Best value of the cards held that count in `region`, at least `least`.
-    [[nodiscard]] double best_card(const Chooser& i, std::size_t region, double least) const;
-    void place_cost(sim::Screening& screening, std::size_t person, std::size_t table, std::size_t home,
+    [[nodiscard]] double best_card(const Chooser& i, RegionIndex region, double least) const;
+    void place_cost(sim::Screening& screening, std::size_t person, std::size_t table, RegionIndex home,
                     std::uint32_t level) const noexcept {
         const std::size_t costs = home * (2 * kCostSteps);
         screening.set_offset(table, person, (costs + level / kCostSteps) * rounded_.stride);
@@ -176,9 +177,9 @@ class Choice : private sim::NotCopyable {
     template <class Act>
     void each_card_factor(const Chooser& i, const Act& act) const;
     /// What raises or lowers the weight of region r by awards and clawback.
-    [[nodiscard]] double award_factor(const Chooser& i, std::size_t slot, std::size_t r) const;
+    [[nodiscard]] double award_factor(const Chooser& i, std::size_t slot, RegionIndex r) const;
     /// The same by expected help with housing.
-    [[nodiscard]] double housing_factor(const Chooser& i, std::size_t r) const;
+    [[nodiscard]] double housing_factor(const Chooser& i, RegionIndex r) const;
 
     /// The tables of a month that weights are made of, as inverse weights and factors of them. Rows are padded to
     /// `stride` numbers, so that they can be multiplied by whole registers.
@@ -197,7 +198,7 @@ class Choice : private sim::NotCopyable {
     /// The rounded weights with the best that awards and housing can do for anybody.
     void hope();
     /// What they can add to v in region r at an income of y and no less than `least`.
-    [[nodiscard]] double most_by_policy(std::size_t r, std::size_t k, double y, double least) const;
+    [[nodiscard]] double most_by_policy(RegionIndex r, TierIndex k, double y, double least) const;
     void fill_plain_stay();
 
     const CompiledWorld* world_;

@@ -47,7 +47,7 @@ Choice::Choice(const CompiledWorld& world, const sim::Draws& draws)
     personal_ = world.present(&Modules::ties) || p.origin_weight > 0.0 || p.partner_cost > 0.0 || p.child_cost > 0.0 ||
                 world.active(&Modules::claims) || world.active(&Modules::capability);
     plain_ = (!personal_ || !world.utility.empty()) && !has_posts_ && p.residence_attachment == 0.0;
-    for (std::size_t r = 0; r < world.n_regions; ++r) {
+    for (const RegionIndex r : world.regions()) {
         const auto& constants = world.region(r).stay_constant;
         stay_constant_.insert(stay_constant_.end(), constants.begin(),
                               constants.begin() + static_cast<std::ptrdiff_t>(world.n_tiers));
@@ -76,19 +76,19 @@ void Choice::build_moving_cost() {
     }
 }
 
-double Choice::holding_at(std::size_t home, std::size_t tier) const {
+double Choice::holding_at(RegionIndex home, TierIndex tier) const {
     const auto& c = *world_;
     double mean = 0.0;
-    for (std::size_t r = 0; r < c.n_regions; ++r) {
+    for (const RegionIndex r : c.regions()) {
         mean += stay_constant_[r * c.n_tiers + tier] / static_cast<double>(c.n_regions);
     }
     return c.region(home).amenity + (stay_constant_[home * c.n_tiers + tier] - mean) / rho_;
 }
 
-double Choice::place_utility(std::size_t r, std::size_t k, const RegionState& state) const {
+double Choice::place_utility(RegionIndex r, TierIndex k, const RegionState& state) const {
     const auto& p = world_->parameters();
     const auto& region = world_->region(r);
-    const std::size_t file = world_->file_of[r];
+    const FileRegion file = world_->file_of[r];
     double v = region.amenity + policy_->read(Entry::amenity, {.region = file}) -
                p.income_elasticity[k] * p.housing_share * log(prices_->house_price(r));
     v += p.card_weight[k] * policy_->read(Entry::card_value, {.region = file, .tier = k});
@@ -101,26 +101,27 @@ double Choice::place_utility(std::size_t r, std::size_t k, const RegionState& st
     return v;
 }
 
-double Choice::service_level(std::size_t r) const {
+double Choice::service_level(RegionIndex r) const {
     constexpr double kDaysPerMonth = 30.0;
-    const std::size_t file = world_->file_of[r];
+    const FileRegion file = world_->file_of[r];
     const double base = world_->region(r).processing_days_claims;
     return policy_->read(Entry::service_level, {.region = file}) -
            (policy_->processing_days(file, base) - base) / kDaysPerMonth;
 }
 
-double Choice::chance_of_post(std::size_t r, const RegionState& state) const {
+double Choice::chance_of_post(RegionIndex r, const RegionState& state) const {
     if (!has_posts_ || state.labour_force[r] <= 0) return 1.0;
-    const std::size_t pools = world_->n_fields * world_->n_tiers;
     double posts = 0.0;
-    for (std::size_t i = 0; i < pools; ++i) posts += state.posts[r * pools + i];
+    for (const FieldIndex f : world_->fields()) {
+        for (const TierIndex k : world_->tiers()) posts += state.posts[world_->cell(r, k, f)];
+    }
     return std::min(1.0, posts / (static_cast<double>(state.labour_force[r]) * world_->persons_per_agent));
 }
 
-double Choice::expected_income(std::size_t home, std::size_t r, std::size_t f, std::size_t k, bool job_led) const {
+double Choice::expected_income(RegionIndex home, RegionIndex r, TierIndex k, FieldIndex f, bool job_led) const {
     const auto& p = world_->parameters();
-    const double wage = prices_->income(world_->pool(r, f, k));
-    const double here = prices_->income(world_->pool(home, f, k));
+    const double wage = prices_->income(world_->cell(r, k, f));
+    const double here = prices_->income(world_->cell(home, k, f));
     const std::size_t n = world_->n_regions;
     double gap = 0.0;
     if (world_->world->fields[f].regulated && world_->other_province[home * n + r] != 0) {
@@ -133,15 +134,15 @@ double Choice::expected_income(std::size_t home, std::size_t r, std::size_t f, s
     return std::max(gross - crf_moving_ * p.moving_cost_years * here, kLeastIncome * wage);
 }
 
-void Choice::build_home(std::size_t home, const RegionState& state) {
+void Choice::build_home(RegionIndex home, const RegionState& state) {
     const auto& p = world_->parameters();
     const auto& c = *world_;
     const std::size_t n = c.n_regions;
-    for (std::size_t k = 0; k < c.n_tiers; ++k) {
-        for (std::size_t f = 0; f < c.n_fields; ++f) {
+    for (const TierIndex k : c.tiers()) {
+        for (const FieldIndex f : c.fields()) {
             for (int mode = 0; mode < 2; ++mode) {
                 const std::size_t s = slot(home, k, f, mode == 1);
-                for (std::size_t r = 0; r < n; ++r) {
+                for (const RegionIndex r : c.regions()) {
                     double& weight = exact_.inverse[s * exact_.stride + r];
                     if (r == home) {
                         weight = kClosed;
@@ -151,9 +152,9 @@ void Choice::build_home(std::size_t home, const RegionState& state) {
                         weight = exp(-c.utility[home * n + r]);
                         continue;
                     }
-                    const double y = expected_income(home, r, f, k, mode == 1);
+                    const double y = expected_income(home, r, k, f, mode == 1);
                     income_[s * n + r] = y;
-                    double v = p.income_elasticity[k] * log(y) + place_[c.pool(r, f, k)];
+                    double v = p.income_elasticity[k] * log(y) + place_[c.cell(r, k, f)];
                     v -= p.distance_elasticity * log(std::max(km_[home * n + r], kLeastDistanceKm) / kDistanceUnitKm);
                     if (c.other_province[home * n + r] != 0) {
                         v -= p.province_border_cost;
@@ -174,7 +175,7 @@ void Choice::build_home(std::size_t home, const RegionState& state) {
             }
             for (int employed = 0; employed < 2; ++employed) {
                 const std::size_t s = slot(home, k, f, employed == 1);
-                const double wage = prices_->income(c.pool(home, f, k));
+                const double wage = prices_->income(c.cell(home, k, f));
                 const double pi =
                     employed == 1 || state.labour_force[home] == 0
                         ? 1.0
@@ -190,11 +191,11 @@ void Choice::build_home(std::size_t home, const RegionState& state) {
 void Choice::build_destination_tables(const RegionState& state) {
     const auto& p = world_->parameters();
     const auto& c = *world_;
-    for (std::size_t r = 0; r < c.n_regions; ++r) {
+    for (const RegionIndex r : c.regions()) {
         const auto& region = c.region(r);
-        const std::size_t file = c.file_of[r];
+        const FileRegion file = c.file_of[r];
         chance_of_post_[r] = chance_of_post(r, state);
-        for (std::size_t k = 0; k < c.n_tiers; ++k) {
+        for (const TierIndex k : c.tiers()) {
             const At at{.region = file, .tier = k};
             const double spouse = std::max(region.spouse_chance, policy_->read(Entry::spouse_chance, at));
             exact_.partner[k * exact_.stride + r] = exp(p.partner_cost * (1.0 - spouse));
@@ -204,18 +205,17 @@ void Choice::build_destination_tables(const RegionState& state) {
             exact_.child[k * exact_.stride + r] = exp(p.child_cost * (1.0 - school));
             const double barrier =
                 region.settlement_barrier * policy_->read(Entry::card_barrier, {.region = file, .tier = k});
-            for (std::size_t f = 0; f < c.n_fields; ++f) {
-                const PoolIndex pool = c.pool(r, f, k);
+            for (const FieldIndex f : c.fields()) {
+                const PoolIndex pool = c.cell(r, k, f);
                 place_[pool] = place_utility(r, k, state) - p.settlement_cost * barrier +
                                p.size_elasticity * log(1.0 + state.posts[pool]);
             }
         }
     }
-    for (std::size_t issuer = 0; issuer < c.n_regions; ++issuer) {
-        const std::uint64_t file_set = policy_->card_reach(c.file_of[issuer]);
+    for (const RegionIndex issuer : c.regions()) {
         reach_[issuer] = 0;
-        for (std::size_t r = 0; r < c.n_regions; ++r) {
-            if (((file_set >> c.file_of[r]) & 1U) != 0) reach_[issuer] |= std::uint64_t{1} << r;
+        for (const RegionIndex r : c.regions()) {
+            if (policy_->card_reaches(c.file_of[issuer], c.file_of[r])) reach_[issuer] |= std::uint64_t{1} << r;
         }
     }
 }
@@ -223,10 +223,10 @@ void Choice::build_destination_tables(const RegionState& state) {
 void Choice::build_immigrants() {
     const auto& c = *world_;
     const auto& p = c.parameters();
-    for (std::size_t k = 0; k < c.n_tiers; ++k) {
-        for (std::size_t f = 0; f < c.n_fields; ++f) {
-            for (std::size_t r = 0; r < c.n_regions; ++r) {
-                const PoolIndex pool = c.pool(r, f, k);
+    for (const TierIndex k : c.tiers()) {
+        for (const FieldIndex f : c.fields()) {
+            for (const RegionIndex r : c.regions()) {
+                const PoolIndex pool = c.cell(r, k, f);
                 // Amenity constants were found from residents' moves, where they also make up for remoteness;
                 // people from outside go by posts one for one (arrivals in proportion), income and policy.
                 const double v = p.income_elasticity[k] * log(prices_->income(pool)) + place_[pool] -
@@ -256,8 +256,9 @@ void Choice::find_offers() {
     const auto& c = *world_;
     offered_.assign(c.n_tiers, 0);
     housed_.assign(c.n_tiers, 0);
-    for (std::size_t k = 0; awards_ != nullptr && k < c.n_tiers; ++k) {
-        for (std::size_t r = 0; r < c.n_regions; ++r) {
+    if (awards_ == nullptr) return;
+    for (const TierIndex k : c.tiers()) {
+        for (const RegionIndex r : c.regions()) {
             if (awards_->any(r, k)) offered_[k] |= std::uint64_t{1} << r;
             if (awards_->any_housing(r, k)) housed_[k] |= std::uint64_t{1} << r;
         }
@@ -271,12 +272,12 @@ void Choice::open_month(sim::Team& team, sim::Month now, const PolicyField& poli
     prices_ = &prices;
     awards_ = awards;
     const auto& c = *world_;
-    const std::size_t slots = c.n_regions * c.n_tiers * c.n_fields * 2;
+    const std::size_t slots = c.n_cells * 2;
     exact_.inverse.resize(slots * exact_.stride, kClosed);
     income_.resize(slots * c.n_regions);
     home_utility_.resize(slots);
     home_income_.resize(slots);
-    place_.resize(c.n_pools);
+    place_.resize(c.n_cells);
     immigrant_.resize(c.n_tiers * c.n_fields * c.n_regions);
     hopeful_immigrant_.resize(c.n_tiers * c.n_fields * immigrant_stride_, 1.0F);
     chance_of_post_.resize(c.n_regions);
@@ -286,7 +287,7 @@ void Choice::open_month(sim::Team& team, sim::Month now, const PolicyField& poli
     posts_ = state.posts;
     use_distances();
     build_destination_tables(state);
-    team.for_each(c.n_regions, [&](std::size_t home, std::size_t) { build_home(home, state); });
+    team.for_each(c.n_regions, [&](std::size_t home, std::size_t) { build_home(RegionIndex{home}, state); });
     build_immigrants();
     add_peer_effect(state);
     find_offers();
@@ -299,12 +300,12 @@ void Choice::fill_plain_stay() {
     const auto& c = *world_;
     Chooser i;
     plain_stay_.resize(home_utility_.size());
-    for (std::size_t home = 0; home < c.n_regions; ++home) {
-        for (std::size_t k = 0; k < c.n_tiers; ++k) {
-            for (std::size_t f = 0; f < c.n_fields; ++f) {
-                i.home = static_cast<std::uint8_t>(home);
-                i.tier = static_cast<std::uint8_t>(k);
-                i.field = static_cast<std::uint8_t>(f);
+    for (const RegionIndex home : c.regions()) {
+        for (const TierIndex k : c.tiers()) {
+            for (const FieldIndex f : c.fields()) {
+                i.home = home;
+                i.tier = k;
+                i.field = f;
                 for (const bool employed : {false, true}) {
                     i.employed = employed;
                     plain_stay_[slot(home, k, f, employed)] = static_cast<float>(stay_utility(i, 0));
@@ -334,7 +335,7 @@ void Choice::round_weights() {
     rounded_.origin = static_cast<float>(exact_.origin);
 }
 
-double Choice::most_by_policy(std::size_t r, std::size_t k, double y, double least) const {
+double Choice::most_by_policy(RegionIndex r, TierIndex k, double y, double least) const {
     const auto& p = world_->parameters();
     double better = 0.0;
     if (((offered_[k] >> r) & 1U) != 0) {
@@ -348,21 +349,25 @@ double Choice::most_by_policy(std::size_t r, std::size_t k, double y, double lea
 void Choice::hope() {
     const auto& c = *world_;
     const std::size_t n = c.n_regions, stride = rounded_.stride;
-    for (std::size_t cell = 0; cell < c.n_tiers * c.n_fields; ++cell) {
-        for (std::size_t r = 0; r < n; ++r) {
-            const std::size_t k = cell / c.n_fields;
-            const double y = prices_->income(c.pool(r, cell % c.n_fields, k));
-            hopeful_immigrant_[cell * immigrant_stride_ + r] =
-                static_cast<float>(immigrant_[cell * n + r] * exp(-most_by_policy(r, k, y, 0.0)));
+    for (const TierIndex k : c.tiers()) {
+        for (const FieldIndex f : c.fields()) {
+            const std::size_t kind = k * c.n_fields + f;
+            for (const RegionIndex r : c.regions()) {
+                const double y = prices_->income(c.cell(r, k, f));
+                hopeful_immigrant_[kind * immigrant_stride_ + r] =
+                    static_cast<float>(immigrant_[kind * n + r] * exp(-most_by_policy(r, k, y, 0.0)));
+            }
         }
     }
     hopeful_ = rounded_.inverse;
     if (!personal_ || !c.utility.empty()) return;
     for (std::size_t s = 0; s < hopeful_.size() / stride; ++s) {
-        const std::size_t f = s / 2 % c.n_fields, k = s / 2 / c.n_fields % c.n_tiers;
-        for (std::size_t r = 0; r < n; ++r) {
+        const auto cell = static_cast<CellIndex>(s / 2);
+        const TierIndex k = c.tier_of(cell);
+        const FieldIndex f = c.field_of(cell);
+        for (const RegionIndex r : c.regions()) {
             const double better =
-                most_by_policy(r, k, income_[s * n + r], kLeastIncome * prices_->income(c.pool(r, f, k)));
+                most_by_policy(r, k, income_[s * n + r], kLeastIncome * prices_->income(c.cell(r, k, f)));
             if (better > 0.0)
                 hopeful_[s * stride + r] = static_cast<float>(exact_.inverse[s * stride + r] * exp(-better));
         }
@@ -376,12 +381,12 @@ void Choice::add_peer_effect(const RegionState& state) {
     if (weight == 0.0) return;
     double total = 0.0;
     for (const auto n : state.residents) total += static_cast<double>(n);
-    for (std::size_t r = 0; r < c.n_regions; ++r) {
+    for (const RegionIndex r : c.regions()) {
         peer_[r] = weight * static_cast<double>(state.residents[r]) / total;
     }
     const std::size_t slots = exact_.inverse.size() / exact_.stride;
     for (std::size_t s = 0; s < slots; ++s) {
-        for (std::size_t r = 0; r < c.n_regions; ++r) exact_.inverse[s * exact_.stride + r] *= exp(-peer_[r]);
+        for (const RegionIndex r : c.regions()) exact_.inverse[s * exact_.stride + r] *= exp(-peer_[r]);
     }
 }
 

@@ -37,7 +37,7 @@ Decisions::Decisions(const CompiledWorld& world, const sim::Draws& draws, const 
       costly_{world.parameters().moving_cost_spread > 0.0},
       plain_{choice.plain() && !partial_knowledge_ && !community.present()} {}
 
-bool Decisions::job_led(std::size_t tier, const Family& family) const noexcept {
+bool Decisions::job_led(TierIndex tier, const Family& family) const noexcept {
     // Mode matters only where there are posts; without family words it is not drawn at all.
     return !has_posts_ || world_->world->tiers[tier].accredited ||
            sim::to_uniform(family.mode_word) < world_->parameters().job_led_share;
@@ -48,9 +48,9 @@ void Decisions::describe(Chooser& i, const Considering& considering, sim::Person
     const auto who = population_->status[row];
     i.person = person;
     i.row = row;
-    i.home = static_cast<std::uint8_t>(who.region());
-    i.tier = static_cast<std::uint8_t>(who.tier());
-    i.field = static_cast<std::uint8_t>(who.field());
+    i.home = who.region();
+    i.tier = who.tier();
+    i.field = who.field();
     i.employed = who.employed();
     i.family = considering.family;
     i.job_led = job_led(i.tier, i.family);
@@ -145,7 +145,7 @@ void Decisions::find_known_rivals(sim::Month now, DecisionScratch& scratch) cons
     for (std::size_t k = 0; k < scratch.open.size(); ++k) {
         const Chooser& i = scratch.choosers[scratch.open[k]];
         const std::uint64_t rivals = scratch.screening.rivals(scratch.open[k]);
-        for (std::size_t r = 0; r < world_->n_regions; ++r) {
+        for (const RegionIndex r : world_->regions()) {
             if (((rivals >> r) & 1U) == 0) continue;
             const auto anyway = knows_anyway(i, r, now);
             if (anyway.value_or(false)) scratch.known[k] |= std::uint64_t{1} << r;
@@ -157,7 +157,7 @@ void Decisions::find_known_rivals(sim::Month now, DecisionScratch& scratch) cons
     awareness_->know(scratch.queries, now, scratch.awareness, scratch.answers);
     for (std::size_t q = 0; q < scratch.queries.size(); ++q) {
         const std::uint32_t k = scratch.asked_by[q];
-        const std::size_t r = scratch.queries[q].region;
+        const RegionIndex r = scratch.queries[q].region;
         if (scratch.answers[q] != 0 ||
             (ties_->present() && acquaintances(scratch.choosers[scratch.open[k]].row, r, now) > 0)) {
             scratch.known[k] |= std::uint64_t{1} << r;
@@ -183,7 +183,7 @@ void Decisions::decide_open(sim::Month now, DecisionScratch& scratch) const {
         // Places that cannot beat staying are left out: whoever they would win against loses to staying as well.
         std::array<std::uint8_t, kMaxRegions> ties_at{};
         if (ties_->present()) {
-            for (std::size_t r = 0; r < n_regions; ++r) {
+            for (const RegionIndex r : world_->regions()) {
                 if (r == i.home || ((known >> r) & 1U) != 0)
                     ties_at[r] = static_cast<std::uint8_t>(acquaintances(i.row, r, now));
             }
@@ -203,11 +203,11 @@ void Decisions::decide_open(sim::Month now, DecisionScratch& scratch) const {
     }
 }
 
-int Decisions::acquaintances(std::uint32_t row, std::size_t region, sim::Month now) const {
+int Decisions::acquaintances(std::uint32_t row, RegionIndex region, sim::Month now) const {
     return community_->acquaintances(*ties_, row, region, now);
 }
 
-std::optional<bool> Decisions::knows_anyway(const Chooser& i, std::size_t region, sim::Month now) const {
+std::optional<bool> Decisions::knows_anyway(const Chooser& i, RegionIndex region, sim::Month now) const {
     if (!world_->known_probability.empty()) {
         const double u = sim::to_uniform(
             draws_->word_of_four(i.person, now, sim::Purpose::known_override, static_cast<std::uint32_t>(region)));
@@ -217,13 +217,12 @@ std::optional<bool> Decisions::knows_anyway(const Chooser& i, std::size_t region
     return std::nullopt;
 }
 
-AwarenessQuery Decisions::query(std::uint32_t row, sim::PersonId person, std::size_t region) const {
-    return {person, sim::Month{population_->known_since[row]},
-            static_cast<std::uint8_t>(population_->status[row].region()), static_cast<std::uint8_t>(region),
+AwarenessQuery Decisions::query(std::uint32_t row, sim::PersonId person, RegionIndex region) const {
+    return {person, sim::Month{population_->known_since[row]}, population_->status[row].region(), region,
             ((population_->known.get(row) >> region) & 1U) != 0};
 }
 
-bool Decisions::knows(const Chooser& i, std::size_t region, sim::Month now) const {
+bool Decisions::knows(const Chooser& i, RegionIndex region, sim::Month now) const {
     if (const auto anyway = knows_anyway(i, region, now)) return *anyway;
     return awareness_->knows(query(i.row, i.person, region), now) ||
            (ties_->present() && acquaintances(i.row, region, now) > 0);
@@ -243,7 +242,7 @@ std::uint8_t Decisions::exact(const Considering& who, sim::PersonId person, sim:
 std::uint8_t Decisions::exact(const Chooser& i, sim::Month now) const {
     std::array<std::uint8_t, kMaxRegions> ties_at{};
     std::uint64_t known = 0;
-    for (std::size_t r = 0; r < world_->n_regions; ++r) {
+    for (const RegionIndex r : world_->regions()) {
         if (ties_->present()) ties_at[r] = static_cast<std::uint8_t>(acquaintances(i.row, r, now));
         if (knows(i, r, now)) known |= std::uint64_t{1} << r;
     }

@@ -68,14 +68,14 @@ class Decisions : private sim::NotCopyable {
     [[nodiscard]] std::uint8_t exact(const Considering& who, sim::PersonId person, sim::Month now) const;
 
     /// Asks whether the person in `row` knows `region`, living where they do.
-    [[nodiscard]] AwarenessQuery query(std::uint32_t row, sim::PersonId person, std::size_t region) const;
+    [[nodiscard]] AwarenessQuery query(std::uint32_t row, sim::PersonId person, RegionIndex region) const;
 
     /// Whether anything depends on how long people have lived where they do, or where they are from.
     [[nodiscard]] bool reads_clocks() const noexcept { return reads_clocks_; }
     /// Exact acquaintances in `region` of the person in `row`, at the start of `now`.
-    [[nodiscard]] int acquaintances(std::uint32_t row, std::size_t region, sim::Month now) const;
+    [[nodiscard]] int acquaintances(std::uint32_t row, RegionIndex region, sim::Month now) const;
     /// Moves only for a post; the others go first and look then.
-    [[nodiscard]] bool job_led(std::size_t tier, const Family& family) const noexcept;
+    [[nodiscard]] bool job_led(TierIndex tier, const Family& family) const noexcept;
 
   private:
     [[nodiscard]] std::uint8_t exact(const Chooser& chooser, sim::Month now) const;
@@ -87,9 +87,9 @@ class Decisions : private sim::NotCopyable {
     }
     void find_known_rivals(sim::Month now, DecisionScratch& scratch) const;
     void decide_open(sim::Month now, DecisionScratch& scratch) const;
-    [[nodiscard]] bool knows(const Chooser& i, std::size_t region, sim::Month now) const;
+    [[nodiscard]] bool knows(const Chooser& i, RegionIndex region, sim::Month now) const;
     /// Whether that needs no look at awareness: by override, or because nobody forgets the place.
-    [[nodiscard]] std::optional<bool> knows_anyway(const Chooser& i, std::size_t region, sim::Month now) const;
+    [[nodiscard]] std::optional<bool> knows_anyway(const Chooser& i, RegionIndex region, sim::Month now) const;
 
     const CompiledWorld* world_;
     const sim::Draws* draws_;

@@ -29,15 +29,15 @@ class Commuting : private sim::NotCopyable {
     /// Fixes the weights of a month; `posts` are the month's positions by pool, in persons.
     void open_month(const PolicyField& policy, const Prices& prices, const std::vector<double>& posts);
 
-    /// The region (inner) in which somebody looks for a post this month.
-    [[nodiscard]] std::size_t search_region(sim::PersonId person, StatusWord who, sim::Month now) const noexcept;
+    /// The region in which somebody looks for a post this month.
+    [[nodiscard]] RegionIndex search_region(sim::PersonId person, StatusWord who, sim::Month now) const noexcept;
 
-    /// beta_c minutes of the daily journey between two regions (inner), utils.
-    [[nodiscard]] double journey(std::size_t home, std::size_t work) const noexcept {
+    /// beta_c minutes of the daily journey between two regions, utils.
+    [[nodiscard]] double journey(RegionIndex home, RegionIndex work) const noexcept {
         return journey_[home * world_->n_regions + work];
     }
     /// What a post in `work` adds to the utility of living in `home`: beta_y (ln w_work - ln w_home) - the journey.
-    [[nodiscard]] double gain(std::size_t home, std::size_t work, std::size_t tier, std::size_t field) const;
+    [[nodiscard]] double gain(RegionIndex home, RegionIndex work, TierIndex tier, FieldIndex field) const;
     [[nodiscard]] bool present() const noexcept { return present_; }
 
   private:
@@ -48,7 +48,7 @@ class Commuting : private sim::NotCopyable {
     sim::LeastExponential least_;
     std::vector<double> journey_;           // [home * n_regions + region]
     std::vector<unsigned char> reachable_;  // [home] whether any other region is within reach
-    std::vector<double> inverse_;  // [((home * n_tiers + tier) * n_fields + field) * n_regions + region] exp(-v)
+    std::vector<double> inverse_;           // [cell of home * n_regions + region] exp(-v)
 };
 
 }  // namespace talentflow::models

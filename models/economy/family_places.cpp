@@ -27,7 +27,7 @@ double FamilyPlaces::chance(std::size_t i, Kind kind) const noexcept {
     return kind == school ? programmes_[i].school_chance : programmes_[i].spouse_chance;
 }
 
-double FamilyPlaces::own_chance(std::size_t region, Kind kind) const {
+double FamilyPlaces::own_chance(RegionIndex region, Kind kind) const {
     return kind == school ? world_->region(region).school_chance : world_->region(region).spouse_chance;
 }
 
@@ -73,7 +73,7 @@ void FamilyPlaces::open_month(sim::Month now, PolicyField& policy) {
         for (const Kind kind : {school, spouse}) {
             if (!left(i, kind)) continue;
             open_[i][kind] = 1;
-            for (const std::size_t tier : p.tiers) {
+            for (const TierIndex tier : p.tiers) {
                 policy.write(kind == school ? Entry::school_chance : Entry::spouse_chance,
                              {.region = p.region, .tier = tier}, chance(i, kind));
             }
@@ -83,7 +83,7 @@ void FamilyPlaces::open_month(sim::Month now, PolicyField& policy) {
     }
 }
 
-void FamilyPlaces::give(std::size_t region, std::size_t tier, Kind kind, double u) {
+void FamilyPlaces::give(RegionIndex region, TierIndex tier, Kind kind, double u) {
     if (u < own_chance(region, kind)) return;
     for (std::size_t i = 0; i < programmes_.size(); ++i) {
         const auto& p = programmes_[i];

@@ -56,7 +56,7 @@ class FamilyPlaces : private sim::NotCopyable {
     void open_month(sim::Month now, PolicyField& policy);
 
     /// Whether arrivals in `region` have to be counted this month.
-    [[nodiscard]] bool counts(std::size_t region) const noexcept { return ((counted_ >> region) & 1U) != 0; }
+    [[nodiscard]] bool counts(RegionIndex region) const noexcept { return ((counted_ >> region) & 1U) != 0; }
     /// Somebody has moved in from another region or the rest of the world.
     void arrived(const Population& population, std::uint32_t row, sim::Month now);
 
@@ -70,18 +70,18 @@ class FamilyPlaces : private sim::NotCopyable {
     void open_year(int year);
     void draw_places(std::size_t programme, int year);
     [[nodiscard]] bool left(std::size_t programme, Kind kind) const noexcept;
-    void give(std::size_t region, std::size_t tier, Kind kind, double u);
+    void give(RegionIndex region, TierIndex tier, Kind kind, double u);
     [[nodiscard]] double chance(std::size_t programme, Kind kind) const noexcept;
-    [[nodiscard]] double own_chance(std::size_t region, Kind kind) const;
+    [[nodiscard]] double own_chance(RegionIndex region, Kind kind) const;
 
     const CompiledWorld* world_;
     const sim::Draws* draws_;
     Funds* funds_;
     FamilyPlacesState* state_;
     std::vector<FamilyProgramme> programmes_;              // in the order of the register and of ids
-    std::vector<std::size_t> region_;                      // [programme] inner
+    std::vector<RegionIndex> region_;                      // [programme]
     std::vector<std::array<unsigned char, kKinds>> open_;  // [programme] this month
-    std::uint64_t counted_ = 0;                            // inner regions
+    std::uint64_t counted_ = 0;                            // regions
 };
 
 }  // namespace talentflow::models

@@ -25,29 +25,29 @@ JobSearch::JobSearch(const CompiledWorld& world, const sim::Draws& draws) : worl
     const auto& p = world.parameters();
     const auto k = world.world->overrides.applications_max.value_or(static_cast<std::int64_t>(p.applications_max));
     most_ = static_cast<std::size_t>(std::clamp<std::int64_t>(k, 1, 16));
-    for (PoolIndex pool = 0; pool < world.n_pools; ++pool) {
-        efficiency_.push_back(p.contact_efficiency[pool % world.n_tiers]);
+    for (PoolIndex pool = 0; pool < world.n_cells; ++pool) {
+        efficiency_.push_back(p.contact_efficiency[world.tier_of(pool)]);
     }
     for (int years = 0; years < 256; ++years) {
         experience_.push_back(p.score_experience * sim::math::log(1.0 + static_cast<double>(years)));
     }
     for (const double income : world.income) inverse_income_.push_back(1.0 / income);
     related_.resize(world.n_fields);
-    for (std::size_t f = 0; f < world.n_fields; ++f) {
-        for (std::size_t g = 0; g < world.n_fields; ++g) {
+    for (const FieldIndex f : world.fields()) {
+        for (const FieldIndex g : world.fields()) {
             const double phi = world.relatedness[f * world.n_fields + g];
             inverse_relatedness_.push_back(phi > 0.0 ? 1.0 / phi : 1e300);
-            if (phi >= p.relatedness_min) related_[f].push_back(static_cast<std::uint8_t>(g));
+            if (phi >= p.relatedness_min) related_[f].push_back(g);
         }
     }
 }
 
 void JobSearch::open_month(const PolicyField& policy, const Prices& prices) {
     const auto& w = *world_;
-    for (std::size_t r = 0; r < w.n_regions; ++r) {
-        for (std::size_t f = 0; f < w.n_fields; ++f) {
-            for (std::size_t k = 0; k < w.n_tiers; ++k) {
-                efficiency_[w.pool(r, f, k)] =
+    for (const RegionIndex r : w.regions()) {
+        for (const FieldIndex f : w.fields()) {
+            for (const TierIndex k : w.tiers()) {
+                efficiency_[w.cell(r, k, f)] =
                     w.parameters().contact_efficiency[k] *
                     policy.read(Entry::contact_factor, {.region = w.file_of[r], .tier = k, .field = f});
             }
@@ -55,19 +55,18 @@ void JobSearch::open_month(const PolicyField& policy, const Prices& prices) {
     }
     if (wages_seen_ == prices.revision()) return;
     wages_seen_ = prices.revision();
-    for (PoolIndex pool = 0; pool < world_->n_pools; ++pool) inverse_income_[pool] = 1.0 / prices.income(pool);
+    for (PoolIndex pool = 0; pool < world_->n_cells; ++pool) inverse_income_[pool] = 1.0 / prices.income(pool);
 }
 
 std::uint32_t JobSearch::draw_of(PoolIndex pool) const noexcept {
-    const std::size_t in_region = pool % (world_->n_fields * world_->n_tiers);
-    return static_cast<std::uint32_t>(in_region / world_->n_tiers * kMaxTiers + in_region % world_->n_tiers);
+    return static_cast<std::uint32_t>(world_->field_of(pool) * kMaxTiers + world_->tier_of(pool));
 }
 
 template <class Act>
 void JobSearch::each_call(const Seeker& s, const Act& act) const {
     // A field's tiers share calls of four words each, first call included that the own tier is in.
     if (s.invited != kNoPool) return;
-    for (const std::size_t f : related_[s.field]) {
+    for (const FieldIndex f : related_[s.field]) {
         for (std::size_t four = s.tier / 4; 4 * four < world_->n_tiers; ++four) act(f, four);
     }
 }
@@ -76,7 +75,7 @@ void JobSearch::find_candidates(sim::Month now, const std::vector<Seeker>& seeke
                                 Scratch& scratch) const {
     scratch.draws.clear();
     for (std::size_t i = begin; i < end; ++i) {
-        each_call(seekers[i], [&](std::size_t f, std::size_t four) {
+        each_call(seekers[i], [&](FieldIndex f, std::size_t four) {
             scratch.draws.add(*draws_, seekers[i].person, now, sim::Purpose::application_rank,
                               f * kMaxTiers / 4 + four);
         });
@@ -90,12 +89,12 @@ void JobSearch::find_candidates(sim::Month now, const std::vector<Seeker>& seeke
     std::size_t draw = 0, count = 0;
     for (std::size_t i = begin; i < end; ++i) {
         const Seeker& s = seekers[i];
-        each_call(s, [&](std::size_t f, std::size_t four) {
+        each_call(s, [&](FieldIndex f, std::size_t four) {
             const double relatedness = inverse_relatedness_[s.field * world_->n_fields + f];
             for (std::size_t k = std::max<std::size_t>(s.tier, 4 * four); k < std::min(world_->n_tiers, 4 * four + 4);
                  ++k) {
                 scratch.candidate_words[count] = scratch.words[(k % 4) * n + draw];
-                c[count++] = {0.0, relatedness, world_->pool(s.target, f, k)};
+                c[count++] = {0.0, relatedness, world_->cell(s.target, TierIndex{k}, f)};
             }
             ++draw;
         });
@@ -115,8 +114,8 @@ void JobSearch::apply(sim::Month now, const std::vector<Seeker>& seekers, std::s
         const auto from = scratch.candidates.begin() + static_cast<std::ptrdiff_t>(scratch.first[i - begin]);
         const auto to = scratch.candidates.begin() + static_cast<std::ptrdiff_t>(scratch.first[i - begin + 1]);
         const std::size_t kept = std::min(most_, static_cast<std::size_t>(to - from));
-        std::sort(from, to, [](const Candidate& a, const Candidate& b) {  // few: hardly more than are kept
-            return a.race != b.race ? a.race < b.race : a.pool < b.pool;
+        std::sort(from, to, [this](const Candidate& a, const Candidate& b) {  // few: hardly more than are kept
+            return a.race != b.race ? a.race < b.race : draw_of(a.pool) < draw_of(b.pool);
         });
         for (std::size_t a = 0; a < kept; ++a) pools_[i * most_ + a] = from[static_cast<std::ptrdiff_t>(a)].pool;
         n_pools_[i] = static_cast<std::uint32_t>(kept);
@@ -138,8 +137,8 @@ double JobSearch::contact_probability(PoolIndex pool, std::int64_t vacancies, st
 
 std::int64_t JobSearch::score(const Seeker& s, PoolIndex pool, std::uint32_t word) const {
     const auto& p = world_->parameters();
-    const std::size_t tier = pool % world_->n_tiers;
-    const std::size_t field = pool / world_->n_tiers % world_->n_fields;
+    const TierIndex tier = world_->tier_of(pool);
+    const FieldIndex field = world_->field_of(pool);
     const double fit = tier == s.tier ? 1.0 : 0.0;
     const double x = world_->relatedness[s.field * world_->n_fields + field] + p.score_tier_fit * fit +
                      experience_[s.experience_years] + p.score_recognised * (s.recognised ? 1.0 : 0.0) +
@@ -180,9 +179,9 @@ void JobSearch::contact(sim::Month now, const std::vector<Seeker>& seekers, std:
     }
 }
 
-void JobSearch::clear_region(std::size_t region, const std::vector<Seeker>& seekers,
+void JobSearch::clear_region(RegionIndex region, const std::vector<Seeker>& seekers,
                              const std::vector<std::int64_t>& vacancies, std::vector<Placement>& placed) const {
-    const PoolIndex first_pool = world_->pool(region, 0, 0);
+    const PoolIndex first_pool = world_->cell(region, TierIndex{}, FieldIndex{});
     const std::size_t pools_here = world_->n_fields * world_->n_tiers;
     std::vector<std::uint64_t> uids;
     std::vector<std::uint32_t> who, first{0};
@@ -201,9 +200,8 @@ void JobSearch::clear_region(std::size_t region, const std::vector<Seeker>& seek
     const auto matched = sim::deferred_acceptance({uids, first, wishes, capacity});
     for (std::size_t j = 0; j < who.size(); ++j) {
         if (matched[j] == sim::kUnmatched) continue;
-        const std::uint32_t pool = wishes[first[j] + matched[j]].pool;
-        placed[who[j]] = {true, static_cast<std::uint8_t>(pool / world_->n_tiers),
-                          static_cast<std::uint8_t>(pool % world_->n_tiers)};
+        const PoolIndex pool = first_pool + wishes[first[j] + matched[j]].pool;
+        placed[who[j]] = {true, world_->tier_of(pool), world_->field_of(pool)};
     }
 }
 
@@ -226,22 +224,23 @@ std::vector<Placement> JobSearch::clear(sim::Team& team, sim::Month now, const s
             });
         };
     scratch_.resize(team.threads());
-    for (auto& scratch : scratch_) scratch.applications.assign(world_->n_pools, 0);
+    for (auto& scratch : scratch_) scratch.applications.assign(world_->n_cells, 0);
     each_block(&JobSearch::apply);
-    applications_.assign(world_->n_pools, 0);
+    applications_.assign(world_->n_cells, 0);
     for (const auto& scratch : scratch_) {
-        for (PoolIndex pool = 0; pool < world_->n_pools; ++pool) applications_[pool] += scratch.applications[pool];
+        for (PoolIndex pool = 0; pool < world_->n_cells; ++pool) applications_[pool] += scratch.applications[pool];
     }
     seekers_of_.resize(world_->n_regions);
     for (auto& list : seekers_of_) list.clear();
     for (std::size_t i = 0; i < n; ++i) seekers_of_[seekers[i].target].push_back(static_cast<std::uint32_t>(i));
-    contact_.resize(world_->n_pools);
-    for (PoolIndex pool = 0; pool < world_->n_pools; ++pool) {
+    contact_.resize(world_->n_cells);
+    for (PoolIndex pool = 0; pool < world_->n_cells; ++pool) {
         contact_[pool] = contact_probability(pool, vacancies[pool], applications_[pool]);
     }
     each_block(&JobSearch::contact);
-    team.for_each(world_->n_regions,
-                  [&](std::size_t region, std::size_t) { clear_region(region, seekers, vacancies, placed); });
+    team.for_each(world_->n_regions, [&](std::size_t region, std::size_t) {
+        clear_region(RegionIndex{region}, seekers, vacancies, placed);
+    });
     return placed;
 }
 

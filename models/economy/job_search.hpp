@@ -22,9 +22,10 @@ inline constexpr PoolIndex kNoPool = static_cast<PoolIndex>(-1);
 struct Seeker {
     sim::PersonId person;
     std::uint32_t row = 0;  // kNoRow for potential immigrants
-    std::uint8_t home = 0;  // kNoRegion for potential immigrants
-    std::uint8_t target = 0;
-    std::uint8_t tier = 0, field = 0;
+    RegionIndex home{};     // kNoRegion for potential immigrants
+    RegionIndex target{};
+    TierIndex tier{};
+    FieldIndex field{};
     std::uint8_t experience_years = 0;
     bool recognised = true;                // credential and accreditation valid at the target
     bool moves_anyway = false;             // speculative: moves even without a post
@@ -38,7 +39,8 @@ struct Seeker {
 /// A hire: the pool that took the seeker, or none.
 struct Placement {
     bool hired = false;
-    std::uint8_t field = 0, tier = 0;
+    TierIndex tier{};
+    FieldIndex field{};
 };
 
 /// Methods 3.5: applications, contact and clearing of one month.
@@ -93,7 +95,7 @@ class JobSearch : private sim::NotCopyable {
                  Scratch& scratch);
     [[nodiscard]] double contact_probability(PoolIndex pool, std::int64_t vacancies, std::int64_t applications) const;
     [[nodiscard]] std::int64_t score(const Seeker& seeker, PoolIndex pool, std::uint32_t word) const;
-    void clear_region(std::size_t region, const std::vector<Seeker>& seekers,
+    void clear_region(RegionIndex region, const std::vector<Seeker>& seekers,
                       const std::vector<std::int64_t>& vacancies, std::vector<Placement>& placed) const;
     [[nodiscard]] std::uint32_t draw_of(PoolIndex pool) const noexcept;
 
@@ -104,7 +106,7 @@ class JobSearch : private sim::NotCopyable {
     std::vector<double> inverse_income_;                  // [pool]
     std::uint64_t wages_seen_ = 0;                        // revision of the prices that they are from
     std::vector<double> inverse_relatedness_;             // [f * n_fields + f']
-    std::vector<std::vector<std::uint8_t>> related_;      // [f] fields one may apply to
+    std::vector<std::vector<FieldIndex>> related_;        // [f] fields one may apply to
     std::vector<double> experience_;                      // [years] what experience adds to a score
     std::vector<Scratch> scratch_;                        // [thread]
     std::vector<PoolIndex> pools_;                        // [seeker * most_]

@@ -18,11 +18,11 @@ Outlays::Outlays(const CompiledWorld& world, std::vector<Outlay> outlays, Outlay
 double Outlays::heads(const LeverInstance& instance, const Books& books) const {
     const auto& c = *world_;
     std::int64_t agents = 0;
-    for (const std::size_t r : instance.for_regions) {
-        for (std::size_t k = 0; k < c.n_tiers; ++k) {
-            for (std::size_t f = 0; f < c.n_fields; ++f) {
+    for (const FileRegion r : instance.for_regions) {
+        for (const TierIndex k : c.tiers()) {
+            for (const FieldIndex f : c.fields()) {
                 if (!admits(instance.eligible.tiers, k) || !admits(instance.eligible.fields, f)) continue;
-                agents += books.stock()[books.cell(c.inner_of[r], k, f)];
+                agents += books.stock()[world_->cell(c.inner_of[r], k, f)];
             }
         }
     }
@@ -33,14 +33,14 @@ double Outlays::newcomers(const LeverInstance& instance, const Books& books) con
     const auto& c = *world_;
     const auto& flows = books.flows();
     std::int64_t agents = 0;
-    for (const std::size_t file : instance.for_regions) {
-        const std::size_t r = c.inner_of[file];
-        for (std::size_t k = 0; k < c.n_tiers; ++k) {
+    for (const FileRegion file : instance.for_regions) {
+        const RegionIndex r = c.inner_of[file];
+        for (const TierIndex k : c.tiers()) {
             if (!admits(instance.eligible.tiers, k)) continue;
             agents += flows.entries[(r * c.n_tiers + k) * kEntryReasons +
                                     static_cast<std::size_t>(EntryReason::rest_of_world)];
-            for (std::size_t f = 0; f < c.n_fields; ++f) {
-                if (admits(instance.eligible.fields, f)) agents += flows.moved_in[books.cell(r, k, f)];
+            for (const FieldIndex f : c.fields()) {
+                if (admits(instance.eligible.fields, f)) agents += flows.moved_in[world_->cell(r, k, f)];
             }
         }
     }

@@ -17,18 +17,18 @@ double fraction(double x) {
     return x - std::floor(x);
 }
 
-double posts_of_field(const CompiledWorld& world, const Posts& posts, std::size_t region, std::size_t field) {
+double posts_of_field(const CompiledWorld& world, const Posts& posts, RegionIndex region, FieldIndex field) {
     double sum = 0.0;
-    for (std::size_t k = 0; k < world.n_tiers; ++k) sum += posts.at_start(world.pool(region, field, k));
+    for (const TierIndex k : world.tiers()) sum += posts.at_start(world.cell(region, k, field));
     return sum;
 }
 
 }  // namespace
 
 PoolShares pool_shares(const CompiledWorld& world, const Posts& posts, const TierShares& by_tier,
-                       const std::vector<std::size_t>& fields, const std::vector<std::size_t>& regions) {
-    std::vector<std::size_t> all(world.n_fields);
-    std::iota(all.begin(), all.end(), std::size_t{0});
+                       const std::vector<FieldIndex>& fields, const std::vector<RegionIndex>& regions) {
+    std::vector<FieldIndex> all;
+    for (const FieldIndex f : world.fields()) all.push_back(f);
     const auto& list = fields.empty() ? all : fields;
     std::vector<std::vector<double>> size(regions.size(), std::vector<double>(list.size()));
     double sum = 0.0;
@@ -43,8 +43,8 @@ PoolShares pool_shares(const CompiledWorld& world, const Posts& posts, const Tie
     for (std::size_t r = 0; r < regions.size(); ++r) {
         for (std::size_t f = 0; f < list.size(); ++f) {
             const double part = sum > 0.0 ? size[r][f] / sum : even;
-            for (std::size_t k = 0; k < world.n_tiers; ++k) {
-                if (part * by_tier[k] > 0.0) shares.emplace_back(world.pool(regions[r], list[f], k), part * by_tier[k]);
+            for (const TierIndex k : world.tiers()) {
+                if (part * by_tier[k] > 0.0) shares.emplace_back(world.cell(regions[r], k, list[f]), part * by_tier[k]);
             }
         }
     }

@@ -12,15 +12,15 @@
 /// Where the posts of one deal, grant or project will stand and when they come (methods 3.17).
 namespace talentflow::models {
 
-/// Pools with the shares of them that posts go to, summing to 1; ascending.
+/// Pools with the shares of them that posts go to, summing to 1: region by region, field by field, in each its tiers.
 using PoolShares = std::vector<std::pair<PoolIndex, double>>;
 
 /// Shares by_tier[k] x (posts of field f at the start) / (posts of all fields of the list) of the pools of the regions,
 /// regions in proportion to their posts at the start in those fields; even where there were none.
 ///
-/// `regions` are inner, ascending; `fields` empty: all.
+/// `regions` ascend; `fields` empty: all.
 [[nodiscard]] PoolShares pool_shares(const CompiledWorld& world, const Posts& posts, const TierShares& by_tier,
-                                     const std::vector<std::size_t>& fields, const std::vector<std::size_t>& regions);
+                                     const std::vector<FieldIndex>& fields, const std::vector<RegionIndex>& regions);
 
 /// Posts of a deal in one pool, in agents.
 struct PlannedPosts {

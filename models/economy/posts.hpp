@@ -59,6 +59,9 @@ class Posts : private sim::NotCopyable {
     [[nodiscard]] bool present() const noexcept { return present_; }
 
   private:
+    /// Part of a region's own posts that is left, in proportion to each pool's target: L0 x scale.
+    [[nodiscard]] double left_by_crowding_out(RegionIndex region, double scale) const;
+
     const CompiledWorld* world_;
     const sim::Draws* draws_;
     PostsState* state_;

@@ -55,9 +55,9 @@ class Prices : private sim::NotCopyable {
         return income_[pool] * world_->reference_income_cny_per_year;
     }
     /// P_r.
-    [[nodiscard]] double house_price(std::size_t region) const noexcept { return house_price_[region]; }
+    [[nodiscard]] double house_price(RegionIndex region) const noexcept { return house_price_[region]; }
     /// P_r / P_0.
-    [[nodiscard]] double house_price_ratio(std::size_t region) const noexcept { return house_price_ratio_[region]; }
+    [[nodiscard]] double house_price_ratio(RegionIndex region) const noexcept { return house_price_ratio_[region]; }
     /// (w/w_0)^-eps_L of the pool's posts, without what levers add (methods 3.6).
     [[nodiscard]] double labour_demand(PoolIndex pool) const noexcept;
     /// The state has been replaced: incomes and house prices follow from it.
@@ -68,9 +68,9 @@ class Prices : private sim::NotCopyable {
   private:
     void move_wages(const Books& books);
     void move_house_prices(const Books& books);
-    [[nodiscard]] double demand(std::size_t region, const Books& books) const;
+    [[nodiscard]] double demand(RegionIndex region, const Books& books) const;
     void refresh();
-    void index_house_price(std::size_t region);
+    void index_house_price(RegionIndex region);
 
     const CompiledWorld* world_;
     PricesState* state_;

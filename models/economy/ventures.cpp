@@ -45,15 +45,15 @@ void Ventures::add_source(VentureProgramme programme, bool grants) {
     const auto& instance = world_->world->levers[programme.lever];
     Source source;
     source.grants = grants;
-    for (const std::size_t file : programme.regions) source.regions.push_back(world_->inner_of[file]);
+    for (const FileRegion file : programme.regions) source.regions.push_back(world_->inner_of[file]);
     std::sort(source.regions.begin(), source.regions.end());
     std::sort(programme.posts.fields.begin(), programme.posts.fields.end());
     source.uid = sim::region_uid(instance.id);
     source.index = sources_.size();
-    state_->sources.emplace_back().standing.assign(world_->n_pools, 0);
+    state_->sources.emplace_back().standing.assign(world_->n_cells, 0);
     if (programme.sponsor) {
         if (programme.acquaintances_per_month > 0.0) sponsored_.push_back(sources_.size());
-        const std::size_t host = programme.regions.front();
+        const FileRegion host = programme.regions.front();
         funds_->share_cost(programme.lever,
                            {{*programme.sponsor, programme.sponsor_share}, {host, 1.0 - programme.sponsor_share}});
     }
@@ -61,18 +61,18 @@ void Ventures::add_source(VentureProgramme programme, bool grants) {
     sources_.push_back(std::move(source));
 }
 
-double Ventures::founders(const Source& source, const Books& books, const std::vector<std::int64_t>& people) const {
+double Ventures::founders(const Source& source, const std::vector<std::int64_t>& people) const {
     std::int64_t n = 0;
-    for (const std::size_t r : source.regions) {
-        for (const std::size_t k : source.programme.founders) {
-            for (std::size_t f = 0; f < world_->n_fields; ++f) n += people[books.cell(r, k, f)];
+    for (const RegionIndex r : source.regions) {
+        for (const TierIndex k : source.programme.founders) {
+            for (const FieldIndex f : world_->fields()) n += people[world_->cell(r, k, f)];
         }
     }
     return static_cast<double>(n);
 }
 
-void Ventures::set_reference(const Books& books, const std::vector<std::int64_t>& people) {
-    for (auto& source : sources_) of(source).founders_at_start = founders(source, books, people);
+void Ventures::set_reference(const std::vector<std::int64_t>& people) {
+    for (auto& source : sources_) of(source).founders_at_start = founders(source, people);
 }
 
 void Ventures::open_month(sim::Month now, const LastMonth& last, PolicyField& policy) {
@@ -121,10 +121,10 @@ void Ventures::write_shifts(const Posts& posts, PolicyField& policy) const {
     const bool any = std::any_of(sources_.begin(), sources_.end(),
                                  [](const Source& s) { return s.programme.posts.promotion_shift > 0.0; });
     if (!any) return;
-    for (std::size_t r = 0; r < c.n_regions; ++r) {
-        for (std::size_t f = 0; f < c.n_fields; ++f) {
-            for (std::size_t k = 0; k < c.n_tiers; ++k) {
-                const PoolIndex pool = c.pool(r, f, k);
+    for (const RegionIndex r : c.regions()) {
+        for (const FieldIndex f : c.fields()) {
+            for (const TierIndex k : c.tiers()) {
+                const PoolIndex pool = c.cell(r, k, f);
                 double more = 0.0;
                 for (const auto& source : sources_) {
                     const double chi = source.programme.posts.promotion_shift;
@@ -147,7 +147,7 @@ bool Ventures::fails(const Deal& deal, sim::Month now) const {
 }
 
 void Ventures::close(Deal& deal) {
-    if (closed_.empty()) closed_.assign(world_->n_pools, 0);
+    if (closed_.empty()) closed_.assign(world_->n_cells, 0);
     for (auto& part : deal.posts) {
         closed_[part.pool] += part.standing;
         state_->sources[deal.source].standing[part.pool] -= part.standing;
@@ -175,7 +175,7 @@ void Ventures::build(Deal& deal) {
         part.standing += n;
         of(source).standing[part.pool] += n;
         if (invited == 0) continue;
-        if (invitations_.empty()) invitations_.assign(world_->n_pools, 0);
+        if (invitations_.empty()) invitations_.assign(world_->n_cells, 0);
         invitations_[part.pool] += invited;
     }
 }
@@ -194,9 +194,8 @@ void Ventures::take_grants(const LastMonth& last, sim::Month now) {
 std::int64_t Ventures::deals_due(const Source& source, sim::Month now, const Books& books) const {
     const double monthly = source.programme.deals_per_year / 12.0;
     if (source.programme.by_chance) {
-        const double ratio = of(source).founders_at_start > 0.0
-                                 ? founders(source, books, books.stock()) / of(source).founders_at_start
-                                 : 1.0;
+        const double ratio =
+            of(source).founders_at_start > 0.0 ? founders(source, books.stock()) / of(source).founders_at_start : 1.0;
         return sim::poisson_quantile(monthly * ratio, draws_->uniform(key_of(source), now, sim::Purpose::venture_deals),
                                      kMostDeals);
     }
@@ -217,12 +216,12 @@ bool Ventures::pay(Source& source) {
     return true;
 }
 
-std::size_t Ventures::region_of_deal(const Source& source, const Posts& at_start, double u) const {
+RegionIndex Ventures::region_of_deal(const Source& source, const Posts& at_start, double u) const {
     double until = 0.0;
     for (const auto& [pool, share] : pool_shares(*world_, at_start, source.programme.posts.by_tier,
                                                  source.programme.posts.fields, source.regions)) {
         until += share;
-        if (u < until) return world_->region_of_pool(pool);
+        if (u < until) return world_->region_of(pool);
     }
     return source.regions.back();
 }
@@ -233,7 +232,7 @@ void Ventures::make_deals(std::size_t index, sim::Month now, const LastMonth& la
     const auto due = static_cast<std::uint32_t>(deals_due(source, now, last.books));
     for (std::uint32_t i = 0; i < due; ++i) {
         if (!pay(source)) return;  // nor can the month's other deals be paid: they cost the same
-        std::size_t region = source.regions.front();
+        RegionIndex region = source.regions.front();
         if (source.regions.size() > 1) {
             const auto words = draws_->words(key_of(source), now, sim::Purpose::venture_rounding, 2 * i + 1);
             region = region_of_deal(source, last.posts, sim::to_uniform(words[0]));
@@ -272,11 +271,11 @@ void Ventures::add_deal(Deal deal, sim::Month now, std::uint32_t draw, double po
 void Ventures::write_posts(PolicyField& policy) const {
     const auto& c = *world_;
     for (const auto& source : sources_) {
-        for (std::size_t r = 0; r < c.n_regions; ++r) {
+        for (const RegionIndex r : c.regions()) {
             std::int64_t all = 0;
-            for (std::size_t f = 0; f < c.n_fields; ++f) {
-                for (std::size_t k = 0; k < c.n_tiers; ++k) {
-                    const std::int64_t n = of(source).standing[c.pool(r, f, k)];
+            for (const FieldIndex f : c.fields()) {
+                for (const TierIndex k : c.tiers()) {
+                    const std::int64_t n = of(source).standing[c.cell(r, k, f)];
                     if (n == 0) continue;
                     all += n;
                     policy.write(Entry::posts, {.region = c.file_of[r], .tier = k, .field = f},
@@ -294,9 +293,8 @@ void Ventures::write_posts(PolicyField& policy) const {
 void Ventures::count_created() {
     std::fill(created_.begin(), created_.end(), 0);
     for (const auto& source : sources_) {
-        for (PoolIndex pool = 0; pool < world_->n_pools; ++pool) {
-            created_[source.programme.lever * world_->n_regions + world_->region_of_pool(pool)] +=
-                of(source).standing[pool];
+        for (PoolIndex pool = 0; pool < world_->n_cells; ++pool) {
+            created_[source.programme.lever * world_->n_regions + world_->region_of(pool)] += of(source).standing[pool];
         }
     }
 }

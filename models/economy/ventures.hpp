@@ -22,7 +22,7 @@ namespace talentflow::models {
 
 /// A region whose park takes part in a pool, and how many people somebody who works there meets in it.
 struct ParkSponsor {
-    std::size_t region = 0;  // inner
+    RegionIndex region;
     double mean_met = 0;
 };
 
@@ -103,8 +103,8 @@ class Ventures : private sim::NotCopyable {
 
     /// The state has been replaced.
     void restored() { count_created(); }
-    /// Reference of time 0: founders by region, of people by the cells of `books`.
-    void set_reference(const Books& books, const std::vector<std::int64_t>& people);
+    /// Reference of time 0: founders by region, of people by cell.
+    void set_reference(const std::vector<std::int64_t>& people);
     /// The month's failures, posts and deals; writes the policy field.
     void open_month(sim::Month now, const LastMonth& last, PolicyField& policy);
 
@@ -123,7 +123,7 @@ class Ventures : private sim::NotCopyable {
     /// positions. `u`: the person's uniform.
     [[nodiscard]] std::optional<ParkSponsor> sponsor_of(PoolIndex pool, std::int64_t positions, double u) const;
     /// Posts that stand because of a lever, in an inner region, in agents.
-    [[nodiscard]] std::int64_t created(std::size_t lever, std::size_t region) const noexcept {
+    [[nodiscard]] std::int64_t created(std::size_t lever, RegionIndex region) const noexcept {
         return created_[lever * world_->n_regions + region];
     }
 
@@ -132,7 +132,7 @@ class Ventures : private sim::NotCopyable {
     struct Source {
         VentureProgramme programme;
         bool grants = false;
-        std::vector<std::size_t> regions;  // inner, ascending
+        std::vector<RegionIndex> regions;  // ascending
         std::uint32_t uid = 0;             // of the lever
         std::size_t index = 0;
         bool acts = false;  // this month, costs paid
@@ -142,8 +142,7 @@ class Ventures : private sim::NotCopyable {
     [[nodiscard]] SourceState& of(const Source& source) const noexcept { return state_->sources[source.index]; }
 
     void add_source(VentureProgramme programme, bool grants);
-    [[nodiscard]] double founders(const Source& source, const Books& books,
-                                  const std::vector<std::int64_t>& people) const;
+    [[nodiscard]] double founders(const Source& source, const std::vector<std::int64_t>& people) const;
     void write_shifts(const Posts& posts, PolicyField& policy) const;
     void write_posts(PolicyField& policy) const;
     void take_grants(const LastMonth& last, sim::Month now);
@@ -157,7 +156,7 @@ class Ventures : private sim::NotCopyable {
     [[nodiscard]] static sim::PersonId key_of(const Source& source) noexcept {
         return sim::PersonId::of(source.uid, sim::Month{}, 0);
     }
-    [[nodiscard]] std::size_t region_of_deal(const Source& source, const Posts& at_start, double u) const;
+    [[nodiscard]] RegionIndex region_of_deal(const Source& source, const Posts& at_start, double u) const;
     void add_deal(Deal deal, sim::Month now, std::uint32_t draw, double posts, const PoolShares& shares);
     void count_created();
 
@@ -169,7 +168,7 @@ class Ventures : private sim::NotCopyable {
     std::vector<Source> sources_;
     std::vector<std::size_t> source_of_claim_;        // [claim programme], kNoIndex: brings no posts
     std::vector<std::int64_t> closed_, invitations_;  // [pool] or empty
-    std::vector<std::int64_t> created_;               // [lever * n_regions + inner region]
+    std::vector<std::int64_t> created_;               // [lever * n_regions + region]
 };
 
 }  // namespace talentflow::models

@@ -21,6 +21,11 @@ std::uint32_t months_of(int window, int first, int last) noexcept {
     return (~std::uint32_t{0} << low) & (~std::uint32_t{0} >> (kWindow - 1 - high));
 }
 
+/// A region as draws number it.
+std::uint32_t number_of(RegionIndex region) noexcept {
+    return static_cast<std::uint32_t>(region);
+}
+
 /// The highest set bit alone.
 std::uint32_t latest(std::uint32_t marks) noexcept {
     return std::bit_floor(marks);
@@ -50,13 +55,15 @@ Awareness::Awareness(const CompiledWorld& world, const sim::Draws& draws, Awaren
     every_month_ = most > kMark || most + forget_ > kMark;
     mark_probability_ = every_month_ ? 1.0 : kMark;
     off_from_ = 1.0 - forget_ / mark_probability_;
-    for (std::size_t i = 0; i < n * n; ++i) {
-        const double learn = learn_rate(i / n, i % n, 0.0);
-        steady_.push_back(learn + forget_ > 0.0 ? learn / (learn + forget_) : 1.0);
+    for (const RegionIndex home : world.regions()) {
+        for (const RegionIndex region : world.regions()) {
+            const double learn = learn_rate(home, region, 0.0);
+            steady_.push_back(learn + forget_ > 0.0 ? learn / (learn + forget_) : 1.0);
+        }
     }
 }
 
-double Awareness::learn_rate(std::size_t home, std::size_t region, double media) const noexcept {
+double Awareness::learn_rate(RegionIndex home, RegionIndex region, double media) const noexcept {
     const auto& o = world_->world->overrides;
     if (o.awareness_on_probability) return *o.awareness_on_probability;
     if (!world_->present(&Modules::awareness)) return 0.0;
@@ -96,8 +103,8 @@ void Awareness::open_month(sim::Month now, const PolicyField& policy) {
     if (!moving_) return;
     use_distances(policy);
     const std::size_t n = world_->n_regions;
-    for (std::size_t home = 0; home < n; ++home) {
-        for (std::size_t r = 0; r < n; ++r) {
+    for (const RegionIndex home : world_->regions()) {
+        for (const RegionIndex r : world_->regions()) {
             const At at{.region = world_->file_of[home], .other = world_->file_of[r]};
             const double media = policy.read(Entry::awareness_rate, at) * policy.read(Entry::information_factor, at);
             const double learn = learn_rate(home, r, media);
@@ -127,7 +134,8 @@ std::optional<Awareness::Decision> Awareness::further_decision(const AwarenessQu
     const std::size_t cell = t * world_->n_regions * world_->n_regions + pair_of(query);
     if (cell >= state_->beyond.size() || state_->beyond[cell] <= 0.0) return std::nullopt;
     const int window = month.index() / kWindow;
-    const auto words = draws_->words(query.person, sim::Month{window}, sim::Purpose::awareness_mark, query.region);
+    const auto words =
+        draws_->words(query.person, sim::Month{window}, sim::Purpose::awareness_mark, number_of(query.region));
     double left = state_->beyond[cell];
     for (std::size_t kind = 0; kind < kFurther; ++kind) {
         if (((marks_of(words, kind) >> (month.index() % kWindow)) & 1U) != 0) {
@@ -164,12 +172,14 @@ bool Awareness::knows(const AwarenessQuery& query, sim::Month now) const noexcep
     for (int window = last / kWindow; last >= first && window >= first / kWindow; --window) {
         std::uint32_t marks = ~std::uint32_t{0};
         if (!every_month_) {
-            const auto w = draws_->words(query.person, sim::Month{window}, sim::Purpose::awareness_mark, query.region);
+            const auto w =
+                draws_->words(query.person, sim::Month{window}, sim::Purpose::awareness_mark, number_of(query.region));
             marks = (w[0] & w[1] & w[2] & w[3]) | further_marks(query, window, w);
         }
         for (marks &= months_of(window, first, last); marks != 0; marks &= ~latest(marks)) {
             const sim::Month month{window * kWindow + std::countr_zero(latest(marks))};
-            const auto word = draws_->words(query.person, month, sim::Purpose::awareness_value, query.region)[0];
+            const auto word =
+                draws_->words(query.person, month, sim::Purpose::awareness_value, number_of(query.region))[0];
             const auto decided = decision(query, month, word);
             if (decided != Decision::none) return decided == Decision::on;
         }
@@ -203,7 +213,8 @@ void Awareness::find_marks(const std::vector<AwarenessQuery>& queries, int windo
         scratch.draws.clear();
         for (const auto& u : scratch.undecided) {
             const auto& query = queries[u.query];
-            scratch.draws.add(*draws_, query.person, sim::Month{window}, sim::Purpose::awareness_mark, query.region);
+            scratch.draws.add(*draws_, query.person, sim::Month{window}, sim::Purpose::awareness_mark,
+                              number_of(query.region));
         }
         sim::words(*draws_, scratch.draws, scratch.words);
     }
@@ -237,7 +248,8 @@ void Awareness::look_at_latest(const std::vector<AwarenessQuery>& queries, int w
     scratch.draws.clear();
     for (const auto& m : scratch.marked) {
         const auto& query = queries[m.query];
-        scratch.draws.add(*draws_, query.person, month_of(m.marks), sim::Purpose::awareness_value, query.region);
+        scratch.draws.add(*draws_, query.person, month_of(m.marks), sim::Purpose::awareness_value,
+                          number_of(query.region));
     }
     sim::words(*draws_, scratch.draws, scratch.words);
     std::size_t kept = 0;
@@ -256,7 +268,7 @@ void Awareness::look_at_latest(const std::vector<AwarenessQuery>& queries, int w
     scratch.marked.resize(kept);
 }
 
-std::uint64_t Awareness::initial_set(sim::PersonId person, std::size_t home) const noexcept {
+std::uint64_t Awareness::initial_set(sim::PersonId person, RegionIndex home) const noexcept {
     const std::size_t n = world_->n_regions;
     std::uint64_t set = std::uint64_t{1} << home;
     sim::Words words{};

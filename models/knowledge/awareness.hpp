@@ -18,7 +18,7 @@ namespace talentflow::models {
 struct AwarenessQuery {
     sim::PersonId person;
     sim::Month since;
-    std::uint8_t home = 0, region = 0;
+    RegionIndex home{}, region{};
     bool stored = false;
 };
 
@@ -76,7 +76,7 @@ class Awareness : private sim::NotCopyable {
               std::vector<std::uint8_t>& answers) const;
 
     /// Steady-state set of places known at the start; one word per region, four a call.
-    [[nodiscard]] std::uint64_t initial_set(sim::PersonId person, std::size_t home) const noexcept;
+    [[nodiscard]] std::uint64_t initial_set(sim::PersonId person, RegionIndex home) const noexcept;
 
     /// Whether states change at all (module active or a chain given by override).
     [[nodiscard]] bool moving() const noexcept { return moving_; }
@@ -98,7 +98,7 @@ class Awareness : private sim::NotCopyable {
     void find_marks(const std::vector<AwarenessQuery>& queries, int window, int last, AwarenessScratch& scratch) const;
     void look_at_latest(const std::vector<AwarenessQuery>& queries, int window, AwarenessScratch& scratch,
                         std::vector<std::uint8_t>& answers) const;
-    [[nodiscard]] double learn_rate(std::size_t home, std::size_t region, double media) const noexcept;
+    [[nodiscard]] double learn_rate(RegionIndex home, RegionIndex region, double media) const noexcept;
     /// Stores that `beyond` of the rate of a month is left for further marks.
     void add_further(sim::Month now, std::size_t pair, double beyond);
     [[nodiscard]] std::size_t pair_of(const AwarenessQuery& query) const noexcept {

@@ -36,7 +36,7 @@ Community::Community(const CompiledWorld& world, const sim::Draws& draws, const 
 void Community::open_month(sim::Month now, const PolicyField& policy) {
     if (!present_) return;
     const double survive = 1.0 - world_->parameters().tie_decay_per_month;
-    for (std::size_t r = 0; r < world_->n_regions; ++r) {
+    for (const RegionIndex r : world_->regions()) {
         const At here{.region = world_->file_of[r]};
         const double unreached = std::max(kLeastUnreached, policy.read(Entry::unreached_share, here));
         if (state_->began[r] < 0 && unreached < 1.0) state_->began[r] = now - world_->first;
@@ -48,7 +48,7 @@ void Community::open_month(sim::Month now, const PolicyField& policy) {
 
 std::optional<int> Community::reached(std::uint32_t row, sim::Month now) const {
     const auto& p = *population_;
-    const std::size_t home = p.status[row].region();
+    const RegionIndex home = p.status[row].region();
     const int arrival = static_cast<int>(p.resident_since[row]) - world_->first.index();
     if (state_->began[home] < 0 || arrival < state_->began[home]) return std::nullopt;
     // Graduates and people of a table begin at their origin in the month of their cohort, the people of the start at
@@ -79,9 +79,9 @@ double Community::extra_acquaintances(std::uint32_t row, sim::Month now) const {
     return world_->parameters().tie_rate_per_month * std::max(0.0, growth[t] - survive_[t - f] * growth[f]);
 }
 
-int Community::acquaintances(const Ties& ties, std::uint32_t row, std::size_t region, sim::Month now) const {
+int Community::acquaintances(const Ties& ties, std::uint32_t row, RegionIndex region, sim::Month now) const {
     const auto& p = *population_;
-    const std::size_t home = p.status[row].region();
+    const RegionIndex home = p.status[row].region();
     const double extra = region == home && present_ ? extra_acquaintances(row, now) : 0.0;
     return ties.at(p.person(row), home, region, p.ties_of(row)[region], sim::Month{p.ties_since[row]}, now, extra);
 }

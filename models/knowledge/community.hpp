@@ -55,7 +55,7 @@ class Community : private sim::NotCopyable {
     [[nodiscard]] double extra_acquaintances(std::uint32_t row, sim::Month now) const;
     /// Acquaintances in `region` of the person in `row` at the start of `now`, as everybody means them: those stored
     /// that are left, those met at home since, and at home whom the services brought (methods 3.8).
-    [[nodiscard]] int acquaintances(const Ties& ties, std::uint32_t row, std::size_t region, sim::Month now) const;
+    [[nodiscard]] int acquaintances(const Ties& ties, std::uint32_t row, RegionIndex region, sim::Month now) const;
     /// What they add to V_stay of the person in `row` in the open month `now`, utils.
     [[nodiscard]] double belonging(std::uint32_t row, sim::Month now) const;
 

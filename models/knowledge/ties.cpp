@@ -31,7 +31,7 @@ Ties::Ties(const CompiledWorld& world, const sim::Draws& draws)
     }
 }
 
-int Ties::at(sim::PersonId person, std::size_t home, std::size_t region, int stored, sim::Month since, sim::Month now,
+int Ties::at(sim::PersonId person, RegionIndex home, RegionIndex region, int stored, sim::Month since, sim::Month now,
              double extra) const noexcept {
     const auto dt = static_cast<std::size_t>(now - since);
     if (!moving_ || dt == 0) return stored;
@@ -53,7 +53,7 @@ int Ties::at(sim::PersonId person, std::size_t home, std::size_t region, int sto
     return std::min(count, kMost);
 }
 
-void Ties::initial(sim::PersonId person, std::size_t home, std::uint8_t* out) const noexcept {
+void Ties::initial(sim::PersonId person, RegionIndex home, std::uint8_t* out) const noexcept {
     const std::size_t n = world_->n_regions;
     sim::Words words{};
     for (std::size_t r = 0; r < n; ++r) {

@@ -24,11 +24,11 @@ class Ties : private sim::NotCopyable {
     /// Acquaintances in `region` at the start of `now`, of a person who lives in `home` and had `stored` of them there
     /// at the start of `since`; `extra` is what services for newcomers add to the mean of those met at home. Draws: a
     /// word of four regions, at home one more.
-    [[nodiscard]] int at(sim::PersonId person, std::size_t home, std::size_t region, int stored, sim::Month since,
+    [[nodiscard]] int at(sim::PersonId person, RegionIndex home, RegionIndex region, int stored, sim::Month since,
                          sim::Month now, double extra = 0.0) const noexcept;
 
     /// Acquaintances at the start: Poisson at home, a share of it in each place nearby.
-    void initial(sim::PersonId person, std::size_t home, std::uint8_t* out) const noexcept;
+    void initial(sim::PersonId person, RegionIndex home, std::uint8_t* out) const noexcept;
 
     [[nodiscard]] bool present() const noexcept { return present_; }
     /// Whether they change at all.

@@ -25,9 +25,9 @@ struct CareAndCareer final : Lever {
         const double covered = instance.dose * covered_share.at(now);
         const double stays = std::max(0.0, 1.0 - covered * separation_cut.at(now));
         const double pay = 1.0 + covered * (sim::math::pow(1.0 + wage_growth_per_year.at(now), years) - 1.0);
-        for (const std::size_t r : instance.for_regions) {
-            for (const std::size_t k : eligible_tiers(world, instance)) {
-                for (const std::size_t f : eligible_fields(world, instance)) {
+        for (const FileRegion r : instance.for_regions) {
+            for (const TierIndex k : eligible_tiers(world, instance)) {
+                for (const FieldIndex f : eligible_fields(world, instance)) {
                     policy.write(Entry::separation_factor, {.region = r, .tier = k, .field = f}, stays);
                     policy.write(Entry::wage_factor, {.region = r, .tier = k, .field = f}, pay);
                 }

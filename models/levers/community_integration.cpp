@@ -23,7 +23,7 @@ struct CommunityIntegration final : Lever {
     TimePath cost_per_person_cny{200.0};
 
     void apply(const World&, const LeverInstance& instance, sim::Month now, PolicyField& policy) const override {
-        for (const std::size_t r : instance.for_regions) {
+        for (const FileRegion r : instance.for_regions) {
             const At here{.region = r};
             policy.write(Entry::unreached_share, here, factor_at(1.0 - reached_share_per_month.at(now), instance.dose));
             policy.write(Entry::tie_rate, here, 1.0 + tie_gain.at(now) * instance.dose);

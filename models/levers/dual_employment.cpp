@@ -23,7 +23,7 @@ struct DualEmployment final : Lever {
 
     void enrol(const World& world, const LeverInstance& instance, ProgrammeList& programmes) const override {
         const sim::Month when = first_month(world, instance);
-        for (const std::size_t r : instance.for_regions) {
+        for (const FileRegion r : instance.for_regions) {
             DualPostProgramme p;
             p.lever = index_of(world, instance);
             p.region = r;

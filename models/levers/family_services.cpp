@@ -24,7 +24,7 @@ struct FamilyServices final : Lever {
         const auto raised = [&](double own, double to) {
             return std::min(1.0, own + instance.dose * std::max(0.0, to - own));
         };
-        for (const std::size_t r : instance.for_regions) {
+        for (const FileRegion r : instance.for_regions) {
             FamilyProgramme p;
             p.lever = index_of(world, instance);
             p.region = r;

@@ -20,19 +20,19 @@ struct GreenCard final : Lever {
     TimePath school_chance{0.5};
     TimePath processing_factor{0.5};
     TimePath cost_per_holder_year_cny{0.0};
-    std::vector<std::size_t> portable_to;
+    std::vector<FileRegion> portable_to;
 
     void apply(const World& world, const LeverInstance& instance, sim::Month now, PolicyField& policy) const override {
         const double dose = std::min(1.0, instance.dose);
         const double weight = static_cast<double>(modules.size()) * module_weight.at(now) * instance.dose;
-        for (const std::size_t r : instance.for_regions) {
-            for (const std::size_t tier : tiers(world, instance)) {
+        for (const FileRegion r : instance.for_regions) {
+            for (const TierIndex tier : tiers(world, instance)) {
                 policy.write(Entry::card_value, {.region = r, .tier = tier}, weight);
                 policy.write(Entry::card_barrier, {.region = r, .tier = tier}, 1.0 - dose);
             }
             policy.write(Entry::card_school_chance, {.region = r}, school_chance.at(now) * dose);
             policy.write(Entry::card_processing, {.region = r}, 1.0 - dose * (1.0 - processing_factor.at(now)));
-            for (const std::size_t to : portable_to) policy.carry_card(r, to);
+            for (const FileRegion to : portable_to) policy.carry_card(r, to);
         }
     }
 
@@ -59,16 +59,16 @@ struct GreenCard final : Lever {
     }
 
   private:
-    static std::vector<std::size_t> tiers(const World& world, const LeverInstance& instance) {
+    static std::vector<TierIndex> tiers(const World& world, const LeverInstance& instance) {
         if (!instance.eligible.tiers.empty()) return instance.eligible.tiers;
-        std::vector<std::size_t> all;
-        for (std::size_t k = 0; k < world.n_tiers(); ++k) {
+        std::vector<TierIndex> all;
+        for (const TierIndex k : every<TierIndex>(world.n_tiers())) {
             if (world.tiers[k].accredited && named_by_titles(world, instance, k)) all.push_back(k);
         }
         return all;
     }
     /// With titles, only the tiers that some level of them stands for.
-    static bool named_by_titles(const World& world, const LeverInstance& instance, std::size_t tier) {
+    static bool named_by_titles(const World& world, const LeverInstance& instance, TierIndex tier) {
         if (instance.eligible.titles.empty()) return true;
         for (const std::size_t t : instance.eligible.titles) {
             for (const auto& level : world.titles[t].levels) {

@@ -28,9 +28,9 @@ struct HiringVoucher final : Lever {
         const double gain = agencies.at(now) * contact_gain_per_agency.at(now) +
                             vouchers_per_year.at(now) / 100.0 * contact_gain_per_100_vouchers.at(now);
         const double factor = std::min(contact_factor_max.at(now), 1.0 + instance.dose * gain);
-        for (const std::size_t r : instance.for_regions) {
-            for (const std::size_t k : eligible_tiers(world, instance)) {
-                for (const std::size_t f : eligible_fields(world, instance)) {
+        for (const FileRegion r : instance.for_regions) {
+            for (const TierIndex k : eligible_tiers(world, instance)) {
+                for (const FieldIndex f : eligible_fields(world, instance)) {
                     policy.write(Entry::contact_factor, {.region = r, .tier = k, .field = f}, factor);
                 }
             }

@@ -33,8 +33,8 @@ struct HousingSupport final : Lever {
     }
 
     void apply(const World& world, const LeverInstance& instance, sim::Month, PolicyField& policy) const override {
-        for (const std::size_t r : instance.for_regions) {
-            for (const std::size_t k : eligible_tiers(world, instance)) {
+        for (const FileRegion r : instance.for_regions) {
+            for (const TierIndex k : eligible_tiers(world, instance)) {
                 policy.write(Entry::price_factor, {.region = r, .tier = k}, 1.0 - relief(world, instance));
             }
         }

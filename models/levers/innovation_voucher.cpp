@@ -58,7 +58,7 @@ struct InnovationVoucher final : Lever {
     /// Mean yearly wage of such posts over the places, CNY.
     static double yearly_wage(const World& world, const LeverInstance& instance, const TierShares& by_tier) {
         double base = 0.0, tiers = 0.0;
-        for (const std::size_t r : instance.for_regions) base += world.regions[r].wage_cny_per_month * 12.0;
+        for (const FileRegion r : instance.for_regions) base += world.regions[r].wage_cny_per_month * 12.0;
         for (std::size_t k = 0; k < by_tier.size(); ++k) tiers += by_tier[k] * world.tier_wage[k];
         return instance.for_regions.empty() ? 0.0 : base / static_cast<double>(instance.for_regions.size()) * tiers;
     }

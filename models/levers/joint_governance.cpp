@@ -18,11 +18,11 @@ struct JointGovernance final : Lever {
 
     void apply(const World& world, const LeverInstance& instance, sim::Month now, PolicyField& policy) const override {
         const double information = factor_at(information_factor.at(now), instance.dose);
-        for (const std::size_t r : members(instance)) {
+        for (const FileRegion r : members(instance)) {
             policy.write(Entry::processing_factor, {.region = r}, factor_at(processing_factor.at(now), instance.dose));
             policy.write(Entry::take_up_factor, {.region = r}, factor_at(take_up_factor.at(now), instance.dose));
             // Partners tell each other's people; a place alone tells everybody.
-            for (std::size_t home = 0; home < world.n_regions(); ++home) {
+            for (const FileRegion home : world.regions.positions()) {
                 const bool told =
                     !instance.between || home == instance.between->first || home == instance.between->second;
                 if (told && home != r)
@@ -43,7 +43,7 @@ struct JointGovernance final : Lever {
     }
 
   private:
-    static std::vector<std::size_t> members(const LeverInstance& instance) {
+    static std::vector<FileRegion> members(const LeverInstance& instance) {
         if (instance.between) return {instance.between->first, instance.between->second};
         return instance.for_regions;
     }

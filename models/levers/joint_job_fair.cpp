@@ -26,9 +26,9 @@ struct JointJobFair final : Lever {
         if (fairs_in(now, per_year) == 0) return;
         const double factor = 1.0 + contact_gain.at(now);
         const auto fields = eligible_fields(world, instance);
-        for (const std::size_t r : instance.for_regions) {
-            for (const std::size_t tier : eligible_tiers(world, instance)) {
-                for (const std::size_t f : fields) {
+        for (const FileRegion r : instance.for_regions) {
+            for (const TierIndex tier : eligible_tiers(world, instance)) {
+                for (const FieldIndex f : fields) {
                     policy.write(Entry::contact_factor, {.region = r, .tier = tier, .field = f}, factor);
                 }
             }

@@ -25,7 +25,7 @@ struct MutualRecognition final : Lever {
     void apply(const World& world, const LeverInstance& instance, sim::Month now, PolicyField& policy) const override {
         const auto [a, b] = *instance.between;
         const double left = 1.0 - std::min(1.0, credential_share.at(now) * instance.dose);
-        for (std::size_t f = 0; f < world.n_fields(); ++f) {
+        for (const FieldIndex f : every<FieldIndex>(world.n_fields())) {
             const auto& only = instance.eligible.fields;
             if (!only.empty() && std::find(only.begin(), only.end(), f) == only.end()) continue;
             policy.write(Entry::credential_gap, {.region = a, .other = b, .field = f}, left);
@@ -43,7 +43,7 @@ struct MutualRecognition final : Lever {
     std::vector<std::string> problems(const World& world, const LeverInstance& instance) const override {
         std::vector<std::string> found;
         if (!instance.between) return {"no regions: write between: [a, b]"};
-        for (const std::size_t region : {instance.between->first, instance.between->second}) {
+        for (const FileRegion region : {instance.between->first, instance.between->second}) {
             if (!titles.empty() && !title_of(world, region)) {
                 found.push_back(fmt::format("titles: none is issued by {}", world.regions[region].id));
             }
@@ -60,7 +60,7 @@ struct MutualRecognition final : Lever {
     }
 
   private:
-    [[nodiscard]] std::optional<std::size_t> title_of(const World& world, std::size_t region) const {
+    [[nodiscard]] std::optional<std::size_t> title_of(const World& world, FileRegion region) const {
         for (const std::size_t t : titles) {
             if (world.titles[t].issuer == region) return t;
         }
@@ -68,8 +68,8 @@ struct MutualRecognition final : Lever {
     }
 
     /// Level of the issuer's title for each tier, to the tier of the same level there.
-    void recognise(const World& world, const LeverInstance& instance, std::size_t from, std::size_t to,
-                   std::size_t field, sim::Month now, PolicyField& policy) const {
+    void recognise(const World& world, const LeverInstance& instance, FileRegion from, FileRegion to, FieldIndex field,
+                   sim::Month now, PolicyField& policy) const {
         const auto& only = instance.eligible.tiers;
         const std::size_t lever = index_of(world, instance);
         const auto title_from = title_of(world, from), title_to = title_of(world, to);

@@ -22,7 +22,7 @@ struct OneStopService final : Lever {
     TimePath cost_per_year_cny{0.0};
 
     void apply(const World&, const LeverInstance& instance, sim::Month now, PolicyField& policy) const override {
-        for (const std::size_t r : instance.for_regions) {
+        for (const FileRegion r : instance.for_regions) {
             if (processing_days.at(now) < kNoLimitDays) {
                 policy.write(Entry::processing_days, {.region = r}, processing_days.at(now) / instance.dose);
             }

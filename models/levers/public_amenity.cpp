@@ -28,7 +28,7 @@ struct PublicAmenity final : Lever {
         const double months = building_months.at(first);
         const double passed = static_cast<double>(now - first);
         const double built = instance.dose * (passed < months ? passed / months : 1.0);
-        for (const std::size_t r : instance.for_regions) {
+        for (const FileRegion r : instance.for_regions) {
             policy.write(Entry::amenity, {.region = r}, built * utility_per_tenth.at(now) * places_gain.at(now) / 0.1);
             const auto raise = [&](Entry entry, double own, double gain) {
                 if (gain > 0.0) policy.write(entry, {.region = r}, std::min(1.0, own + built * gain));

@@ -14,8 +14,8 @@ struct Publicity final : Lever {
     TimePath cost_per_year_cny{0.0};
 
     void apply(const World& world, const LeverInstance& instance, sim::Month now, PolicyField& policy) const override {
-        for (const std::size_t r : instance.for_regions) {
-            for (std::size_t home = 0; home < world.n_regions(); ++home) {
+        for (const FileRegion r : instance.for_regions) {
+            for (const FileRegion home : world.regions.positions()) {
                 policy.write(Entry::awareness_rate, {.region = home, .other = r},
                              awareness_rate_per_month.at(now) * instance.dose);
             }

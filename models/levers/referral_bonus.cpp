@@ -25,9 +25,9 @@ struct ReferralBonus final : Lever {
     void apply(const World& world, const LeverInstance& instance, sim::Month now, PolicyField& policy) const override {
         const double cut = participating_share.at(now) * (1.0 - separation_factor.at(now));
         const double factor = factor_at(1.0 - cut, instance.dose);
-        for (const std::size_t r : instance.for_regions) {
-            for (const std::size_t k : eligible_tiers(world, instance)) {
-                for (const std::size_t f : eligible_fields(world, instance)) {
+        for (const FileRegion r : instance.for_regions) {
+            for (const TierIndex k : eligible_tiers(world, instance)) {
+                for (const FieldIndex f : eligible_fields(world, instance)) {
                     policy.write(Entry::separation_factor, {.region = r, .tier = k, .field = f}, factor);
                 }
             }
@@ -37,7 +37,7 @@ struct ReferralBonus final : Lever {
     void enrol(const World& world, const LeverInstance& instance, ProgrammeList& programmes) const override {
         const sim::Month when = first_month(world, instance);
         const double bonus = sum_cny(bonus_cny, bonus_cap_cny, typical_share_of_cap, when);
-        for (const std::size_t r : instance.for_regions) {
+        for (const FileRegion r : instance.for_regions) {
             ReferralProgramme p;
             p.lever = index_of(world, instance);
             p.region = r;

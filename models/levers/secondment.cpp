@@ -42,7 +42,7 @@ struct Secondment final : Lever {
     }
 
   private:
-    void add(const World& world, const LeverInstance& instance, std::size_t from, std::size_t to,
+    void add(const World& world, const LeverInstance& instance, FileRegion from, FileRegion to,
              ProgrammeList& programmes) const {
         const sim::Month when = first_month(world, instance);
         SecondmentProgramme p;

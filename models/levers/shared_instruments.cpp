@@ -17,9 +17,9 @@ struct SharedInstruments final : Lever {
 
     void apply(const World& world, const LeverInstance& instance, sim::Month now, PolicyField& policy) const override {
         const double factor = 1.0 + instance.dose * member_share.at(now) * wage_gain.at(now);
-        for (const std::size_t r : instance.for_regions) {
-            for (const std::size_t k : eligible_tiers(world, instance)) {
-                for (const std::size_t f : eligible_fields(world, instance)) {
+        for (const FileRegion r : instance.for_regions) {
+            for (const TierIndex k : eligible_tiers(world, instance)) {
+                for (const FieldIndex f : eligible_fields(world, instance)) {
                     policy.write(Entry::wage_factor, {.region = r, .tier = k, .field = f}, factor);
                 }
             }

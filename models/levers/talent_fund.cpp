@@ -62,13 +62,13 @@ struct TalentFund final : Lever {
 
   private:
     /// Tiers whose people found ventures: those of `eligible`, else A and B, else the highest.
-    static std::vector<std::size_t> founders(const World& world, const LeverInstance& instance) {
+    static std::vector<TierIndex> founders(const World& world, const LeverInstance& instance) {
         if (!instance.eligible.tiers.empty()) return instance.eligible.tiers;
-        std::vector<std::size_t> tiers;
-        for (std::size_t k = 0; k < world.n_tiers(); ++k) {
+        std::vector<TierIndex> tiers;
+        for (const TierIndex k : every<TierIndex>(world.n_tiers())) {
             if (world.tiers[k].id == "A" || world.tiers[k].id == "B") tiers.push_back(k);
         }
-        if (tiers.empty()) tiers.push_back(0);
+        if (tiers.empty()) tiers.push_back(TierIndex{0});
         return tiers;
     }
 };

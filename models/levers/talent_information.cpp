@@ -18,12 +18,12 @@ struct TalentInformation final : Lever {
     void apply(const World& world, const LeverInstance& instance, sim::Month now, PolicyField& policy) const override {
         const double rate = awareness_rate_per_month.at(now) * instance.dose;
         const double factor = factor_at(1.0 + contact_gain.at(now), instance.dose);
-        for (const std::size_t r : instance.for_regions) {
-            for (std::size_t home = 0; home < world.n_regions(); ++home) {
+        for (const FileRegion r : instance.for_regions) {
+            for (const FileRegion home : world.regions.positions()) {
                 policy.write(Entry::awareness_rate, {.region = home, .other = r}, rate);
             }
-            for (const std::size_t k : eligible_tiers(world, instance)) {
-                for (const std::size_t f : eligible_fields(world, instance)) {
+            for (const TierIndex k : eligible_tiers(world, instance)) {
+                for (const FieldIndex f : eligible_fields(world, instance)) {
                     policy.write(Entry::contact_factor, {.region = r, .tier = k, .field = f}, factor);
                 }
             }

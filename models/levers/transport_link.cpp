@@ -30,7 +30,7 @@ struct TransportLink final : Lever {
 
     void apply(const World& world, const LeverInstance& instance, sim::Month now, PolicyField& policy) const override {
         if (!instance.between || now - first_month(world, instance) < building(world, instance)) return;
-        const std::size_t a = instance.between->first, b = instance.between->second;
+        const FileRegion a = instance.between->first, b = instance.between->second;
         const Distance& before = world.distances[a][b];
         const auto write = [&](Entry entry, double present, double with_link) {
             if (with_link <= 0.0 || with_link >= present) return;  // it brings nothing

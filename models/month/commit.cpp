@@ -39,7 +39,7 @@ void Commit::tell_claims(sim::Month now) {
             } else if (event.kind == ClaimEvent::Kind::rose) {
                 p_.benefits.claims.promoted(s_.people, event.row, now);
             } else {
-                const auto to = static_cast<std::uint8_t>(s_.people.status[event.row].region());
+                const RegionIndex to = s_.people.status[event.row].region();
                 p_.benefits.claims.leaves(s_.people, event.row, to, true, now);
                 p_.benefits.claims.arrived(s_.people, event.row, event.from, now);
             }
@@ -75,8 +75,7 @@ void Commit::commit_newcomers(sim::Month now) {
         if (a.reason == EntryReason::rest_of_world) p_.economy.family_places.arrived(s_.people, a.row, now);
         // Those of a scenario's table have not come from anywhere.
         if (p_.people.cohorts.wants(now) && a.reason != EntryReason::other) {
-            p_.people.cohorts.add({a.row, static_cast<std::uint8_t>(a.who.status.region()),
-                                   static_cast<std::uint8_t>(a.who.status.tier()),
+            p_.people.cohorts.add({a.row, a.who.status.region(), a.who.status.tier(),
                                    a.reason == EntryReason::graduate ? CohortEntry::graduate : CohortEntry::moved_in});
         }
     }
@@ -96,7 +95,7 @@ void Commit::collect_immigrants() {
 void Commit::collect_graduates(sim::Month now) {
     if (!p_.world.active(&Modules::demography) || p_.world.in_burn_in(now) || !graduation_month(now)) return;
     const auto& p = p_.world.parameters();
-    for (std::size_t r = 0; r < p_.world.n_regions; ++r) {
+    for (const RegionIndex r : p_.world.regions()) {
         const double mean = p_.world.region(r).graduates_per_year * p.graduates_entering_share / kGraduationMonths /
                             p_.world.persons_per_agent;
         const auto counter = sim::PersonId::of(p_.world.uid[r], sim::Month{}, 0);
@@ -106,7 +105,7 @@ void Commit::collect_graduates(sim::Month now) {
         for (std::int64_t i = 0; i < n; ++i) {
             lists_.arrivals.push_back({sim::PersonId::of(p_.world.uid[r], now, static_cast<std::uint32_t>(i)),
                                        who,
-                                       static_cast<std::uint8_t>(r),
+                                       r,
                                        EntryReason::graduate,
                                        {},
                                        kNoRow});
@@ -117,7 +116,7 @@ void Commit::collect_graduates(sim::Month now) {
 void Commit::collect_entries(sim::Month now) {
     constexpr std::uint32_t kFirstIndex = 0x80000000U;  // apart from the graduates of the same month
     for (const auto& entry : p_.world.world->overrides.entries_per_month) {
-        const std::size_t r = p_.world.inner_of[entry.region];
+        const RegionIndex r = p_.world.inner_of[entry.region];
         const auto counter = sim::PersonId::of(p_.world.uid[r], sim::Month{}, 1);
         const double u = p_.draws.uniform(counter, now, sim::Purpose::entries_count);
         std::int64_t n = 0;
@@ -132,7 +131,7 @@ void Commit::collect_entries(sim::Month now) {
             lists_.arrivals.push_back(
                 {sim::PersonId::of(p_.world.uid[r], now, kFirstIndex + static_cast<std::uint32_t>(i)),
                  who,
-                 static_cast<std::uint8_t>(r),
+                 r,
                  EntryReason::other,
                  {},
                  kNoRow});

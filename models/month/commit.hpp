@@ -32,8 +32,8 @@ class Commit {
     void vacate_post(std::uint32_t row, StatusWord who, Tally& tally) const;
     void remember(const std::vector<std::uint32_t>& movers, sim::Month now, BlockScratch& scratch);
     void commit_exit(const Exit& exit, Tally& tally, Proposals& p);
-    void commit_move(std::uint32_t row, std::size_t to, sim::Month now, Tally& tally, Proposals& p);
-    void commit_hire(std::uint32_t row, std::size_t region, const Placement& placement, sim::Month now, Tally& tally);
+    void commit_move(std::uint32_t row, RegionIndex to, sim::Month now, Tally& tally, Proposals& p);
+    void commit_hire(std::uint32_t row, RegionIndex region, const Placement& placement, sim::Month now, Tally& tally);
     void commit_dismissal(const Dismissal& dismissal, sim::Month now, Tally& tally);
     /// People hired into a park with a sponsor may come to know people there.
     void meet_sponsor(std::uint32_t row, PoolIndex pool, sim::Month now);

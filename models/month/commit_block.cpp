@@ -44,7 +44,7 @@ void Commit::block(std::size_t block, sim::Month now, Tally& tally, BlockScratch
     }
     for (const auto row : p.found) {
         const auto who = s_.people.status[row];
-        const Placement own{true, static_cast<std::uint8_t>(who.field()), static_cast<std::uint8_t>(who.tier())};
+        const Placement own{true, who.tier(), who.field()};
         commit_hire(row, who.region(), own, now, tally);
     }
     for (const auto row : p.separations) commit_separation(row, now, tally);
@@ -84,15 +84,15 @@ void Commit::remember(const std::vector<std::uint32_t>& movers, sim::Month now, 
         queries.clear();
         for (const std::uint32_t row : movers) {
             const sim::PersonId person = s_.people.person(row);
-            const std::size_t home = s_.people.status[row].region();
-            for (std::size_t r = 0; r < n; ++r) {
+            const RegionIndex home = s_.people.status[row].region();
+            for (const RegionIndex r : p_.world.regions()) {
                 if (r != home) queries.push_back(p_.choosing.decisions.query(row, person, r));
             }
         }
         p_.knowledge.awareness.know(queries, now + 1, scratch.decisions.awareness, scratch.decisions.answers);
         std::size_t next = 0;
         for (std::size_t i = 0; i < movers.size(); ++i) {
-            const std::size_t home = s_.people.status[movers[i]].region();
+            const RegionIndex home = s_.people.status[movers[i]].region();
             std::uint64_t known = std::uint64_t{1} << home;
             for (std::size_t r = 0; r < n; ++r) {
                 if (r != home && scratch.decisions.answers[next++] != 0) known |= std::uint64_t{1} << r;
@@ -107,15 +107,15 @@ void Commit::remember(const std::vector<std::uint32_t>& movers, sim::Month now, 
 
 void Commit::settle_ties(std::uint32_t row, sim::Month now) {
     std::uint8_t* ties = s_.people.ties_of(row);
-    for (std::size_t r = 0; r < p_.world.n_regions; ++r) {
+    for (const RegionIndex r : p_.world.regions()) {
         ties[r] = static_cast<std::uint8_t>(p_.choosing.decisions.acquaintances(row, r, now));
     }
     s_.people.ties_since[row] = static_cast<std::uint16_t>(now.index());
 }
 
-void Commit::commit_move(std::uint32_t row, std::size_t to, sim::Month now, Tally& tally, Proposals& p) {
+void Commit::commit_move(std::uint32_t row, RegionIndex to, sim::Month now, Tally& tally, Proposals& p) {
     auto who = s_.people.status[row];
-    const std::size_t from = who.region();
+    const RegionIndex from = who.region();
     const bool works = p_.world.has_posts && who.employed();
     if (works) vacate_post(row, who, tally);
     tally.move(who, to, s_.people.origin[row] == to);
@@ -125,25 +125,24 @@ void Commit::commit_move(std::uint32_t row, std::size_t to, sim::Month now, Tall
     // Whoever moves gives up the old post, and commit_hire books a new one; but who moves to where the post is keeps
     // it, and without clearing the person works on in the same kind of post at the destination.
     auto& post = s_.people.post[row];
-    if (works && !p_.world.active(&Modules::clearing)) post = HeldPost::of(to, post.field(), post.tier());
+    if (works && !p_.world.active(&Modules::clearing)) post = HeldPost::of(to, post.tier(), post.field());
     if (works && post.region() == to) tally.take(who, post);
     s_.people.status[row] = who;
     if (p_.asks.residence) s_.people.resident_since[row] = static_cast<std::uint16_t>(now.index());
     if (p_.economy.family_places.counts(to)) p.served.push_back(row);
     if (p_.people.cohorts.wants(now)) {
-        p.entrants.push_back(
-            {row, static_cast<std::uint8_t>(to), static_cast<std::uint8_t>(who.tier()), CohortEntry::moved_in});
+        p.entrants.push_back({row, to, who.tier(), CohortEntry::moved_in});
     }
     if (p_.benefits.claims.concerned_by_moves(who.tier(), to) ||
         p_.benefits.claims.concerned_by_leaving(s_.people, row, who)) {
-        p.events.push_back({row, ClaimEvent::Kind::moved, static_cast<std::uint8_t>(from)});
+        p.events.push_back({row, ClaimEvent::Kind::moved, from});
     }
 }
 
-void Commit::commit_hire(std::uint32_t row, std::size_t region, const Placement& placement, sim::Month now,
+void Commit::commit_hire(std::uint32_t row, RegionIndex region, const Placement& placement, sim::Month now,
                          Tally& tally) {
     auto who = s_.people.status[row];
-    const auto post = HeldPost::of(region, placement.field, placement.tier);
+    const auto post = HeldPost::of(region, placement.tier, placement.field);
     tally.hire(who, post);
     s_.people.post[row] = post;
     who.set_commuter(region != who.region());
@@ -151,7 +150,7 @@ void Commit::commit_hire(std::uint32_t row, std::size_t region, const Placement&
     who.set_employment(Employment::employed);
     who.set_graduate(false);
     s_.people.status[row] = who;
-    const PoolIndex pool = p_.world.pool(region, placement.field, placement.tier);
+    const PoolIndex pool = p_.world.cell(region, placement.tier, placement.field);
     if (p_.economy.ventures.sponsored(pool)) meet_sponsor(row, pool, now);
 }
 
@@ -191,8 +190,9 @@ void Commit::commit_separation(std::uint32_t row, sim::Month now, Tally& tally) 
 void Commit::commit_promotion(std::uint32_t row, Tally& tally, Proposals& p) {
     auto who = s_.people.status[row];
     if (who.empty()) return;
-    tally.promote(who, who.tier() - 1, s_.people.post[row]);
-    who.set_tier(who.tier() - 1);
+    const TierIndex higher{who.tier() - 1};
+    tally.promote(who, higher, s_.people.post[row]);
+    who.set_tier(higher);
     s_.people.status[row] = who;
     p.events.push_back({row, ClaimEvent::Kind::rose});
 }
@@ -203,7 +203,7 @@ void Commit::commit_dismissal(const Dismissal& dismissal, sim::Month now, Tally&
     // Whoever left the post this month, for whatever reason, cannot lose it.
     if (!who.employed() || s_.people.job_since[row] == now.index()) return;
     const auto post = s_.people.post[row];
-    if (p_.world.pool(post.region(), post.field(), post.tier()) != dismissal.pool) return;
+    if (p_.world.cell(post.region(), post.tier(), post.field()) != dismissal.pool) return;
     commit_separation(row, now, tally);
 }
 

@@ -10,9 +10,9 @@ namespace talentflow::models {
 
 void propose_dismissals(const Processes& p, const MonthState& s, sim::Month now, MonthLists& lists) {
     const auto& closed = p.economy.ventures.closed();
-    std::vector<std::int64_t> surplus(p.world.n_pools, 0);
+    std::vector<std::int64_t> surplus(p.world.n_cells, 0);
     bool any = false;
-    for (PoolIndex pool = 0; pool < p.world.n_pools; ++pool) {
+    for (PoolIndex pool = 0; pool < p.world.n_cells; ++pool) {
         // People of a closed firm take the pool's open posts first. A pool that had too many people already keeps them.
         const std::int64_t over = p.people.books.filled()[pool] - p.economy.posts.positions(pool);
         surplus[pool] = std::max<std::int64_t>(0, std::min(closed[pool], over));
@@ -26,7 +26,7 @@ void propose_dismissals(const Processes& p, const MonthState& s, sim::Month now,
             const auto who = s.people.status[row];
             if (!who.employed() || who.away()) continue;  // nobody loses a post while away (methods 3.19)
             const auto post = s.people.post[row];
-            const PoolIndex pool = p.world.pool(post.region(), post.field(), post.tier());
+            const PoolIndex pool = p.world.cell(post.region(), post.tier(), post.field());
             if (surplus[pool] == 0) continue;
             const auto person = s.people.person(row);
             holders[block].push_back({pool, p.draws.words(person, now, sim::Purpose::venture_failure)[0], person.bits(),

@@ -14,14 +14,13 @@ void end_of_month(Processes& p, MonthState& s, sim::Month now) {
     p.benefits.claims.resolve(p.team, s.people, now);             // accreditation, take-up, desks, payments, contracts
     p.benefits.referrals.settle(s.people, now);
     p.economy.prices.close_month(now, p.people.books);
-    for (PoolIndex pool = 0; pool < p.world.n_pools; ++pool) {
+    for (PoolIndex pool = 0; pool < p.world.n_cells; ++pool) {
         s.open_months[pool] = p.economy.posts.present() && p.vacancies(pool) > 0 ? s.open_months[pool] + 1 : 0;
     }
     if (p.people.cohorts.wants(now)) {
         for (const auto row : p.benefits.claims.first_paid()) {
             const auto who = s.people.status[row];
-            p.people.cohorts.add({row, static_cast<std::uint8_t>(who.region()), static_cast<std::uint8_t>(who.tier()),
-                                  CohortEntry::award_paid});
+            p.people.cohorts.add({row, who.region(), who.tier(), CohortEntry::award_paid});
         }
         p.people.cohorts.close_month(s.people, now);
     }

@@ -13,10 +13,11 @@ void open_hazards(Processes& p, sim::Month now) {
     double least = p.programmes.least_rise_shift(now), most = p.programmes.most_rise_shift(now);
     if (p.policy.written(Entry::promotion_shift)) {
         double least_by_policy = 0.0, most_by_policy = 0.0;
-        for (std::size_t r = 0; r < p.world.n_regions; ++r) {
-            for (std::size_t k = 0; k < p.world.n_tiers; ++k) {
-                for (std::size_t f = 0; f < p.world.n_fields; ++f) {
-                    const double shift = p.policy.read(Entry::promotion_shift, {.region = r, .tier = k, .field = f});
+        for (const RegionIndex r : p.world.regions()) {
+            for (const TierIndex k : p.world.tiers()) {
+                for (const FieldIndex f : p.world.fields()) {
+                    const double shift =
+                        p.policy.read(Entry::promotion_shift, {.region = p.world.file_of[r], .tier = k, .field = f});
                     least_by_policy = std::min(least_by_policy, shift);
                     most_by_policy = std::max(most_by_policy, shift);
                 }
@@ -64,8 +65,8 @@ void open_month(Processes& p, const MonthState& s, sim::Month now, MonthLists& l
                                  p.benefits.claims.present() ? &p.benefits.claims : nullptr);
     p.economy.job_search.open_month(p.policy, p.economy.prices);
     p.programmes.open_month(now, p.policy, p.economy.prices, s.people);
-    lists.open_posts.resize(p.world.n_pools);
-    for (PoolIndex pool = 0; pool < p.world.n_pools; ++pool) {
+    lists.open_posts.resize(p.world.n_cells);
+    for (PoolIndex pool = 0; pool < p.world.n_cells; ++pool) {
         lists.open_posts[pool] = p.economy.posts.present() ? p.vacancies(pool) : 0;
     }
 }

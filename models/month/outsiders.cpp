@@ -16,7 +16,7 @@ namespace {
 std::size_t potential_immigrants(const Processes& p, sim::Month now) {
     // A stream whose number and identities no policy can change (methods 3.12).
     double stock = 0.0;
-    for (std::size_t r = 0; r < p.world.n_regions; ++r) stock += p.world.region(r).talent_total;
+    for (const RegionIndex r : p.world.regions()) stock += p.world.region(r).talent_total;
     const double monthly =
         stock / p.world.persons_per_agent * p.world.world->rest_of_world.potential_immigrants_per_year / 12.0;
     const auto counter = sim::PersonId::of(p.world.row_uid, sim::Month{}, 0);
@@ -43,13 +43,15 @@ void ask_outsiders(const Processes& p, std::size_t begin, std::size_t end, sim::
         s.person = persons.person(i);
         s.row = kNoRow;
         s.home = kNoRegion;
-        s.tier = static_cast<std::uint8_t>(who.status.tier());
-        s.field = static_cast<std::uint8_t>(who.status.field());
-        s.target = screening.verdict(i) == sim::kStay ? sim::kStay
-                                                      : p.choosing.choice.immigrate(s.person, s.tier, s.field, age);
+        s.tier = who.status.tier();
+        s.field = who.status.field();
+        const std::uint8_t choice = screening.verdict(i) == sim::kStay
+                                        ? sim::kStay
+                                        : p.choosing.choice.immigrate(s.person, s.tier, s.field, age);
+        if (choice != sim::kStay) s.target = RegionIndex{choice};
         s.experience_years = experience_years(age);
         s.recognised = !p.world.world->tiers[s.tier].accredited && !p.world.world->fields[s.field].regulated;
-        (s.target == sim::kStay ? staying : coming).emplace_back(s, who);
+        (choice == sim::kStay ? staying : coming).emplace_back(s, who);
     }
 }
 
@@ -63,13 +65,13 @@ void invite_outsiders(const Processes& p, sim::Month now, const std::vector<Outs
     }
     std::vector<unsigned char> taken(people.size(), 0);
     std::vector<Ranked> suitable;
-    for (PoolIndex pool = 0; pool < p.world.n_pools; ++pool) {
-        if (invitations[pool] == 0) continue;
-        const std::size_t region = p.world.region_of_pool(pool);
+    const auto invite = [&](PoolIndex pool) {
+        if (invitations[pool] == 0) return;
+        const RegionIndex region = p.world.region_of(pool);
         suitable.clear();
         for (std::size_t i = 0; i < people.size(); ++i) {
             const Seeker& s = people[i]->first;
-            if (taken[i] != 0 || p.world.pool(region, s.field, s.tier) != pool) continue;
+            if (taken[i] != 0 || p.world.cell(region, s.tier, s.field) != pool) continue;
             const auto hash = p.draws.words(s.person, now, sim::Purpose::outside_intake, p.world.uid[region])[0];
             suitable.push_back({pool, hash, s.person.bits(), static_cast<std::uint32_t>(i)});
         }
@@ -79,11 +81,17 @@ void invite_outsiders(const Processes& p, sim::Month now, const std::vector<Outs
             const Outsider& outsider = *people[suitable[j].at];
             taken[suitable[j].at] = 1;
             Seeker s = outsider.first;
-            s.target = static_cast<std::uint8_t>(region);
+            s.target = region;
             s.contact_factor = std::numeric_limits<float>::infinity();
             s.invited = pool;
             lists.seekers.push_back(s);
             lists.immigrants.push_back(outsider.second);
+        }
+    };
+    // Fields first: who is invited first gets a row first.
+    for (const RegionIndex r : p.world.regions()) {
+        for (const FieldIndex f : p.world.fields()) {
+            for (const TierIndex k : p.world.tiers()) invite(p.world.cell(r, k, f));
         }
     }
 }

@@ -67,9 +67,9 @@ Processes::Processes(sim::Team& handed_in, const World& description, const Membe
     asks.status_alone = choosing.decisions.plain() && !asks.family;
     asks.nothing_scarce = !world.active(&Modules::clearing) && !has_posts;
     if (programmes.fairs_possible()) people.hazards.expect_fairs();
-    region_state.posts.assign(world.n_pools, 0.0);
+    region_state.posts.assign(world.n_cells, 0.0);
     state.month = world.first - 1;
-    state.open_months.assign(world.n_pools, 0);
+    state.open_months.assign(world.n_cells, 0);
 }
 
 void Processes::populate(MonthState& state) {
@@ -83,7 +83,7 @@ void Processes::populate(MonthState& state) {
 
 void Processes::restored(const MonthState& state) {
     economy.prices.restored();
-    economy.ventures.set_reference(people.books, state.reference_people);
+    economy.ventures.set_reference(state.reference_people);
     economy.ventures.restored();
     economy.family_places.restored();
     benefits.claims.restored();
@@ -94,7 +94,7 @@ void Processes::restored(const MonthState& state) {
 
 void Processes::set_reference(MonthState& state) {
     state.reference_residents.resize(world.n_regions);
-    for (std::size_t r = 0; r < world.n_regions; ++r) {
+    for (const RegionIndex r : world.regions()) {
         state.reference_residents[r] =
             static_cast<double>(people.books.residents(r)) * world.persons_per_agent * world.reference_scale[r];
     }
@@ -104,7 +104,7 @@ void Processes::set_reference(MonthState& state) {
         economy.posts.set_labour_force(labour_force_path(world, state.people, people.books));
     }
     state.reference_people = people.books.stock();
-    economy.ventures.set_reference(people.books, state.reference_people);
+    economy.ventures.set_reference(state.reference_people);
 }
 
 void Processes::count_regions() {
@@ -112,12 +112,12 @@ void Processes::count_regions() {
     region_state.residents.resize(n);
     region_state.labour_force.resize(n);
     region_state.employed.resize(n);
-    for (std::size_t r = 0; r < n; ++r) {
+    for (const RegionIndex r : world.regions()) {
         region_state.residents[r] = people.books.residents(r);
         region_state.labour_force[r] = region_state.residents[r];
         region_state.employed[r] = region_state.residents[r] - people.books.unemployed_in(r);
     }
-    for (PoolIndex pool = 0; pool < world.n_pools; ++pool) {
+    for (PoolIndex pool = 0; pool < world.n_cells; ++pool) {
         region_state.posts[pool] = static_cast<double>(economy.posts.positions(pool)) * world.persons_per_agent;
     }
 }

@@ -22,7 +22,7 @@ struct Exit {
 
 struct Move {
     std::uint32_t row;
-    std::uint8_t to;
+    RegionIndex to;
 };
 
 /// Somebody whose post closed.
@@ -36,8 +36,8 @@ struct ClaimEvent {
     enum class Kind : std::uint8_t { left_world, moved, rose };
     std::uint32_t row;
     Kind kind;
-    std::uint8_t from = kNoRegion;  // of a move
-    bool clawback = false;          // of a departure from the world
+    RegionIndex from = kNoRegion;  // of a move
+    bool clawback = false;         // of a departure from the world
 };
 
 /// A referred person who has been hired and moved.
@@ -80,7 +80,7 @@ struct Proposals {
 struct Arrival {
     sim::PersonId person;
     Newcomer who;
-    std::uint8_t origin;
+    RegionIndex origin;
     EntryReason reason;
     Placement post;
     std::uint32_t row;

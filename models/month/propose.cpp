@@ -169,7 +169,7 @@ void Propose::look(std::size_t which, sim::Month now, Proposals& out, BlockScrat
         transit(row, u(0), out);
         return;
     }
-    const std::size_t works_in = who.commuter() ? s_.people.post[row].region() : who.region();
+    const RegionIndex works_in = who.commuter() ? s_.people.post[row].region() : who.region();
     i.separates =
         p_.people.hazards.may_separate(who, word) && u(1) < p_.people.hazards.separate_most() &&
         u(1) < p_.people.hazards.separate(works_in, who, now.index() - static_cast<int>(s_.people.job_since[row]));
@@ -250,37 +250,37 @@ void Propose::returns(std::size_t block, Proposals& out) const {
 
 void Propose::transit(std::uint32_t row, double u, Proposals& out) const {
     const std::size_t n = p_.world.n_regions;
-    const std::size_t home = s_.people.status[row].region();
+    const RegionIndex home = s_.people.status[row].region();
     double running = 0.0;
     for (std::size_t r = 0; r < n; ++r) {
         running += p_.world.transition[home * n + r];
         if (u < running || r + 1 == n) {
-            if (r != home) out.moves.push_back({row, static_cast<std::uint8_t>(r)});
+            if (r != home) out.moves.push_back({row, RegionIndex{r}});
             return;
         }
     }
 }
 
-void Propose::seek(const Considering& i, sim::PersonId person, std::size_t target, bool moves_anyway, bool commutes,
+void Propose::seek(const Considering& i, sim::PersonId person, RegionIndex target, bool moves_anyway, bool commutes,
                    Proposals& out) const {
     const auto row = i.row;
     const auto who = s_.people.status[row];
-    const std::size_t home = who.region();
+    const RegionIndex home = who.region();
     Seeker s;
     s.person = person;
     s.row = row;
-    s.home = static_cast<std::uint8_t>(home);
-    s.target = static_cast<std::uint8_t>(target);
-    s.tier = static_cast<std::uint8_t>(who.tier());
-    s.field = static_cast<std::uint8_t>(who.field());
+    s.home = home;
+    s.target = target;
+    s.tier = who.tier();
+    s.field = who.field();
     const int age = p_.people.hazards.age_months(s_.people.birth[row]);
     s.experience_years = experience_years(age);
     bool recognised = true;
     if (p_.world.world->tiers[who.tier()].accredited) {
         const std::size_t held = s_.people.accredited(row, home);
         recognised = s_.people.accredited(row, target) != 0 ||
-                     (held != 0 && p_.policy.recognised(p_.world.file_of[home], p_.world.file_of[target], held - 1,
-                                                        who.field()) != 0);
+                     (held != 0 && p_.policy.recognised(p_.world.file_of[home], p_.world.file_of[target],
+                                                        TierIndex{held - 1}, who.field()) != 0);
     }
     if (p_.world.world->fields[who.field()].regulated &&
         p_.world.other_province[home * p_.world.n_regions + target] != 0 &&
@@ -308,7 +308,7 @@ void Propose::act_on_choice(const Considering& i, sim::PersonId person, std::uin
     if (choice == sim::kStay) {
         if (i.searches) {
             const auto who = s_.people.status[i.row];
-            const std::size_t target = p_.economy.commuting.search_region(person, who, now);
+            const RegionIndex target = p_.economy.commuting.search_region(person, who, now);
             seek(i, person, target, false, target != who.region(), out);
         }
         if (i.separates) out.separations.push_back(i.row);
@@ -318,12 +318,13 @@ void Propose::act_on_choice(const Considering& i, sim::PersonId person, std::uin
         out.exits.push_back({i.row, ExitReason::rest_of_world});
         return;
     }
-    const bool to_work = s_.people.status[i.row].commuter() && s_.people.post[i.row].region() == choice;
+    const RegionIndex target{choice};
+    const bool to_work = s_.people.status[i.row].commuter() && s_.people.post[i.row].region() == target;
     if (p_.world.active(&Modules::clearing) && !to_work) {
-        seek(i, person, choice, !p_.choosing.decisions.job_led(s_.people.status[i.row].tier(), i.family), false, out);
+        seek(i, person, target, !p_.choosing.decisions.job_led(s_.people.status[i.row].tier(), i.family), false, out);
         return;
     }
-    out.moves.push_back({i.row, choice});
+    out.moves.push_back({i.row, target});
 }
 
 }  // namespace talentflow::models

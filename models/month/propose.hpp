@@ -29,7 +29,7 @@ class Propose {
     void consider(sim::Month now, Proposals& out, BlockScratch& scratch);
     void act_on_choice(const Considering& i, sim::PersonId person, std::uint8_t choice, sim::Month now,
                        Proposals& out) const;
-    void seek(const Considering& i, sim::PersonId person, std::size_t target, bool moves_anyway, bool commutes,
+    void seek(const Considering& i, sim::PersonId person, RegionIndex target, bool moves_anyway, bool commutes,
               Proposals& out) const;
     void transit(std::uint32_t row, double u, Proposals& out) const;
     /// Shift of the log hazard of rising: by policy, courses, secondments and grants.

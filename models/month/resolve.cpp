@@ -10,7 +10,7 @@ void resolve(Processes& p, sim::Month now, MonthLists& lists) {
     }
     // Without posts everyone who looks for one finds the own kind.
     lists.placements.clear();
-    for (const auto& s : lists.seekers) lists.placements.push_back({true, s.field, s.tier});
+    for (const auto& s : lists.seekers) lists.placements.push_back({true, s.tier, s.field});
 }
 
 }  // namespace talentflow::models

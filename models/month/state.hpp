@@ -30,7 +30,7 @@ struct MonthState {
     Population people;
     BooksState books;
     std::vector<double> reference_residents;     // [region] N_r0, scaled
-    std::vector<std::int64_t> reference_people;  // [(region * n_tiers + tier) * n_fields + field] at time 0
+    std::vector<std::int64_t> reference_people;  // [cell] at time 0
     std::vector<int> open_months;                // [pool] months since it last had no open post
     AwarenessState awareness;
     CommunityState community;

@@ -14,23 +14,22 @@ namespace talentflow::models {
 namespace {
 
 void resize(MonthFlows& flows, const CompiledWorld& w) {
-    const std::size_t n = w.n_regions, k = w.n_tiers, f = w.n_fields;
+    const std::size_t n = w.n_regions, k = w.n_tiers;
     flows.od.assign(n * n * k, 0);
-    flows.moved_in.assign(n * k * f, 0);
-    flows.moved_out.assign(n * k * f, 0);
+    flows.moved_in.assign(w.n_cells, 0);
+    flows.moved_out.assign(w.n_cells, 0);
     flows.returned.assign(n * k, 0);
     flows.entries.assign(n * k * kEntryReasons, 0);
     flows.exits.assign(n * k * kExitReasons, 0);
     flows.promoted.assign(n * k * k, 0);
-    flows.hires.assign(n * k * f, 0);
+    flows.hires.assign(w.n_cells, 0);
 }
 
 void resize(Stocks& stocks, const CompiledWorld& w) {
-    const std::size_t cells = w.n_regions * w.n_tiers * w.n_fields;
-    stocks.people.assign(cells, 0);
-    stocks.unemployed.assign(cells, 0);
-    stocks.filled.assign(w.n_pools, 0);
-    stocks.workers.assign(cells, 0);
+    stocks.people.assign(w.n_cells, 0);
+    stocks.unemployed.assign(w.n_cells, 0);
+    stocks.filled.assign(w.n_cells, 0);
+    stocks.workers.assign(w.n_cells, 0);
     stocks.commuters.assign(w.n_regions * w.n_regions, 0);
     stocks.by_birth.assign(w.n_regions * sim::Month::kMonths, 0);
 }
@@ -98,16 +97,16 @@ void Tally::leave(StatusWord who, std::uint16_t birth, ExitReason reason) {
 }
 
 void Tally::hold(StatusWord who, HeldPost post, int sign) {
-    change.filled[world_->pool(post.region(), post.field(), post.tier())] += sign;
-    change.workers[cell(post.region(), who.tier(), who.field())] += sign;
+    change.filled[world_->cell(post.region(), post.tier(), post.field())] += sign;
+    change.workers[world_->cell(post.region(), who.tier(), who.field())] += sign;
     if (post.region() != who.region()) change.commuters[who.region() * world_->n_regions + post.region()] += sign;
 }
 
-void Tally::promote(StatusWord who, std::size_t to_tier, HeldPost post) {
-    const std::size_t to_cell = cell(who.region(), to_tier, who.field());
+void Tally::promote(StatusWord who, TierIndex to_tier, HeldPost post) {
+    const std::size_t to_cell = world_->cell(who.region(), to_tier, who.field());
     if (world_->has_posts && who.employed()) {
-        --change.workers[cell(post.region(), who.tier(), who.field())];
-        ++change.workers[cell(post.region(), to_tier, who.field())];
+        --change.workers[world_->cell(post.region(), who.tier(), who.field())];
+        ++change.workers[world_->cell(post.region(), to_tier, who.field())];
     }
     --change.people[cell(who)];
     ++change.people[to_cell];
@@ -121,7 +120,7 @@ void Tally::promote(StatusWord who, std::size_t to_tier, HeldPost post) {
 void Tally::hire(StatusWord who, HeldPost post) {
     if (world_->has_posts) take(who, post);
     if (!who.employed()) --change.unemployed[cell(who)];
-    ++flows.hires[cell(post.region(), who.tier(), who.field())];
+    ++flows.hires[world_->cell(post.region(), who.tier(), who.field())];
 }
 
 Books::Books(sim::Team& team, const CompiledWorld& world, BooksState& state)
@@ -160,14 +159,14 @@ void Books::count(const Population& population) {
     opening_ = state_->stocks.people;
 }
 
-std::int64_t Books::residents(std::size_t region) const noexcept {
+std::int64_t Books::residents(RegionIndex region) const noexcept {
     const std::size_t size = world_->n_tiers * world_->n_fields;
     return std::accumulate(state_->stocks.people.begin() + static_cast<std::ptrdiff_t>(region * size),
                            state_->stocks.people.begin() + static_cast<std::ptrdiff_t>((region + 1) * size),
                            std::int64_t{0});
 }
 
-std::int64_t Books::unemployed_in(std::size_t region) const noexcept {
+std::int64_t Books::unemployed_in(RegionIndex region) const noexcept {
     const std::size_t size = world_->n_tiers * world_->n_fields;
     return std::accumulate(state_->stocks.unemployed.begin() + static_cast<std::ptrdiff_t>(region * size),
                            state_->stocks.unemployed.begin() + static_cast<std::ptrdiff_t>((region + 1) * size),
@@ -179,15 +178,15 @@ std::int64_t Books::total() const noexcept {
 }
 
 void Books::close_month(sim::Month now) {
-    const std::size_t n = world_->n_regions, kk = world_->n_tiers, ff = world_->n_fields;
-    for (std::size_t r = 0; r < n; ++r) {
-        for (std::size_t k = 0; k < kk; ++k) {
+    const std::size_t n = world_->n_regions, kk = world_->n_tiers;
+    for (const RegionIndex r : world_->regions()) {
+        for (const TierIndex k : world_->tiers()) {
             std::int64_t before = 0, after = 0, in = 0, out = 0;
-            for (std::size_t f = 0; f < ff; ++f) {
-                before += opening_[cell(r, k, f)];
-                after += state_->stocks.people[cell(r, k, f)];
-                in += state_->flows.moved_in[cell(r, k, f)];
-                out += state_->flows.moved_out[cell(r, k, f)];
+            for (const FieldIndex f : world_->fields()) {
+                before += opening_[world_->cell(r, k, f)];
+                after += state_->stocks.people[world_->cell(r, k, f)];
+                in += state_->flows.moved_in[world_->cell(r, k, f)];
+                out += state_->flows.moved_out[world_->cell(r, k, f)];
             }
             std::int64_t entries = 0, exits = 0, promotions = 0, row = 0, column = 0;
             for (std::size_t i = 0; i < kEntryReasons; ++i)

@@ -17,21 +17,21 @@ enum class ExitReason : std::size_t { retirement, death, rest_of_world, other };
 inline constexpr std::size_t kEntryReasons = 3;
 inline constexpr std::size_t kExitReasons = 4;
 
-/// The flows of one month, in agents. Indices are inner regions.
+/// The flows of one month, in agents.
 struct MonthFlows {
     std::vector<std::int64_t> od;                   // [(origin * n_regions + destination) * n_tiers + tier]
-    std::vector<std::int64_t> moved_in, moved_out;  // [(region * n_tiers + tier) * n_fields + field]
+    std::vector<std::int64_t> moved_in, moved_out;  // [cell]
     std::vector<std::int64_t> returned;             // [region * n_tiers + tier]
     std::vector<std::int64_t> entries;              // [(region * n_tiers + tier) * kEntryReasons + reason]
     std::vector<std::int64_t> exits;                // [(region * n_tiers + tier) * kExitReasons + reason]
     std::vector<std::int64_t> promoted;             // [(region * n_tiers + tier) * n_tiers + tier_to]
-    std::vector<std::int64_t> hires;  // [(region of the post * n_tiers + tier) * n_fields + field] of the person
+    std::vector<std::int64_t> hires;                // [cell] region of the post, tier and field of the person
 };
 
 /// Stocks of the world in agents, and changes of them.
 struct Stocks {
-    std::vector<std::int64_t> people, unemployed;  // [(region * n_tiers + tier) * n_fields + field]
-    std::vector<std::int64_t> filled;              // [pool]; 0 where posts are not limited
+    std::vector<std::int64_t> people, unemployed;  // [cell]
+    std::vector<std::int64_t> filled;              // [cell] of the post; 0 where posts are not limited
     std::vector<std::int64_t> workers;    // as people, but by region of the post; 0 where posts are not limited
     std::vector<std::int64_t> commuters;  // [home * n_regions + workplace], the two differ
     std::vector<std::int64_t> by_birth;   // [region * Month::kMonths + birth month]; 0 unless counted
@@ -70,9 +70,9 @@ class Tally {
     void enter(StatusWord who, std::uint16_t birth, EntryReason reason);
     void leave(StatusWord who, std::uint16_t birth, ExitReason reason);
     /// `who` still carries the old region.
-    void move(StatusWord who, std::size_t to, bool to_origin) {
-        const std::size_t from_cell = cell(who);
-        const std::size_t to_cell = cell(to, who.tier(), who.field());
+    void move(StatusWord who, RegionIndex to, bool to_origin) {
+        const CellIndex from_cell = cell(who);
+        const CellIndex to_cell = world_->cell(to, who.tier(), who.field());
         --change.people[from_cell];
         ++change.people[to_cell];
         if (!who.employed()) {
@@ -85,12 +85,12 @@ class Tally {
         if (to_origin) ++flows.returned[to * world_->n_tiers + who.tier()];
     }
     /// The birth of someone who moves, where births are counted.
-    void move_birth(std::uint16_t birth, std::size_t from, std::size_t to) {
+    void move_birth(std::uint16_t birth, RegionIndex from, RegionIndex to) {
         --change.by_birth[from * sim::Month::kMonths + birth];
         ++change.by_birth[to * sim::Month::kMonths + birth];
     }
     /// `post` is that of an employed person.
-    void promote(StatusWord who, std::size_t to_tier, HeldPost post);
+    void promote(StatusWord who, TierIndex to_tier, HeldPost post);
     /// `who` carries the region of residence after a move and the status before.
     void hire(StatusWord who, HeldPost post);
     /// `who`, living where the status says, gives up the post or takes it without a search. Where posts are not limited
@@ -106,11 +106,8 @@ class Tally {
 
   private:
     void hold(StatusWord who, HeldPost post, int sign);
-    [[nodiscard]] std::size_t cell(std::size_t region, std::size_t tier, std::size_t field) const noexcept {
-        return (region * world_->n_tiers + tier) * world_->n_fields + field;
-    }
-    [[nodiscard]] std::size_t cell(StatusWord who) const noexcept {
-        return cell(who.region(), who.tier(), who.field());
+    [[nodiscard]] CellIndex cell(StatusWord who) const noexcept {
+        return world_->cell(who.region(), who.tier(), who.field());
     }
 
     const CompiledWorld* world_;
@@ -141,12 +138,9 @@ class Books : private sim::NotCopyable {
     [[nodiscard]] const std::vector<std::int64_t>& workers() const noexcept { return state_->stocks.workers; }
     [[nodiscard]] const std::vector<std::int64_t>& commuters() const noexcept { return state_->stocks.commuters; }
     [[nodiscard]] const std::vector<std::int64_t>& by_birth() const noexcept { return state_->stocks.by_birth; }
-    [[nodiscard]] std::int64_t residents(std::size_t region) const noexcept;
-    [[nodiscard]] std::int64_t unemployed_in(std::size_t region) const noexcept;
+    [[nodiscard]] std::int64_t residents(RegionIndex region) const noexcept;
+    [[nodiscard]] std::int64_t unemployed_in(RegionIndex region) const noexcept;
     [[nodiscard]] std::int64_t total() const noexcept;
-    [[nodiscard]] std::size_t cell(std::size_t region, std::size_t tier, std::size_t field) const noexcept {
-        return (region * world_->n_tiers + tier) * world_->n_fields + field;
-    }
 
   private:
     [[nodiscard]] Stocks counted(const Population& population) const;

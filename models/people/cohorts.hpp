@@ -29,7 +29,8 @@ inline constexpr std::int64_t kNotReached = -1;
 /// One entry: the row, which a person keeps for life, and region and tier at that moment.
 struct CohortEntrant {
     std::uint32_t row;
-    std::uint8_t region, tier;
+    RegionIndex region;
+    TierIndex tier;
     CohortEntry entry;
 
     template <class Archive>
@@ -103,7 +104,7 @@ class Cohorts : private sim::NotCopyable {
         std::vector<std::int64_t> present, never_left;
     };
 
-    [[nodiscard]] std::size_t cell(std::size_t region, std::size_t tier, CohortEntry entry) const noexcept {
+    [[nodiscard]] std::size_t cell(RegionIndex region, TierIndex tier, CohortEntry entry) const noexcept {
         return (region * world_->n_tiers + tier) * kCohortEntries + static_cast<std::size_t>(entry);
     }
     [[nodiscard]] std::size_t year_of(sim::Month month) const noexcept {

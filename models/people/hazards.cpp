@@ -113,9 +113,9 @@ void Hazards::use_separation(const PolicyField& policy) {
     separate_bound_ = separate_bound_alone_;
     if (!policy.written(Entry::separation_factor) || separate_bound_alone_ < 0) return;
     double most = 1.0;
-    for (std::size_t r = 0; r < c.n_regions; ++r) {
-        for (std::size_t k = 0; k < c.n_tiers; ++k) {
-            for (std::size_t f = 0; f < c.n_fields; ++f) {
+    for (const RegionIndex r : c.regions()) {
+        for (const TierIndex k : c.tiers()) {
+            for (const FieldIndex f : c.fields()) {
                 separation_factor_.push_back(
                     policy.read(Entry::separation_factor, {.region = c.file_of[r], .tier = k, .field = f}));
                 most = std::max(most, separation_factor_.back());
@@ -128,10 +128,9 @@ void Hazards::use_separation(const PolicyField& policy) {
     separate_bound_ = bound(separate_most_);
 }
 
-double Hazards::separate(std::size_t region, StatusWord who, int tenure_months) const noexcept {
+double Hazards::separate(RegionIndex region, StatusWord who, int tenure_months) const noexcept {
     if (separation_factor_.empty()) return separate(tenure_months);
-    const auto& c = *world_;
-    const double factor = separation_factor_[(region * c.n_tiers + who.tier()) * c.n_fields + who.field()];
+    const double factor = separation_factor_[world_->cell(region, who.tier(), who.field())];
     if (factor == 1.0) return separate(tenure_months);  // to the bit
     return probability(factor * separate_hazard_[static_cast<std::size_t>(std::clamp(tenure_months, 0, kTenureCap))]);
 }
@@ -141,7 +140,7 @@ void Hazards::expect_fairs() {
     set_consider_bounds();
 }
 
-double Hazards::rise(std::size_t tier, double shift) const noexcept {
+double Hazards::rise(TierIndex tier, double shift) const noexcept {
     if (resting_ || shift == 0.0 || rise_given_[tier] || rise_[tier] <= 0.0) return rise(tier);
     return probability(world_->parameters().tier_upgrade_per_month[tier] * exp(shift));
 }
@@ -163,7 +162,7 @@ void Hazards::open_month(sim::Month now, double least_shift, double most_shift) 
         retire_birth_[i] = birth;
     }
     rises_shift_ = least_shift != 0.0 || most_shift != 0.0;
-    for (std::size_t k = 0; k < kMaxTiers; ++k) {
+    for (const TierIndex k : every<TierIndex>(kMaxTiers)) {
         rise_most_[k] = rises_shift_ ? std::max(rise_[k], rise(k, most_shift)) : rise_[k];
         rise_bound_[k] = bound(rise_most_[k]);
     }

@@ -35,7 +35,7 @@ class Hazards : private sim::NotCopyable {
     [[nodiscard]] double separate(int tenure_months) const noexcept;
     /// The same for somebody who works in `region` (inner): the hazard times what levers make of it there
     /// (Entry::separation_factor).
-    [[nodiscard]] double separate(std::size_t region, StatusWord who, int tenure_months) const noexcept;
+    [[nodiscard]] double separate(RegionIndex region, StatusWord who, int tenure_months) const noexcept;
     /// The most that anybody's is this month: whoever's uniform is above need not be asked for the tenure.
     [[nodiscard]] double separate_most() const noexcept { return separate_most_; }
     [[nodiscard]] bool anyone_separates() const noexcept { return separate_bound_ >= 0; }
@@ -53,12 +53,12 @@ class Hazards : private sim::NotCopyable {
     [[nodiscard]] double search() const noexcept { return search_; }
     [[nodiscard]] double finding() const noexcept { return finding_; }
     [[nodiscard]] double die(int age_months) const noexcept;
-    [[nodiscard]] double rise(std::size_t tier) const noexcept { return resting_ ? 0.0 : rise_[tier]; }
+    [[nodiscard]] double rise(TierIndex tier) const noexcept { return resting_ ? 0.0 : rise_[tier]; }
     /// The same with a shift of the log hazard; 0 gives rise(tier) bit for bit. A probability given by a table has no
     /// shift.
-    [[nodiscard]] double rise(std::size_t tier, double shift) const noexcept;
+    [[nodiscard]] double rise(TierIndex tier, double shift) const noexcept;
     /// The most that anybody's can be this month.
-    [[nodiscard]] double rise_most(std::size_t tier) const noexcept { return resting_ ? 0.0 : rise_most_[tier]; }
+    [[nodiscard]] double rise_most(TierIndex tier) const noexcept { return resting_ ? 0.0 : rise_most_[tier]; }
     /// Whether anybody's log hazard of rising is shifted this month.
     [[nodiscard]] bool rises_shift() const noexcept { return rises_shift_; }
 
@@ -122,11 +122,10 @@ class Hazards : private sim::NotCopyable {
     std::vector<double> consider_most_;  // [class * kAges + age]
     double search_ = 0, finding_ = 0;
     std::array<int, 3> retire_birth_{-1, -1, -1};
-    std::vector<double> consider_;         // [((class * 4) + partner * 2 + child) * kAges + age]
-    std::vector<double> separate_;         // [tenure 0..60]
-    std::vector<double> separate_hazard_;  // [tenure] -ln(1 - separate_)
-    std::vector<double>
-        separation_factor_;  // [(region * n_tiers + tier) * n_fields + field]; empty: nobody's is changed
+    std::vector<double> consider_;              // [((class * 4) + partner * 2 + child) * kAges + age]
+    std::vector<double> separate_;              // [tenure 0..60]
+    std::vector<double> separate_hazard_;       // [tenure] -ln(1 - separate_)
+    std::vector<double> separation_factor_;     // [cell]; empty: nobody's is changed
     std::vector<double> die_, die_in_burn_in_;  // [age]
     std::array<double, kMaxTiers> rise_{}, rise_most_{};
     std::array<bool, kMaxTiers> rise_given_{};  // by a table

@@ -26,11 +26,11 @@ std::vector<std::vector<double>> labour_force_path(const CompiledWorld& world, c
         const auto who = population.status[row];
         if (!who.empty()) count[who.region()][static_cast<std::size_t>(retirement_class(who))] += 1.0;
     }
-    for (std::size_t r = 0; r < world.n_regions; ++r) {
+    for (const RegionIndex r : world.regions()) {
         const double all = std::max(1.0, count[r][0] + count[r][1] + count[r][2]);
         for (std::size_t i = 0; i < 3; ++i) share[r][i] = count[r][i] / all;
     }
-    for (std::size_t r = 0; r < world.n_regions; ++r) {
+    for (const RegionIndex r : world.regions()) {
         std::vector<double> alive(sim::Month::kMonths, 0.0);
         double force = 0.0;
         for (int b = 0; b < sim::Month::kMonths; ++b) {

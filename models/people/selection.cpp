@@ -129,10 +129,10 @@ class Search {
 
 double people_who_fit(const CompiledWorld& world, const Books& books, const PickRequest& request) {
     std::int64_t sum = 0;
-    for (std::size_t k = 0; k < world.n_tiers; ++k) {
-        for (std::size_t f = 0; f < world.n_fields; ++f) {
+    for (const TierIndex k : world.tiers()) {
+        for (const FieldIndex f : world.fields()) {
             if (((request.tiers >> k) & 1U) == 0 || ((request.fields >> f) & 1U) == 0) continue;
-            const std::size_t cell = books.cell(request.region, k, f);
+            const std::size_t cell = world.cell(request.region, k, f);
             sum += books.stock()[cell] - (request.at_work ? books.unemployed()[cell] : 0);
         }
     }

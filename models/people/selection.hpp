@@ -18,7 +18,7 @@ namespace talentflow::models {
 
 /// Places of one programme in one region and month.
 struct PickRequest {
-    std::size_t region = 0;               // inner: where they live
+    RegionIndex region;                   // where they live
     std::uint32_t tiers = 0, fields = 0;  // sets
     bool at_work = false;                 // only people who hold a post where they live
     sim::Purpose purpose{};               // of the draw that orders people

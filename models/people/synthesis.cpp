@@ -23,6 +23,11 @@ int geometric_months(double mean, std::uint32_t word) {
     return static_cast<int>(std::min(t, 2400.0));
 }
 
+/// One of `n` equally likely numbers.
+std::size_t one_of(std::size_t n, std::uint32_t word) {
+    return static_cast<std::size_t>(sim::to_uniform(word) * static_cast<double>(n));
+}
+
 std::vector<double> tier_margin(const CompiledWorld& c, const Region& region, double total) {
     std::vector<double> margin(c.n_tiers, 0.0);
     double given = 0.0;
@@ -40,20 +45,20 @@ std::vector<double> tier_margin(const CompiledWorld& c, const Region& region, do
 
 }  // namespace
 
-std::vector<double> field_margin(const CompiledWorld& c, std::size_t r) {
+std::vector<double> field_margin(const CompiledWorld& c, RegionIndex r) {
     std::vector<double> margin(c.n_fields, 0.0);
     const auto& region = c.region(r);
     const auto& industries = c.world->industries;
     for (std::size_t i = 0; i < industries.size() && i < region.industry_shares.size(); ++i) {
         const double weight = region.industry_shares[i] * industries[i].college_intensity;
-        for (std::size_t f = 0; f < c.n_fields; ++f) margin[f] += weight * industries[i].field_shares[f];
+        for (const FieldIndex f : c.fields()) margin[f] += weight * industries[i].field_shares[f];
     }
     const double sum = std::accumulate(margin.begin(), margin.end(), 0.0);
     for (auto& share : margin) share = sum > 0.0 ? share / sum : 1.0 / static_cast<double>(c.n_fields);
     return margin;
 }
 
-std::vector<Cell> synthesize_cells(const CompiledWorld& c, const sim::Draws& draws, std::size_t r) {
+std::vector<Cell> synthesize_cells(const CompiledWorld& c, const sim::Draws& draws, RegionIndex r) {
     const auto& region = c.region(r);
     const auto& bands = c.world->age_bands;
     const double total = std::floor(region.talent_total / c.persons_per_agent + 0.5);
@@ -76,8 +81,8 @@ std::vector<Cell> synthesize_cells(const CompiledWorld& c, const sim::Draws& dra
         if (counts[i] == 0) continue;
         const std::size_t a = i % age_sex.size();
         cells.push_back({static_cast<std::uint8_t>(a / bands.size()), static_cast<std::uint8_t>(a % bands.size()),
-                         static_cast<std::uint8_t>(i / age_sex.size() / c.n_fields),
-                         static_cast<std::uint8_t>(i / age_sex.size() % c.n_fields), counts[i]});
+                         TierIndex{i / age_sex.size() / c.n_fields}, FieldIndex{i / age_sex.size() % c.n_fields},
+                         counts[i]});
     }
     return cells;
 }
@@ -92,16 +97,17 @@ Synthesis::Synthesis(sim::Team& team, const CompiledWorld& world, const sim::Dra
         for (const auto& row : w.overrides.initial_agents) totals_[world.inner_of[row.region]] += row.count;
     } else if (w.agents) {
         const auto n = static_cast<std::int64_t>(world.n_regions);
-        for (std::size_t r = 0; r < world.n_regions; ++r) {
+        for (const RegionIndex r : world.regions()) {
             // The remainder goes by uid order, so that listing regions in another order changes nothing.
             totals_[r] = *w.agents / n + (static_cast<std::int64_t>(r) < *w.agents % n ? 1 : 0);
         }
     } else {
-        team.for_each(world.n_regions, [&](std::size_t r, std::size_t) {
+        team.for_each(world.n_regions, [&](std::size_t i, std::size_t) {
+            const RegionIndex r{i};
             if (world.region(r).talent_total > 0.0) cells_[r] = synthesize_cells(world, draws, r);
         });
         std::int64_t running = 0;
-        for (std::size_t r = 0; r < world.n_regions; ++r) {
+        for (const RegionIndex r : world.regions()) {
             for (const auto& cell : cells_[r]) {
                 totals_[r] += cell.count;
                 running += cell.count;
@@ -110,7 +116,7 @@ Synthesis::Synthesis(sim::Team& team, const CompiledWorld& world, const sim::Dra
             }
         }
     }
-    for (std::size_t r = 0; r < world.n_regions; ++r) {
+    for (const RegionIndex r : world.regions()) {
         auto shares = field_margin(world, r);
         std::partial_sum(shares.begin(), shares.end(), shares.begin());
         field_until_.push_back(std::move(shares));
@@ -132,7 +138,7 @@ void Synthesis::give_start_state(Population& population, std::size_t row, int ag
     const auto& c = *world_;
     auto status = population.status[row];
     const auto words = draws_->words(person, sim::Month{}, sim::Purpose::synthesis, 1);
-    const std::size_t home = status.region();
+    const RegionIndex home = status.region();
     if (sim::to_uniform(words[0]) < c.region(home).unemployment) {
         status.set_employment(Employment::unemployed);
     }
@@ -144,8 +150,8 @@ void Synthesis::give_start_state(Population& population, std::size_t row, int ag
     };
     population.job_since[row] = since(words[1]);
     population.resident_since[row] = since(words[2]);
-    population.post[row] = HeldPost::of(status.region(), status.field(), status.tier());
-    population.origin[row] = static_cast<std::uint8_t>(home);
+    population.post[row] = HeldPost::of(status.region(), status.tier(), status.field());
+    population.origin[row] = home;
     const auto first = static_cast<std::uint16_t>(c.first.index());
     if (population.columns().awareness) {
         population.known.set(row, awareness_->initial_set(person, home));
@@ -158,7 +164,7 @@ void Synthesis::give_start_state(Population& population, std::size_t row, int ag
     if (c.world->tiers[status.tier()].accredited) population.set_accredited(row, home, status.tier() + 1);
 }
 
-void Synthesis::place_cells(Population& population, std::size_t region, std::size_t first_row) const {
+void Synthesis::place_cells(Population& population, RegionIndex region, std::size_t first_row) const {
     const auto& c = *world_;
     const auto& cells = cells_[region];
     std::vector<std::int64_t> until;
@@ -196,7 +202,7 @@ void Synthesis::place_cells(Population& population, std::size_t region, std::siz
 void Synthesis::place_even(Population& population) const {
     const auto& c = *world_;
     std::size_t first_row = 0;
-    for (std::size_t r = 0; r < c.n_regions; ++r) {
+    for (const RegionIndex r : c.regions()) {
         const auto n = static_cast<std::size_t>(totals_[r]);
         team_->for_each(sim::n_blocks(n), [&](std::size_t block, std::size_t) {
             const std::size_t end = std::min(n, (block + 1) * sim::kBlockRows);
@@ -207,8 +213,8 @@ void Synthesis::place_even(Population& population) const {
                 const auto words = draws_->words(person, sim::Month{}, sim::Purpose::synthesis);
                 StatusWord status;
                 status.set_region(r);
-                status.set_tier(static_cast<std::size_t>(sim::to_uniform(words[0]) * static_cast<double>(c.n_tiers)));
-                status.set_field(static_cast<std::size_t>(sim::to_uniform(words[1]) * static_cast<double>(c.n_fields)));
+                status.set_tier(TierIndex{one_of(c.n_tiers, words[0])});
+                status.set_field(FieldIndex{one_of(c.n_fields, words[1])});
                 status.set_employment(Employment::employed);
                 population.status[row] = status;
                 const int age = 25 * 12 + static_cast<int>(sim::to_uniform(words[2]) * 360.0);
@@ -225,7 +231,7 @@ void Synthesis::place_override(Population& population) const {
     std::vector<std::uint32_t> next(c.n_regions, 0);
     std::size_t row = 0;
     for (const auto& group : c.world->overrides.initial_agents) {
-        const std::size_t r = c.inner_of[group.region];
+        const RegionIndex r = c.inner_of[group.region];
         const int age = static_cast<int>(group.age_years * 12.0);
         for (std::int64_t i = 0; i < group.count; ++i, ++row) {
             const auto person = sim::PersonId::of(c.uid[r], c.first - 1, next[r]++);
@@ -261,7 +267,7 @@ void Synthesis::populate(Population& population) const {
     if (!world_->world->overrides.initial_agents.empty()) return place_override(population);
     if (world_->world->agents) return place_even(population);
     std::size_t row = 0;
-    for (std::size_t r = 0; r < world_->n_regions; ++r) {
+    for (const RegionIndex r : world_->regions()) {
         place_cells(population, r, row);
         row += static_cast<std::size_t>(totals_[r]);
     }
@@ -285,7 +291,7 @@ Newcomer Synthesis::immigrant(sim::PersonId person, sim::Month now) const {
     return {retirement_flag(status, person, age), static_cast<std::uint16_t>((now - age).index())};
 }
 
-Newcomer Synthesis::graduate(sim::PersonId person, std::size_t region, sim::Month now) const {
+Newcomer Synthesis::graduate(sim::PersonId person, RegionIndex region, sim::Month now) const {
     const auto& c = *world_;
     const auto words = draws_->words(person, sim::Month{}, sim::Purpose::entrant);
     const auto& shares = field_until_[region];
@@ -297,17 +303,17 @@ Newcomer Synthesis::graduate(sim::PersonId person, std::size_t region, sim::Mont
     const bool upper = sim::to_uniform(words[3]) < c.parameters().graduates_upper_share && c.n_tiers > 1;
     StatusWord status;
     status.set_region(region);
-    status.set_tier(upper ? c.n_tiers - 2 : c.n_tiers - 1);
-    status.set_field(field);
+    status.set_tier(TierIndex{upper ? c.n_tiers - 2 : c.n_tiers - 1});
+    status.set_field(FieldIndex{field});
     status.set_woman(sim::to_uniform(words[2]) < women);
     status.set_employment(Employment::unemployed);
     status.set_graduate(true);
     return {retirement_flag(status, person, age), static_cast<std::uint16_t>((now - age).index())};
 }
 
-void Synthesis::settle(Population& population, std::uint32_t row, std::uint8_t origin, sim::Month now) const {
+void Synthesis::settle(Population& population, std::uint32_t row, RegionIndex origin, sim::Month now) const {
     const auto person = population.person(row);
-    const std::size_t home = population.status[row].region();
+    const RegionIndex home = population.status[row].region();
     const auto month = static_cast<std::uint16_t>(now.index());
     population.resident_since[row] = month;
     population.job_since[row] = month;

@@ -16,18 +16,20 @@ namespace talentflow::models {
 
 /// A cell of the synthetic population of one region.
 struct Cell {
-    std::uint8_t woman = 0, band = 0, tier = 0, field = 0;
+    std::uint8_t woman = 0, band = 0;
+    TierIndex tier{};
+    FieldIndex field{};
     std::int64_t count = 0;
 };
 
 /// Field shares of a region's talent: employment by industry x college intensity x crosswalk, summing to 1.
-[[nodiscard]] std::vector<double> field_margin(const CompiledWorld& world, std::size_t region);
+[[nodiscard]] std::vector<double> field_margin(const CompiledWorld& world, RegionIndex region);
 
 /// The cells of one region: proportional fitting of sex x age, tier and field to the region's margins, then
 /// systematic rounding tier by tier, so that the total and printed tier counts are met exactly.
 /// Draws: one per region.
 [[nodiscard]] std::vector<Cell> synthesize_cells(const CompiledWorld& world, const sim::Draws& draws,
-                                                 std::size_t region);
+                                                 RegionIndex region);
 
 /// Attributes of a newcomer to the world (graduate, immigrant, override entry), by the person's own draws.
 struct Newcomer {
@@ -49,18 +51,18 @@ class Synthesis : private sim::NotCopyable {
     void populate(Population& population) const;
 
     /// Agents of a region at the start.
-    [[nodiscard]] std::int64_t n_agents(std::size_t region) const noexcept { return totals_[region]; }
+    [[nodiscard]] std::int64_t n_agents(RegionIndex region) const noexcept { return totals_[region]; }
 
     /// A potential immigrant: a random resident of the world at the start.
     [[nodiscard]] Newcomer immigrant(sim::PersonId person, sim::Month now) const;
     /// A graduate of `region` aged 22 to 24, last tier or (a stated share) the one above.
-    [[nodiscard]] Newcomer graduate(sim::PersonId person, std::size_t region, sim::Month now) const;
+    [[nodiscard]] Newcomer graduate(sim::PersonId person, RegionIndex region, sim::Month now) const;
 
     /// Sets awareness, ties, clocks and origin of a row that has just been taken by a newcomer.
-    void settle(Population& population, std::uint32_t row, std::uint8_t origin, sim::Month now) const;
+    void settle(Population& population, std::uint32_t row, RegionIndex origin, sim::Month now) const;
 
   private:
-    void place_cells(Population& population, std::size_t region, std::size_t first_row) const;
+    void place_cells(Population& population, RegionIndex region, std::size_t first_row) const;
     void place_override(Population& population) const;
     void place_even(Population& population) const;
     void give_start_state(Population& population, std::size_t row, int age_months) const;

@@ -40,15 +40,4 @@ bool asks_terms(const Eligibility& terms) noexcept {
            terms.newcomers != Newcomers::all || !terms.titles.empty();
 }
 
-bool admits(const std::vector<std::size_t>& list, std::size_t value) noexcept {
-    return list.empty() || std::find(list.begin(), list.end(), value) != list.end();
-}
-
-std::uint32_t as_set(const std::vector<std::size_t>& positions, std::size_t n) noexcept {
-    std::uint32_t set = 0;
-    for (const std::size_t i : positions) set |= std::uint32_t{1} << i;
-    if (positions.empty()) set = n >= 32 ? ~std::uint32_t{0} : (std::uint32_t{1} << n) - 1U;
-    return set;
-}
-
 }  // namespace talentflow::models

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -24,9 +25,18 @@ namespace talentflow::models {
 [[nodiscard]] bool asks_terms(const Eligibility& terms) noexcept;
 
 /// Whether a list of tiers or fields names the value; an empty one admits everyone.
-[[nodiscard]] bool admits(const std::vector<std::size_t>& list, std::size_t value) noexcept;
+template <class I>
+[[nodiscard]] bool admits(const std::vector<I>& list, I value) noexcept {
+    return list.empty() || std::find(list.begin(), list.end(), value) != list.end();
+}
 
-/// Positions as a set; every position below `n` if the list is empty.
-[[nodiscard]] std::uint32_t as_set(const std::vector<std::size_t>& positions, std::size_t n) noexcept;
+/// Tiers or fields as a set; all below `n` if the list is empty.
+template <class I>
+[[nodiscard]] std::uint32_t as_set(const std::vector<I>& positions, std::size_t n) noexcept {
+    std::uint32_t set = 0;
+    for (const I i : positions) set |= std::uint32_t{1} << i;
+    if (positions.empty()) set = n >= 32 ? ~std::uint32_t{0} : (std::uint32_t{1} << n) - 1U;
+    return set;
+}
 
 }  // namespace talentflow::models

@@ -26,14 +26,14 @@ Funds::Funds(const CompiledWorld& world, FundsState& state) : world_{&world}, st
             payers_.push_back(w.funds[lever.fund].payers);
             continue;
         }
-        const std::size_t payer = !lever.for_regions.empty() ? lever.for_regions.front()
-                                  : lever.between            ? lever.between->first
-                                                             : lever.from_region.value_or(0);
+        const FileRegion payer = !lever.for_regions.empty() ? lever.for_regions.front()
+                                 : lever.between            ? lever.between->first
+                                                            : lever.from_region.value_or(FileRegion{});
         payers_.push_back({{payer, 1.0}});
     }
 }
 
-void Funds::share_cost(std::size_t lever, std::vector<std::pair<std::size_t, double>> payers) {
+void Funds::share_cost(std::size_t lever, std::vector<std::pair<FileRegion, double>> payers) {
     TF_EXPECT(!payers.empty());
     if (world_->world->levers[lever].fund == kNoIndex) payers_[lever] = std::move(payers);
 }
@@ -96,10 +96,10 @@ void Funds::book(std::size_t lever, Fen amount) {
     Fen left = amount;
     for (const auto& [region, share] : payers_[lever]) {
         const auto part = static_cast<Fen>(std::floor(static_cast<double>(amount) * share));
-        line[region] += part;
+        line[region.position()] += part;
         left -= part;
     }
-    line[payers_[lever].front().first] += left;
+    line[payers_[lever].front().first.position()] += left;
 }
 
 bool Funds::pay(std::size_t lever, Fen amount) {

@@ -36,8 +36,8 @@ class Funds : private sim::NotCopyable {
     Funds(const CompiledWorld& world, FundsState& state);
 
     /// Who pays for a lever that names no fund, as shares that sum to 1; without this the first region of `for`, else
-    /// of `between`, else `from_region`. The first leads. Regions are positions in the file.
-    void share_cost(std::size_t lever, std::vector<std::pair<std::size_t, double>> payers);
+    /// of `between`, else `from_region`. The first leads.
+    void share_cost(std::size_t lever, std::vector<std::pair<FileRegion, double>> payers);
 
     /// Clears the month's figures and appropriates what is due in `now`: a year's sum in the first month in force
     /// of each calendar year, pro rata of the months in force. Without carry-over what is left lapses then.
@@ -70,7 +70,7 @@ class Funds : private sim::NotCopyable {
     std::vector<Month> month_;  // [n_funds]
     std::vector<Fen> opening_;
     std::vector<Fen> by_payer_;
-    std::vector<std::vector<std::pair<std::size_t, double>>> payers_;  // [lever]
+    std::vector<std::vector<std::pair<FileRegion, double>>> payers_;  // [lever]
 };
 
 }  // namespace talentflow::models

@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "models/world/index.hpp"
 #include "models/world/parameters.hpp"
 #include "models/world/time_path.hpp"
 #include "sim/calendar.hpp"
@@ -53,9 +54,9 @@ enum class LeverFieldKind {
     flag           // true or false
 };
 
-using TierPaths = std::vector<std::pair<std::size_t, TimePath>>;  // tier -> value over time
-using LeverFieldValue =
-    std::variant<TimePath, TierPaths, std::string, std::vector<std::string>, std::vector<std::size_t>, bool>;
+using TierPaths = std::vector<std::pair<TierIndex, TimePath>>;  // tier -> value over time
+using LeverFieldValue = std::variant<TimePath, TierPaths, std::string, std::vector<std::string>,
+                                     std::vector<FileRegion>, std::vector<std::size_t>, bool>;
 
 /// Which geography keys a lever kind understands (scenarios/README.md).
 enum class Geography { for_regions, at_regions, between, from_to };

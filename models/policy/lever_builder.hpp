@@ -135,7 +135,7 @@ class LeverSpecBuilder {
     LeverSpecBuilder& field(std::string name, bool T::*member, FieldOptions options) {
         return add(std::move(name), LeverFieldKind::flag, member, std::move(options));
     }
-    LeverSpecBuilder& regions(std::string name, std::vector<std::size_t> T::*member, FieldOptions options) {
+    LeverSpecBuilder& regions(std::string name, std::vector<FileRegion> T::*member, FieldOptions options) {
         return add(std::move(name), LeverFieldKind::region_list, member, std::move(options));
     }
     LeverSpecBuilder& titles(std::string name, std::vector<std::size_t> T::*member, FieldOptions options) {

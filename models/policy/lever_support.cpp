@@ -14,9 +14,10 @@ namespace talentflow::models {
 
 namespace {
 
-std::vector<std::size_t> all_of(std::size_t n) {
-    std::vector<std::size_t> all(n);
-    std::iota(all.begin(), all.end(), std::size_t{0});
+template <class I>
+std::vector<I> all_of(std::size_t n) {
+    std::vector<I> all;
+    for (const I i : every<I>(n)) all.push_back(i);
     return all;
 }
 
@@ -54,22 +55,22 @@ TierPaths sums_cny(const TierPaths& amounts, const TierPaths& caps, double typic
     return sums;
 }
 
-std::vector<std::size_t> eligible_tiers(const World& world, const LeverInstance& instance) {
-    return instance.eligible.tiers.empty() ? all_of(world.n_tiers()) : instance.eligible.tiers;
+std::vector<TierIndex> eligible_tiers(const World& world, const LeverInstance& instance) {
+    return instance.eligible.tiers.empty() ? all_of<TierIndex>(world.n_tiers()) : instance.eligible.tiers;
 }
 
-std::vector<std::size_t> tiers_or(const World& world, const LeverInstance& instance,
-                                  const std::vector<std::string>& usual) {
+std::vector<TierIndex> tiers_or(const World& world, const LeverInstance& instance,
+                                const std::vector<std::string>& usual) {
     if (!instance.eligible.tiers.empty()) return instance.eligible.tiers;
-    std::vector<std::size_t> tiers;
-    for (std::size_t k = 0; k < world.n_tiers(); ++k) {
+    std::vector<TierIndex> tiers;
+    for (const TierIndex k : every<TierIndex>(world.n_tiers())) {
         if (std::find(usual.begin(), usual.end(), world.tiers[k].id) != usual.end()) tiers.push_back(k);
     }
-    return tiers.empty() ? all_of(world.n_tiers()) : tiers;
+    return tiers.empty() ? all_of<TierIndex>(world.n_tiers()) : tiers;
 }
 
-std::vector<std::size_t> eligible_fields(const World& world, const LeverInstance& instance) {
-    return instance.eligible.fields.empty() ? all_of(world.n_fields()) : instance.eligible.fields;
+std::vector<FieldIndex> eligible_fields(const World& world, const LeverInstance& instance) {
+    return instance.eligible.fields.empty() ? all_of<FieldIndex>(world.n_fields()) : instance.eligible.fields;
 }
 
 TierShares tier_shares(const World& world, const TierPaths& given,
@@ -189,13 +190,12 @@ void need_fund_for_outlay(const World& world, const LeverInstance& instance, con
                   outlay.once_months > 1 ? "a month's building" : "the cost of the first month", problems);
 }
 
-double least_monthly_wage_cny(const World& world, const LeverInstance& instance,
-                              const std::vector<std::size_t>& tiers) {
+double least_monthly_wage_cny(const World& world, const LeverInstance& instance, const std::vector<TierIndex>& tiers) {
     double region = 0.0, tier = 0.0, field = 0.0;
     const auto least = [](double& value, double other) { value = value > 0.0 ? std::min(value, other) : other; };
-    for (const std::size_t r : instance.for_regions) least(region, world.regions[r].wage_cny_per_month);
-    for (const std::size_t k : tiers) least(tier, world.tier_wage[k]);
-    for (const std::size_t f : eligible_fields(world, instance)) least(field, world.field_wage[f]);
+    for (const FileRegion r : instance.for_regions) least(region, world.regions[r].wage_cny_per_month);
+    for (const TierIndex k : tiers) least(tier, world.tier_wage[k]);
+    for (const FieldIndex f : eligible_fields(world, instance)) least(field, world.field_wage[f]);
     return region * tier * field;
 }
 

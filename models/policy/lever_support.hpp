@@ -30,12 +30,12 @@ namespace talentflow::models {
 [[nodiscard]] double factor_at(double factor, double dose) noexcept;
 
 /// The tiers that an instance is for: those of `eligible`, else all of the world.
-[[nodiscard]] std::vector<std::size_t> eligible_tiers(const World& world, const LeverInstance& instance);
+[[nodiscard]] std::vector<TierIndex> eligible_tiers(const World& world, const LeverInstance& instance);
 /// The tiers that an instance is for: those of `eligible`, else those of `usual` (ids) that the world has, else all.
-[[nodiscard]] std::vector<std::size_t> tiers_or(const World& world, const LeverInstance& instance,
-                                                const std::vector<std::string>& usual);
+[[nodiscard]] std::vector<TierIndex> tiers_or(const World& world, const LeverInstance& instance,
+                                              const std::vector<std::string>& usual);
 /// The fields that an instance is for: those of `eligible`, else all of the world.
-[[nodiscard]] std::vector<std::size_t> eligible_fields(const World& world, const LeverInstance& instance);
+[[nodiscard]] std::vector<FieldIndex> eligible_fields(const World& world, const LeverInstance& instance);
 
 /// Shares of posts by tier from what a scenario gives (any positive numbers), else from `usual` by tier id; tiers that
 /// the world lacks give their share to the last tier.
@@ -75,7 +75,7 @@ void need_fund_for_outlay(const World& world, const LeverInstance& instance, con
                           std::vector<std::string>& problems);
 /// Least income of a month, as at the start, of the eligible tiers and fields in the regions of `for`.
 [[nodiscard]] double least_monthly_wage_cny(const World& world, const LeverInstance& instance,
-                                            const std::vector<std::size_t>& tiers);
+                                            const std::vector<TierIndex>& tiers);
 /// Both, or neither, of a sum and a ceiling.
 void need_one_sum(const TimePath& amount, const TimePath& cap, const std::string& amount_key,
                   const std::string& cap_key, std::vector<std::string>& problems);

@@ -173,19 +173,19 @@ void PolicyField::reset() {
         table.written = false;
     }
     card_reach_.resize(n_regions_);
-    for (std::size_t r = 0; r < n_regions_; ++r) card_reach_[r] = std::uint64_t{1} << r;
+    for (const FileRegion r : card_reach_.positions()) card_reach_[r] = std::uint64_t{1} << r.position();
     if (recognises_) recognised_.assign(n_regions_ * n_regions_ * n_tiers_ * n_fields_, {});
     recognises_ = false;
 }
 
 void PolicyField::write(Entry entry, const At& at, double value) {
-    TF_EXPECT(at.region < n_regions_ && at.other < n_regions_);
-    TF_EXPECT((at.tier < n_tiers_ || at.tier == kAll) && (at.field < n_fields_ || at.field == kAll));
+    TF_EXPECT(at.region.position() < n_regions_ && at.other.position() < n_regions_);
+    TF_EXPECT(at.tier.value_or(TierIndex{}) < n_tiers_ && at.field.value_or(FieldIndex{}) < n_fields_);
     Table& table = tables_[static_cast<std::size_t>(entry)];
     TF_EXPECT(table.rule != Combine::sum_to_one || value >= 0.0);
     table.written = true;
-    const std::size_t tiers = at.tier == kAll && table.stride[2] != 0 ? n_tiers_ : 1;
-    const std::size_t fields = at.field == kAll && table.stride[3] != 0 ? n_fields_ : 1;
+    const std::size_t tiers = !at.tier && table.stride[2] != 0 ? n_tiers_ : 1;
+    const std::size_t fields = !at.field && table.stride[3] != 0 ? n_fields_ : 1;
     for (std::size_t k = 0; k < tiers; ++k) {
         for (std::size_t f = 0; f < fields; ++f) {
             double& held = table.values[index(table, at) + k * table.stride[2] + f * table.stride[3]];
@@ -194,14 +194,15 @@ void PolicyField::write(Entry entry, const At& at, double value) {
     }
 }
 
-void PolicyField::carry_card(std::size_t issuer, std::size_t region) {
-    TF_EXPECT(issuer < n_regions_ && region < n_regions_);
-    card_reach_[issuer] |= std::uint64_t{1} << region;
+void PolicyField::carry_card(FileRegion issuer, FileRegion region) {
+    TF_EXPECT(issuer.position() < n_regions_ && region.position() < n_regions_);
+    card_reach_[issuer] |= std::uint64_t{1} << region.position();
 }
 
-void PolicyField::recognise(std::size_t lever, std::size_t from, std::size_t to, std::size_t from_tier,
-                            std::size_t to_tier, std::size_t field, double days) {
-    TF_EXPECT(from < n_regions_ && to < n_regions_ && from_tier < n_tiers_ && to_tier < n_tiers_ && field < n_fields_);
+void PolicyField::recognise(std::size_t lever, FileRegion from, FileRegion to, TierIndex from_tier, TierIndex to_tier,
+                            FieldIndex field, double days) {
+    TF_EXPECT(from.position() < n_regions_ && to.position() < n_regions_);
+    TF_EXPECT(from_tier < n_tiers_ && to_tier < n_tiers_ && field < n_fields_);
     TF_EXPECT(lever < kMaxLevers);
     Recognition& best = recognised_[title(from, to, from_tier, field)];
     const auto offered = static_cast<std::uint8_t>(to_tier + 1);  // a smaller index is a higher tier
@@ -210,7 +211,7 @@ void PolicyField::recognise(std::size_t lever, std::size_t from, std::size_t to,
     write(Entry::recognition_days, {.region = from, .other = to}, days);
 }
 
-double PolicyField::processing_days(std::size_t region, double base_days) const noexcept {
+double PolicyField::processing_days(FileRegion region, double base_days) const noexcept {
     return std::min(base_days * read(Entry::processing_factor, {.region = region}),
                     read(Entry::processing_days, {.region = region}));
 }

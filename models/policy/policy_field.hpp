@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -61,21 +62,17 @@ struct PolicyFieldEntry {
 /// Every entry, those that are no plain numbers (sets, recognised tiers) included.
 [[nodiscard]] const std::vector<PolicyFieldEntry>& policy_field_entries();
 
-/// Every tier, or every field.
-inline constexpr std::size_t kAll = static_cast<std::size_t>(-1);
-
-/// Where in an entry: what the entry does not depend on is ignored. Regions are positions in the scenario file; of a
-/// pair `region` is the first (home, origin) and `other` the second. A tier or field that is left out means all of them
-/// to whoever writes, and the first to whoever reads.
+/// Where in an entry: what the entry does not depend on is ignored. Of a pair `region` is the first (home, origin) and
+/// `other` the second. A tier or field that is left out means all of them to whoever writes, and the first to whoever
+/// reads.
 struct At {
-    std::size_t region = 0;
-    std::size_t other = 0;
-    std::size_t tier = kAll;
-    std::size_t field = kAll;
+    FileRegion region{};
+    FileRegion other{};
+    std::optional<TierIndex> tier{};
+    std::optional<FieldIndex> field{};
 };
 
-/// What the policies in force change this month. Levers write, processes read; regions are positions in
-/// the scenario file.
+/// What the policies in force change this month. Levers write, processes read; both name regions as the file does.
 ///
 /// Every entry has a neutral value and one combine rule, so the order in which a user writes levers cannot
 /// matter; contributions are made in the order of the register and of lever ids.
@@ -89,11 +86,11 @@ class PolicyField {
     /// Combines `value` with what the entry holds. Errors: ContractViolation for a place outside the world.
     void write(Entry entry, const At& at, double value);
     /// Cards of `issuer` keep their value in `region` too (or).
-    void carry_card(std::size_t issuer, std::size_t region);
+    void carry_card(FileRegion issuer, FileRegion region);
     /// By `lever`, people whom `from` accredits with `from_tier` count as `to_tier` in `to` after `days` (best tier, of
     /// equal ones the first that writes; least days).
-    void recognise(std::size_t lever, std::size_t from, std::size_t to, std::size_t from_tier, std::size_t to_tier,
-                   std::size_t field, double days);
+    void recognise(std::size_t lever, FileRegion from, FileRegion to, TierIndex from_tier, TierIndex to_tier,
+                   FieldIndex field, double days);
 
     // --- read by processes
     [[nodiscard]] double read(Entry entry, const At& at) const noexcept {
@@ -102,20 +99,22 @@ class PolicyField {
     }
     /// Whether any lever has written to the entry this month.
     [[nodiscard]] bool written(Entry entry) const noexcept { return tables_[static_cast<std::size_t>(entry)].written; }
-    /// Regions where cards of `issuer` keep their value, as a set (bit = position in the file).
-    [[nodiscard]] std::uint64_t card_reach(std::size_t issuer) const noexcept { return card_reach_[issuer]; }
+    /// Whether cards of `issuer` keep their value in `region`.
+    [[nodiscard]] bool card_reaches(FileRegion issuer, FileRegion region) const noexcept {
+        return ((card_reach_[issuer] >> region.position()) & 1U) != 0;
+    }
     /// Tier + 1 at which `to` takes over a person accredited with `tier` by `from`; 0 for not at all.
-    [[nodiscard]] std::size_t recognised(std::size_t from, std::size_t to, std::size_t tier,
-                                         std::size_t field) const noexcept {
+    [[nodiscard]] std::size_t recognised(FileRegion from, FileRegion to, TierIndex tier,
+                                         FieldIndex field) const noexcept {
         return recognised_[title(from, to, tier, field)].tier_plus_1;
     }
     /// The lever by which it does; meaningless for not at all.
-    [[nodiscard]] std::size_t recognised_by(std::size_t from, std::size_t to, std::size_t tier,
-                                            std::size_t field) const noexcept {
+    [[nodiscard]] std::size_t recognised_by(FileRegion from, FileRegion to, TierIndex tier,
+                                            FieldIndex field) const noexcept {
         return recognised_[title(from, to, tier, field)].lever;
     }
     /// Days that the desks of `region` need, from what they need without policy: the least of limit and base x factor.
-    [[nodiscard]] double processing_days(std::size_t region, double base_days) const noexcept;
+    [[nodiscard]] double processing_days(FileRegion region, double base_days) const noexcept;
 
   private:
     struct Table {
@@ -126,22 +125,21 @@ class PolicyField {
         bool written = false;
     };
     [[nodiscard]] static std::size_t index(const Table& table, const At& at) noexcept {
-        return at.region * table.stride[0] + at.other * table.stride[1] +
-               (at.tier == kAll ? 0 : at.tier) * table.stride[2] + (at.field == kAll ? 0 : at.field) * table.stride[3];
+        return at.region.position() * table.stride[0] + at.other.position() * table.stride[1] +
+               at.tier.value_or(TierIndex{}) * table.stride[2] + at.field.value_or(FieldIndex{}) * table.stride[3];
     }
 
     struct Recognition {
         std::uint16_t lever = 0;
         std::uint8_t tier_plus_1 = 0;  // 0: none
     };
-    [[nodiscard]] std::size_t title(std::size_t from, std::size_t to, std::size_t tier,
-                                    std::size_t field) const noexcept {
-        return ((from * n_regions_ + to) * n_tiers_ + tier) * n_fields_ + field;
+    [[nodiscard]] std::size_t title(FileRegion from, FileRegion to, TierIndex tier, FieldIndex field) const noexcept {
+        return ((from.position() * n_regions_ + to.position()) * n_tiers_ + tier) * n_fields_ + field;
     }
 
     std::size_t n_regions_, n_tiers_, n_fields_;
-    std::vector<Table> tables_;  // [Entry]
-    std::vector<std::uint64_t> card_reach_;
+    std::vector<Table> tables_;               // [Entry]
+    ByFileRegion<std::uint64_t> card_reach_;  // sets of positions in the file
     std::vector<Recognition> recognised_;
     bool recognises_ = true;  // something stands in `recognised_`, or it has no size yet
 };

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "models/world/index.hpp"
 #include "sim/id.hpp"
 
 namespace talentflow::models {
@@ -12,7 +13,8 @@ namespace talentflow::models {
 struct PostGrant {
     std::size_t programme = 0;  // index in ProgrammeList::claims
     sim::PersonId holder;
-    std::uint8_t region = 0, field = 0;  // of the holder; inner region
+    RegionIndex region;  // of the holder
+    FieldIndex field;
 
     template <class Archive>
     void visit(Archive& archive) {

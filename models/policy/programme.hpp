@@ -10,7 +10,7 @@
 #include "models/world/world.hpp"
 
 /// What levers enrol once a run, beside the policy field that they write every month: programmes that generic processes
-/// carry out. Amounts include the dose. Regions are positions in the scenario file.
+/// carry out. Amounts include the dose.
 namespace talentflow::models {
 
 enum class ClawbackRule { none, linear, full };
@@ -20,12 +20,12 @@ using TierShares = std::vector<double>;
 
 /// Posts that come with a grant, a deal or a project.
 struct CreatedPosts {
-    double number = 0;                // persons, all tiers
-    TierShares by_tier;               // [n_tiers]
-    std::vector<std::size_t> fields;  // empty: all; in proportion to the region's posts at the start; of a grant: the
-                                      // holder's
-    int ramp_months = 12;             // created evenly over these months
-    double promotion_shift = 0;       // on the log hazard of rising, of whoever holds such a post (chi_W)
+    double number = 0;               // persons, all tiers
+    TierShares by_tier;              // [n_tiers]
+    std::vector<FieldIndex> fields;  // empty: all; in proportion to the region's posts at the start; of a grant: the
+                                     // holder's
+    int ramp_months = 12;            // created evenly over these months
+    double promotion_shift = 0;      // on the log hazard of rising, of whoever holds such a post (chi_W)
 };
 
 /// A benefit that people claim: an award paid in instalments, a card, or help with housing. Claims carries them out
@@ -48,13 +48,13 @@ struct Programme {
 
     [[nodiscard]] bool housing() const noexcept { return housing_relief > 0.0; }
     /// Award for a tier in a month; 0 if the tier has none.
-    [[nodiscard]] double amount(std::size_t tier, sim::Month month) const noexcept {
+    [[nodiscard]] double amount(TierIndex tier, sim::Month month) const noexcept {
         for (const auto& [k, path] : amount_cny) {
             if (k == tier) return path.at(month);
         }
         return 0.0;
     }
-    [[nodiscard]] bool has_tier(std::size_t tier) const noexcept {
+    [[nodiscard]] bool has_tier(TierIndex tier) const noexcept {
         if (card || housing()) return true;
         for (const auto& entry : amount_cny) {
             if (entry.first == tier) return true;
@@ -73,8 +73,8 @@ struct RecognitionCost {
 /// parameter th_J (methods 3.20).
 struct FairProgramme {
     std::size_t lever = 0;
-    std::vector<std::size_t> hosts;    // empty: online, for everyone
-    std::vector<std::size_t> regions;  // whose posts are offered
+    std::vector<FileRegion> hosts;    // empty: online, for everyone
+    std::vector<FileRegion> regions;  // whose posts are offered
     double events_per_year = 0;
     double reach = 0;  // share of job seekers, graduates and considerers within reach_km
     double reach_km = 0;
@@ -88,7 +88,7 @@ struct FairProgramme {
 /// Seats of a course (intake): the people with the least keyed hashes among the eligible take them (methods 3.18).
 struct TrainingProgramme {
     std::size_t lever = 0;
-    std::vector<std::size_t> tiers;                      // of the people it is for
+    std::vector<TierIndex> tiers;                        // of the people it is for
     double seats_per_year = 0;                           // in each region of the lever
     int months = 3;                                      // length of the course
     double promotion_shift = 0;                          // chi_T
@@ -99,7 +99,7 @@ struct TrainingProgramme {
 /// People sent to another place for a time (posting), home and salary unchanged (methods 3.19).
 struct SecondmentProgramme {
     std::size_t lever = 0;
-    std::size_t from = 0, to = 0;  // one direction
+    FileRegion from, to;  // one direction
     double persons_per_year = 0;
     int months = 12;
     double acquaintances_per_month = 0;  // nu_S
@@ -111,11 +111,11 @@ struct SecondmentProgramme {
 /// Part-time posts for people who live and work elsewhere (posting), methods 3.21.
 struct DualPostProgramme {
     std::size_t lever = 0;
-    std::size_t region = 0;
-    std::vector<std::size_t> tiers;  // of the people it is for
-    double places = 0;               // at one time
-    double fraction = 0.2;           // omega, of a full post
-    double attractiveness = -5;      // d_0
+    FileRegion region;
+    std::vector<TierIndex> tiers;  // of the people it is for
+    double places = 0;             // at one time
+    double fraction = 0.2;         // omega, of a full post
+    double attractiveness = -5;    // d_0
     int term_months = 24;
     double acquaintances_per_month = 0;  // nu_D
     double pay_share = 1;                // of fraction x wage
@@ -125,11 +125,11 @@ struct DualPostProgramme {
 /// (methods 3.17).
 struct VentureProgramme {
     std::size_t lever = 0;
-    std::vector<std::size_t> regions;    // where the posts are: those of a deal in one of them, of a project in all, in
+    std::vector<FileRegion> regions;     // where the posts are: those of a deal in one of them, of a project in all, in
                                          // proportion to the regions' posts at the start
     double deals_per_year = 0;           // planned; 0: one project that starts with the lever
     bool by_chance = false;              // deals are Poisson and scale with the founders of the regions over time 0
-    std::vector<std::size_t> founders;   // tiers; empty: deals by chance do not scale
+    std::vector<TierIndex> founders;     // tiers; empty: deals by chance do not scale
     double deal_cny = 0;                 // paid from the fund at the deal
     double pool_cny = 0;                 // most that all deals together may take; 0: no limit but the fund
     CreatedPosts posts;                  // per deal, or of the project
@@ -137,7 +137,7 @@ struct VentureProgramme {
     double outside_share = 0;            // of the posts, for people brought in from the potential immigrants
     double crowd_out = 0;                // posts of other firms that go, per post created
     double failure_per_month = 0;        // hazard of a deal; its posts close
-    std::optional<std::size_t> sponsor;  // enclave: the region that shares cost and ties
+    std::optional<FileRegion> sponsor;   // enclave: the region that shares cost and ties
     double sponsor_share = 0;            // of the cost, where no fund says who pays
     double acquaintances_per_month = 0;  // of those who work there, in the sponsor's region
 };
@@ -145,7 +145,7 @@ struct VentureProgramme {
 /// Referral of acquaintances to posts of a region (methods 3.20).
 struct ReferralProgramme {
     std::size_t lever = 0;
-    std::size_t region = 0;
+    FileRegion region;
     double rate_per_month = 0;       // p of one acquaintance, dose and bonus included
     double contact_factor = 1;       // of the referred person's applications
     double bonus_cny = 0;            // to the referrer, when the referred is accredited in time
@@ -155,8 +155,8 @@ struct ReferralProgramme {
 /// Places that a region's services have for the families of newcomers (methods 3.22).
 struct FamilyProgramme {
     std::size_t lever = 0;
-    std::size_t region = 0;
-    std::vector<std::size_t> tiers;
+    FileRegion region;
+    std::vector<TierIndex> tiers;
     double school_chance = 0;           // of a place for a newcomer's child while there are places, dose included
     double school_places_per_year = 0;  // 0: no limit
     double spouse_chance = 0;           // of a post for an employed partner

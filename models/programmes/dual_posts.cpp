@@ -26,14 +26,14 @@ DualPosts::DualPosts(const CompiledWorld& world, const sim::Draws& draws,
     state = {};
     if (world.active(&Modules::choice)) programmes_ = programmes;
     for (std::size_t i = 0; i < programmes_.size(); ++i) {
-        const std::size_t region = world.inner_of[programmes_[i].region];
+        const RegionIndex region = world.inner_of[programmes_[i].region];
         key_.push_back(draw_key(world.world->levers[programmes_[i].lever]) | static_cast<std::uint32_t>(region)
                                                                                  << kDrawKeyBits);
         const auto counter = sim::PersonId::of(world.uid[region], sim::Month{}, 0);
         const double u = draws.uniform(counter, sim::Month{}, sim::Purpose::dual_post, key_[i]);
         places_.push_back(sim::keyed_round(programmes_[i].places / world.persons_per_agent, u));
     }
-    wish_.assign(programmes_.size() * world.n_regions * world.n_tiers * world.n_fields, 0.0);
+    wish_.assign(programmes_.size() * world.n_cells, 0.0);
 }
 
 void DualPosts::restored() {
@@ -41,11 +41,11 @@ void DualPosts::restored() {
     for (const Holder& h : state_->holders) holding_.insert(h.person);
 }
 
-double DualPosts::wish(const DualPostProgramme& p, std::size_t home, std::size_t tier, std::size_t field,
+double DualPosts::wish(const DualPostProgramme& p, RegionIndex home, TierIndex tier, FieldIndex field,
                        double minutes) const {
     const auto& parameters = world_->parameters();
-    const double there = prices_->income(world_->pool(world_->inner_of[p.region], field, tier));
-    const double here = prices_->income(world_->pool(home, field, tier));
+    const double there = prices_->income(world_->cell(world_->inner_of[p.region], tier, field));
+    const double here = prices_->income(world_->cell(home, tier, field));
     const double v = p.attractiveness + parameters.income_elasticity[tier] * log(1.0 + p.fraction * there / here) -
                      parameters.commuting_cost_per_minute * std::min(minutes, kMostMinutes) * kShareOfWays;
     return 1.0 / (1.0 + exp(-v));
@@ -61,17 +61,17 @@ void DualPosts::open_month(sim::Month now, const PolicyField& policy, const Pric
         const DualPostProgramme& p = programmes_[i];
         if (places_[i] == 0 || !lever_acts(*c.world, p.lever, now)) continue;
         open_ = true;
-        const std::size_t there = c.inner_of[p.region];
+        const RegionIndex there = c.inner_of[p.region];
         const std::uint32_t tiers = as_set(p.tiers, c.n_tiers);
         const std::uint32_t fields = as_set(c.world->levers[p.lever].eligible.fields, c.n_fields);
-        for (std::size_t home = 0; home < c.n_regions; ++home) {
+        for (const RegionIndex home : c.regions()) {
             if (home == there) continue;
             const double by_policy = policy.read(Entry::minutes, {.region = c.file_of[home], .other = p.region});
             const double minutes = std::min(c.minutes[home * c.n_regions + there], by_policy);
-            for (std::size_t k = 0; k < c.n_tiers; ++k) {
-                for (std::size_t f = 0; f < c.n_fields; ++f) {
+            for (const TierIndex k : c.tiers()) {
+                for (const FieldIndex f : c.fields()) {
                     if (((tiers >> k) & 1U) == 0 || ((fields >> f) & 1U) == 0) continue;
-                    wish_[((i * c.n_regions + home) * c.n_tiers + k) * c.n_fields + f] = wish(p, home, k, f, minutes);
+                    wish_[i * c.n_cells + c.cell(home, k, f)] = wish(p, home, k, f, minutes);
                 }
             }
         }
@@ -100,7 +100,7 @@ void DualPosts::offer(std::size_t block, const std::vector<Considering>& who, co
 }
 
 Fen DualPosts::pay_per_month(const DualPostProgramme& p, StatusWord who) const {
-    const PoolIndex pool = world_->pool(world_->inner_of[p.region], who.field(), who.tier());
+    const PoolIndex pool = world_->cell(world_->inner_of[p.region], who.tier(), who.field());
     return to_fen(p.fraction * prices_->income_cny(pool) * p.pay_share / 12.0 * world_->persons_per_agent);
 }
 

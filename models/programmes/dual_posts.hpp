@@ -66,7 +66,7 @@ class DualPosts : private sim::NotCopyable {
     [[nodiscard]] const std::vector<Holder>& holders() const noexcept { return state_->holders; }
     // Of a programme.
     [[nodiscard]] std::size_t size() const noexcept { return programmes_.size(); }
-    [[nodiscard]] std::size_t region(std::size_t programme) const noexcept {
+    [[nodiscard]] RegionIndex region(std::size_t programme) const noexcept {
         return world_->inner_of[programmes_[programme].region];
     }
     [[nodiscard]] double fraction(std::size_t programme) const noexcept { return programmes_[programme].fraction; }
@@ -74,7 +74,7 @@ class DualPosts : private sim::NotCopyable {
     [[nodiscard]] std::int64_t places(std::size_t programme) const noexcept { return places_[programme]; }
 
     /// P of a programme for people of a home, tier and field. `minutes`: of the way.
-    [[nodiscard]] double wish(const DualPostProgramme& programme, std::size_t home, std::size_t tier, std::size_t field,
+    [[nodiscard]] double wish(const DualPostProgramme& programme, RegionIndex home, TierIndex tier, FieldIndex field,
                               double minutes) const;
 
   private:
@@ -83,8 +83,7 @@ class DualPosts : private sim::NotCopyable {
         std::uint32_t row, programme;
     };
     [[nodiscard]] std::size_t cell(std::size_t programme, StatusWord who) const noexcept {
-        return ((programme * world_->n_regions + who.region()) * world_->n_tiers + who.tier()) * world_->n_fields +
-               who.field();
+        return programme * world_->n_cells + world_->cell(who.region(), who.tier(), who.field());
     }
     [[nodiscard]] Fen pay_per_month(const DualPostProgramme& programme, StatusWord who) const;
     void end_posts(sim::Month now, const Population& population, const Encounters& encounters, Funds& funds,
@@ -98,7 +97,7 @@ class DualPosts : private sim::NotCopyable {
     std::vector<DualPostProgramme> programmes_;
     std::vector<std::uint32_t> key_;    // [programme] in addresses of draws: lever and region
     std::vector<std::int64_t> places_;  // [programme]
-    std::vector<double> wish_;          // [programme x region x tier x field]; 0 where nothing is offered
+    std::vector<double> wish_;          // [programme * n_cells + cell]; 0 where nothing is offered
     bool open_ = false;
     std::vector<std::vector<Taker>> takers_;     // [block]
     std::unordered_set<std::uint64_t> holding_;  // the holders' ids; only asked, never walked

@@ -42,10 +42,9 @@ void Encounters::store_known(Population& population, const std::vector<Encounter
     for (const Encounter& e : encounters) {
         const std::uint64_t known = population.known.get(e.row);
         const sim::Month since{population.known_since[e.row]};
-        for (std::size_t r = 0; r < n; ++r) {
-            scratch.queries.push_back({sim::PersonId{e.person}, since,
-                                       static_cast<std::uint8_t>(population.status[e.row].region()),
-                                       static_cast<std::uint8_t>(r), ((known >> r) & 1U) != 0});
+        for (const RegionIndex r : world_->regions()) {
+            scratch.queries.push_back(
+                {sim::PersonId{e.person}, since, population.status[e.row].region(), r, ((known >> r) & 1U) != 0});
         }
     }
     awareness_->know(scratch.queries, next, scratch.awareness, scratch.answers);
@@ -66,7 +65,7 @@ void Encounters::store_ties(Population& population, const Encounter& e, sim::Mon
     const sim::PersonId person{e.person};
     std::uint8_t* ties = population.ties_of(e.row);
     sim::Words words{};
-    for (std::size_t r = 0; r < world_->n_regions; ++r) {
+    for (const RegionIndex r : world_->regions()) {
         if (r % 4 == 0) {
             words = draws_->words(person, now, e.purpose, e.key | static_cast<std::uint32_t>(r / 4) << kDrawKeyBits);
         }

@@ -22,13 +22,13 @@ Fairs::Fairs(sim::Team& team, const CompiledWorld& world, const sim::Draws& draw
     state = {};
     for (const FairProgramme& p : programmes_) {
         std::uint64_t from = 0, learnt = 0;
-        for (std::size_t home = 0; home < world.n_regions; ++home) {
-            const bool near = p.hosts.empty() || std::any_of(p.hosts.begin(), p.hosts.end(), [&](std::size_t host) {
+        for (const RegionIndex home : world.regions()) {
+            const bool near = p.hosts.empty() || std::any_of(p.hosts.begin(), p.hosts.end(), [&](FileRegion host) {
                                   return world.km[home * world.n_regions + world.inner_of[host]] <= p.reach_km;
                               });
             if (near) from |= std::uint64_t{1} << home;
         }
-        for (const std::size_t r : p.regions) learnt |= std::uint64_t{1} << world.inner_of[r];
+        for (const FileRegion r : p.regions) learnt |= std::uint64_t{1} << world.inner_of[r];
         const Eligibility& terms = world.world->levers[p.lever].eligible;
         key_.push_back(draw_key(world.world->levers[p.lever]));
         within_reach_.push_back(from);

@@ -30,7 +30,7 @@ void Secondments::open_month(sim::Month now, const Population& population) {
         const SecondmentProgramme& p = programmes_[s.programme];
         const double u = draws_->uniform(sim::PersonId{s.person}, now, sim::Purpose::secondment_end,
                                          draw_key(world_->world->levers[p.lever]));
-        if (u < p.conversion) returns_.push_back({s.row, static_cast<std::uint8_t>(host(s))});
+        if (u < p.conversion) returns_.push_back({s.row, host(s)});
     }
     std::sort(returns_.begin(), returns_.end(), [](const Return& a, const Return& b) { return a.row < b.row; });
 }

@@ -45,7 +45,7 @@ class Secondments : private sim::NotCopyable {
     using Secondee = Participant;
     struct Return {  // in the last month, of those who would stay at the host
         std::uint32_t row;
-        std::uint8_t host;
+        RegionIndex host;
     };
 
     Secondments(const CompiledWorld& world, const sim::Draws& draws, const std::vector<SecondmentProgramme>& programmes,
@@ -72,10 +72,10 @@ class Secondments : private sim::NotCopyable {
 
     /// Those away in the coming month, some of whom may have left the world.
     [[nodiscard]] const std::vector<Secondee>& away() const noexcept { return state_->away; }
-    [[nodiscard]] std::size_t home(const Secondee& s) const noexcept {
+    [[nodiscard]] RegionIndex home(const Secondee& s) const noexcept {
         return world_->inner_of[programmes_[s.programme].from];
     }
-    [[nodiscard]] std::size_t host(const Secondee& s) const noexcept {
+    [[nodiscard]] RegionIndex host(const Secondee& s) const noexcept {
         return world_->inner_of[programmes_[s.programme].to];
     }
     [[nodiscard]] const Experiences& stays() const noexcept { return state_->stays; }

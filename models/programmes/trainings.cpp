@@ -39,10 +39,10 @@ void Trainings::request(sim::Month now, const Books& books, const Population& po
         const LeverInstance& lever = c.world->levers[p.lever];
         if (!lever_acts(*c.world, p.lever, now)) continue;
         // By uid, so that the order in a file cannot say whom the fund's last money is for.
-        std::vector<std::size_t> regions;
-        for (const std::size_t file : lever.for_regions) regions.push_back(c.inner_of[file]);
+        std::vector<RegionIndex> regions;
+        for (const FileRegion file : lever.for_regions) regions.push_back(c.inner_of[file]);
         std::sort(regions.begin(), regions.end());
-        for (const std::size_t r : regions) {
+        for (const RegionIndex r : regions) {
             PickRequest request;
             request.region = r;
             request.tiers = as_set(p.tiers, c.n_tiers);

@@ -50,9 +50,9 @@ void KnownSample::ask_block(const Population& people, std::size_t block, const D
     tally.asked_by.clear();
     for (std::size_t i = 0; i < sample.size(); ++i) {
         const Person& person = sample[i];
-        const std::size_t home = people.status[person.row].region();
+        const RegionIndex home = people.status[person.row].region();
         ++tally.residents[home];
-        for (std::size_t r = 0; r < n_; ++r) {
+        for (const RegionIndex r : every<RegionIndex>(n_)) {
             if (r == home || r == people.origin[person.row]) {
                 ++tally.knowing[home * n_ + r];
                 continue;

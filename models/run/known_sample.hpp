@@ -27,8 +27,8 @@ class KnownSample {
              sim::Month now);
 
     /// Residents of `home` in the sample, and those of them who know `region`; of the last call of `ask`.
-    [[nodiscard]] std::int64_t residents(std::size_t home) const noexcept { return residents_[home]; }
-    [[nodiscard]] std::int64_t knowing(std::size_t home, std::size_t region) const noexcept {
+    [[nodiscard]] std::int64_t residents(RegionIndex home) const noexcept { return residents_[home]; }
+    [[nodiscard]] std::int64_t knowing(RegionIndex home, RegionIndex region) const noexcept {
         return knowing_[home * n_ + region];
     }
 

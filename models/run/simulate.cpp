@@ -34,14 +34,14 @@ void tell(const RunOptions& options, const World& world, int nth, int months_don
 std::vector<Shortage> shortage_list(const TalentModel& model) {
     std::vector<Shortage> list;
     const auto& c = model.world();
-    for (std::size_t r = 0; r < c.n_regions; ++r) {
-        for (std::size_t f = 0; f < c.n_fields; ++f) {
-            for (std::size_t k = 0; k < c.n_tiers; ++k) {
-                const PoolIndex pool = c.pool(r, f, k);
+    for (const RegionIndex r : c.regions()) {
+        for (const FieldIndex f : c.fields()) {
+            for (const TierIndex k : c.tiers()) {
+                const PoolIndex pool = c.cell(r, k, f);
                 const auto positions = static_cast<double>(model.posts().positions(pool));
                 const auto open = model.posts().present() ? static_cast<double>(model.vacancies(pool)) : 0.0;
                 if (open <= 0.0) continue;
-                list.push_back({c.file_of[r], f, k, open * c.persons_per_agent, open / positions,
+                list.push_back({c.file_of[r], k, f, open * c.persons_per_agent, open / positions,
                                 static_cast<double>(model.open_since(pool))});
             }
         }
@@ -57,7 +57,7 @@ std::vector<Shortage> merge_shortages(const std::vector<std::vector<Shortage>>& 
             auto it = std::find_if(all.begin(), all.end(), [&](const Shortage& a) {
                 return a.region == s.region && a.field == s.field && a.tier == s.tier;
             });
-            if (it == all.end()) it = all.insert(all.end(), {s.region, s.field, s.tier, 0, 0, 0});
+            if (it == all.end()) it = all.insert(all.end(), {s.region, s.tier, s.field, 0, 0, 0});
             const double n = static_cast<double>(members.size());
             it->vacancies += s.vacancies / n;
             it->vacancy_rate += s.vacancy_rate / n;

@@ -77,7 +77,9 @@ struct RunOptions {
 
 /// A cell of the shortage list (紧缺目录): posts that stay open.
 struct Shortage {
-    std::size_t region = 0, field = 0, tier = 0;
+    FileRegion region;
+    TierIndex tier;
+    FieldIndex field;
     double vacancies = 0;           // persons, mean over members
     double vacancy_rate = 0;        // of positions
     double oldest_open_months = 0;  // months since the pool was last full

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <numeric>
 
-#include "models/people/state/population.hpp"
 #include "sim/error.hpp"
 #include "sim/id.hpp"
 #include "sim/math.hpp"
@@ -17,16 +16,15 @@ constexpr const char* kRestOfWorld = "rest_of_world";
 
 void number_regions(CompiledWorld& c) {
     const World& world = *c.world;
-    std::vector<std::uint32_t> file_uid;
+    ByFileRegion<std::uint32_t> file_uid;
     for (const auto& region : world.regions) file_uid.push_back(sim::region_uid(region.id));
-    c.file_of.resize(c.n_regions);
-    std::iota(c.file_of.begin(), c.file_of.end(), std::size_t{0});
+    for (const FileRegion region : world.regions.positions()) c.file_of.push_back(region);
     std::sort(c.file_of.begin(), c.file_of.end(),
-              [&](std::size_t a, std::size_t b) { return file_uid[a] < file_uid[b]; });
+              [&](FileRegion a, FileRegion b) { return file_uid[a] < file_uid[b]; });
     c.inner_of.resize(c.n_regions);
     c.region_of_uid.assign(std::size_t{1} << 20, kNoRegion);
     c.row_uid = sim::region_uid(kRestOfWorld);
-    for (std::size_t r = 0; r < c.n_regions; ++r) {
+    for (const RegionIndex r : c.regions()) {
         const auto uid = file_uid[c.file_of[r]];
         if (c.region_of_uid[uid] != kNoRegion || uid == c.row_uid) {
             throw ScenarioError{"regions." + world.regions[c.file_of[r]].id +
@@ -35,21 +33,21 @@ void number_regions(CompiledWorld& c) {
         }
         c.inner_of[c.file_of[r]] = r;
         c.uid.push_back(uid);
-        c.region_of_uid[uid] = static_cast<std::uint8_t>(r);
+        c.region_of_uid[uid] = r;
     }
 }
 
 void fill_incomes(CompiledWorld& c) {
     const World& world = *c.world;
     double sum = 0.0;
-    for (std::size_t r = 0; r < c.n_regions; ++r) sum += c.region(r).wage_cny_per_month * 12.0;
+    for (const RegionIndex r : c.regions()) sum += c.region(r).wage_cny_per_month * 12.0;
     c.reference_income_cny_per_year = sum > 0.0 ? sum / static_cast<double>(c.n_regions) : 1.0;
-    c.income.assign(c.n_pools, 1.0);
-    for (std::size_t r = 0; r < c.n_regions; ++r) {
+    c.income.assign(c.n_cells, 1.0);
+    for (const RegionIndex r : c.regions()) {
         const double base = c.region(r).wage_cny_per_month * 12.0 / c.reference_income_cny_per_year;
-        for (std::size_t f = 0; f < c.n_fields; ++f) {
-            for (std::size_t k = 0; k < c.n_tiers; ++k) {
-                c.income[c.pool(r, f, k)] = base * world.field_wage[f] * world.tier_wage[k];
+        for (const TierIndex k : c.tiers()) {
+            for (const FieldIndex f : c.fields()) {
+                c.income[c.cell(r, k, f)] = base * world.field_wage[f] * world.tier_wage[k];
             }
         }
     }
@@ -61,8 +59,8 @@ void fill_geography(CompiledWorld& c) {
     c.km.assign(n * n, 0.0);
     c.minutes.assign(n * n, 0.0);
     c.other_province.assign(n * n, 0);
-    for (std::size_t a = 0; a < n; ++a) {
-        for (std::size_t b = 0; b < n; ++b) {
+    for (const RegionIndex a : c.regions()) {
+        for (const RegionIndex b : c.regions()) {
             const Distance& d = world.distances[c.file_of[a]][c.file_of[b]];
             c.km[a * n + b] = d.km;
             c.minutes[a * n + b] = d.minutes;
@@ -71,11 +69,11 @@ void fill_geography(CompiledWorld& c) {
     }
 }
 
-std::vector<double> permuted(const CompiledWorld& c, const std::vector<std::vector<double>>& matrix) {
+std::vector<double> permuted(const CompiledWorld& c, const ByFileRegion<ByFileRegion<double>>& matrix) {
     std::vector<double> out;
     if (matrix.empty()) return out;
-    for (std::size_t a = 0; a < c.n_regions; ++a) {
-        for (std::size_t b = 0; b < c.n_regions; ++b) {
+    for (const RegionIndex a : c.regions()) {
+        for (const RegionIndex b : c.regions()) {
             out.push_back(matrix[c.file_of[a]][c.file_of[b]]);
         }
     }
@@ -87,10 +85,10 @@ std::vector<double> known_matrix(const CompiledWorld& c, const std::vector<doubl
     std::vector<double> out;
     if (list.empty()) return out;
     out.assign(c.n_regions * c.n_regions, 1.0);
-    for (std::size_t a = 0; a < c.n_regions; ++a) {
-        const std::size_t origin = c.file_of[a];
-        for (std::size_t b = 0; b < c.n_regions; ++b) {
-            const std::size_t there = c.file_of[b];
+    for (const RegionIndex a : c.regions()) {
+        const std::size_t origin = c.file_of[a].position();
+        for (const RegionIndex b : c.regions()) {
+            const std::size_t there = c.file_of[b].position();
             if (a == b) continue;
             const bool others = list.size() + 1 == c.n_regions;
             const std::size_t at = others && there > origin ? there - 1 : there;
@@ -112,7 +110,7 @@ CompiledWorld::CompiledWorld(const World& description)
       n_regions{description.n_regions()},
       n_tiers{description.n_tiers()},
       n_fields{description.n_fields()},
-      n_pools{n_regions * n_tiers * n_fields},
+      n_cells{n_regions * n_tiers * n_fields},
       row_uid{0},
       first{description.first_month()},
       start{description.start},
@@ -134,7 +132,7 @@ CompiledWorld::CompiledWorld(const World& description)
     utility = permuted(*this, description.overrides.utility);
     known_probability = known_matrix(*this, description.overrides.known_probability);
     reference_scale.assign(n_regions, 1.0);
-    for (std::size_t r = 0; r < description.overrides.reference_scale.size(); ++r) {
+    for (const FileRegion r : description.overrides.reference_scale.positions()) {
         reference_scale[inner_of[r]] = description.overrides.reference_scale[r];
     }
 }

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "models/world/index.hpp"
 #include "models/world/parameters.hpp"
 #include "models/world/time_path.hpp"
 #include "sim/calendar.hpp"
@@ -98,15 +99,15 @@ struct RestOfWorld {
 struct Group {
     std::string id;
     Name name;
-    std::vector<std::size_t> members;  // regions
+    std::vector<FileRegion> members;
 };
 
 /// A talent title: which tier each of its levels stands for in its issuer's region.
 struct Title {
     std::string id;
     Name name;
-    std::size_t issuer = kNoIndex;                            // region
-    std::vector<std::pair<std::string, std::size_t>> levels;  // level id -> tier
+    FileRegion issuer;
+    std::vector<std::pair<std::string, TierIndex>> levels;  // level id -> tier
 };
 
 enum class FundRule { first_come, lottery };
@@ -114,7 +115,7 @@ enum class FundRule { first_come, lottery };
 struct Fund {
     std::string id;
     Name name;
-    std::vector<std::pair<std::size_t, double>> payers;  // region -> share, sums to 1; the first leads
+    std::vector<std::pair<FileRegion, double>> payers;  // region -> share, sums to 1; the first leads
     double per_year_cny = 0;
     double once_cny = 0;  // appropriated in the first month
     std::optional<sim::Month> from, to;
@@ -154,7 +155,9 @@ struct ModuleSpec {
 struct InitialAgents {
     enum class Employment { employed, unemployed };
     enum class Aware { all, none, steady };
-    std::size_t region = 0, tier = 0, field = 0;
+    FileRegion region;
+    TierIndex tier;
+    FieldIndex field;
     double age_years = 30;
     std::int64_t count = 0;
     Employment employment = Employment::employed;
@@ -165,23 +168,25 @@ struct InitialAgents {
 
 struct Entries {
     enum class Kind { fixed, poisson, per_resident };
-    std::size_t region = 0;
+    FileRegion region;
     Kind kind = Kind::fixed;
     double amount = 0;
 };
 
 struct ExtraPosts {
-    std::size_t region = 0, field = 0, tier = 0;
+    FileRegion region;
+    TierIndex tier;
+    FieldIndex field;
     std::int64_t count = 0;
 };
 
 /// Exact tables that replace parts of the model (scenarios/README.md, Overrides).
 struct Overrides {
     std::vector<InitialAgents> initial_agents;
-    std::vector<std::vector<double>> transition;  // [n_regions x n_regions], rows sum to 1
+    ByFileRegion<ByFileRegion<double>> transition;  // rows sum to 1
     std::optional<double> consider_probability;
-    std::vector<std::vector<double>> utility;  // [n_regions x n_regions], diagonal V_stay
-    std::vector<double> known_probability;     // n_regions, or n_regions - 1 (the others, in order)
+    ByFileRegion<ByFileRegion<double>> utility;  // diagonal V_stay
+    std::vector<double> known_probability;       // n_regions, or n_regions - 1 (the others, in order)
     std::optional<double> separation_probability;
     std::optional<double> finding_probability;
     std::vector<Entries> entries_per_month;
@@ -193,7 +198,7 @@ struct Overrides {
     std::optional<double> awareness_on_probability, awareness_off_probability;
     std::optional<double> take_up_probability, accreditation_probability;
     std::optional<double> peer_weight;
-    std::vector<double> reference_scale;  // [n_regions] scales N_r0 and D_r0
+    ByFileRegion<double> reference_scale;  // scales N_r0 and D_r0; or empty
 
     [[nodiscard]] bool any() const;
 };
@@ -202,7 +207,9 @@ enum class Newcomers { only, no, all };
 
 /// Who may have the benefit of a lever. Empty lists mean everyone.
 struct Eligibility {
-    std::vector<std::size_t> tiers, fields, titles;
+    std::vector<TierIndex> tiers;
+    std::vector<FieldIndex> fields;
+    std::vector<std::size_t> titles;
     std::optional<double> age_max_years;
     enum class Education { any, bachelor } education_min = Education::any;
     Newcomers newcomers = Newcomers::all;
@@ -226,11 +233,11 @@ struct LeverInstance {
     std::size_t fund = kNoIndex;         // paid_from
     double admin_share = 0;              // of what is paid
     Eligibility eligible;
-    std::vector<std::size_t> for_regions;  // benefit
-    std::vector<std::size_t> at_regions;   // where it happens
-    bool online = false;                   // it happens online, wherever else it does
-    std::optional<std::pair<std::size_t, std::size_t>> between;
-    std::optional<std::size_t> from_region, to_region;
+    std::vector<FileRegion> for_regions;  // benefit
+    std::vector<FileRegion> at_regions;   // where it happens
+    bool online = false;                  // it happens online, wherever else it does
+    std::optional<std::pair<FileRegion, FileRegion>> between;
+    std::optional<FileRegion> from_region, to_region;
     std::shared_ptr<const Lever> lever;  // the kind's own parameters and behaviour
 
     [[nodiscard]] bool in_force(sim::Month month) const noexcept {
@@ -250,7 +257,7 @@ struct AgeBand {
     double college_weight_women = 1;
 };
 
-/// The whole description of one scenario. Indices are positions in the scenario file's own order.
+/// The whole description of one scenario. Regions are in the order of the scenario file.
 struct World {
     std::string name;
     Name title;
@@ -273,8 +280,8 @@ struct World {
     std::vector<double> tier_wage;    // [n_tiers] multiplier of the last tier's wage
     std::vector<double> field_wage;   // [n_fields] index, mean about 1
 
-    std::vector<Region> regions;
-    std::vector<std::vector<Distance>> distances;  // [n_regions x n_regions], symmetric, diagonal 0
+    ByFileRegion<Region> regions;
+    ByFileRegion<ByFileRegion<Distance>> distances;  // symmetric, diagonal 0
     RestOfWorld rest_of_world;
     std::vector<Group> groups;
     std::vector<Title> titles;

@@ -87,16 +87,6 @@ std::size_t index_of(const std::vector<std::string>& ids, const std::string& id)
     return at == ids.end() ? models::kNoIndex : static_cast<std::size_t>(at - ids.begin());
 }
 
-std::vector<std::size_t> indices_of(const std::vector<std::string>& ids, const Node* list) {
-    std::vector<std::size_t> indices;
-    if (list == nullptr) return indices;
-    for (const auto& item : list->items) {
-        const std::size_t index = index_of(ids, item.text);
-        if (index != models::kNoIndex) indices.push_back(index);
-    }
-    return indices;
-}
-
 std::vector<double> by_tier(const Binding& binding, const Node* node, double fallback) {
     const auto& tiers = binding.context.tiers;
     std::vector<double> values(tiers.size(), fallback);

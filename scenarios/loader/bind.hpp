@@ -49,7 +49,16 @@ void check_counts(Binding& binding);  // after all of these
 [[nodiscard]] std::pair<const Node*, double> money_entry(const Node& map, const std::string& key);
 /// Position of `id`, or models::kNoIndex.
 [[nodiscard]] std::size_t index_of(const std::vector<std::string>& ids, const std::string& id);
-[[nodiscard]] std::vector<std::size_t> indices_of(const std::vector<std::string>& ids, const Node* list);
+template <class I = std::size_t>
+[[nodiscard]] std::vector<I> indices_of(const std::vector<std::string>& ids, const Node* list) {
+    std::vector<I> indices;
+    if (list == nullptr) return indices;
+    for (const auto& item : list->items) {
+        const std::size_t index = index_of(ids, item.text);
+        if (index != models::kNoIndex) indices.push_back(I{index});
+    }
+    return indices;
+}
 /// One number per tier from a map of tiers or one number for all.
 [[nodiscard]] std::vector<double> by_tier(const Binding& binding, const Node* node, double fallback);
 /// Whether `key` exists in the root and is free of problems.

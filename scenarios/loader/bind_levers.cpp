@@ -15,8 +15,8 @@ using models::LeverInstance;
 models::Eligibility bind_eligible(const Binding& b, const Node* node) {
     models::Eligibility who;
     if (node == nullptr || node->broken) return who;
-    who.tiers = indices_of(b.context.tiers, node->find("tiers"));
-    who.fields = indices_of(b.context.fields, node->find("fields"));
+    who.tiers = indices_of<models::TierIndex>(b.context.tiers, node->find("tiers"));
+    who.fields = indices_of<models::FieldIndex>(b.context.fields, node->find("fields"));
     who.titles = indices_of(b.context.titles, node->find("titles"));
     who.age_max_years = optional_number(node->find("age_max_years"));
     using Education = models::Eligibility::Education;
@@ -32,14 +32,14 @@ models::Eligibility bind_eligible(const Binding& b, const Node* node) {
 
 void bind_geography(Binding& b, const Node& item, const std::string& path, LeverInstance& lever) {
     const auto& regions = b.context.regions;
-    lever.for_regions = indices_of(regions, item.find("for"));
-    lever.at_regions = indices_of(regions, item.find("at"));
+    lever.for_regions = indices_of<models::FileRegion>(regions, item.find("for"));
+    lever.at_regions = indices_of<models::FileRegion>(regions, item.find("at"));
     if (const Node* at = item.find("at"); at != nullptr) {
         lever.online =
             std::any_of(at->items.begin(), at->items.end(), [](const Node& i) { return i.text == "online"; });
     }
-    const auto pair = indices_of(regions, item.find("between"));
-    if (pair.size() == 2) lever.between = {pair[0], pair[1]};
+    const auto pair = indices_of<models::FileRegion>(regions, item.find("between"));
+    if (pair.size() == 2) lever.between = std::pair{pair[0], pair[1]};
     const Node* from = item.find("from_region");
     const Node* to = item.find("to_region");
     if ((from == nullptr) != (to == nullptr)) {
@@ -47,8 +47,8 @@ void bind_geography(Binding& b, const Node& item, const std::string& path, Lever
                      from != nullptr ? "'from_region' without 'to_region'" : "'to_region' without 'from_region'");
     }
     if (from == nullptr || to == nullptr || from->broken || to->broken) return;
-    lever.from_region = index_of(regions, from->text);
-    lever.to_region = index_of(regions, to->text);
+    lever.from_region = models::FileRegion{index_of(regions, from->text)};
+    lever.to_region = models::FileRegion{index_of(regions, to->text)};
     if (lever.from_region == lever.to_region) {
         b.report.add(to->origin, path + ".to_region", "is the same as 'from_region'");
     }
@@ -116,7 +116,7 @@ void set_field(const Binding& b, const LeverField& field, const Node& item, mode
         case LeverFieldKind::text_list:
             return field.set(lever, texts_of(*node));
         case LeverFieldKind::region_list:
-            return field.set(lever, indices_of(b.context.regions, node));
+            return field.set(lever, indices_of<models::FileRegion>(b.context.regions, node));
         case LeverFieldKind::title_list:
             return field.set(lever, indices_of(b.context.titles, node));
         case LeverFieldKind::flag:

@@ -13,9 +13,9 @@ constexpr double kRowTolerance = 1e-9;
 models::InitialAgents bind_initial_agents(const Binding& b, const Node& item) {
     using Agents = models::InitialAgents;
     Agents agents;
-    agents.region = index_of(b.context.regions, item.text_of("region"));
-    agents.tier = index_of(b.context.tiers, item.text_of("tier"));
-    agents.field = index_of(b.context.fields, item.text_of("field"));
+    agents.region = models::FileRegion{index_of(b.context.regions, item.text_of("region"))};
+    agents.tier = models::TierIndex{index_of(b.context.tiers, item.text_of("tier"))};
+    agents.field = models::FieldIndex{index_of(b.context.fields, item.text_of("field"))};
     agents.age_years = number_of(item.find("age_years"), 30);
     agents.count = count_of(item.find("count"));
     const bool works = item.text_of("employment") != "unemployed";
@@ -29,19 +29,20 @@ models::InitialAgents bind_initial_agents(const Binding& b, const Node& item) {
     return agents;
 }
 
-std::vector<std::vector<double>> bind_matrix(const Node* node) {
-    std::vector<std::vector<double>> rows;
+models::ByFileRegion<models::ByFileRegion<double>> bind_matrix(const Node* node) {
+    models::ByFileRegion<models::ByFileRegion<double>> rows;
     if (node == nullptr || node->broken) return rows;
-    for (const auto& row : number_node(*node).items) rows.push_back(numbers_of(&row));
+    for (const auto& row : number_node(*node).items) rows.emplace_back(numbers_of(&row));
     return rows;
 }
 
 void check_rows(Binding& b, const Node& node) {
     const auto& rows = b.world.overrides.transition;
-    for (std::size_t r = 0; r < rows.size(); ++r) {
+    for (const models::FileRegion region : rows.positions()) {
         double sum = 0;
-        for (const double p : rows[r]) sum += p;
+        for (const double p : rows[region]) sum += p;
         if (std::abs(sum - 1) <= kRowTolerance) continue;
+        const std::size_t r = region.position();
         b.report.add(number_node(node).items[r].origin, "overrides.transition[" + std::to_string(r + 1) + "]",
                      "the row of '" + b.context.regions[r] + "' sums to " + format_number(sum) + ", not 1");
     }
@@ -52,7 +53,7 @@ void bind_entries(Binding& b, const Node& node) {
     for (const auto& entry : node.entries) {
         if (entry.value.broken) continue;
         models::Entries entries;
-        entries.region = index_of(b.context.regions, entry.key);
+        entries.region = models::FileRegion{index_of(b.context.regions, entry.key)};
         const Node* poisson = entry.value.find("poisson");
         const Node* per_resident = entry.value.find("per_resident");
         entries.kind = poisson != nullptr ? Kind::poisson : per_resident != nullptr ? Kind::per_resident : Kind::fixed;
@@ -122,9 +123,10 @@ void bind_overrides(Binding& b) {
     if (const Node* posts = from->find("posts")) {
         for (const auto& item : posts->items) {
             if (item.broken) continue;
-            to.posts.push_back({index_of(b.context.regions, item.text_of("region")),
-                                index_of(b.context.fields, item.text_of("field")),
-                                index_of(b.context.tiers, item.text_of("tier")), count_of(item.find("count"))});
+            to.posts.push_back({models::FileRegion{index_of(b.context.regions, item.text_of("region"))},
+                                models::TierIndex{index_of(b.context.tiers, item.text_of("tier"))},
+                                models::FieldIndex{index_of(b.context.fields, item.text_of("field"))},
+                                count_of(item.find("count"))});
         }
     }
     if (const Node* scale = from->find("reference_scale")) bind_reference_scale(b, *scale);

@@ -100,7 +100,7 @@ void bind_groups(Binding& b) {
         models::Group group;
         group.id = item.text_of("id");
         group.name = name_of(item);
-        group.members = indices_of(b.context.regions, item.find("members"));
+        group.members = indices_of<models::FileRegion>(b.context.regions, item.find("members"));
         if (index_of(b.context.regions, group.id) != models::kNoIndex) {
             b.report.add(item.origin, "groups." + group.id, "a region has the same id", "give the group another one");
         }
@@ -115,11 +115,11 @@ void bind_titles(Binding& b) {
         models::Title title;
         title.id = item.text_of("id");
         title.name = name_of(item);
-        title.issuer = index_of(b.context.regions, item.text_of("issuer"));
+        title.issuer = models::FileRegion{index_of(b.context.regions, item.text_of("issuer"))};
         const Node* levels = item.find("levels");
         for (std::size_t i = 0; levels != nullptr && i < levels->entries.size(); ++i) {
             const Entry& level = levels->entries[i];
-            title.levels.emplace_back(level.key, index_of(b.context.tiers, level.value.text));
+            title.levels.emplace_back(level.key, models::TierIndex{index_of(b.context.tiers, level.value.text)});
         }
         b.world.titles.push_back(std::move(title));
     }
@@ -134,7 +134,7 @@ void bind_payers(Binding& b, const Node& item, models::Fund& fund) {
     if (payers == nullptr || payers->broken) return;
     double sum = 0;
     for (const auto& payer : number_node(*payers).entries) {
-        fund.payers.emplace_back(index_of(b.context.regions, payer.key), number_of(&payer.value));
+        fund.payers.emplace_back(models::FileRegion{index_of(b.context.regions, payer.key)}, number_of(&payer.value));
         sum += fund.payers.back().second;
     }
     if (std::abs(sum - 1) > kExactSum) {

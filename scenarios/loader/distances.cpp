@@ -125,11 +125,11 @@ void fill_distances(Node& root, const SpecContext& context, Report& report) {
 
 void bind_distances(Binding& b) {
     const std::size_t n = b.context.regions.size();
-    b.world.distances.assign(n, std::vector<models::Distance>(n));
+    b.world.distances.assign(n, models::ByFileRegion<models::Distance>(n, {}));
     const Node* list = b.root.find("distances");
     for (std::size_t i = 0; list != nullptr && i < list->items.size(); ++i) {
         const Node& item = list->items[i];
-        const auto pair = indices_of(b.context.regions, item.find("between"));
+        const auto pair = indices_of<models::FileRegion>(b.context.regions, item.find("between"));
         if (item.broken || pair.size() != 2) continue;
         const models::Distance distance{number_of(item.find("km"), kTeachingKm),
                                         number_of(item.find("minutes"), kTeachingKm)};

@@ -5,6 +5,7 @@
 
 #include "sim/error.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/indices.hpp"
 
 using namespace talentflow;
 
@@ -15,7 +16,7 @@ models::World two_tiers() {
     world.name = "base";
     world.seed = 5;
     world.regions.resize(1);
-    world.regions[0].id = "suining";
+    world.regions[0_in_file].id = "suining";
     world.tiers = {{"D", {}, true}, {"E", {}, false}};
     return world;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/app/sample_result.hpp"
+#include "tests/support/indices.hpp"
 
 #include <string>
 #include <utility>
@@ -50,10 +51,10 @@ models::World world_of_three() {
         region.id = id;
         world.regions.push_back(region);
     }
-    world.regions[0].name = {"Suining", "遂宁"};
+    world.regions[0_in_file].name = {"Suining", "遂宁"};
     world.tiers = {{"D", {"D", "D"}, true}, {"E", {"E", "E"}, false}};
     world.fields = {{"education", {"Education", "教育"}, true}, {"auto", {"Cars", "汽车"}, false}};
-    world.groups = {{"suitong", {"Suining-Tongnan", "遂潼"}, {0, 1}}};
+    world.groups = {{"suitong", {"Suining-Tongnan", "遂潼"}, {0_in_file, 1_in_file}}};
     return world;
 }
 
@@ -131,9 +132,18 @@ SampleRun sample_run() {
     sample.result.agents_at_start = 210;
     sample.result.agent_months = 840;
     sample.result.loop_seconds = 0.5;
-    sample.result.shortages = {
-        {.region = 0, .field = 1, .tier = 0, .vacancies = 12, .vacancy_rate = 0.3, .oldest_open_months = 7},
-        {.region = 1, .field = 0, .tier = 1, .vacancies = 5, .vacancy_rate = 0.25, .oldest_open_months = 2}};
+    sample.result.shortages = {{.region = 0_in_file,
+                                .tier = 0_tier,
+                                .field = 1_field,
+                                .vacancies = 12,
+                                .vacancy_rate = 0.3,
+                                .oldest_open_months = 7},
+                               {.region = 1_in_file,
+                                .tier = 1_tier,
+                                .field = 0_field,
+                                .vacancies = 5,
+                                .vacancy_rate = 0.25,
+                                .oldest_open_months = 2}};
     return sample;
 }
 

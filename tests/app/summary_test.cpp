@@ -10,6 +10,7 @@
 #include "app/summary_json.hpp"
 #include "tests/app/sample_result.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/indices.hpp"
 
 using namespace talentflow;
 
@@ -109,7 +110,7 @@ bool is_tier_d(std::string_view id) {
 /// The sample with a lever for tier D alone, and tier D hidden.
 app::Summary without_tier_d(tests::SampleRun& sample) {
     sample.world.levers.resize(1);
-    sample.world.levers[0].eligible.tiers = {0};
+    sample.world.levers[0].eligible.tiers = {0_tier};
     auto summary = app::summarise(sample.result, sample.world);
     app::hide_tiers(summary, is_tier_d);
     return summary;

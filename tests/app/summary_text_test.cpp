@@ -8,6 +8,7 @@
 #include "app/table.hpp"
 #include "tests/app/sample_result.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/indices.hpp"
 
 using namespace talentflow;
 
@@ -106,10 +107,10 @@ TEST_CASE("talent_definition: names the census only where there is one", "[app]"
     models::World world;
     world.regions.resize(1);
     CHECK(has(app::talent_definition(world).en, "Made-up"));
-    world.regions[0].id = "longquanyi";
-    world.regions[0].men = {1.0};
+    world.regions[0_in_file].id = "longquanyi";
+    world.regions[0_in_file].men = {1.0};
     CHECK(has(app::talent_definition(world).en, "340,000"));
     CHECK(has(app::talent_definition(world).zh, "人才资源统计"));
-    world.regions[0].id = "elsewhere";
+    world.regions[0_in_file].id = "elsewhere";
     CHECK_FALSE(has(app::talent_definition(world).en, "340,000"));
 }

@@ -34,8 +34,8 @@ def _floors(*rooms):
 # Rooms of a module, from the ground up, each with the rooms below that are none of its business. A folder belongs to the room
 # with the longest name that it begins with.
 ROOMS = _floors(
-    ("models/people/state", ()),
     ("models/world", ()),
+    ("models/people/state", ()),
     ("models/policy", ()),
     ("models/levers", ("models/people/state",)),
     ("models/knowledge", ("models/levers",)),

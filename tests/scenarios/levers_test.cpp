@@ -3,6 +3,7 @@
 #include "tests/scenarios/loading.hpp"
 #include "tests/scenarios/test_levers.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/indices.hpp"
 
 using namespace talentflow;
 using namespace talentflow::scenarios;
@@ -41,7 +42,7 @@ TEST_CASE("levers: the common keys are read", "[scenarios][levers]") {
     CHECK(lever.to == sim::Month::of(2020, 12));
     CHECK(lever.fund == 0);
     CHECK(lever.admin_share == 0.1);
-    CHECK(lever.for_regions == std::vector<std::size_t>{0});
+    CHECK(lever.for_regions == std::vector<models::FileRegion>{0_in_file});
     CHECK(lever.eligible.titles == std::vector<std::size_t>{0});
     CHECK(lever.eligible.age_max_years == 45);
     CHECK(lever.eligible.newcomers == models::Newcomers::only);
@@ -70,9 +71,9 @@ TEST_CASE("levers: both kinds of geography between two regions", "[scenarios][le
     INFO(test::first_problem(loaded));
     REQUIRE(loaded.problems.empty());
     const auto& levers = loaded.resolved.world.levers;
-    CHECK(levers[0].between == std::pair<std::size_t, std::size_t>{1, 0});
-    CHECK(levers[1].from_region == 0);
-    CHECK(levers[1].to_region == 1);
+    CHECK(levers[0].between == std::pair{1_in_file, 0_in_file});
+    CHECK(levers[1].from_region == 0_in_file);
+    CHECK(levers[1].to_region == 1_in_file);
 }
 
 TEST_CASE("levers: requirements may form a diamond but no cycle", "[scenarios][levers]") {

@@ -3,6 +3,7 @@
 #include "sim/error.hpp"
 #include "tests/scenarios/loading.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/indices.hpp"
 
 using namespace talentflow;
 using namespace talentflow::scenarios;
@@ -103,11 +104,11 @@ TEST_CASE("extends: lists with ids merge by id, delete takes one out", "[scenari
                                                    "{id: b, delete: true}]\n");
     const auto& regions = load_scenario(file).world.regions;
     REQUIRE(regions.size() == 3);
-    CHECK(regions[0].id == "a");
-    CHECK(regions[0].amenity == 1);
-    CHECK(regions[1].id == "c");
-    CHECK(regions[1].amenity == 3);
-    CHECK(regions[2].id == "d");
+    CHECK(regions[0_in_file].id == "a");
+    CHECK(regions[0_in_file].amenity == 1);
+    CHECK(regions[1_in_file].id == "c");
+    CHECK(regions[1_in_file].amenity == 3);
+    CHECK(regions[2_in_file].id == "d");
 }
 
 TEST_CASE("extends: deleting what is not there names the nearest", "[scenarios][overlay]") {
@@ -130,8 +131,8 @@ TEST_CASE("extends: distances merge by their pair in either order", "[scenarios]
     const auto file = folder.write(
         "top.yaml", head("top") + "extends: base.yaml\ndistances: [{between: [tongnan, suining], km: 40}]\n");
     const auto world = load_scenario(file).world;
-    CHECK(world.distances[0][1].km == 40);
-    CHECK(world.distances[1][0].minutes == 50);
+    CHECK(world.distances[0_in_file][1_in_file].km == 40);
+    CHECK(world.distances[1_in_file][0_in_file].minutes == 50);
 }
 
 TEST_CASE("extends: other lists and whole values are replaced", "[scenarios][overlay]") {
@@ -144,7 +145,7 @@ TEST_CASE("extends: other lists and whole values are replaced", "[scenarios][ove
                                                    "parameters: {housing_share: {value: 0.5}}\n"
                                                    "funds: [{id: f, per_year_cny: 7}]\n");
     const auto scenario = load_scenario(file);
-    CHECK(scenario.world.groups[0].members == std::vector<std::size_t>{1});
+    CHECK(scenario.world.groups[0].members == std::vector<models::FileRegion>{1_in_file});
     CHECK(scenario.world.parameters.housing_share == 0.5);  // the base's range went with its number
     CHECK(scenario.world.funds[0].per_year_cny == 7);       // and the other unit of money
     CHECK_FALSE(has(scenario.resolved_yaml, "per_year_wan_cny"));

@@ -5,6 +5,7 @@
 #include "tests/scenarios/loading.hpp"
 #include "tests/scenarios/test_levers.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/indices.hpp"
 
 using namespace talentflow;
 using namespace talentflow::scenarios;
@@ -36,10 +37,10 @@ TEST_CASE("settings: reach every kind of value", "[scenarios][set]") {
     CHECK(set("parameters.congestion.weight", "0.8").parameters.congestion_weight == 0.8);
     CHECK(set("parameters.income_elasticity.E", "1.1").parameters.income_elasticity[0] == 1.1);
     CHECK(set("population.agents", "1000000").agents == 1000000);
-    CHECK(set("regions.suining.amenity", "0.1").regions[0].amenity == 0.1);
+    CHECK(set("regions.suining.amenity", "0.1").regions[0_in_file].amenity == 0.1);
     CHECK(set("random.seed", "18446744073709551615").seed == 18446744073709551615U);
     CHECK(set("modules.choice", "active").modules.choice == models::ModuleState::active);
-    CHECK(set("overrides.transition", "[[1, 0], [0.5, 0.5]]").overrides.transition[1][0] == 0.5);
+    CHECK(set("overrides.transition", "[[1, 0], [0.5, 0.5]]").overrides.transition[1_in_file][0_in_file] == 0.5);
     CHECK(set("title", "{en: Two, zh: 二}").title.zh == "二");
     CHECK(set("levers.award.from", "2019-05").levers.at(0).from == sim::Month::of(2019, 5));
 }
@@ -49,7 +50,7 @@ TEST_CASE("settings: a pair of regions is named in either order", "[scenarios][s
     for (const char* path : {"distances.suining-tongnan.km", "distances.tongnan-suining.km"}) {
         const auto loaded = test::load_text(text, {{path, "50"}});
         CHECK(loaded.problems.empty());
-        CHECK(loaded.resolved.world.distances[0][1].km == 50);
+        CHECK(loaded.resolved.world.distances[0_in_file][1_in_file].km == 50);
     }
 }
 

@@ -17,7 +17,7 @@ struct TestAward final : models::Lever {
     models::TimePath cost;
     std::string clawback;
     std::vector<std::string> services;
-    std::vector<std::size_t> partners;
+    std::vector<models::FileRegion> partners;
     std::vector<std::size_t> honours;
     bool open = false;
 

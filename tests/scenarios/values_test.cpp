@@ -7,6 +7,7 @@
 #include "tests/scenarios/loading.hpp"
 #include "tests/scenarios/test_levers.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/indices.hpp"
 
 using namespace talentflow;
 using namespace talentflow::scenarios;
@@ -143,8 +144,8 @@ TEST_CASE("values: every type of lever field is read", "[scenarios][values]") {
         "honours: elite, open: false, at: [suining, online]");
     CHECK(a.award->clawback == "none");
     CHECK(a.award->services == std::vector<std::string>{"travel", "daily_life"});
-    CHECK(a.award->partners == std::vector<std::size_t>{1});
+    CHECK(a.award->partners == std::vector<models::FileRegion>{1_in_file});
     CHECK(a.award->honours == std::vector<std::size_t>{0});
     CHECK_FALSE(a.award->open);
-    CHECK(a.loaded.resolved.world.levers[0].at_regions == std::vector<std::size_t>{0});
+    CHECK(a.loaded.resolved.world.levers[0].at_regions == std::vector<models::FileRegion>{0_in_file});
 }

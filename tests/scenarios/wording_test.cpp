@@ -7,6 +7,7 @@
 #include "sim/printable.hpp"
 #include "tests/scenarios/loading.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/indices.hpp"
 
 namespace fs = std::filesystem;
 using namespace talentflow;
@@ -256,9 +257,9 @@ TEST_CASE("set: a map is laid on what is there, a value replaces it", "[scenario
     CHECK(world({{"random", "{seed: 9}"}}).seed == 9);
     const auto regions = world({{"regions", "[{id: tongnan, amenity: 2}]"}}).regions;
     REQUIRE(regions.size() == 2);
-    CHECK(regions[1].amenity == 2);
-    CHECK(regions[1].name.zh == "潼南");
-    CHECK(world({{"regions.tongnan", "{amenity: 3}"}}).regions[1].name.zh == "潼南");
+    CHECK(regions[1_in_file].amenity == 2);
+    CHECK(regions[1_in_file].name.zh == "潼南");
+    CHECK(world({{"regions.tongnan", "{amenity: 3}"}}).regions[1_in_file].name.zh == "潼南");
     CHECK(world({{"funds", "[{id: money, delete: true}]"}}).funds.empty());
     CHECK(world({{"funds.money.per_year_wan_cny", "400"}}).funds.at(0).per_year_cny == 4000000);
 }

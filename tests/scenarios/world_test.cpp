@@ -5,6 +5,7 @@
 #include "tests/scenarios/census_world.hpp"
 #include "tests/scenarios/loading.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/indices.hpp"
 
 using namespace talentflow;
 using namespace talentflow::scenarios;
@@ -44,7 +45,7 @@ TEST_CASE("world: time, population and lists of a census world", "[scenarios][wo
 
 TEST_CASE("world: regions of a census world", "[scenarios][world]") {
     const auto world = load(test::census_world());
-    const auto& suining = world.regions.at(0);
+    const auto& suining = world.regions[0_in_file];
     CHECK(suining.name.zh == "遂宁");
     CHECK(suining.province == "sichuan");
     CHECK(suining.residents == 2814196);
@@ -58,7 +59,7 @@ TEST_CASE("world: regions of a census world", "[scenarios][world]") {
     CHECK(suining.stay_constant == std::vector<double>{5, 0, 6});
     CHECK(suining.net_migration_target_per_year == -0.01);
     CHECK_FALSE(suining.posts_growth_per_year.has_value());
-    const auto& tongnan = world.regions.at(1);
+    const auto& tongnan = world.regions[1_in_file];
     CHECK(tongnan.name.en == "tongnan");
     CHECK(tongnan.wage_cny_per_month == 6000);
     CHECK(tongnan.stay_constant == std::vector<double>{7, 7, 7});
@@ -68,10 +69,10 @@ TEST_CASE("world: regions of a census world", "[scenarios][world]") {
 TEST_CASE("world: missing distances are great circles of the seats", "[scenarios][world]") {
     const auto world = load(test::census_world());
     // By the spherical law of cosines, computed separately.
-    CHECK(world.distances[0][1].km == Approx(43.603).margin(0.001));
-    CHECK(world.distances[0][1].minutes == world.distances[0][1].km);
-    CHECK(world.distances[1][0].km == world.distances[0][1].km);
-    CHECK(world.distances[0][0].km == 0);
+    CHECK(world.distances[0_in_file][1_in_file].km == Approx(43.603).margin(0.001));
+    CHECK(world.distances[0_in_file][1_in_file].minutes == world.distances[0_in_file][1_in_file].km);
+    CHECK(world.distances[1_in_file][0_in_file].km == world.distances[0_in_file][1_in_file].km);
+    CHECK(world.distances[0_in_file][0_in_file].km == 0);
     CHECK(great_circle_km({0, 0}, {0, 90}) == Approx(6371.0088 * 3.14159265358979 / 2).margin(0.001));
     CHECK(great_circle_km({90, 0}, {-90, 0}) == Approx(20015.115).margin(0.001));
     CHECK(great_circle_km({30, 100}, {30, 100}) == 0.001);  // the logarithm of a distance must exist
@@ -86,11 +87,11 @@ TEST_CASE("world: with overrides a region needs only its id", "[scenarios][world
     CHECK(world.fields[0].id == "general");
     CHECK(world.start == sim::Month::of(2018, 1));
     CHECK(world.burn_in_months == 0);
-    CHECK(world.regions[0].wage_cny_per_month == 6000);
-    CHECK(world.regions[0].unemployment == 0);
-    CHECK(world.regions[0].stay_constant == std::vector<double>{0});
-    CHECK(world.distances[0][1].km == 100);
-    CHECK(world.distances[0][1].minutes == 100);
+    CHECK(world.regions[0_in_file].wage_cny_per_month == 6000);
+    CHECK(world.regions[0_in_file].unemployment == 0);
+    CHECK(world.regions[0_in_file].stay_constant == std::vector<double>{0});
+    CHECK(world.distances[0_in_file][1_in_file].km == 100);
+    CHECK(world.distances[0_in_file][1_in_file].minutes == 100);
     CHECK(world.overrides.exit_probability == 0.0);
     CHECK(world.overrides.any());
     CHECK(world.rest_of_world.leaving_per_year == 0.007);
@@ -130,11 +131,11 @@ TEST_CASE("world: groups, titles and funds refer by position", "[scenarios][worl
                                 "titles: [{id: elite, issuer: tongnan, levels: {1: B, 2: D}}]\n"
                                 "funds: [{id: purse, payers: {tongnan: 0.75, suining: 0.25}, per_year_yi_cny: 2, "
                                 "once_wan_cny: 5, from: 2018-01, to: 2022-12, carry_over: false, rule: lottery}]\n"));
-    CHECK(world.groups[0].members == std::vector<std::size_t>{1, 0});
-    CHECK(world.titles[0].issuer == 1);
-    CHECK(world.titles[0].levels[1] == std::pair<std::string, std::size_t>{"2", 1});
+    CHECK(world.groups[0].members == std::vector<models::FileRegion>{1_in_file, 0_in_file});
+    CHECK(world.titles[0].issuer == 1_in_file);
+    CHECK(world.titles[0].levels[1] == std::pair<std::string, models::TierIndex>{"2", 1_tier});
     const auto& fund = world.funds.at(0);
-    CHECK(fund.payers[0] == std::pair<std::size_t, double>{1, 0.75});
+    CHECK(fund.payers[0] == std::pair{1_in_file, 0.75});
     CHECK(fund.per_year_cny == 2e8);
     CHECK(fund.once_cny == 5e4);
     CHECK(fund.to == sim::Month::of(2022, 12));
@@ -166,8 +167,8 @@ TEST_CASE("world: overrides", "[scenarios][world]") {
     CHECK(o.initial_agents[1].employment == models::InitialAgents::Employment::unemployed);
     CHECK(o.initial_agents[1].aware == models::InitialAgents::Aware::steady);
     CHECK(o.initial_agents[1].ties == 4);
-    CHECK(o.transition[1][2] == 0.25);
-    CHECK(o.utility[2][0] == -1);
+    CHECK(o.transition[1_in_file][2_in_file] == 0.25);
+    CHECK(o.utility[2_in_file][0_in_file] == -1);
     CHECK(o.known_probability.size() == 2);
     CHECK(o.entries_per_month[1].kind == models::Entries::Kind::poisson);
     CHECK(o.entries_per_month[2].amount == 0.01);
@@ -175,7 +176,7 @@ TEST_CASE("world: overrides", "[scenarios][world]") {
     CHECK(o.tier_upgrade_probability[1] == 0.1);
     CHECK(o.posts[0].tier == 1);
     CHECK(o.applications_max == 3);
-    CHECK(o.reference_scale == std::vector<double>{1, 2, 1});
+    CHECK(o.reference_scale == models::ByFileRegion<double>{1, 2, 1});
     CHECK_FALSE(o.exit_probability.has_value());
 }
 

@@ -11,6 +11,7 @@
 #include "models/policy/policy_field.hpp"
 #include "models/world/world.hpp"
 #include "sim/id.hpp"
+#include "tests/support/indices.hpp"
 
 /// Small worlds in code. Every module is off and every policy absent until a test says otherwise.
 namespace talentflow::test {
@@ -48,8 +49,9 @@ struct WorldSize {
         region.stay_constant.assign(size.tiers, 0.0);
         world.regions.push_back(std::move(region));
     }
-    world.distances.assign(size.regions, std::vector(size.regions, models::Distance{100.0, 60.0}));
-    for (std::size_t r = 0; r < size.regions; ++r) world.distances[r][r] = {};
+    world.distances.assign(size.regions, models::ByFileRegion(size.regions, models::Distance{100.0, 60.0}));
+    for (const models::FileRegion r : world.distances.positions())
+        world.distances[models::FileRegion{r}][models::FileRegion{r}] = {};
     world.rest_of_world.utility.assign(size.tiers, 0.0);
     world.rest_of_world.stay_constant.assign(size.tiers, 0.0);
     world.parameters = models::default_parameters(tier_ids);
@@ -57,8 +59,8 @@ struct WorldSize {
 }
 
 /// `count` people of one tier and field, 30 years old.
-inline void add_people(models::World& world, std::size_t region, std::int64_t count, std::size_t tier = 0,
-                       std::size_t field = 0) {
+inline void add_people(models::World& world, models::FileRegion region, std::int64_t count,
+                       models::TierIndex tier = 0_tier, models::FieldIndex field = 0_field) {
     models::InitialAgents people;
     people.region = region;
     people.tier = tier;
@@ -71,12 +73,12 @@ inline void add_people(models::World& world, std::size_t region, std::int64_t co
 inline std::size_t add_fund(models::World& world, double once_cny) {
     models::Fund fund;
     fund.id = "fund" + std::to_string(world.funds.size());
-    fund.payers = {{0, 1.0}};
+    fund.payers = {{0_in_file, 1.0}};
     fund.once_cny = once_cny;
     world.funds.push_back(std::move(fund));
     models::LeverInstance lever;
     lever.id = "lever" + std::to_string(world.levers.size());
-    lever.for_regions = {0};
+    lever.for_regions = {0_in_file};
     lever.fund = world.funds.size() - 1;
     world.levers.push_back(std::move(lever));
     return world.levers.size() - 1;

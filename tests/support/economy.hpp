@@ -27,7 +27,7 @@ inline constexpr double kPosts = 303;  // of every pool at the start, all filled
 
 [[nodiscard]] inline models::VentureProgramme project(double posts, int ramp_months, std::size_t n_tiers = 1) {
     models::VentureProgramme p;
-    p.regions = {0};
+    p.regions = {0_in_file};
     p.posts.number = posts;
     p.posts.ramp_months = ramp_months;
     p.posts.by_tier.assign(n_tiers, 1.0 / static_cast<double>(n_tiers));
@@ -57,8 +57,8 @@ struct Economy {
           outlays{compiled, list.outlays},
           ventures{compiled, draws, list, funds},
           now{world.first_month()} {
-        posts.start(std::vector<std::int64_t>(compiled.n_pools, static_cast<std::int64_t>(kPosts)));
-        ventures.set_reference(books, books.stock());
+        posts.start(std::vector<std::int64_t>(compiled.n_cells, static_cast<std::int64_t>(kPosts)));
+        ventures.set_reference(books.stock());
     }
     Economy(models::World w, models::VentureProgramme programme, std::uint64_t seed = 1)
         : Economy(std::move(w), list_of({std::move(programme)}), seed) {}
@@ -82,7 +82,7 @@ struct Economy {
     }
     [[nodiscard]] std::int64_t created(std::size_t lever = 0) const {
         std::int64_t n = 0;
-        for (std::size_t r = 0; r < compiled.n_regions; ++r) n += ventures.created(lever, r);
+        for (std::size_t r = 0; r < compiled.n_regions; ++r) n += ventures.created(lever, models::RegionIndex{r});
         return n;
     }
     [[nodiscard]] std::int64_t positions() const {

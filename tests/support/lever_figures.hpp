@@ -94,8 +94,8 @@ namespace talentflow::test {
 [[nodiscard]] inline std::vector<std::string> labels(const models::World& world, const models::LeverInstance& lever,
                                                      const std::string& axis, const std::string& label) {
     std::vector<std::string> all;
-    const auto regions = [&](const std::vector<std::size_t>& places) {
-        for (const std::size_t r : places) all.push_back(world.regions.at(r).id);
+    const auto regions = [&](const std::vector<models::FileRegion>& places) {
+        for (const models::FileRegion r : places) all.push_back(world.regions[models::FileRegion{r}].id);
     };
     if (label == "for") {
         regions(lever.for_regions);

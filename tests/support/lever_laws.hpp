@@ -16,6 +16,7 @@
 #include "models/world/world.hpp"
 #include "scenarios/loader/scenario.hpp"
 #include "sim/dataset.hpp"
+#include "tests/support/indices.hpp"
 #include "tests/support/lever_figures.hpp"
 
 /// Lessons of lever kinds, scenarios/lessons/<kind>.yaml, run and measured. What holds of every kind is asked of every
@@ -125,7 +126,7 @@ struct FundQuestion {
     if (lever.fund == models::kNoIndex) {  // the sponsor of an enclave pays without one
         world.funds.emplace_back();
         world.funds.back().id = "fund";
-        world.funds.back().payers = {{0, 1.0}};
+        world.funds.back().payers = {{0_in_file, 1.0}};
         lever.fund = world.funds.size() - 1;
     }
     world.funds[lever.fund].per_year_cny = static_cast<double>(fen) / 100.0;

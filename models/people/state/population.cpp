@@ -13,7 +13,7 @@ Population::Population(const Columns& columns)
     : history_{std::make_unique<Record>(columns.awareness || columns.ties ? sizeof(std::uint64_t)
                                                                           : sizeof(std::uint16_t))},
       // Where choices read no more than these two, moves read the origin alone, and it stays as dense as it can be.
-      own_origins_{columns.awareness || columns.ties ? nullptr : std::make_unique<Record>(sizeof(std::uint8_t))},
+      own_origins_{columns.awareness || columns.ties ? nullptr : std::make_unique<Record>(sizeof(RegionIndex))},
       origins_{own_origins_ ? own_origins_.get() : history_.get()},
       cards{columns.accreditation ? columns.n_regions : 0},
       columns_{columns},
@@ -22,7 +22,7 @@ Population::Population(const Columns& columns)
     resident_since = RecordField<std::uint16_t>{*history_};
     if (columns.awareness) known_since = RecordField<std::uint16_t>{*history_};
     if (columns.ties) ties_since = RecordField<std::uint16_t>{*history_};
-    origin = RecordField<std::uint8_t>{*origins_};
+    origin = RecordField<RegionIndex>{*origins_};
     known = RecordMask{*history_, columns.awareness ? columns.n_regions : 0};
     ties_offset_ = history_->add(columns.ties ? columns.n_regions : 0, 1);
 }
@@ -176,7 +176,7 @@ std::size_t Population::bytes_per_person() const noexcept {
     return life + history_->bytes_per_person() + apart + rights + accreditation_width_ + picked;
 }
 
-std::size_t Population::accredited(std::size_t row, std::size_t region) const noexcept {
+std::size_t Population::accredited(std::size_t row, RegionIndex region) const noexcept {
     if (accreditation_width_ == 0) return 0;
     const std::uint8_t* bytes = accreditation_.data() + row * accreditation_width_;
     std::size_t value = 0;
@@ -187,7 +187,7 @@ std::size_t Population::accredited(std::size_t row, std::size_t region) const no
     return value;
 }
 
-void Population::set_accredited(std::size_t row, std::size_t region, std::size_t tier_plus_1) noexcept {
+void Population::set_accredited(std::size_t row, RegionIndex region, std::size_t tier_plus_1) noexcept {
     if (accreditation_width_ == 0) return;
     std::uint8_t* bytes = accreditation_.data() + row * accreditation_width_;
     for (std::size_t bit = 0; bit < 3; ++bit) {

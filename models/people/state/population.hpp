@@ -16,7 +16,6 @@
 namespace talentflow::models {
 
 inline constexpr std::uint32_t kNoRow = 0xFFFFFFFFU;
-inline constexpr std::uint8_t kNoRegion = 0xFF;
 inline constexpr std::size_t kGrowthRows = 1024;  // least growth of the columns
 
 /// A column of region sets, as wide as the number of regions needs (1, 2, 4 or 8 bytes a person).
@@ -98,8 +97,8 @@ class Population {
     [[nodiscard]] std::size_t bytes_per_person() const noexcept;
 
     /// Tier accredited by a region, as tier + 1; 0 for none. 3 bits a region, 0 if the column is absent.
-    [[nodiscard]] std::size_t accredited(std::size_t row, std::size_t region) const noexcept;
-    void set_accredited(std::size_t row, std::size_t region, std::size_t tier_plus_1) noexcept;
+    [[nodiscard]] std::size_t accredited(std::size_t row, RegionIndex region) const noexcept;
+    void set_accredited(std::size_t row, RegionIndex region, std::size_t tier_plus_1) noexcept;
 
     [[nodiscard]] const std::uint8_t* ties_of(std::size_t row) const noexcept {
         return history_->at(row) + ties_offset_;
@@ -143,8 +142,8 @@ class Population {
     RecordField<std::uint16_t> resident_since;  // month index
     RecordField<std::uint16_t> known_since;
     RecordField<std::uint16_t> ties_since;
-    RecordField<std::uint8_t> origin;  // region of entry, kNoRegion for the rest of the world
-    RecordMask known;                  // places known at `known_since`
+    RecordField<RegionIndex> origin;  // region of entry, kNoRegion for the rest of the world
+    RecordMask known;                 // places known at `known_since`
 
     MaskColumn cards;                     // green cards held, by issuing region
     sim::Column<std::uint32_t> contract;  // first contract of the person, or kNoRow

@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "models/world/index.hpp"
+
 namespace talentflow::models {
 
 /// The four bytes of a person that every month reads: where, who, employed or not.
@@ -23,9 +25,9 @@ class StatusWord {
 
     [[nodiscard]] constexpr std::uint32_t bits() const noexcept { return bits_; }
     [[nodiscard]] constexpr bool empty() const noexcept { return (bits_ & (3U << 14)) == 0; }
-    [[nodiscard]] constexpr std::size_t region() const noexcept { return bits_ & 63U; }
-    [[nodiscard]] constexpr std::size_t tier() const noexcept { return (bits_ >> 6) & 7U; }
-    [[nodiscard]] constexpr std::size_t field() const noexcept { return (bits_ >> 9) & 31U; }
+    [[nodiscard]] constexpr RegionIndex region() const noexcept { return RegionIndex{bits_ & 63U}; }
+    [[nodiscard]] constexpr TierIndex tier() const noexcept { return TierIndex{(bits_ >> 6) & 7U}; }
+    [[nodiscard]] constexpr FieldIndex field() const noexcept { return FieldIndex{(bits_ >> 9) & 31U}; }
     [[nodiscard]] constexpr Employment employment() const noexcept {
         return static_cast<Employment>((bits_ >> 14) & 3U);
     }
@@ -39,9 +41,9 @@ class StatusWord {
     [[nodiscard]] constexpr bool away() const noexcept { return flag(22); }
     [[nodiscard]] constexpr bool commuter() const noexcept { return flag(23); }
 
-    constexpr void set_region(std::size_t r) noexcept { put(0, 63U, r); }
-    constexpr void set_tier(std::size_t k) noexcept { put(6, 7U, k); }
-    constexpr void set_field(std::size_t f) noexcept { put(9, 31U, f); }
+    constexpr void set_region(RegionIndex r) noexcept { put(0, 63U, r); }
+    constexpr void set_tier(TierIndex k) noexcept { put(6, 7U, k); }
+    constexpr void set_field(FieldIndex f) noexcept { put(9, 31U, f); }
     constexpr void set_employment(Employment e) noexcept { put(14, 3U, static_cast<std::size_t>(e)); }
     constexpr void set_woman(bool on) noexcept { put(16, 1U, on ? 1 : 0); }
     constexpr void set_early_retirement(bool on) noexcept { put(17, 1U, on ? 1 : 0); }
@@ -72,14 +74,14 @@ class StatusWord {
 class HeldPost {
   public:
     constexpr HeldPost() noexcept = default;
-    static constexpr HeldPost of(std::size_t region, std::size_t field, std::size_t tier) noexcept {
+    static constexpr HeldPost of(RegionIndex region, TierIndex tier, FieldIndex field) noexcept {
         HeldPost post;
         post.bits_ = static_cast<std::uint16_t>((region & 63U) | ((field & 31U) << 6) | ((tier & 7U) << 11));
         return post;
     }
-    [[nodiscard]] constexpr std::size_t region() const noexcept { return bits_ & 63U; }
-    [[nodiscard]] constexpr std::size_t field() const noexcept { return (bits_ >> 6) & 31U; }
-    [[nodiscard]] constexpr std::size_t tier() const noexcept { return (bits_ >> 11) & 7U; }
+    [[nodiscard]] constexpr RegionIndex region() const noexcept { return RegionIndex{bits_ & 63U}; }
+    [[nodiscard]] constexpr FieldIndex field() const noexcept { return FieldIndex{(bits_ >> 6) & 31U}; }
+    [[nodiscard]] constexpr TierIndex tier() const noexcept { return TierIndex{(bits_ >> 11) & 7U}; }
 
   private:
     std::uint16_t bits_ = 0;

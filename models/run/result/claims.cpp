@@ -28,7 +28,7 @@ void add_processing_days(Variables& result) {
                        "the month that ended change them + 30 x cases waiting at the instant / cases its desk decides "
                        "a month."},
         [](const Moment& m, Numbers out) {
-            by_region(m, out, [&](std::size_t r) { return m.model.claims().processing_days(r); });
+            by_region(m, out, [&](RegionIndex r) { return m.model.claims().processing_days(r); });
         });
 }
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "models/run/result/families.hpp"
+#include "models/run/result/places.hpp"
 
 namespace talentflow::models {
 
@@ -33,8 +34,9 @@ template <class Value>
 void by_cohort(const Moment& m, const Value& value) {
     const std::size_t n = m.world().n_regions, width = m.world().n_tiers * kCohortEntries;
     for (std::size_t in = 0; in < m.model.cohorts().size().size(); ++in) {
-        const std::size_t year = in / width / n, region = in / width % n;
-        value(in, (year * n + m.world().file_of[region]) * width + in % width);
+        const std::size_t year = in / width / n;
+        const RegionIndex region{in / width % n};
+        value(in, (year * n + place_of(m, region)) * width + in % width);
     }
 }
 

@@ -9,13 +9,13 @@ namespace {
 
 /// Axes origin, destination, tier.
 void count_od_flow(const Moment& m, Counts out) {
-    const std::size_t n = m.world().n_regions, kk = m.world().n_tiers;
+    const auto& c = m.world();
+    const std::size_t n = c.n_regions, kk = c.n_tiers;
     const auto& od = m.model.books().flows().od;
-    const auto& file_of = m.world().file_of;
-    for (std::size_t a = 0; a < n; ++a) {
-        for (std::size_t b = 0; b < n; ++b) {
+    for (const RegionIndex a : c.regions()) {
+        for (const RegionIndex b : c.regions()) {
             for (std::size_t k = 0; k < kk; ++k) {
-                out[(file_of[a] * n + file_of[b]) * kk + k] = m.persons(od[(a * n + b) * kk + k]);
+                out[(place_of(m, a) * n + place_of(m, b)) * kk + k] = m.persons(od[(a * n + b) * kk + k]);
             }
         }
     }
@@ -26,9 +26,9 @@ void count_moves(const Moment& m, Counts out) {
     const auto& c = m.world();
     const auto& flows = m.model.books().flows();
     const std::size_t cells = c.n_tiers * c.n_fields;
-    for (std::size_t r = 0; r < c.n_regions; ++r) {
-        const auto in = out.subspan(c.file_of[r] * 2 * cells, cells);
-        const auto away = out.subspan((c.file_of[r] * 2 + 1) * cells, cells);
+    for (const RegionIndex r : c.regions()) {
+        const auto in = out.subspan(place_of(m, r) * 2 * cells, cells);
+        const auto away = out.subspan((place_of(m, r) * 2 + 1) * cells, cells);
         for (std::size_t i = 0; i < cells; ++i) {
             in[i] = m.persons(flows.moved_in[r * cells + i]);
             away[i] = m.persons(flows.moved_out[r * cells + i]);

@@ -20,21 +20,21 @@ bool counts_residents(const World& world) {
     return std::any_of(world.regions.begin(), world.regions.end(), [](const Region& r) { return r.residents > 0.0; });
 }
 
-double structure_match(const Moment& m, std::size_t r) {
+double structure_match(const Moment& m, RegionIndex r) {
     const auto& c = m.world();
     std::vector<double> people(c.n_fields, 0.0), posts(c.n_fields, 0.0);
     double all_people = 0.0, all_posts = 0.0;
-    for (std::size_t f = 0; f < c.n_fields; ++f) {
-        for (std::size_t k = 0; k < c.n_tiers; ++k) {
-            people[f] += static_cast<double>(m.model.books().stock()[m.model.books().cell(r, k, f)]);
-            posts[f] += static_cast<double>(m.model.posts().positions(c.pool(r, f, k)));
+    for (const FieldIndex f : c.fields()) {
+        for (const TierIndex k : c.tiers()) {
+            people[f] += static_cast<double>(m.model.books().stock()[c.cell(r, k, f)]);
+            posts[f] += static_cast<double>(m.model.posts().positions(c.cell(r, k, f)));
         }
         all_people += people[f];
         all_posts += posts[f];
     }
     if (all_people <= 0.0 || all_posts <= 0.0) return kNone;
     double difference = 0.0;
-    for (std::size_t f = 0; f < c.n_fields; ++f) difference += std::abs(people[f] / all_people - posts[f] / all_posts);
+    for (const FieldIndex f : c.fields()) difference += std::abs(people[f] / all_people - posts[f] / all_posts);
     return 1.0 - 0.5 * difference;
 }
 
@@ -61,10 +61,10 @@ std::int64_t net_inflow(const Moment& m, Counts moves, Counts entries, Counts ex
 double theil_between_regions(const Moment& m, Counts stock) {
     const auto& c = m.world();
     std::vector<sim::Holding> places;
-    for (std::size_t r = 0; r < c.n_regions; ++r) {
+    for (const RegionIndex r : c.regions()) {
         const double people = c.region(r).residents;
         if (people <= 0.0) continue;
-        places.push_back({1000.0 * static_cast<double>(residents(m, stock, c.file_of[r])) / people, people});
+        places.push_back({1000.0 * static_cast<double>(residents(m, stock, place_of(m, r))) / people, people});
     }
     return sim::theil(places);
 }
@@ -80,7 +80,7 @@ void add_structure_match(Variables& result) {
          .units = "1",
          .definition = "1 - half the sum over fields of |share of residents - share of posts|; near 1 at "
                        "the start by construction."},
-        [](const Moment& m, Numbers out) { by_region(m, out, [&](std::size_t r) { return structure_match(m, r); }); });
+        [](const Moment& m, Numbers out) { by_region(m, out, [&](RegionIndex r) { return structure_match(m, r); }); });
 }
 
 // NBG_r = sum over k of omega_k (in - out)_k / stock at the start of the month, omega the tier's wage over the last

@@ -31,7 +31,7 @@ std::vector<MeanAndVariance> ties_at_home(const Moment& m) {
     std::vector<std::int64_t> count(n, 0), sum(n, 0), squares(n, 0);
     for (std::size_t row = 0; row < people.n_rows(); ++row) {
         if (people.status[row].empty()) continue;
-        const std::size_t home = people.status[row].region();
+        const RegionIndex home = people.status[row].region();
         const std::int64_t k = m.model.decisions().acquaintances(static_cast<std::uint32_t>(row), home, m.month());
         ++count[home];
         sum[home] += k;
@@ -61,7 +61,7 @@ void add_awareness(Variables& result, KnownSample& sample) {
         [&sample](const Moment& m, Numbers out) {
             if (m.time == 0) sample.restart();
             sample.ask(m.model.team(), m.model.population(), m.model.decisions(), m.model.awareness(), m.month());
-            by_pair(m, out, [&](std::size_t home, std::size_t region) {
+            by_pair(m, out, [&](RegionIndex home, RegionIndex region) {
                 if (sample.residents(home) == 0) return kNoResidents;
                 return static_cast<double>(sample.knowing(home, region)) / static_cast<double>(sample.residents(home));
             });
@@ -81,7 +81,7 @@ void add_ties(Variables& result) {
              .definition = "Over all residents of the region: mean or variance of their acquaintances at home."},
             [which](const Moment& m, Numbers out) {
                 const auto ties = ties_at_home(m);
-                by_region(m, out, [&](std::size_t r) { return ties[r].*which; });
+                by_region(m, out, [&](RegionIndex r) { return ties[r].*which; });
             });
     };
     add_if_asked("ties_mean", &MeanAndVariance::mean);

@@ -11,19 +11,24 @@
 /// Rows filled place by place. The model numbers regions by uid, the result has them in the order of the file.
 namespace talentflow::models {
 
+/// Where a region is on the axes of regions.
+[[nodiscard]] inline std::size_t place_of(const Moment& m, RegionIndex region) noexcept {
+    return m.world().file_of[region].position();
+}
+
 /// Axis region: `value(region)`.
 template <class T, class Value>
 void by_region(const Moment& m, std::span<T> out, const Value& value) {
     const auto& c = m.world();
-    for (std::size_t r = 0; r < c.n_regions; ++r) out[c.file_of[r]] = value(r);
+    for (const RegionIndex r : c.regions()) out[place_of(m, r)] = value(r);
 }
 
 /// Axes origin, destination: `value(origin, destination)`.
 template <class T, class Value>
 void by_pair(const Moment& m, std::span<T> out, const Value& value) {
     const auto& c = m.world();
-    for (std::size_t a = 0; a < c.n_regions; ++a) {
-        for (std::size_t b = 0; b < c.n_regions; ++b) out[c.file_of[a] * c.n_regions + c.file_of[b]] = value(a, b);
+    for (const RegionIndex a : c.regions()) {
+        for (const RegionIndex b : c.regions()) out[place_of(m, a) * c.n_regions + place_of(m, b)] = value(a, b);
     }
 }
 
@@ -31,12 +36,10 @@ void by_pair(const Moment& m, std::span<T> out, const Value& value) {
 template <class T, class Value>
 void by_pool(const Moment& m, std::span<T> out, const Value& value) {
     const auto& c = m.world();
-    for (std::size_t r = 0; r < c.n_regions; ++r) {
-        for (std::size_t k = 0; k < c.n_tiers; ++k) {
-            for (std::size_t f = 0; f < c.n_fields; ++f) {
-                out[(c.file_of[r] * c.n_tiers + k) * c.n_fields + f] = value(c.pool(r, f, k));
-            }
-        }
+    const std::size_t width = c.n_tiers * c.n_fields;
+    for (const RegionIndex r : c.regions()) {
+        const PoolIndex first = c.cell(r, TierIndex{}, FieldIndex{});
+        for (PoolIndex i = 0; i < width; ++i) out[place_of(m, r) * width + i] = value(first + i);
     }
 }
 

@@ -18,7 +18,7 @@ void count_flexible_fte(const Moment& m, Numbers out) {
     std::fill(out.begin(), out.end(), 0.0);
     for (std::size_t i = 0; i < held.size(); ++i) {
         const double heads = static_cast<double>(held[i]);
-        out[m.world().file_of[posts.region(i)]] += posts.fraction(i) * heads * static_cast<double>(m.persons(1));
+        out[place_of(m, posts.region(i))] += posts.fraction(i) * heads * static_cast<double>(m.persons(1));
     }
 }
 
@@ -30,8 +30,8 @@ void count_seconded(const Moment& m, Counts out) {
     std::fill(out.begin(), out.end(), 0);
     for (const auto& s : secondments.away()) {
         if (!is_there(people, s.person, s.row)) continue;
-        const std::size_t home = people.status[s.row].region(), host = secondments.host(s);
-        out[c.file_of[home] * c.n_regions + c.file_of[host]] += m.persons(1);
+        const RegionIndex home = people.status[s.row].region(), host = secondments.host(s);
+        out[place_of(m, home) * c.n_regions + place_of(m, host)] += m.persons(1);
     }
 }
 

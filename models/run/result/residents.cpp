@@ -16,9 +16,9 @@ void count_workers(const Moment& m, Counts out) {
     persons_by_region(m, c.has_posts ? books.workers() : books.stock(), out);
     if (!c.has_posts) {
         const std::size_t width = out.size() / c.n_regions;
-        for (std::size_t r = 0; r < c.n_regions; ++r) {
+        for (const RegionIndex r : c.regions()) {
             for (std::size_t i = 0; i < width; ++i) {
-                out[c.file_of[r] * width + i] -= m.persons(books.unemployed()[r * width + i]);
+                out[place_of(m, r) * width + i] -= m.persons(books.unemployed()[r * width + i]);
             }
         }
     }
@@ -27,8 +27,8 @@ void count_workers(const Moment& m, Counts out) {
     for (const auto& s : secondments.away()) {
         if (!is_there(m.model.population(), s.person, s.row)) continue;
         const auto who = m.model.population().status[s.row];
-        const auto cell = [&](std::size_t region) {
-            return (c.file_of[region] * c.n_tiers + who.tier()) * c.n_fields + who.field();
+        const auto cell = [&](RegionIndex region) {
+            return (place_of(m, region) * c.n_tiers + who.tier()) * c.n_fields + who.field();
         };
         out[cell(who.region())] -= m.persons(1);
         out[cell(secondments.host(s))] += m.persons(1);
@@ -41,8 +41,8 @@ void count_ages(const Moment& m, const std::vector<AgeBand>& bands, Counts out) 
     const auto& by_birth = m.model.books().by_birth();
     std::fill(out.begin(), out.end(), 0);
     const int now = m.month().index();  // ages stand still until time 0 (methods 3.1)
-    for (std::size_t r = 0; r < c.n_regions; ++r) {
-        const auto row = out.subspan(c.file_of[r] * (bands.size() + 1), bands.size() + 1);
+    for (const RegionIndex r : c.regions()) {
+        const auto row = out.subspan(place_of(m, r) * (bands.size() + 1), bands.size() + 1);
         for (int birth = now - 1200; birth <= now; ++birth) {
             const auto n = by_birth[r * sim::Month::kMonths + static_cast<std::size_t>(birth)];
             if (n == 0) continue;

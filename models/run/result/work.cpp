@@ -74,7 +74,7 @@ void add_hires_and_commuters(Variables& result) {
                            .definition = "Employed residents of origin whose post is in destination at the instant; "
                                          "the diagonal is 0."},
                           [](const Moment& m, Counts out) {
-                              by_pair(m, out, [&](std::size_t home, std::size_t work) {
+                              by_pair(m, out, [&](RegionIndex home, RegionIndex work) {
                                   return m.persons(m.model.books().commuters()[home * m.world().n_regions + work]);
                               });
                           });
@@ -102,7 +102,7 @@ void add_prices(Variables& result) {
          .definition = "House price over that of the region the scenario takes as 1; it stands still unless the module "
                        "housing is active."},
         [](const Moment& m, Numbers out) {
-            by_region(m, out, [&](std::size_t r) { return m.model.prices().house_price(r); });
+            by_region(m, out, [&](RegionIndex r) { return m.model.prices().house_price(r); });
         });
 }
 
@@ -119,7 +119,7 @@ void add_created_posts(Variables& result) {
             const std::size_t n = m.world().n_regions;
             for (std::size_t lever = 0; lever < out.size() / n; ++lever) {
                 by_region(m, out.subspan(lever * n, n),
-                          [&](std::size_t r) { return m.persons(m.model.ventures().created(lever, r)); });
+                          [&](RegionIndex r) { return m.persons(m.model.ventures().created(lever, r)); });
             }
         });
 }

@@ -43,8 +43,8 @@ models::World markov(double out_of_first, std::uint64_t seed, int members) {
     auto world = test::tiny_world({.regions = 2}, 8);
     world.seed = seed;
     world.replicates = members;
-    test::add_people(world, 0, 60);
-    test::add_people(world, 1, 40);
+    test::add_people(world, 0_in_file, 60);
+    test::add_people(world, 1_in_file, 40);
     world.overrides.transition = {{1 - out_of_first, out_of_first}, {0.1, 0.9}};
     return world;
 }

@@ -14,11 +14,11 @@ models::World two_places(double net_of_first) {
     auto world = test::tiny_world({2, 1, 1}, 24);
     world.modules.consideration = ModuleState::active;
     world.modules.choice = ModuleState::active;
-    test::add_people(world, 0, 20000);
-    test::add_people(world, 1, 20000);
+    test::add_people(world, 0_in_file, 20000);
+    test::add_people(world, 1_in_file, 20000);
     for (auto& region : world.regions) region.stay_constant = {4.0};
-    world.regions[0].net_migration_target_per_year = net_of_first;
-    world.regions[1].net_migration_target_per_year = -net_of_first;
+    world.regions[0_in_file].net_migration_target_per_year = net_of_first;
+    world.regions[1_in_file].net_migration_target_per_year = -net_of_first;
     return world;
 }
 

@@ -52,7 +52,7 @@ World claiming_world(std::size_t regions, int months) {
 
 Programme award(double cny) {
     Programme p;
-    p.amount_cny = {{0, TimePath{cny}}};
+    p.amount_cny = {{0_tier, TimePath{cny}}};
     return p;
 }
 
@@ -63,7 +63,7 @@ models::LeverInstance& add_claim(World& world, const std::string& id, Programme 
     models::LeverInstance instance;
     instance.id = id;
     instance.kind = "settling_award";
-    instance.for_regions = {0};
+    instance.for_regions = {0_in_file};
     instance.lever = std::move(lever);
     world.levers.push_back(std::move(instance));
     return world.levers.back();
@@ -91,10 +91,10 @@ std::int64_t paid_in_all(const World& world, std::size_t lever) {
 
 TEST_CASE("claims: three hundred programmes are told apart", "[models][claims]") {
     auto world = claiming_world(2, 3);
-    test::add_people(world, 0, 7);
-    test::add_people(world, 1, 5);
+    test::add_people(world, 0_in_file, 7);
+    test::add_people(world, 1_in_file, 5);
     for (int i = 0; i < 300; ++i) add_claim(world, "award-" + std::to_string(1000 + i), award(100.0));
-    world.levers[299].for_regions = {1};
+    world.levers[299].for_regions = {1_in_file};
     CHECK(paid_in_all(world, 43) == 7);  // 299 - 256
     CHECK(paid_in_all(world, 298) == 7);
     CHECK(paid_in_all(world, 299) == 5);
@@ -102,8 +102,8 @@ TEST_CASE("claims: three hundred programmes are told apart", "[models][claims]")
 
 TEST_CASE("claims: who arrives in the month in which a lever starts is a candidate once", "[models][claims]") {
     auto world = claiming_world(1, 6);
-    test::add_people(world, 0, 30);
-    world.overrides.entries_per_month.push_back({0, models::Entries::Kind::fixed, 20.0});
+    test::add_people(world, 0_in_file, 30);
+    world.overrides.entries_per_month.push_back({0_in_file, models::Entries::Kind::fixed, 20.0});
     auto& lever = add_claim(world, "award", award(100.0));
     lever.from = world.start + 3;
     lever.eligible.first_time = false;
@@ -121,13 +121,13 @@ World rivals(models::ExclusiveRule rule) {
     world.fields.push_back({"f1", {}, false});
     world.field_wage.push_back(1.0);
     world.relatedness = {1.0, {{1.0, 1.0}, {1.0, 1.0}}};
-    test::add_people(world, 0, 1);
+    test::add_people(world, 0_in_file, 1);
     for (const double cny : {100.0, 500.0}) {
         auto& lever = add_claim(world, cny > 100.0 ? "larger" : "for-all", award(cny));
         lever.exclusive_set = "settling";
         lever.exclusive_rule = rule;
     }
-    world.levers[1].eligible.fields = {1};
+    world.levers[1].eligible.fields = {1_field};
     return world;
 }
 /// What somebody of a field who thinks of moving to the first region expects there.
@@ -137,10 +137,10 @@ double expected(const World& world, std::uint8_t field, int age_years = 30) {
     model.step(world.start);
     models::Chooser chooser;
     chooser.person = test::somebody(1);
-    chooser.home = static_cast<std::uint8_t>(model.world().inner_of[1]);
-    chooser.field = field;
+    chooser.home = models::RegionIndex{model.world().inner_of[1_in_file]};
+    chooser.field = models::FieldIndex{field};
     chooser.age_months = 12 * age_years;
-    return model.claims().offer(chooser, model.world().inner_of[0]);
+    return model.claims().offer(chooser, model.world().inner_of[0_in_file]);
 }
 
 }  // namespace
@@ -171,7 +171,7 @@ TEST_CASE("claims: a ceiling of grants below one agent a year admits one now and
     auto world = claiming_world(1, 18);
     world.start = sim::Month::of(2018, 7);
     world.persons_per_agent = 10;
-    test::add_people(world, 0, 100);
+    test::add_people(world, 0_in_file, 100);
     for (int i = 0; i < 60; ++i) {
         auto p = award(100.0);
         p.grants_per_year_max = 5.0;
@@ -192,7 +192,7 @@ TEST_CASE("claims: a ceiling of grants below one agent a year admits one now and
 TEST_CASE("claims: a ceiling of whole agents is kept in every calendar year", "[models][claims]") {
     auto world = claiming_world(1, 14);
     world.start = sim::Month::of(2018, 7);
-    test::add_people(world, 0, 100);
+    test::add_people(world, 0_in_file, 100);
     auto p = award(100.0);
     p.grants_per_year_max = 7.0;
     add_claim(world, "award", p);
@@ -205,8 +205,8 @@ TEST_CASE("claims: a ceiling of whole agents is kept in every calendar year", "[
 TEST_CASE("claims: a card speeds up its holders' claims at the desk", "[models][claims]") {
     const auto months_of_award = [](double factor) {
         auto world = claiming_world(1, 12);
-        world.regions[0].processing_days_claims = 60.0;
-        test::add_people(world, 0, 40);
+        world.regions[0_in_file].processing_days_claims = 60.0;
+        test::add_people(world, 0_in_file, 40);
         Programme card;
         card.card = true;
         add_claim(world, "card", card);
@@ -232,10 +232,10 @@ struct Obligation {
     std::unique_ptr<TalentModel> model;
 
     explicit Obligation(double cny, bool fund_ends) {
-        test::add_people(world, 0, 1);
+        test::add_people(world, 0_in_file, 1);
         models::Fund fund;
         fund.id = "fund";
-        fund.payers = {{0, 1.0}};
+        fund.payers = {{0_in_file, 1.0}};
         fund.once_cny = cny;
         if (fund_ends) fund.to = world.start + 11;
         world.funds.push_back(fund);
@@ -289,7 +289,7 @@ TEST_CASE("claims: a contract is paid in full from a fund that can", "[models][c
 
 TEST_CASE("claims: who moves after the obligation is restless for six months, not for ever", "[models][claims]") {
     auto world = claiming_world(2, 24);
-    test::add_people(world, 0, 400);
+    test::add_people(world, 0_in_file, 400);
     auto p = award(100.0);
     p.service_months = 12;
     add_claim(world, "award", p).to = world.start;
@@ -300,7 +300,7 @@ TEST_CASE("claims: who moves after the obligation is restless for six months, no
         std::int64_t n = 0;
         for (std::size_t row = 0; row < model.population().n_rows(); ++row) {
             const auto who = model.population().status[row];
-            n += who.after_contract() && who.region() == model.world().inner_of[region] ? 1 : 0;
+            n += who.after_contract() && who.region() == model.world().inner_of[models::FileRegion{region}] ? 1 : 0;
         }
         return n;
     };

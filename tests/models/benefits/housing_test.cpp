@@ -5,6 +5,7 @@
 
 #include "models/month/talent_model.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/indices.hpp"
 #include "tests/support/lever_laws.hpp"
 
 namespace {
@@ -68,7 +69,8 @@ TEST_CASE("housing: who holds a flat is told that it halves the price, nobody el
     const auto& people = model.population();
     for (std::uint32_t row = 0; row < people.n_rows(); ++row) {
         const double price = model.claims().home_price(people, row);
-        const bool may = people.status[row].tier() == 0 && people.status[row].region() == model.world().inner_of[0];
+        const bool may =
+            people.status[row].tier() == 0 && people.status[row].region() == model.world().inner_of[0_in_file];
         if (price != 0.0) REQUIRE((may && std::abs(price - std::log(0.5)) < 1e-15));
         // What flats leave alone of other benefits: nothing due, nothing to come.
         REQUIRE(model.claims().leaving_cost(people, row, world.start + 1) == 0.0);
@@ -192,12 +194,12 @@ TEST_CASE("housing: newcomers expect the field's price by the share of claims th
     TalentModel model{team, world};
     models::Chooser chooser;
     chooser.person = sim::PersonId::of(1, sim::Month::of(2000, 1), 7);
-    const std::size_t there = model.world().inner_of[0];
+    const models::RegionIndex there = model.world().inner_of[0_in_file];
     model.step(world.start);
     CHECK(model.claims().price_offer(chooser, there) == Approx(std::log(0.5)).epsilon(1e-14));  // nothing decided yet
-    CHECK(model.claims().any_housing(there, 0));
-    CHECK_FALSE(model.claims().any_housing(there, 1));
-    CHECK_FALSE(model.claims().any_housing(model.world().inner_of[1], 0));
+    CHECK(model.claims().any_housing(there, 0_tier));
+    CHECK_FALSE(model.claims().any_housing(there, 1_tier));
+    CHECK_FALSE(model.claims().any_housing(model.world().inner_of[1_in_file], 0_tier));
     model.step(world.start + 1);
     CHECK(model.claims().price_offer(chooser, there) == Approx(201.0 / 2001.0 * std::log(0.5)).epsilon(1e-14));
 }

@@ -23,14 +23,14 @@ constexpr std::uint32_t kPeople = 100000;
 /// Two regions and two levers for the second of the file.
 models::World world_with_levers() {
     auto world = test::tiny_world({2, 2, 1});
-    for (int i = 0; i < 2; ++i) world.levers[test::add_fund(world, 1e6)].for_regions = {1};
+    for (int i = 0; i < 2; ++i) world.levers[test::add_fund(world, 1e6)].for_regions = {1_in_file};
     return world;
 }
 
 ReferralProgramme programme(std::size_t lever, double rate) {
     ReferralProgramme p;
     p.lever = lever;
-    p.region = 1;
+    p.region = 1_in_file;
     p.rate_per_month = rate;
     p.bonus_cny = 1000;
     return p;
@@ -43,7 +43,7 @@ struct Town {
     sim::Draws draws{10, 0};
     test::Funds funds{compiled};
     test::Referrals referrals;
-    std::size_t there = compiled.inner_of[1];
+    models::RegionIndex there = compiled.inner_of[1_in_file];
 
     explicit Town(std::vector<ReferralProgramme> programmes)
         : referrals{compiled, draws, std::move(programmes), funds} {
@@ -53,7 +53,7 @@ struct Town {
     [[nodiscard]] double share(int acquaintances, int programme = -1) const {
         std::int64_t n = 0;
         for (std::uint32_t i = 0; i < kPeople; ++i) {
-            const auto r = referrals.referred(test::somebody(i), there, 0, acquaintances, world.start);
+            const auto r = referrals.referred(test::somebody(i), there, 0_field, acquaintances, world.start);
             n += r && (programme < 0 || *r == programme) ? 1 : 0;
         }
         return static_cast<double>(n) / kPeople;
@@ -80,21 +80,21 @@ TEST_CASE("referrals: more acquaintances refer all whom fewer refer", "[models][
     const Town town{{programme(0, 0.004)}};
     bool more = true;
     for (std::uint32_t i = 0; i < 20000; ++i) {
-        const auto few = town.referrals.referred(test::somebody(i), town.there, 0, 2, town.world.start);
-        const auto many = town.referrals.referred(test::somebody(i), town.there, 0, 5, town.world.start);
+        const auto few = town.referrals.referred(test::somebody(i), town.there, 0_field, 2, town.world.start);
+        const auto many = town.referrals.referred(test::somebody(i), town.there, 0_field, 5, town.world.start);
         more = more && (!few || many);
     }
     CHECK(more);
-    CHECK_FALSE(town.referrals.acting(town.compiled.inner_of[0]));
+    CHECK_FALSE(town.referrals.acting(town.compiled.inner_of[0_in_file]));
 }
 
 TEST_CASE("referrals: nobody of another field than the programme is for", "[models][referrals]") {
     Town town{{programme(0, 0.5)}};
-    town.world.levers[0].eligible.fields = {0};
+    town.world.levers[0].eligible.fields = {0_field};
     std::int64_t same = 0, other = 0;
     for (std::uint32_t i = 0; i < 1000; ++i) {
-        same += town.referrals.referred(test::somebody(i), town.there, 0, 5, town.world.start) ? 1 : 0;
-        other += town.referrals.referred(test::somebody(i), town.there, 1, 5, town.world.start) ? 1 : 0;
+        same += town.referrals.referred(test::somebody(i), town.there, 0_field, 5, town.world.start) ? 1 : 0;
+        other += town.referrals.referred(test::somebody(i), town.there, 1_field, 5, town.world.start) ? 1 : 0;
     }
     CHECK(same > 900);
     CHECK(other == 0);
@@ -144,11 +144,11 @@ TEST_CASE("referrals: who comes late, leaves, or is accredited elsewhere earns n
     in_time.population.set_accredited(in_time.row, in_time.town.there, 1);
     CHECK(in_time.paid_in(36) == models::to_fen(1000));
     Hire elsewhere;
-    elsewhere.population.set_accredited(elsewhere.row, 1 - elsewhere.town.there, 1);
+    elsewhere.population.set_accredited(elsewhere.row, models::RegionIndex{1 - elsewhere.town.there}, 1);
     CHECK(elsewhere.paid_in(1) == 0);
     Hire gone;
     gone.population.set_accredited(gone.row, gone.town.there, 1);
-    gone.population.status[gone.row].set_region(1 - gone.town.there);
+    gone.population.status[gone.row].set_region(models::RegionIndex{1 - gone.town.there});
     CHECK(gone.paid_in(1) == 0);
     gone.population.status[gone.row].set_region(gone.town.there);
     CHECK(gone.paid_in(2) == 0);  // nor on coming back
@@ -183,10 +183,10 @@ TEST_CASE("referrals: of those hired in a month a short fund pays the same ones 
         for (const std::size_t who : rows) {
             const auto row = population.acquire(test::somebody(static_cast<std::uint32_t>(who)));
             models::StatusWord status;
-            status.set_region(compiled.inner_of[1]);
+            status.set_region(compiled.inner_of[1_in_file]);
             status.set_employment(models::Employment::employed);
             population.status[row] = status;
-            population.set_accredited(row, compiled.inner_of[1], 1);
+            population.set_accredited(row, compiled.inner_of[1_in_file], 1);
             referrals.hired(population, row, static_cast<std::uint16_t>(who), world.start);
         }
         referrals.settle(population, world.start);

@@ -22,16 +22,16 @@ using models::PolicyField;
 models::World three_towns() {
     auto world = test::tiny_world({3, 1, 1});
     world.modules.commuting = world.modules.posts = world.modules.clearing = models::ModuleState::active;
-    world.distances[0][1].minutes = world.distances[1][0].minutes = 30;
-    world.distances[0][2].minutes = world.distances[2][0].minutes = 60;
-    world.distances[1][2].minutes = world.distances[2][1].minutes = 91;  // too far
-    world.regions[1].wage_cny_per_month = 7000.0;
+    world.distances[0_in_file][1_in_file].minutes = world.distances[1_in_file][0_in_file].minutes = 30;
+    world.distances[0_in_file][2_in_file].minutes = world.distances[2_in_file][0_in_file].minutes = 60;
+    world.distances[1_in_file][2_in_file].minutes = world.distances[2_in_file][1_in_file].minutes = 91;  // too far
+    world.regions[1_in_file].wage_cny_per_month = 7000.0;
     return world;
 }
 
 models::StatusWord at_home(const CompiledWorld& world, std::size_t file_region) {
     models::StatusWord who;
-    who.set_region(world.inner_of[file_region]);
+    who.set_region(world.inner_of[models::FileRegion{file_region}]);
     who.set_employment(models::Employment::unemployed);
     return who;
 }
@@ -42,24 +42,24 @@ TEST_CASE("commuting: regions are searched in proportion to exp(v)", "[models][c
     const sim::Draws draws{7, 0};
     const test::Prices prices{compiled};
     Commuting commuting{compiled, draws};
-    std::vector<double> posts(compiled.n_pools);
+    std::vector<double> posts(compiled.n_cells);
     const std::vector<double> in_file{1000.0, 4000.0, 2000.0};
-    for (std::size_t r = 0; r < 3; ++r) posts[compiled.inner_of[r]] = in_file[r];
+    for (std::size_t r = 0; r < 3; ++r) posts[compiled.inner_of[models::FileRegion{r}]] = in_file[r];
     commuting.open_month(PolicyField{world}, prices, posts);
     const auto& p = world.parameters;
     std::vector<double> weight;
     const std::vector<double> minutes{0.0, 30.0, 60.0};
     for (std::size_t r = 0; r < 3; ++r) {
-        weight.push_back(std::exp(p.income_elasticity[0] * std::log(compiled.income[compiled.inner_of[r]]) +
-                                  p.size_elasticity * std::log(1.0 + in_file[r]) -
-                                  p.commuting_cost_per_minute * minutes[r]));
+        weight.push_back(
+            std::exp(p.income_elasticity[0] * std::log(compiled.income[compiled.inner_of[models::FileRegion{r}]]) +
+                     p.size_elasticity * std::log(1.0 + in_file[r]) - p.commuting_cost_per_minute * minutes[r]));
     }
     const double all = weight[0] + weight[1] + weight[2];
     constexpr int kPeople = 200000;
     std::vector<double> found(3, 0.0);
     for (std::uint32_t i = 0; i < kPeople; ++i) {
         const auto person = sim::PersonId::of(1, world.start, i);
-        found[compiled.file_of[commuting.search_region(person, at_home(compiled, 0), world.start)]] += 1.0;
+        found[compiled.file_of[commuting.search_region(person, at_home(compiled, 0), world.start)].position()] += 1.0;
     }
     double chi2 = 0.0;
     for (std::size_t r = 0; r < 3; ++r) {
@@ -77,18 +77,19 @@ TEST_CASE("commuting: a place beyond the longest journey is not searched, and a 
     const test::Prices prices{compiled};
     Commuting commuting{compiled, draws};
     PolicyField policy{world};
-    const std::vector<double> posts(compiled.n_pools, 1000.0);
+    const std::vector<double> posts(compiled.n_cells, 1000.0);
     const auto searchers_to_2 = [&] {
         commuting.open_month(policy, prices, posts);
         int n = 0;
         for (std::uint32_t i = 0; i < 2000; ++i) {
             const auto person = sim::PersonId::of(1, world.start, i);
-            n += commuting.search_region(person, at_home(compiled, 1), world.start) == compiled.inner_of[2] ? 1 : 0;
+            n += commuting.search_region(person, at_home(compiled, 1), world.start) == compiled.inner_of[2_in_file] ? 1
+                                                                                                                    : 0;
         }
         return n;
     };
     CHECK(searchers_to_2() == 0);
-    policy.write(Entry::minutes, {.region = 1, .other = 2}, 20.0);
+    policy.write(Entry::minutes, {.region = 1_in_file, .other = 2_in_file}, 20.0);
     CHECK(searchers_to_2() > 100);
 }
 
@@ -99,14 +100,14 @@ TEST_CASE("commuting: a shorter journey only wins searchers", "[models][commutin
     const test::Prices prices{compiled};
     Commuting commuting{compiled, draws};
     PolicyField policy{world};
-    const std::vector<double> posts(compiled.n_pools, 1000.0);
+    const std::vector<double> posts(compiled.n_cells, 1000.0);
     std::vector<std::size_t> before;
     commuting.open_month(policy, prices, posts);
     for (std::uint32_t i = 0; i < 5000; ++i) {
         before.push_back(
             commuting.search_region(sim::PersonId::of(1, world.start, i), at_home(compiled, 0), world.start));
     }
-    policy.write(Entry::minutes, {.region = 0, .other = 2}, 10.0);
+    policy.write(Entry::minutes, {.region = 0_in_file, .other = 2_in_file}, 10.0);
     commuting.open_month(policy, prices, posts);
     int switched = 0;
     for (std::uint32_t i = 0; i < 5000; ++i) {
@@ -114,7 +115,7 @@ TEST_CASE("commuting: a shorter journey only wins searchers", "[models][commutin
             commuting.search_region(sim::PersonId::of(1, world.start, i), at_home(compiled, 0), world.start);
         if (now == before[i]) continue;
         ++switched;
-        CHECK(now == compiled.inner_of[2]);
+        CHECK(now == compiled.inner_of[2_in_file]);
     }
     CHECK(switched > 100);
 }

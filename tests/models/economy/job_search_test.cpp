@@ -27,7 +27,7 @@ std::vector<Seeker> seekers(std::uint32_t n, std::uint8_t tier = 0) {
     for (std::uint32_t i = 0; i < n; ++i) {
         all[i].person = test::somebody(i);
         all[i].row = i;
-        all[i].tier = tier;
+        all[i].tier = models::TierIndex{tier};
     }
     return all;
 }
@@ -101,7 +101,7 @@ TEST_CASE("job search: policy and referral multiply contact, up to one", "[model
         sim::Team team;
         JobSearch search{compiled, draws};
         models::PolicyField policy{world};
-        policy.write(models::Entry::contact_factor, {.region = 0}, policy_factor);
+        policy.write(models::Entry::contact_factor, {.region = 0_in_file}, policy_factor);
         search.open_month(policy, test::Prices{compiled});
         auto everybody = seekers(50000);
         for (auto& s : everybody) s.contact_factor = own;
@@ -153,7 +153,7 @@ TEST_CASE("job search: seekers go to their own target only", "[models][job_searc
     sim::Team team;
     JobSearch search{compiled, draws};
     auto everybody = seekers(300);
-    for (std::size_t i = 0; i < 300; ++i) everybody[i].target = i < 100 ? 0 : 1;
+    for (std::size_t i = 0; i < 300; ++i) everybody[i].target = i < 100 ? 0_region : 1_region;
     const auto placed = search.clear(team, world.start, everybody, {150, 50});
     CHECK(hires({placed.begin(), placed.begin() + 100}) == 100);
     CHECK(hires({placed.begin() + 100, placed.end()}) == 50);
@@ -186,11 +186,11 @@ TEST_CASE("job search: the order of seekers does not matter", "[models][job_sear
     JobSearch search{compiled, draws};
     auto everybody = seekers(3000);
     for (std::size_t i = 0; i < everybody.size(); ++i) {
-        everybody[i].target = static_cast<std::uint8_t>(i % 3);
-        everybody[i].tier = static_cast<std::uint8_t>(i % 2);
-        everybody[i].field = static_cast<std::uint8_t>(i % 5);
+        everybody[i].target = models::RegionIndex{i % 3};
+        everybody[i].tier = models::TierIndex{i % 2};
+        everybody[i].field = models::FieldIndex{i % 5};
     }
-    const std::vector<std::int64_t> vacancies(compiled.n_pools, 20);
+    const std::vector<std::int64_t> vacancies(compiled.n_cells, 20);
     const auto placed = search.clear(team, world.start, everybody, vacancies);
     std::vector<std::size_t> order(everybody.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -235,12 +235,12 @@ TEST_CASE("job search: who was invited applies to that pool alone", "[models][jo
     const CompiledWorld compiled{world};
     const sim::Draws draws{32, 0};
     auto everybody = seekers(300);
-    const auto pool = compiled.pool(0, 2, 1);
+    const auto pool = compiled.cell(0_region, 1_tier, 2_field);
     for (std::size_t i = 0; i < 100; ++i) {
         everybody[i].invited = pool;
         everybody[i].contact_factor = std::numeric_limits<float>::infinity();
     }
-    std::vector<std::int64_t> vacancies(compiled.n_pools, 50);
+    std::vector<std::int64_t> vacancies(compiled.n_cells, 50);
     vacancies[pool] = 1000;
     sim::Team team;
     JobSearch search{compiled, draws};

@@ -92,24 +92,25 @@ TEST_CASE("post plan: fields and regions go by their posts at the start, tiers b
     const CompiledWorld compiled{world};
     const sim::Draws draws{1, 0};
     test::Posts posts{compiled, draws};
-    std::vector<std::int64_t> filled(compiled.n_pools, 0);
-    const std::size_t a = 0, b = 1;  // inner regions
-    filled[compiled.pool(a, 0, 1)] = 300;
-    filled[compiled.pool(a, 2, 0)] = 100;
-    filled[compiled.pool(b, 2, 1)] = 400;
-    filled[compiled.pool(b, 1, 1)] = 999;
+    std::vector<std::int64_t> filled(compiled.n_cells, 0);
+    const models::RegionIndex a = 0_region, b = 1_region;
+    filled[compiled.cell(a, 1_tier, 0_field)] = 300;
+    filled[compiled.cell(a, 0_tier, 2_field)] = 100;
+    filled[compiled.cell(b, 1_tier, 2_field)] = 400;
+    filled[compiled.cell(b, 1_tier, 1_field)] = 999;
     posts.start(filled);
-    const auto shares = pool_shares(compiled, posts, {0.25, 0.75}, {0, 2}, {a, b});
-    const PoolShares expected{{compiled.pool(a, 0, 0), 0.375 * 0.25}, {compiled.pool(a, 0, 1), 0.375 * 0.75},
-                              {compiled.pool(a, 2, 0), 0.125 * 0.25}, {compiled.pool(a, 2, 1), 0.125 * 0.75},
-                              {compiled.pool(b, 2, 0), 0.5 * 0.25},   {compiled.pool(b, 2, 1), 0.5 * 0.75}};
+    const auto shares = pool_shares(compiled, posts, {0.25, 0.75}, {0_field, 2_field}, {a, b});
+    const PoolShares expected{
+        {compiled.cell(a, 0_tier, 0_field), 0.375 * 0.25}, {compiled.cell(a, 1_tier, 0_field), 0.375 * 0.75},
+        {compiled.cell(a, 0_tier, 2_field), 0.125 * 0.25}, {compiled.cell(a, 1_tier, 2_field), 0.125 * 0.75},
+        {compiled.cell(b, 0_tier, 2_field), 0.5 * 0.25},   {compiled.cell(b, 1_tier, 2_field), 0.5 * 0.75}};
     REQUIRE(shares.size() == expected.size());
     for (std::size_t i = 0; i < shares.size(); ++i) {
         CHECK(shares[i].first == expected[i].first);
         CHECK(shares[i].second == Approx(expected[i].second));
     }
     // Where there are no posts yet: evenly.
-    const auto even = pool_shares(compiled, posts, {0.0, 1.0}, {1}, {a});
+    const auto even = pool_shares(compiled, posts, {0.0, 1.0}, {1_field}, {a});
     REQUIRE(even.size() == 1);
     CHECK(even[0].second == Approx(1.0));
 }

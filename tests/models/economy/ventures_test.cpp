@@ -6,6 +6,7 @@
 
 #include "tests/support/catch.hpp"
 #include "tests/support/economy.hpp"
+#include "tests/support/indices.hpp"
 #include "tests/support/statistics.hpp"
 
 namespace {
@@ -33,7 +34,7 @@ TEST_CASE("ventures: a project has exactly its posts at the end of its ramp, and
         e.month();
         CHECK(e.created() == static_cast<std::int64_t>(number));
         CHECK(e.positions() - before == e.created());
-        CHECK(e.ventures.created(0, e.compiled.inner_of[1]) == 0);
+        CHECK(e.ventures.created(0, e.compiled.inner_of[1_in_file]) == 0);
         e.months(24);
         CHECK(e.created() == static_cast<std::int64_t>(number));
     }
@@ -73,7 +74,7 @@ TEST_CASE("ventures: deals by chance are Poisson and go with the founders", "[mo
             auto p = project(1, 1);
             p.deals_per_year = 6;
             p.by_chance = true;
-            p.founders = {0};
+            p.founders = {0_tier};
             Economy e{firms_world({1, 1, 1}), p, 100 + seed};
             models::StatusWord founder;
             founder.set_employment(models::Employment::employed);
@@ -82,7 +83,7 @@ TEST_CASE("ventures: deals by chance are Poisson and go with the founders", "[mo
                 e.books.absorb();
             };
             come(10);
-            e.ventures.set_reference(e.books, e.books.stock());
+            e.ventures.set_reference(e.books.stock());
             come(10 * (factor - 1));
             e.months(60);
             counts.push_back(static_cast<double>(e.created()));

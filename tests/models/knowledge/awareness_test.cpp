@@ -30,14 +30,13 @@ models::World chain(double on, double off, int months) {
 
 /// Regions are numbered by uid inside the model: the second of the file as seen from the first.
 struct Pair {
-    std::size_t home, there;
-    explicit Pair(const CompiledWorld& w) : home{w.inner_of[0]}, there{w.inner_of[1]} {}
+    models::RegionIndex home, there;
+    explicit Pair(const CompiledWorld& w) : home{w.inner_of[0_in_file]}, there{w.inner_of[1_in_file]} {}
 };
 
-bool knows(const Awareness& awareness, sim::PersonId person, std::size_t home, std::size_t there, bool stored,
-           sim::Month since, sim::Month now) {
-    return awareness.knows({person, since, static_cast<std::uint8_t>(home), static_cast<std::uint8_t>(there), stored},
-                           now);
+bool knows(const Awareness& awareness, sim::PersonId person, models::RegionIndex home, models::RegionIndex there,
+           bool stored, sim::Month since, sim::Month now) {
+    return awareness.knows({person, since, home, there, stored}, now);
 }
 
 /// Opens every month of the world; `media` is the rate from publicity in every second half-year.
@@ -46,7 +45,7 @@ void open_all(Awareness& awareness, const models::World& world, double media = 0
     for (int t = 0; t < world.months; ++t) {
         policy.reset();
         if (media > 0.0 && t / 6 % 2 == 1)
-            policy.write(models::Entry::awareness_rate, {.region = 0, .other = 1}, media);
+            policy.write(models::Entry::awareness_rate, {.region = 0_in_file, .other = 1_in_file}, media);
         awareness.open_month(world.start + t, policy);
     }
 }
@@ -144,7 +143,7 @@ TEST_CASE("awareness: the start is the steady state, home is known", "[models][a
     const test::Awareness awareness{compiled, draws};
     std::int64_t other = 0, own = 0;
     for (std::uint32_t i = 0; i < kPeople; ++i) {
-        const auto set = awareness.initial_set(test::somebody(i), 0);
+        const auto set = awareness.initial_set(test::somebody(i), 0_region);
         own += static_cast<std::int64_t>(set & 1U);
         other += static_cast<std::int64_t>((set >> 1) & 1U);
     }
@@ -180,7 +179,7 @@ models::World loud_world(double rate, int months) {
     models::LeverInstance lever;
     lever.id = "talent-day";
     lever.kind = "publicity";
-    lever.for_regions = {0};
+    lever.for_regions = {0_in_file};
     lever.lever = test::make_lever(lever.kind, {{"awareness_rate_per_month", models::TimePath{rate}}});
     world.levers.push_back(lever);
     return world;
@@ -207,7 +206,7 @@ TEST_CASE("awareness: publicity beyond the usual marks is not cut off", "[models
         const auto& p = world.parameters;
         const double eta = p.awareness_rate_per_month * std::exp(-100.0 / p.awareness_distance_km) + rate;
         const double learn = -std::expm1(-eta), forget = -std::expm1(-p.forgetting_rate_per_month);
-        const std::size_t home = compiled.inner_of[1], there = compiled.inner_of[0];
+        const models::RegionIndex home = compiled.inner_of[1_in_file], there = compiled.inner_of[0_in_file];
         for (const int months : {1, 6}) {
             std::int64_t known = 0;
             for (std::uint32_t i = 0; i < kPeople; ++i) {
@@ -239,7 +238,8 @@ void open_for_the_second(Awareness& awareness, const models::World& world, doubl
     PolicyField policy{world};
     for (int t = 0; t < world.months; ++t) {
         policy.reset();
-        if (t >= 12 && t < 30) policy.write(models::Entry::awareness_rate, {.region = 1, .other = 0}, rate);
+        if (t >= 12 && t < 30)
+            policy.write(models::Entry::awareness_rate, {.region = 1_in_file, .other = 0_in_file}, rate);
         awareness.open_month(world.start + t, policy);
     }
 }
@@ -261,11 +261,13 @@ TEST_CASE("awareness: who is out of reach of loud publicity knows exactly what t
             for (int t = 1; t <= 60; ++t) {
                 const auto now = arm.start + t;
                 const bool stored = i % 2 == 0;
-                differ += knows(with, test::somebody(i), a.inner_of[2], a.inner_of[0], stored, arm.start, now) !=
-                          knows(without, test::somebody(i), a.inner_of[2], a.inner_of[0], stored, arm.start, now);
-                const bool loud = knows(with, test::somebody(i), a.inner_of[1], a.inner_of[0], stored, arm.start, now);
-                const bool still =
-                    knows(without, test::somebody(i), a.inner_of[1], a.inner_of[0], stored, arm.start, now);
+                differ += knows(with, test::somebody(i), a.inner_of[2_in_file], a.inner_of[0_in_file], stored,
+                                arm.start, now) != knows(without, test::somebody(i), a.inner_of[2_in_file],
+                                                         a.inner_of[0_in_file], stored, arm.start, now);
+                const bool loud = knows(with, test::somebody(i), a.inner_of[1_in_file], a.inner_of[0_in_file], stored,
+                                        arm.start, now);
+                const bool still = knows(without, test::somebody(i), a.inner_of[1_in_file], a.inner_of[0_in_file],
+                                         stored, arm.start, now);
                 if (t <= 12) before += loud != still ? 1 : 0;
                 forgot += still && !loud ? 1 : 0;
                 learnt += loud && !still ? 1 : 0;
@@ -301,8 +303,8 @@ TEST_CASE("awareness: with publicity that comes and goes shares are those of the
             }
             std::int64_t known = 0;
             for (std::uint32_t i = 0; i < kPeople; ++i) {
-                known += knows(awareness, test::somebody(i), compiled.inner_of[1], compiled.inner_of[0], false,
-                               arm.start, arm.start + months)
+                known += knows(awareness, test::somebody(i), compiled.inner_of[1_in_file], compiled.inner_of[0_in_file],
+                               false, arm.start, arm.start + months)
                              ? 1
                              : 0;
             }
@@ -319,12 +321,11 @@ TEST_CASE("awareness: loud publicity for one place changes nobody's luck about a
     test::Awareness with{a, draws}, without{b, draws};
     open_with_levers(with, loud);
     open_with_levers(without, still);
-    const std::size_t home = a.inner_of[1], other = a.inner_of[2];
+    const models::RegionIndex home = a.inner_of[1_in_file], other = a.inner_of[2_in_file];
     std::vector<models::AwarenessQuery> queries;
     for (std::uint32_t i = 0; i < 5000; ++i) {
-        for (const std::size_t region : {other, a.inner_of[0]}) {
-            queries.push_back({test::somebody(i), loud.start, static_cast<std::uint8_t>(home),
-                               static_cast<std::uint8_t>(region), i % 2 == 0});
+        for (const models::RegionIndex region : {other, a.inner_of[0_in_file]}) {
+            queries.push_back({test::somebody(i), loud.start, home, region, i % 2 == 0});
         }
     }
     models::AwarenessScratch scratch;
@@ -347,9 +348,9 @@ TEST_CASE("awareness: switched off, what is stored stands", "[models][awareness]
     const test::Awareness awareness{compiled, draws};
     CHECK_FALSE(awareness.moving());
     for (const bool stored : {false, true}) {
-        CHECK(knows(awareness, test::somebody(1), 0, 1, stored, world.start, world.start + 12) == stored);
+        CHECK(knows(awareness, test::somebody(1), 0_region, 1_region, stored, world.start, world.start + 12) == stored);
     }
-    CHECK(awareness.initial_set(test::somebody(1), 0) == 3U);  // everything known
+    CHECK(awareness.initial_set(test::somebody(1), 0_region) == 3U);  // everything known
 }
 
 TEST_CASE("awareness: many queries at once are answered as one by one", "[models][awareness]") {
@@ -363,8 +364,8 @@ TEST_CASE("awareness: many queries at once are answered as one by one", "[models
         const Pair at{compiled};
         std::vector<models::AwarenessQuery> queries;
         for (std::uint32_t i = 0; i < 2000; ++i) {
-            queries.push_back({test::somebody(i), world.start + static_cast<int>(i % 121),
-                               static_cast<std::uint8_t>(at.home), static_cast<std::uint8_t>(at.there), i % 3 == 0});
+            queries.push_back(
+                {test::somebody(i), world.start + static_cast<int>(i % 121), at.home, at.there, i % 3 == 0});
         }
         models::AwarenessScratch scratch;
         std::vector<std::uint8_t> answers;

@@ -31,7 +31,7 @@ models::World world_with_services(double share, double tie_gain, double stay) {
     models::LeverInstance lever;
     lever.id = "neighbours";
     lever.kind = "community_integration";
-    lever.for_regions = {0};
+    lever.for_regions = {0_in_file};
     lever.from = world.start + kBegins;
     lever.lever = test::make_lever(lever.kind, {{"reached_share_per_month", TimePath{share}},
                                                 {"tie_gain", TimePath{tie_gain}},
@@ -57,14 +57,14 @@ struct Newcomers {
     }
     Newcomers(models::World w, int arrival, std::uint32_t people)
         : world{std::move(w)}, population{columns()}, community{compiled, draws, population}, n{people} {
-        const std::size_t home = compiled.inner_of[0];
+        const models::RegionIndex home = compiled.inner_of[0_in_file];
         for (std::uint32_t i = 0; i < n; ++i) {
             const auto row = population.acquire(test::somebody(i));
             models::StatusWord who;
             who.set_region(home);
             who.set_employment(models::Employment::employed);
             population.status[row] = who;
-            population.origin[row] = static_cast<std::uint8_t>(1 - home);
+            population.origin[row] = models::RegionIndex{1 - home};
             population.resident_since[row] = static_cast<std::uint16_t>((world.start + arrival).index());
             population.ties_since[row] = population.resident_since[row];
         }
@@ -119,9 +119,9 @@ TEST_CASE("community: who came before the services, or was born to the place, is
     CHECK(before.reached(40) == 0.0);
     Newcomers graduates{world_with_services(0.5, 0.5, 0.2), 10, 500};
     REQUIRE(graduates.reached(40) > 0.9);
-    const std::size_t home = graduates.compiled.inner_of[0];
+    const models::RegionIndex home = graduates.compiled.inner_of[0_in_file];
     for (std::uint32_t i = 0; i < graduates.n; ++i) {
-        graduates.population.origin[i] = static_cast<std::uint8_t>(home);
+        graduates.population.origin[i] = models::RegionIndex{home};
         graduates.population.id[i] =
             sim::PersonId::of(graduates.compiled.uid[home], graduates.world.start + 10, i).bits();
     }
@@ -162,7 +162,8 @@ TEST_CASE("community: an event at which nobody is met takes none of the acquaint
     double extra = 0.0;
     for (std::uint32_t row = 0; row < people.n; ++row) {
         extra += people.community.extra_acquaintances(row, now + 1);
-        for (std::size_t r = 0; r < 2; ++r) before.push_back(people.community.acquaintances(ties, row, r, now + 1));
+        for (std::size_t r = 0; r < 2; ++r)
+            before.push_back(people.community.acquaintances(ties, row, models::RegionIndex{r}, now + 1));
         fair.push_back({people.population.id[row], row, 0, 0b11, 0.0, sim::Purpose::fair_ties, 1U << 20});
     }
     REQUIRE(extra > 0.0);

@@ -23,7 +23,9 @@ models::World world_with_ties(ModuleState state) {
     auto world = test::tiny_world({3, 1, 1}, 120);
     world.modules.ties = state;
     // Regions are numbered by uid inside the model: make the far one far from both others.
-    for (std::size_t r = 0; r < 2; ++r) world.distances[r][2].km = world.distances[2][r].km = 300.0;
+    for (std::size_t r = 0; r < 2; ++r)
+        world.distances[models::FileRegion{r}][2_in_file].km = world.distances[2_in_file][models::FileRegion{r}].km =
+            300.0;
     return world;
 }
 
@@ -39,7 +41,8 @@ void check_poisson_25(const std::vector<double>& counts) {
 void at_all(const Ties& ties, sim::PersonId person, std::size_t home, const std::uint8_t* stored, sim::Month since,
             sim::Month now, std::uint8_t* out) {
     for (std::size_t r = 0; r < 3; ++r) {
-        out[r] = static_cast<std::uint8_t>(ties.at(person, home, r, stored[r], since, now));
+        out[r] = static_cast<std::uint8_t>(
+            ties.at(person, models::RegionIndex{home}, models::RegionIndex{r}, stored[r], since, now));
     }
 }
 
@@ -52,7 +55,7 @@ TEST_CASE("ties: at the start Poisson(25) at home (V17)", "[models][ties][statis
     std::vector<double> counts;
     std::array<std::uint8_t, 3> n{};
     for (std::uint32_t i = 0; i < kPeople; ++i) {
-        ties.initial(test::somebody(i), 0, n.data());
+        ties.initial(test::somebody(i), 0_region, n.data());
         counts.push_back(n[0]);
     }
     check_poisson_25(counts);
@@ -69,7 +72,7 @@ TEST_CASE("ties: they stay Poisson(25) at home (V17)", "[models][ties][statistic
         std::vector<double> counts;
         std::array<std::uint8_t, 3> stored{}, n{};
         for (std::uint32_t i = 0; i < kPeople; ++i) {
-            ties.initial(test::somebody(i), 0, stored.data());
+            ties.initial(test::somebody(i), 0_region, stored.data());
             at_all(ties, test::somebody(i), 0, stored.data(), world.start, world.start + months, n.data());
             counts.push_back(n[0]);
         }
@@ -144,7 +147,8 @@ TEST_CASE("ties: at the start a share of them nearby, none beyond", "[models][ti
     const CompiledWorld compiled{world};
     const sim::Draws draws{6, 0};
     const Ties ties{compiled, draws};
-    const std::size_t home = compiled.inner_of[0], near = compiled.inner_of[1], far = compiled.inner_of[2];
+    const models::RegionIndex home = compiled.inner_of[0_in_file], near = compiled.inner_of[1_in_file],
+                              far = compiled.inner_of[2_in_file];
     double nearby = 0.0, beyond = 0.0;
     std::array<std::uint8_t, 3> n{};
     for (std::uint32_t i = 0; i < kPeople; ++i) {

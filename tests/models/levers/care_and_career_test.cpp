@@ -4,6 +4,7 @@
 
 #include "models/policy/policy_field.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/indices.hpp"
 #include "tests/support/lever_laws.hpp"
 
 namespace {
@@ -43,21 +44,21 @@ TEST_CASE("care_and_career: separation and pay of the staff named, and growth fr
     auto world = test::lesson(kKind);
     auto& lever = world.levers.front();
     lever.from = world.start + 3;
-    const auto at = [&](int month, Entry entry, std::size_t tier) {
+    const auto at = [&](int month, Entry entry, models::TierIndex tier) {
         models::PolicyField policy{world};
         lever.lever->apply(world, lever, world.start + month, policy);
-        return policy.read(entry, {.region = 0, .tier = tier});
+        return policy.read(entry, {.region = 0_in_file, .tier = tier});
     };
-    CHECK(at(3, Entry::separation_factor, 0) == Approx(0.85).epsilon(1e-15));
-    CHECK(at(3, Entry::separation_factor, 1) == 1.0);
-    CHECK(at(3, Entry::wage_factor, 0) == 1.0);
-    CHECK(at(15, Entry::wage_factor, 0) == Approx(1.01).epsilon(1e-14));
-    CHECK(at(27, Entry::wage_factor, 0) == Approx(1.0 + 0.5 * (1.02 * 1.02 - 1.0)).epsilon(1e-14));
-    CHECK(at(9, Entry::wage_factor, 0) == Approx(1.0 + 0.5 * (std::sqrt(1.02) - 1.0)).epsilon(1e-14));
+    CHECK(at(3, Entry::separation_factor, 0_tier) == Approx(0.85).epsilon(1e-15));
+    CHECK(at(3, Entry::separation_factor, 1_tier) == 1.0);
+    CHECK(at(3, Entry::wage_factor, 0_tier) == 1.0);
+    CHECK(at(15, Entry::wage_factor, 0_tier) == Approx(1.01).epsilon(1e-14));
+    CHECK(at(27, Entry::wage_factor, 0_tier) == Approx(1.0 + 0.5 * (1.02 * 1.02 - 1.0)).epsilon(1e-14));
+    CHECK(at(9, Entry::wage_factor, 0_tier) == Approx(1.0 + 0.5 * (std::sqrt(1.02) - 1.0)).epsilon(1e-14));
     lever.lever =
         test::make_lever(kKind, {{"covered_share", models::TimePath{1.0}}, {"separation_cut", models::TimePath{0.9}}});
     lever.dose = 2;
-    CHECK(at(3, Entry::separation_factor, 0) == 0.0);  // nobody is kept more than surely
+    CHECK(at(3, Entry::separation_factor, 0_tier) == 0.0);  // nobody is kept more than surely
 }
 
 TEST_CASE("care_and_career: the fund pays for the heads covered", "[models][lever]") {

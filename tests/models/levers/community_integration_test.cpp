@@ -5,6 +5,7 @@
 #include "models/policy/policy_field.hpp"
 #include "models/policy/programme.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/indices.hpp"
 #include "tests/support/lever_laws.hpp"
 
 namespace {
@@ -61,7 +62,7 @@ TEST_CASE("community_integration: who lived there before is as without it", "[mo
     without.overrides.initial_agents[1].count = 0;
     for (auto* w : {&world, &without}) {
         w->months = 12;
-        w->regions[1].stay_constant.assign(2, 100.0);  // and nobody comes back
+        w->regions[1_in_file].stay_constant.assign(2, 100.0);  // and nobody comes back
     }
     const auto a = test::run(world), b = test::run(without);
     CHECK(test::total(a, "moves") > 100.0);
@@ -91,10 +92,10 @@ TEST_CASE("community_integration: shares, rates and utility by the dose", "[mode
     world.levers.front().dose = 2;
     models::PolicyField policy{world};
     world.levers.front().lever->apply(world, world.levers.front(), world.start, policy);
-    CHECK(policy.read(Entry::unreached_share, {.region = 0}) == Approx(0.8));
-    CHECK(policy.read(Entry::tie_rate, {.region = 0}) == Approx(2.0));
-    CHECK(policy.read(Entry::belonging, {.region = 0}) == Approx(0.4));
-    CHECK(policy.read(Entry::unreached_share, {.region = 1}) == 1.0);
+    CHECK(policy.read(Entry::unreached_share, {.region = 0_in_file}) == Approx(0.8));
+    CHECK(policy.read(Entry::tie_rate, {.region = 0_in_file}) == Approx(2.0));
+    CHECK(policy.read(Entry::belonging, {.region = 0_in_file}) == Approx(0.4));
+    CHECK(policy.read(Entry::unreached_share, {.region = 1_in_file}) == 1.0);
 }
 
 TEST_CASE("community_integration: what its fund must hold", "[models][lever]") {

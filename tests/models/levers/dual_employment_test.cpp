@@ -4,6 +4,7 @@
 
 #include "models/policy/programme.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/indices.hpp"
 #include "tests/support/lever_laws.hpp"
 
 namespace {
@@ -29,14 +30,14 @@ TEST_CASE("dual_employment: who was there for a part of the time knows somebody 
 
 TEST_CASE("dual_employment: better pay there fills places sooner", "[models][lever]") {
     auto rich = test::lesson(kKind);
-    rich.regions[0].wage_cny_per_month = 26000;
+    rich.regions[0_in_file].wage_cny_per_month = 26000;
     rich.funds[0].per_year_cny = 1e9;
     CHECK(fte(test::run(rich)) > 1.05 * fte(test::at_dose(kKind, 1)));
 }
 
 TEST_CASE("dual_employment: only its tiers take part", "[models][lever]") {
     auto world = test::lesson(kKind);
-    world.levers[0].eligible.tiers = {1};
+    world.levers[0].eligible.tiers = {1_tier};
     for (auto& people : world.overrides.initial_agents) people.count = people.tier == 1 ? 0 : people.count;
     CHECK(fte(test::run(world)) == 0.0);
 }
@@ -44,13 +45,13 @@ TEST_CASE("dual_employment: only its tiers take part", "[models][lever]") {
 TEST_CASE("dual_employment: a programme for each region, dose is the number of places", "[models][lever]") {
     auto world = test::lesson(kKind);
     world.levers.front().dose = 0.5;
-    world.levers.front().for_regions = {0, 1};
+    world.levers.front().for_regions = {0_in_file, 1_in_file};
     models::ProgrammeList list;
     world.levers.front().lever->enrol(world, world.levers.front(), list);
     REQUIRE(list.dual_posts.size() == 2);
-    CHECK(list.dual_posts[1].region == 1);
+    CHECK(list.dual_posts[1].region == 1_in_file);
     CHECK(list.dual_posts[1].places == 30.0);
-    CHECK(list.dual_posts[1].tiers == std::vector<std::size_t>{0});  // C; the world has no A and B
+    CHECK(list.dual_posts[1].tiers == std::vector<models::TierIndex>{0_tier});  // C; the world has no A and B
 }
 
 TEST_CASE("dual_employment: what its fund must hold", "[models][lever]") {

@@ -5,6 +5,7 @@
 
 #include "models/policy/programme.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/indices.hpp"
 #include "tests/support/lever_laws.hpp"
 
 namespace {
@@ -44,7 +45,7 @@ TEST_CASE("enclave_park: sponsor and host share the cost, or the fund's payers d
     auto world = test::lesson(kKind);
     models::Fund fund;
     fund.id = "joint";
-    fund.payers = {{0, 0.9}, {1, 0.1}};
+    fund.payers = {{0_in_file, 0.9}, {1_in_file, 0.1}};
     fund.per_year_cny = 12e6;
     world.funds.push_back(fund);
     world.levers.front().fund = 0;
@@ -67,8 +68,8 @@ TEST_CASE("enclave_park: its firms fail one by one", "[models][lever]") {
     CHECK(p.posts.number == 600.0);
     CHECK(p.posts_together == 30.0);
     CHECK(1.0 - std::pow(1.0 - p.failure_per_month, 12) == Approx(0.05));
-    CHECK(p.sponsor == 0);
-    CHECK(p.regions == std::vector<std::size_t>{1});
+    CHECK(p.sponsor == 0_in_file);
+    CHECK(p.regions == std::vector<models::FileRegion>{1_in_file});
     const double standing = created(test::at_dose(kKind, 1), "suining");
     CHECK(standing < 600.0);
     CHECK(std::fmod(standing, 30.0) == 0.0);

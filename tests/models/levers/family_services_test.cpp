@@ -5,6 +5,7 @@
 
 #include "models/policy/programme.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/indices.hpp"
 #include "tests/support/lever_laws.hpp"
 
 namespace {
@@ -67,7 +68,7 @@ TEST_CASE("family_services: the places of a calendar year are given, and one mon
 
 TEST_CASE("family_services: only the tiers it is for have places", "[models][lever]") {
     auto world = generous(1);
-    world.levers.front().eligible.tiers = {0};
+    world.levers.front().eligible.tiers = {0_tier};
     const auto data = test::run(world), none = test::run(generous(0));
     const auto of = [](const sim::Dataset& d, const char* tier) {
         return test::total(d, "moves", {{"region", "longquanyi"}, {"direction", "in"}, {"tier", tier}});
@@ -86,15 +87,15 @@ TEST_CASE("family_services: a place that is not paid for closes the service unti
 
 TEST_CASE("family_services: chances rise from the region's own by the dose", "[models][lever]") {
     auto world = test::lesson(kKind);
-    world.regions[0].school_chance = 0.4;
-    world.regions[0].spouse_chance = 0.6;  // better than what the service offers
+    world.regions[0_in_file].school_chance = 0.4;
+    world.regions[0_in_file].spouse_chance = 0.6;  // better than what the service offers
     world.levers.front().dose = 0.5;
     const auto half = enrolled_in(world);
     REQUIRE(half.size() == 1);
     CHECK(half[0].school_chance == Approx(0.6));
     CHECK(half[0].spouse_chance == 0.6);
     CHECK(half[0].school_places_per_year == 75.0);
-    CHECK(half[0].tiers == std::vector<std::size_t>{0, 1});
+    CHECK(half[0].tiers == std::vector<models::TierIndex>{0_tier, 1_tier});
     world.levers.front().dose = 2;
     CHECK(enrolled_in(world)[0].school_chance == 1.0);
 }

@@ -4,6 +4,7 @@
 
 #include "models/policy/policy_field.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/indices.hpp"
 #include "tests/support/lever_laws.hpp"
 
 namespace {
@@ -37,13 +38,13 @@ TEST_CASE("green_card: where it does not count it holds nobody", "[models][lever
 /// The lesson with a third place that has no card. School places are left out: they serve those who move in.
 models::World with_a_third_place(double dose) {
     auto world = test::restless(kKind, dose);
-    world.regions.push_back(world.regions[1]);
+    world.regions.push_back(world.regions[1_in_file]);
     world.regions.back().id = "elsewhere";
     for (auto& row : world.distances) row.push_back({125.0, 90.0});
     world.distances.push_back({{125.0, 90.0}, {125.0, 90.0}, {}});
     auto second = world.levers.front();
     second.id = "card-of-the-other";
-    second.for_regions = {1};
+    second.for_regions = {1_in_file};
     const auto services = [](const char* portable_to) {
         return test::lesson(kKind, {{"levers.card.school_chance", "0"}, {"levers.card.portable_to", portable_to}})
             .levers.front()
@@ -76,14 +77,18 @@ TEST_CASE("green_card: at dose 0.5 its four modules of 0.25 are worth half a car
     card.dose = 0.5;
     models::PolicyField policy{world};
     card.lever->apply(world, card, world.start, policy);
-    CHECK(policy.read(models::Entry::card_value, {.region = 0, .tier = 0}) == 0.5);
-    CHECK(policy.read(models::Entry::card_value, {.region = 0, .tier = 1}) == 0.0);  // tier E is not eligible
-    CHECK(policy.read(models::Entry::card_value, {.region = 1, .tier = 0}) == 0.0);  // nor is Suining an issuer
-    CHECK(policy.read(models::Entry::card_barrier, {.region = 0, .tier = 0}) == 0.5);
-    CHECK(policy.read(models::Entry::card_school_chance, {.region = 0}) == 0.25);
-    CHECK(policy.read(models::Entry::card_processing, {.region = 0}) == 0.75);  // 1 - 0.5 (1 - 0.5)
-    CHECK(policy.card_reach(0) == 3U);
-    CHECK(policy.card_reach(1) == 2U);
+    CHECK(policy.read(models::Entry::card_value, {.region = 0_in_file, .tier = 0_tier}) == 0.5);
+    CHECK(policy.read(models::Entry::card_value, {.region = 0_in_file, .tier = 1_tier}) ==
+          0.0);  // tier E is not eligible
+    CHECK(policy.read(models::Entry::card_value, {.region = 1_in_file, .tier = 0_tier}) ==
+          0.0);  // nor is Suining an issuer
+    CHECK(policy.read(models::Entry::card_barrier, {.region = 0_in_file, .tier = 0_tier}) == 0.5);
+    CHECK(policy.read(models::Entry::card_school_chance, {.region = 0_in_file}) == 0.25);
+    CHECK(policy.read(models::Entry::card_processing, {.region = 0_in_file}) == 0.75);  // 1 - 0.5 (1 - 0.5)
+    CHECK(policy.card_reaches(0_in_file, 0_in_file));
+    CHECK(policy.card_reaches(0_in_file, 1_in_file));
+    CHECK_FALSE(policy.card_reaches(1_in_file, 0_in_file));
+    CHECK(policy.card_reaches(1_in_file, 1_in_file));
 }
 
 TEST_CASE("green_card: beyond a full dose only the value grows, up to a full card", "[models][lever]") {
@@ -92,9 +97,9 @@ TEST_CASE("green_card: beyond a full dose only the value grows, up to a full car
     card.dose = 2;
     models::PolicyField policy{world};
     card.lever->apply(world, card, world.start, policy);
-    CHECK(policy.read(models::Entry::card_value, {.region = 0, .tier = 0}) == 1.0);
-    CHECK(policy.read(models::Entry::card_barrier, {.region = 0, .tier = 0}) == 0.0);
-    CHECK(policy.read(models::Entry::card_processing, {.region = 0}) == 0.5);
+    CHECK(policy.read(models::Entry::card_value, {.region = 0_in_file, .tier = 0_tier}) == 1.0);
+    CHECK(policy.read(models::Entry::card_barrier, {.region = 0_in_file, .tier = 0_tier}) == 0.0);
+    CHECK(policy.read(models::Entry::card_processing, {.region = 0_in_file}) == 0.5);
 }
 
 TEST_CASE("green_card: without a list of tiers every accredited tier may have it", "[models][lever]") {
@@ -103,8 +108,8 @@ TEST_CASE("green_card: without a list of tiers every accredited tier may have it
     card.eligible.tiers.clear();
     models::PolicyField policy{world};
     card.lever->apply(world, card, world.start, policy);
-    CHECK(policy.read(models::Entry::card_value, {.region = 0, .tier = 0}) == 1.0);
-    CHECK(policy.read(models::Entry::card_value, {.region = 0, .tier = 1}) == 0.0);
+    CHECK(policy.read(models::Entry::card_value, {.region = 0_in_file, .tier = 0_tier}) == 1.0);
+    CHECK(policy.read(models::Entry::card_value, {.region = 0_in_file, .tier = 1_tier}) == 0.0);
 }
 
 TEST_CASE("green_card: what its fund must hold", "[models][lever]") {

@@ -4,6 +4,7 @@
 
 #include "models/policy/policy_field.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/indices.hpp"
 #include "tests/support/lever_laws.hpp"
 
 namespace {
@@ -16,10 +17,10 @@ using Problems = std::vector<std::string>;
 
 const std::string kKind = "hiring_voucher";
 
-double factor(const World& world, const models::Lever& lever, std::size_t region, std::size_t tier) {
+double factor(const World& world, const models::Lever& lever, models::FileRegion region, models::TierIndex tier) {
     models::PolicyField policy{world};
     lever.apply(world, world.levers.front(), world.start, policy);
-    return policy.read(models::Entry::contact_factor, {.region = region, .tier = tier, .field = 0});
+    return policy.read(models::Entry::contact_factor, {.region = region, .tier = tier, .field = 0_field});
 }
 
 TEST_CASE("hiring_voucher: more dose fills more posts of the region", "[models][lever]") {
@@ -39,15 +40,15 @@ TEST_CASE("hiring_voucher: two agencies are paid once, ninety vouchers in each o
 TEST_CASE("hiring_voucher: agencies and vouchers add up to the most that they can be", "[models][lever]") {
     auto world = test::lesson(kKind);
     const auto& lever = *world.levers.front().lever;
-    CHECK(factor(world, lever, 0, 0) == Approx(1.22));
-    CHECK(factor(world, lever, 0, 1) == Approx(1.22));
-    CHECK(factor(world, lever, 1, 0) == 1.0);
+    CHECK(factor(world, lever, 0_in_file, 0_tier) == Approx(1.22));
+    CHECK(factor(world, lever, 0_in_file, 1_tier) == Approx(1.22));
+    CHECK(factor(world, lever, 1_in_file, 0_tier) == 1.0);
     world.levers.front().dose = 2;
-    CHECK(factor(world, lever, 0, 0) == Approx(1.44));
-    CHECK(factor(world, *test::make_lever(kKind, {{"agencies", TimePath{30.0}}}), 0, 0) == 1.5);
-    world.levers.front().eligible.tiers = {1};
-    CHECK(factor(world, lever, 0, 0) == 1.0);
-    CHECK(factor(world, lever, 0, 1) == Approx(1.44));
+    CHECK(factor(world, lever, 0_in_file, 0_tier) == Approx(1.44));
+    CHECK(factor(world, *test::make_lever(kKind, {{"agencies", TimePath{30.0}}}), 0_in_file, 0_tier) == 1.5);
+    world.levers.front().eligible.tiers = {1_tier};
+    CHECK(factor(world, lever, 0_in_file, 0_tier) == 1.0);
+    CHECK(factor(world, lever, 0_in_file, 1_tier) == Approx(1.44));
 }
 
 TEST_CASE("hiring_voucher: what its fund must hold", "[models][lever]") {

@@ -6,6 +6,7 @@
 #include "models/policy/programme.hpp"
 #include "sim/error.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/indices.hpp"
 #include "tests/support/lever_laws.hpp"
 
 namespace {
@@ -65,9 +66,9 @@ TEST_CASE("housing_support: the field holds what is offered, to the tiers and in
         lever.dose = dose;
         models::PolicyField policy{world};
         lever.lever->apply(world, lever, world.start, policy);
-        CHECK(policy.read(Entry::price_factor, {.region = 0, .tier = 1}) == 1.0);
-        CHECK(policy.read(Entry::price_factor, {.region = 1, .tier = 0}) == 1.0);
-        return policy.read(Entry::price_factor, {.region = 0, .tier = 0});
+        CHECK(policy.read(Entry::price_factor, {.region = 0_in_file, .tier = 1_tier}) == 1.0);
+        CHECK(policy.read(Entry::price_factor, {.region = 1_in_file, .tier = 0_tier}) == 1.0);
+        return policy.read(Entry::price_factor, {.region = 0_in_file, .tier = 0_tier});
     };
     CHECK(factor("flats", 0.5, 2) == 0.5);  // the dose makes flats, not better ones
     CHECK(factor("rent_subsidy", 0.25, 2) == 0.5);
@@ -83,8 +84,8 @@ TEST_CASE("housing_support: the programme counts flats and months", "[models][le
     CHECK(list.claims[0].units == 300.0);
     CHECK(list.claims[0].housing_relief == 0.5);
     CHECK(list.claims[0].term_months == 36);
-    CHECK(list.claims[0].has_tier(1));
-    CHECK(list.claims[0].amount(0, world.start) == 0.0);
+    CHECK(list.claims[0].has_tier(1_tier));
+    CHECK(list.claims[0].amount(0_tier, world.start) == 0.0);
     world.levers.front().lever = test::make_lever(kKind, {{"instrument", std::string{"rent_subsidy"}}});
     CHECK_FALSE(models::enrolled(world).claims[0].units.has_value());
 }

@@ -4,6 +4,7 @@
 
 #include "models/policy/policy_field.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/indices.hpp"
 #include "tests/support/lever_laws.hpp"
 
 namespace {
@@ -41,10 +42,12 @@ TEST_CASE("joint_governance: factors of the partners, both ways, by the dose", "
         lever.dose = dose;
         models::PolicyField policy{world};
         lever.lever->apply(world, lever, world.start, policy);
-        for (const std::size_t r : {0U, 1U}) {
+        for (const auto r : {0_in_file, 1_in_file}) {
             CHECK(policy.read(Entry::processing_factor, {.region = r}) == Approx(1.0 - 0.2 * dose));
             CHECK(policy.read(Entry::take_up_factor, {.region = r}) == Approx(1.0 + 0.2 * dose));
-            CHECK(policy.read(Entry::information_factor, {.region = r, .other = 1 - r}) == Approx(1.0 + 0.3 * dose));
+            CHECK(policy.read(Entry::information_factor,
+                              {.region = r, .other = r == 0_in_file ? 1_in_file : 0_in_file}) ==
+                  Approx(1.0 + 0.3 * dose));
         }
     }
 }
@@ -54,17 +57,17 @@ TEST_CASE("joint_governance: a place alone tells everybody, partners only each o
     world.regions.push_back(world.regions.back());
     world.regions.back().id = "other";
     auto& lever = world.levers.front();
-    const auto factor = [&](std::size_t home, std::size_t region) {
+    const auto factor = [&](models::FileRegion home, models::FileRegion region) {
         models::PolicyField policy{world};
         lever.lever->apply(world, lever, world.start, policy);
         return policy.read(Entry::information_factor, {.region = home, .other = region});
     };
-    CHECK(factor(2, 0) == 1.0);
-    CHECK(factor(1, 0) == Approx(1.3));
+    CHECK(factor(2_in_file, 0_in_file) == 1.0);
+    CHECK(factor(1_in_file, 0_in_file) == Approx(1.3));
     lever.between.reset();
-    lever.for_regions = {0};
-    CHECK(factor(2, 0) == Approx(1.3));
-    CHECK(factor(0, 2) == 1.0);
+    lever.for_regions = {0_in_file};
+    CHECK(factor(2_in_file, 0_in_file) == Approx(1.3));
+    CHECK(factor(0_in_file, 2_in_file) == 1.0);
 }
 
 TEST_CASE("joint_governance: what its fund must hold", "[models][lever]") {
@@ -74,7 +77,7 @@ TEST_CASE("joint_governance: what its fund must hold", "[models][lever]") {
 TEST_CASE("joint_governance: every problem is said", "[models][lever]") {
     CHECK(test::problems_after(kKind, [](World&, LeverInstance& lever) { lever.between.reset(); }) ==
           Problems{"no region: write for: [region] or between: [a, b]"});
-    CHECK(test::problems_after(kKind, [](World&, LeverInstance& lever) { lever.for_regions = {0}; }) ==
+    CHECK(test::problems_after(kKind, [](World&, LeverInstance& lever) { lever.for_regions = {0_in_file}; }) ==
           Problems{"both for and between are given; keep one"});
 }
 

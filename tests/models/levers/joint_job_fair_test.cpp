@@ -5,6 +5,7 @@
 #include "models/policy/policy_field.hpp"
 #include "models/policy/programme.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/indices.hpp"
 #include "tests/support/lever_laws.hpp"
 
 namespace {
@@ -64,20 +65,20 @@ TEST_CASE("joint_job_fair: the contact factor is written in the months of events
     lever.lever->apply(world, lever, sim::Month::of(2018, 2), policy);
     CHECK_FALSE(policy.written(models::Entry::contact_factor));
     lever.lever->apply(world, lever, sim::Month::of(2018, 3), policy);
-    CHECK(policy.read(models::Entry::contact_factor, {.region = 0}) == 1.3);
-    CHECK(policy.read(models::Entry::contact_factor, {.region = 1}) == 1.3);
-    CHECK(policy.read(models::Entry::contact_factor, {.region = 2}) == 1.0);
+    CHECK(policy.read(models::Entry::contact_factor, {.region = 0_in_file}) == 1.3);
+    CHECK(policy.read(models::Entry::contact_factor, {.region = 1_in_file}) == 1.3);
+    CHECK(policy.read(models::Entry::contact_factor, {.region = 2_in_file}) == 1.0);
 }
 
 TEST_CASE("joint_job_fair: a fair for some fields raises contacts in these alone", "[models][lever]") {
     auto world = test::lesson(kKind);
     world.fields.push_back({"health", {}, false});
     auto& lever = world.levers.front();
-    lever.eligible.fields = {1};
+    lever.eligible.fields = {1_field};
     models::PolicyField policy{world};
     lever.lever->apply(world, lever, sim::Month::of(2018, 3), policy);
-    CHECK(policy.read(models::Entry::contact_factor, {.region = 0, .field = 0}) == 1.0);
-    CHECK(policy.read(models::Entry::contact_factor, {.region = 0, .field = 1}) == 1.3);
+    CHECK(policy.read(models::Entry::contact_factor, {.region = 0_in_file, .field = 0_field}) == 1.0);
+    CHECK(policy.read(models::Entry::contact_factor, {.region = 0_in_file, .field = 1_field}) == 1.3);
 }
 
 TEST_CASE("joint_job_fair: dose is the number of fairs", "[models][lever]") {
@@ -87,8 +88,8 @@ TEST_CASE("joint_job_fair: dose is the number of fairs", "[models][lever]") {
     world.levers.front().lever->enrol(world, world.levers.front(), list);
     REQUIRE(list.fairs.size() == 1);
     CHECK(list.fairs[0].events_per_year == 6.0);
-    CHECK(list.fairs[0].hosts == std::vector<std::size_t>{0});
-    CHECK(list.fairs[0].regions == std::vector<std::size_t>{0, 1});
+    CHECK(list.fairs[0].hosts == std::vector<models::FileRegion>{0_in_file});
+    CHECK(list.fairs[0].regions == std::vector<models::FileRegion>{0_in_file, 1_in_file});
     world = test::lesson_with(kKind, "at", "[suining, online]");
     models::ProgrammeList online;
     world.levers.front().lever->enrol(world, world.levers.front(), online);

@@ -4,6 +4,7 @@
 
 #include "models/policy/policy_field.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/indices.hpp"
 #include "tests/support/lever_laws.hpp"
 
 namespace {
@@ -53,30 +54,32 @@ TEST_CASE("mutual_recognition: dose times share of the barrier falls, both ways"
     lever.dose = 0.75;
     models::PolicyField policy{world};
     lever.lever->apply(world, lever, world.start, policy);
-    const std::size_t tongnan = 0, suining = 1;
-    CHECK(policy.read(models::Entry::credential_gap, {.region = tongnan, .other = suining, .field = 0}) == 0.25);
-    CHECK(policy.read(models::Entry::credential_gap, {.region = suining, .other = tongnan, .field = 0}) == 0.25);
-    CHECK(policy.recognised(tongnan, suining, 0, 0) == 1);  // tier D, plus 1
-    CHECK(policy.recognised(suining, tongnan, 0, 0) == 1);
-    CHECK(policy.recognised(suining, tongnan, 1, 0) == 0);  // tier E has no title
+    const models::FileRegion tongnan = 0_in_file, suining = 1_in_file;
+    CHECK(policy.read(models::Entry::credential_gap, {.region = tongnan, .other = suining, .field = 0_field}) == 0.25);
+    CHECK(policy.read(models::Entry::credential_gap, {.region = suining, .other = tongnan, .field = 0_field}) == 0.25);
+    CHECK(policy.recognised(tongnan, suining, 0_tier, 0_field) == 1);  // tier D, plus 1
+    CHECK(policy.recognised(suining, tongnan, 0_tier, 0_field) == 1);
+    CHECK(policy.recognised(suining, tongnan, 1_tier, 0_field) == 0);  // tier E has no title
     CHECK(policy.read(models::Entry::recognition_days, {.region = suining, .other = tongnan}) == 5.0);
     lever.dose = 2;
     policy.reset();
     lever.lever->apply(world, lever, world.start, policy);
-    CHECK(policy.read(models::Entry::credential_gap, {.region = tongnan, .other = suining, .field = 0}) == 0.0);
+    CHECK(policy.read(models::Entry::credential_gap, {.region = tongnan, .other = suining, .field = 0_field}) == 0.0);
 }
 
 TEST_CASE("mutual_recognition: fields and tiers left out keep their border", "[models][lever]") {
     auto world = test::lesson(kKind);
     world.fields.push_back({"health", {}, true});
     auto& lever = world.levers.front();
-    lever.eligible.fields = {1};
-    lever.eligible.tiers = {1};
+    lever.eligible.fields = {1_field};
+    lever.eligible.tiers = {1_tier};
     models::PolicyField policy{world};
     lever.lever->apply(world, lever, world.start, policy);
-    CHECK(policy.read(models::Entry::credential_gap, {.region = 0, .other = 1, .field = 0}) == 1.0);
-    CHECK(policy.read(models::Entry::credential_gap, {.region = 0, .other = 1, .field = 1}) == 0.0);
-    CHECK(policy.recognised(0, 1, 0, 1) == 0);
+    CHECK(policy.read(models::Entry::credential_gap, {.region = 0_in_file, .other = 1_in_file, .field = 0_field}) ==
+          1.0);
+    CHECK(policy.read(models::Entry::credential_gap, {.region = 0_in_file, .other = 1_in_file, .field = 1_field}) ==
+          0.0);
+    CHECK(policy.recognised(0_in_file, 1_in_file, 0_tier, 1_field) == 0);
 }
 
 TEST_CASE("mutual_recognition: what its fund must hold", "[models][lever]") {
@@ -89,9 +92,9 @@ TEST_CASE("mutual_recognition: every problem is said", "[models][lever]") {
           }) == Problems{"titles: none is issued by tongnan"});
     CHECK(test::problems_after(kKind,
                                [](World& world, LeverInstance&) {
-                                   world.regions.push_back(world.regions[0]);
+                                   world.regions.push_back(world.regions[0_in_file]);
                                    world.regions.back().id = "elsewhere";
-                                   world.titles[1].issuer = 2;
+                                   world.titles[1].issuer = 2_in_file;
                                }) == Problems{"titles: none is issued by tongnan",
                                               "title tongnan-elite is issued by elsewhere, which is not a partner"});
 }

@@ -5,6 +5,7 @@
 
 #include "models/policy/policy_field.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/indices.hpp"
 #include "tests/support/lever_laws.hpp"
 
 namespace {
@@ -39,10 +40,10 @@ TEST_CASE("one_stop_service: limit, factor, desks by the dose", "[models][lever]
         lever.dose = dose;
         models::PolicyField policy{world};
         lever.lever->apply(world, lever, world.start, policy);
-        CHECK(policy.read(Entry::processing_days, {.region = 0}) == 5.0 / dose);
-        CHECK(policy.read(Entry::processing_factor, {.region = 0}) == Approx(std::max(0.0, 1.0 - 0.6 * dose)));
-        CHECK(policy.read(Entry::desk_capacity, {.region = 0}) == 30.0 * dose);
-        CHECK(policy.processing_days(1, 60.0) == 60.0);
+        CHECK(policy.read(Entry::processing_days, {.region = 0_in_file}) == 5.0 / dose);
+        CHECK(policy.read(Entry::processing_factor, {.region = 0_in_file}) == Approx(std::max(0.0, 1.0 - 0.6 * dose)));
+        CHECK(policy.read(Entry::desk_capacity, {.region = 0_in_file}) == 30.0 * dose);
+        CHECK(policy.processing_days(1_in_file, 60.0) == 60.0);
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include "models/policy/policy_field.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/indices.hpp"
 #include "tests/support/lever_laws.hpp"
 
 namespace {
@@ -44,8 +45,8 @@ TEST_CASE("public_amenity: it grows month by month until it is built", "[models]
     const auto at = [&](int month, Entry entry) {
         models::PolicyField policy{world};
         lever.lever->apply(world, lever, world.start + month, policy);
-        CHECK(policy.read(entry, {.region = 0}) == 0.0);  // Longquanyi builds nothing
-        return policy.read(entry, {.region = 1});
+        CHECK(policy.read(entry, {.region = 0_in_file}) == 0.0);  // Longquanyi builds nothing
+        return policy.read(entry, {.region = 1_in_file});
     };
     CHECK(at(6, Entry::amenity) == 0.0);
     CHECK(at(6 + 12, Entry::amenity) == Approx(0.125).epsilon(1e-14));  // half of 0.05 x 5 tenths

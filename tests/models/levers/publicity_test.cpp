@@ -3,6 +3,7 @@
 
 #include "models/policy/policy_field.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/indices.hpp"
 #include "tests/support/lever_laws.hpp"
 
 namespace {
@@ -35,8 +36,8 @@ TEST_CASE("publicity: everybody hears of its regions and of no other", "[models]
     lever.dose = 2;
     models::PolicyField policy{world};
     lever.lever->apply(world, lever, world.start, policy);
-    CHECK(policy.read(models::Entry::awareness_rate, {.region = 1, .other = 0}) == Approx(0.01));
-    CHECK(policy.read(models::Entry::awareness_rate, {.region = 0, .other = 1}) == 0.0);
+    CHECK(policy.read(models::Entry::awareness_rate, {.region = 1_in_file, .other = 0_in_file}) == Approx(0.01));
+    CHECK(policy.read(models::Entry::awareness_rate, {.region = 0_in_file, .other = 1_in_file}) == 0.0);
 }
 
 TEST_CASE("publicity: what its fund must hold", "[models][lever]") {

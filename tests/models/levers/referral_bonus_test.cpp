@@ -6,6 +6,7 @@
 #include "models/policy/policy_field.hpp"
 #include "models/policy/programme.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/indices.hpp"
 #include "tests/support/lever_laws.hpp"
 
 namespace {
@@ -45,21 +46,21 @@ TEST_CASE("referral_bonus: participating employers lose fewer people", "[models]
         world.levers.front().dose = dose;
         models::PolicyField policy{world};
         world.levers.front().lever->apply(world, world.levers.front(), world.start, policy);
-        for (const std::size_t tier : {0U, 1U}) {
-            CHECK(policy.read(models::Entry::separation_factor, {.region = 0, .tier = tier}) ==
+        for (const auto tier : {0_tier, 1_tier}) {
+            CHECK(policy.read(models::Entry::separation_factor, {.region = 0_in_file, .tier = tier}) ==
                   Approx(1.0 - 0.03 * dose));
-            CHECK(policy.read(models::Entry::separation_factor, {.region = 1, .tier = tier}) == 1.0);
+            CHECK(policy.read(models::Entry::separation_factor, {.region = 1_in_file, .tier = tier}) == 1.0);
         }
     }
 }
 
 TEST_CASE("referral_bonus: employers of the eligible tiers and fields take part", "[models][lever]") {
     auto world = test::lesson(kKind);
-    world.levers.front().eligible.tiers = {0};
+    world.levers.front().eligible.tiers = {0_tier};
     models::PolicyField policy{world};
     world.levers.front().lever->apply(world, world.levers.front(), world.start, policy);
-    CHECK(policy.read(models::Entry::separation_factor, {.region = 0, .tier = 0}) == Approx(0.97));
-    CHECK(policy.read(models::Entry::separation_factor, {.region = 0, .tier = 1}) == 1.0);
+    CHECK(policy.read(models::Entry::separation_factor, {.region = 0_in_file, .tier = 0_tier}) == Approx(0.97));
+    CHECK(policy.read(models::Entry::separation_factor, {.region = 0_in_file, .tier = 1_tier}) == 1.0);
 }
 
 TEST_CASE("referral_bonus: the rate grows with the logarithm of the bonus", "[models][lever]") {

@@ -5,6 +5,7 @@
 
 #include "models/policy/programme.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/indices.hpp"
 #include "tests/support/lever_laws.hpp"
 
 namespace {
@@ -66,7 +67,7 @@ TEST_CASE("research_funding: a grant is the yearly sum times its years, a ceilin
     auto world = test::lesson(kKind);
     world.levers.front().dose = 2;
     const auto p = enrolled_at(world);
-    CHECK(p.amount(0, world.start) == 600000.0);
+    CHECK(p.amount(0_tier, world.start) == 600000.0);
     CHECK(p.instalments == 3);
     CHECK(p.service_months == 36);
     CHECK(p.clawback == models::ClawbackRule::none);
@@ -74,11 +75,11 @@ TEST_CASE("research_funding: a grant is the yearly sum times its years, a ceilin
     CHECK(p.promotion_shift == 1.0);
     CHECK_FALSE(p.grants_per_year_max);
     world.levers.front().lever =
-        test::make_lever(kKind, {{"amount_cap_cny", models::TierPaths{{0, models::TimePath{500000.0}}}},
+        test::make_lever(kKind, {{"amount_cap_cny", models::TierPaths{{0_tier, models::TimePath{500000.0}}}},
                                  {"years", models::TimePath{2.0}},
                                  {"grants_per_year_max", models::TimePath{7.0}}});
     const auto capped = enrolled_at(world);
-    CHECK(capped.amount(0, world.start) == 500000.0);  // dose 2 x half of the ceiling
+    CHECK(capped.amount(0_tier, world.start) == 500000.0);  // dose 2 x half of the ceiling
     CHECK(capped.instalments == 2);
     CHECK(capped.grants_per_year_max == 7.0);
 }
@@ -88,9 +89,9 @@ TEST_CASE("research_funding: who holds a grant rises a tier more easily", "[mode
         auto world = test::restless(kKind, 1);
         world.tiers[1].accredited = true;  // of two tiers only the lower can rise, so it is the one that claims
         for (auto& people : world.overrides.initial_agents) people.accredited = true;
-        world.levers.front().eligible.tiers = {1};
+        world.levers.front().eligible.tiers = {1_tier};
         world.levers.front().lever =
-            test::make_lever(kKind, {{"amount_per_year_cny", models::TierPaths{{1, models::TimePath{10000.0}}}},
+            test::make_lever(kKind, {{"amount_per_year_cny", models::TierPaths{{1_tier, models::TimePath{10000.0}}}},
                                      {"promotion_shift", models::TimePath{shift}}});
         return test::total(test::run(world), "promoted", {{"region", "longquanyi"}});
     };
@@ -102,7 +103,7 @@ TEST_CASE("research_funding: what its fund must hold", "[models][lever]") {
 }
 
 TEST_CASE("research_funding: every problem is said", "[models][lever]") {
-    const models::TierPaths d{{0, models::TimePath{50000.0}}};
+    const models::TierPaths d{{0_tier, models::TimePath{50000.0}}};
     CHECK(test::problems_after(kKind, [](World&, LeverInstance& lever) {
               lever.lever = test::make_lever(kKind, {});
           }) == Problems{"no sum: give amount_per_year_cny or amount_cap_cny by tier"});

@@ -4,6 +4,7 @@
 
 #include "models/policy/programme.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/indices.hpp"
 #include "tests/support/lever_laws.hpp"
 
 namespace {
@@ -49,7 +50,7 @@ TEST_CASE("secondment: who has been away rises more easily later", "[models][lev
             region.stay_constant.assign(2, 2.0);
         }
         world.parameters = models::default_parameters({"D", "E"});
-        for (auto& people : world.overrides.initial_agents) people.tier = 1;
+        for (auto& people : world.overrides.initial_agents) people.tier = 1_tier;
         world.rest_of_world.utility.assign(2, 0.0);
         world.rest_of_world.stay_constant.assign(2, 0.0);
         world.levers[0].dose = 2;
@@ -68,12 +69,12 @@ TEST_CASE("secondment: each direction is a programme of its own", "[models][leve
     CHECK(both.secondments[0].from == both.secondments[1].to);
     CHECK(both.secondments[0].to == both.secondments[1].from);
     world.levers.front().between.reset();
-    world.levers.front().from_region = 1;
-    world.levers.front().to_region = 0;
+    world.levers.front().from_region = 1_in_file;
+    world.levers.front().to_region = 0_in_file;
     world.levers.front().lever->enrol(world, world.levers.front(), one);
     REQUIRE(one.secondments.size() == 1);
-    CHECK(one.secondments[0].from == 1);
-    CHECK(one.secondments[0].to == 0);
+    CHECK(one.secondments[0].from == 1_in_file);
+    CHECK(one.secondments[0].to == 0_in_file);
 }
 
 TEST_CASE("secondment: what its fund must hold", "[models][lever]") {
@@ -84,8 +85,8 @@ TEST_CASE("secondment: every problem is said", "[models][lever]") {
     CHECK(test::problems_after(kKind, [](World&, LeverInstance& lever) { lever.between.reset(); }) ==
           Problems{"no regions: write between: [a, b], or from_region: a and to_region: b"});
     CHECK(test::problems_after(kKind, [](World&, LeverInstance& lever) {
-              lever.from_region = 0;
-              lever.to_region = 1;
+              lever.from_region = 0_in_file;
+              lever.to_region = 1_in_file;
           }) == Problems{"both between and from_region are given; keep one"});
 }
 

@@ -5,6 +5,7 @@
 #include "models/policy/programme.hpp"
 #include "sim/error.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/indices.hpp"
 #include "tests/support/lever_laws.hpp"
 
 namespace {
@@ -44,13 +45,14 @@ TEST_CASE("settling_award: the amount scales with the dose and the ceiling with 
     models::ProgrammeList list;
     world.levers.front().lever->enrol(world, world.levers.front(), list);
     REQUIRE(list.claims.size() == 1);
-    CHECK(list.claims[0].amount(0, world.start) == 100000.0);
+    CHECK(list.claims[0].amount(0_tier, world.start) == 100000.0);
     CHECK(list.claims[0].instalments == 5);
-    const auto capped = test::make_lever(kKind, {{"amount_cap_cny", models::TierPaths{{0, models::TimePath{50000.0}}}},
-                                                 {"typical_share_of_cap", models::TimePath{0.3}}});
+    const auto capped =
+        test::make_lever(kKind, {{"amount_cap_cny", models::TierPaths{{0_tier, models::TimePath{50000.0}}}},
+                                 {"typical_share_of_cap", models::TimePath{0.3}}});
     models::ProgrammeList other;
     capped->enrol(world, world.levers.front(), other);
-    CHECK(other.claims[0].amount(0, world.start) == Approx(30000.0));
+    CHECK(other.claims[0].amount(0_tier, world.start) == Approx(30000.0));
 }
 
 TEST_CASE("settling_award: what its fund must hold", "[models][lever]") {
@@ -58,7 +60,7 @@ TEST_CASE("settling_award: what its fund must hold", "[models][lever]") {
 }
 
 TEST_CASE("settling_award: every problem is said", "[models][lever]") {
-    const models::TierPaths d{{0, models::TimePath{50000.0}}};
+    const models::TierPaths d{{0_tier, models::TimePath{50000.0}}};
     CHECK(test::problems_after(kKind, [](World&, LeverInstance& award) {
               award.lever = test::make_lever(kKind, {});
           }) == Problems{"no sum: give amount_cny or amount_cap_cny by tier"});

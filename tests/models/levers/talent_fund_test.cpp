@@ -4,6 +4,7 @@
 
 #include "models/policy/programme.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/indices.hpp"
 #include "tests/support/lever_laws.hpp"
 
 namespace {
@@ -53,7 +54,7 @@ TEST_CASE("talent_fund: posts go by the money, deals by the founders", "[models]
     CHECK(p.by_chance);
     CHECK(p.deals_per_year == 12.0);
     CHECK(p.pool_cny == 200e6);
-    CHECK(p.founders == std::vector<std::size_t>{0});  // neither A nor B is there: the highest
+    CHECK(p.founders == std::vector<models::TierIndex>{0_tier});  // neither A nor B is there: the highest
     CHECK(p.crowd_out == 0.5);
     CHECK(p.failure_per_month == 0.01);
     world.tiers[0].id = std::string{"B"};
@@ -62,9 +63,9 @@ TEST_CASE("talent_fund: posts go by the money, deals by the founders", "[models]
     CHECK(p.deals_per_year == 6.0);
     CHECK(p.pool_cny == 100e6);
     CHECK(p.deal_cny == 1e7);
-    CHECK(p.founders == std::vector<std::size_t>{0});
-    world.levers.front().eligible.tiers = {1};
-    CHECK(programme_of(world).founders == std::vector<std::size_t>{1});
+    CHECK(p.founders == std::vector<models::TierIndex>{0_tier});
+    world.levers.front().eligible.tiers = {1_tier};
+    CHECK(programme_of(world).founders == std::vector<models::TierIndex>{1_tier});
 }
 
 TEST_CASE("talent_fund: what its fund must hold", "[models][lever]") {

@@ -3,6 +3,7 @@
 
 #include "models/policy/policy_field.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/indices.hpp"
 #include "tests/support/lever_laws.hpp"
 
 namespace {
@@ -21,14 +22,14 @@ TEST_CASE("talent_information: everybody hears, the eligible are met more often"
     auto world = test::lesson(kKind);
     auto& lever = world.levers.front();
     lever.dose = 2;
-    lever.eligible.tiers = {0};
+    lever.eligible.tiers = {0_tier};
     models::PolicyField policy{world};
     lever.lever->apply(world, lever, world.start, policy);
-    CHECK(policy.read(Entry::awareness_rate, {.region = 1, .other = 0}) == Approx(0.02));
-    CHECK(policy.read(Entry::awareness_rate, {.region = 0, .other = 1}) == 0.0);
-    CHECK(policy.read(Entry::contact_factor, {.region = 0, .tier = 0, .field = 0}) == Approx(1.2));
-    CHECK(policy.read(Entry::contact_factor, {.region = 0, .tier = 1, .field = 0}) == 1.0);
-    CHECK(policy.read(Entry::contact_factor, {.region = 1, .tier = 0, .field = 0}) == 1.0);
+    CHECK(policy.read(Entry::awareness_rate, {.region = 1_in_file, .other = 0_in_file}) == Approx(0.02));
+    CHECK(policy.read(Entry::awareness_rate, {.region = 0_in_file, .other = 1_in_file}) == 0.0);
+    CHECK(policy.read(Entry::contact_factor, {.region = 0_in_file, .tier = 0_tier, .field = 0_field}) == Approx(1.2));
+    CHECK(policy.read(Entry::contact_factor, {.region = 0_in_file, .tier = 1_tier, .field = 0_field}) == 1.0);
+    CHECK(policy.read(Entry::contact_factor, {.region = 1_in_file, .tier = 0_tier, .field = 0_field}) == 1.0);
 }
 
 TEST_CASE("talent_information: what its fund must hold", "[models][lever]") {

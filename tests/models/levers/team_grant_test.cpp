@@ -4,6 +4,7 @@
 
 #include "models/policy/programme.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/indices.hpp"
 #include "tests/support/lever_laws.hpp"
 
 namespace {
@@ -61,7 +62,8 @@ TEST_CASE("team_grant: only the leader's own part counts where the leader choose
     const auto with_share = [&](double share) {
         auto other = world;
         other.levers.front().lever = test::make_lever(
-            kKind, {{"amount_cny", models::TierPaths{{0, TimePath{1000000.0}}}}, {"personal_share", TimePath{share}}});
+            kKind,
+            {{"amount_cny", models::TierPaths{{0_tier, TimePath{1000000.0}}}}, {"personal_share", TimePath{share}}});
         return leaders(test::run(other));
     };
     CHECK(with_share(0.5) > with_share(0.0));
@@ -72,15 +74,16 @@ TEST_CASE("team_grant: amount and posts scale with the dose, a ceiling with its 
     auto world = test::lesson(kKind);
     world.levers.front().dose = 2;
     const auto grant = programme_of(world);
-    CHECK(grant.amount(0, world.start) == 2000000.0);
+    CHECK(grant.amount(0_tier, world.start) == 2000000.0);
     CHECK(grant.posts->number == 20.0);
     CHECK(grant.posts->by_tier == models::TierShares{0.0, 0.5, 0.5});
     CHECK(grant.personal_share == 0.2);
     CHECK(grant.grants_per_year_max == 10.0);
     CHECK(grant.instalments == 3);
     world.levers.front().dose = 1;
-    world.levers.front().lever = test::make_lever(kKind, {{"amount_cap_cny", models::TierPaths{{0, TimePath{5e6}}}}});
-    CHECK(programme_of(world).amount(0, world.start) == 2.5e6);
+    world.levers.front().lever =
+        test::make_lever(kKind, {{"amount_cap_cny", models::TierPaths{{0_tier, TimePath{5e6}}}}});
+    CHECK(programme_of(world).amount(0_tier, world.start) == 2.5e6);
     CHECK_FALSE(programme_of(world).grants_per_year_max.has_value());
     CHECK(programme_of(world).posts->by_tier[0] == Approx(0.1));
 }

@@ -6,6 +6,7 @@
 #include "models/month/talent_model.hpp"
 #include "models/policy/programme.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/indices.hpp"
 #include "tests/support/lever_laws.hpp"
 #include "tests/support/statistics.hpp"
 
@@ -48,7 +49,7 @@ TEST_CASE("training: rises are binomial with the shifted hazard in its time, els
     models::TalentModel model{team, world};
     const double u = world.parameters.tier_upgrade_per_month[1];
     const auto e_tier_of_suining = [&] {
-        return model.books().stock()[model.books().cell(model.world().inner_of[0], 1, 0)];
+        return model.books().stock()[model.world().cell(model.world().inner_of[0_in_file], 1_tier, 0_field)];
     };
     double before = 0.0, expected_before = 0.0, inside = 0.0, expected_inside = 0.0;
     for (int i = 0; i < 45; ++i) {
@@ -72,7 +73,7 @@ TEST_CASE("training: the first month of a course costs a month of search", "[mod
     world.modules.clearing = models::ModuleState::active;
     world.modules.posts = models::ModuleState::fixed;
     world.overrides.contact_probability = 1.0;
-    world.overrides.posts = {{0, 0, 1, 20000}};
+    world.overrides.posts = {{0_in_file, 1_tier, 0_field, 20000}};
     world.parameters.search_rate_per_month = 0.1;
     for (auto& people : world.overrides.initial_agents)
         people.employment = models::InitialAgents::Employment::unemployed;
@@ -89,16 +90,16 @@ TEST_CASE("training: for tiers D and E where the world has them", "[models][leve
     auto world = test::lesson(kKind);
     models::ProgrammeList list;
     world.levers.front().lever->enrol(world, world.levers.front(), list);
-    CHECK(list.trainings.at(0).tiers == std::vector<std::size_t>{0, 1});
+    CHECK(list.trainings.at(0).tiers == std::vector<models::TierIndex>{0_tier, 1_tier});
     CHECK(list.trainings.at(0).seats_per_year == 2000.0);
     world.tiers[0].id.push_back('x');
     models::ProgrammeList other;
     world.levers.front().lever->enrol(world, world.levers.front(), other);
-    CHECK(other.trainings.at(0).tiers == std::vector<std::size_t>{1});
-    world.levers.front().eligible.tiers = {0};
+    CHECK(other.trainings.at(0).tiers == std::vector<models::TierIndex>{1_tier});
+    world.levers.front().eligible.tiers = {0_tier};
     models::ProgrammeList listed;
     world.levers.front().lever->enrol(world, world.levers.front(), listed);
-    CHECK(listed.trainings.at(0).tiers == std::vector<std::size_t>{0});
+    CHECK(listed.trainings.at(0).tiers == std::vector<models::TierIndex>{0_tier});
 }
 
 TEST_CASE("training: what its fund must hold", "[models][lever]") {

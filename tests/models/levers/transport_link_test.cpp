@@ -5,6 +5,7 @@
 
 #include "models/policy/policy_field.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/indices.hpp"
 #include "tests/support/lever_laws.hpp"
 
 namespace {
@@ -77,8 +78,8 @@ TEST_CASE("transport_link: the field holds minutes and km both ways from the ope
     const auto at = [&](int month, Entry entry) {
         models::PolicyField policy{world};
         link.lever->apply(world, link, world.start + month, policy);
-        const double there = policy.read(entry, {.region = 0, .other = 1});
-        CHECK(there == policy.read(entry, {.region = 1, .other = 0}));
+        const double there = policy.read(entry, {.region = 0_in_file, .other = 1_in_file});
+        CHECK(there == policy.read(entry, {.region = 1_in_file, .other = 0_in_file}));
         CHECK(policy.written(entry) == (there < 1e9));
         return there;
     };

@@ -38,11 +38,11 @@ struct Ten {
         lists.first_seeker = {0, 0};
     }
     static models::World with(models::World world, std::int64_t people) {
-        test::add_people(world, 0, people);
+        test::add_people(world, 0_in_file, people);
         return world;
     }
-    [[nodiscard]] std::uint8_t other() const { return static_cast<std::uint8_t>(processes.world.inner_of[1]); }
-    [[nodiscard]] std::size_t home() const { return processes.world.inner_of[0]; }
+    [[nodiscard]] models::RegionIndex other() const { return processes.world.inner_of[1_in_file]; }
+    [[nodiscard]] models::RegionIndex home() const { return processes.world.inner_of[0_in_file]; }
     void propose() { models::Propose{processes, state, lists}.block(0, now, scratch[0]); }
     void commit() {
         models::Commit commit{processes, state, lists, scratch};
@@ -104,7 +104,7 @@ models::Seeker seeker(const Ten& ten, std::uint32_t row) {
     models::Seeker s;
     s.person = ten.state.people.person(row);
     s.row = row;
-    s.home = static_cast<std::uint8_t>(ten.home());
+    s.home = ten.home();
     s.target = ten.other();
     s.experience_years = 8;
     return s;
@@ -112,7 +112,7 @@ models::Seeker seeker(const Ten& ten, std::uint32_t row) {
 
 TEST_CASE("resolve: three posts for five seekers go to three of them", "[models][month]") {
     auto world = with_posts();
-    world.overrides.posts = {{1, 0, 0, 3}};
+    world.overrides.posts = {{1_in_file, 0_tier, 0_field, 3}};
     Ten ten{std::move(world)};
     for (std::uint32_t i = 0; i < 5; ++i) ten.lists.seekers.push_back(seeker(ten, i));
     models::resolve(ten.processes, ten.now, ten.lists);
@@ -152,17 +152,17 @@ TEST_CASE("commit: moves, exits and separations happen, and are counted once", "
 
 TEST_CASE("commit: who is placed elsewhere moves and holds the post, who is not stays", "[models][month]") {
     auto world = with_posts();
-    world.overrides.posts = {{1, 0, 0, 1}};
+    world.overrides.posts = {{1_in_file, 0_tier, 0_field, 1}};
     Ten ten{std::move(world)};
     ten.lists.seekers = {seeker(ten, 0), seeker(ten, 1)};
     ten.lists.first_seeker = {0, 2};
-    ten.lists.placements = {{true, 0, 0}, {false, 0, 0}};
+    ten.lists.placements = {{true, 0_tier, 0_field}, {false, 0_tier, 0_field}};
     ten.commit();
     const auto& people = ten.state.people;
     CHECK(people.status[0].region() == ten.other());
     CHECK(people.post[0].region() == ten.other());
     CHECK(people.status[1].region() == ten.home());
-    const auto pool = ten.processes.world.pool(ten.other(), 0, 0);
+    const auto pool = ten.processes.world.cell(ten.other(), 0_tier, 0_field);
     CHECK(ten.processes.people.books.filled()[pool] == 1);
     CHECK(ten.processes.vacancies(pool) == 0);
 }
@@ -184,13 +184,13 @@ TEST_CASE("end of month: books that do not balance stop the run", "[models][mont
 
 TEST_CASE("end of month: a pool with an open post counts its months", "[models][month]") {
     auto world = with_posts();
-    world.overrides.posts = {{1, 0, 0, 1}};
+    world.overrides.posts = {{1_in_file, 0_tier, 0_field, 1}};
     Ten ten{std::move(world)};
-    const auto pool = ten.processes.world.pool(ten.other(), 0, 0);
+    const auto pool = ten.processes.world.cell(ten.other(), 0_tier, 0_field);
     ten.commit();
     models::end_of_month(ten.processes, ten.state, ten.now);
     CHECK(ten.state.open_months[pool] == 1);
-    CHECK(ten.state.open_months[ten.processes.world.pool(ten.home(), 0, 0)] == 0);
+    CHECK(ten.state.open_months[ten.processes.world.cell(ten.home(), 0_tier, 0_field)] == 0);
 }
 
 TEST_CASE("newcomers: without demography nobody outside is asked", "[models][month]") {

@@ -9,6 +9,7 @@
 #include "scenarios/loader/scenario.hpp"
 #include "tests/support/bytes.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/indices.hpp"
 
 namespace {
 
@@ -54,7 +55,7 @@ TEST_CASE("month state: a copy is deep", "[models][state]") {
     // And the other way round: every kind of column of the copy is its own.
     const MonthState other = copy;
     for (std::size_t row = 0; row < copy.people.n_rows(); ++row) {
-        copy.people.origin[row] = 1;
+        copy.people.origin[row] = 1_region;
         copy.people.resident_since[row] = 2;
         copy.people.known.set(row, 3);
         copy.people.cards.set(row, 1);

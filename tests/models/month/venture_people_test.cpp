@@ -34,15 +34,15 @@ models::World labour_market(std::size_t regions, std::int64_t employed, std::int
     world.parameters.posts_open_share = 0.0;
     world.parameters.search_rate_per_month = 1000.0;
     world.overrides.contact_probability = 1.0;
-    test::add_people(world, 0, employed);
-    test::add_people(world, 0, idle);
+    test::add_people(world, 0_in_file, employed);
+    test::add_people(world, 0_in_file, idle);
     world.overrides.initial_agents.back().employment = models::InitialAgents::Employment::unemployed;
     return world;
 }
 
 void add_project(models::World& world, double posts, double failure_per_month) {
     auto lever = std::make_shared<OneProject>();
-    lever->programme.regions = {0};
+    lever->programme.regions = {0_in_file};
     lever->programme.posts.number = posts;
     lever->programme.posts.by_tier = {1.0};
     lever->programme.posts.ramp_months = 1;
@@ -50,14 +50,14 @@ void add_project(models::World& world, double posts, double failure_per_month) {
     models::LeverInstance instance;
     instance.id = "project";
     instance.kind = "industry_project";
-    instance.for_regions = {0};
+    instance.for_regions = {0_in_file};
     instance.lever = std::move(lever);
     world.levers.push_back(std::move(instance));
 }
 
 /// The pool of the scenario's first region.
 models::PoolIndex first_pool(const TalentModel& model) {
-    return model.world().pool(model.world().inner_of[0], 0, 0);
+    return model.world().cell(model.world().inner_of[0_in_file], 0_tier, 0_field);
 }
 std::int64_t filled(const TalentModel& model) {
     return model.books().filled()[first_pool(model)];
@@ -74,7 +74,7 @@ TEST_CASE("created posts: they are filled, and their holders lose them when they
     model.step(world.start + 1);
     CHECK(filled(model) == 50);
     CHECK(model.posts().positions(0) == 50);
-    CHECK(model.books().unemployed_in(0) == 150);
+    CHECK(model.books().unemployed_in(0_region) == 150);
     model.step(world.start + 2);
     CHECK(filled(model) == 50);
 }
@@ -82,7 +82,7 @@ TEST_CASE("created posts: they are filled, and their holders lose them when they
 TEST_CASE("created posts: who lost a closed post takes an open one of the pool first", "[models][ventures]") {
     // 40 people find 70 open posts, 60 of them the project's. When these close, 60 posts are left for 90 people.
     auto world = labour_market(1, 50, 40);
-    world.overrides.posts = {{0, 0, 0, 10}};
+    world.overrides.posts = {{0_in_file, 0_tier, 0_field, 10}};
     add_project(world, 60, 1.0);
     sim::Team team;
     TalentModel model{team, world};
@@ -90,7 +90,7 @@ TEST_CASE("created posts: who lost a closed post takes an open one of the pool f
     CHECK(filled(model) == 90);
     model.step(world.start + 1);
     CHECK(filled(model) == 60);
-    CHECK(model.books().unemployed_in(0) == 30);
+    CHECK(model.books().unemployed_in(0_region) == 30);
 }
 
 TEST_CASE("created posts: a pool that had too many people keeps them when others' posts close", "[models][ventures]") {
@@ -113,7 +113,7 @@ struct OneSecondment final : models::Lever {
     void enrol(const models::World& world, const models::LeverInstance&, models::ProgrammeList& list) const override {
         models::SecondmentProgramme programme;
         programme.lever = world.levers.size() - 1;
-        programme.to = 1;
+        programme.to = 1_in_file;
         programme.persons_per_year = persons;
         list.add(programme);
     }
@@ -128,8 +128,8 @@ TEST_CASE("created posts: nobody loses a post while away on secondment", "[model
     models::LeverInstance instance;
     instance.id = "secondment";
     instance.kind = "secondment";
-    instance.from_region = 0;
-    instance.to_region = 1;
+    instance.from_region = 0_in_file;
+    instance.to_region = 1_in_file;
     instance.lever = std::move(lever);
     world.levers.push_back(std::move(instance));
     sim::Team team;
@@ -168,12 +168,12 @@ TEST_CASE("created posts: people hired into a park come to know its sponsor", "[
     world.parameters.tie_rate_per_month = 0.0;
     add_project(world, 2000, 0.0);
     auto park = std::make_shared<OneProject>(dynamic_cast<const OneProject&>(*world.levers[0].lever));
-    park->programme.sponsor = 1;
+    park->programme.sponsor = 1_in_file;
     park->programme.acquaintances_per_month = 0.5;
     world.levers[0].lever = park;
     sim::Team team;
     TalentModel model{team, world};
-    const std::size_t sponsor = model.world().inner_of[1];
+    const models::RegionIndex sponsor = model.world().inner_of[1_in_file];
     model.step(world.start);
     std::vector<double> met;
     for (std::size_t row = 0; row < model.population().n_rows(); ++row) {
@@ -200,7 +200,7 @@ models::World open_world(double outside_share) {
     models::LeverInstance instance;
     instance.id = "project";
     instance.kind = "industry_project";
-    instance.for_regions = {0};
+    instance.for_regions = {0_in_file};
     instance.lever = test::make_lever("industry_project", {{"posts", models::TimePath{20000.0}},
                                                            {"ramp_months", models::TimePath{12.0}},
                                                            {"outside_share", models::TimePath{outside_share}},

@@ -19,13 +19,13 @@ using models::EntryReason;
 using models::ExitReason;
 
 constexpr std::uint16_t kBirth = 2256;
-constexpr std::size_t kHere = 0, kThere = 1;
+constexpr models::RegionIndex kHere = 0_region, kThere = 1_region;
 
 models::StatusWord resident(std::size_t region, std::size_t tier = 1,
                             models::Employment work = models::Employment::employed) {
     models::StatusWord who;
-    who.set_region(region);
-    who.set_tier(tier);
+    who.set_region(models::RegionIndex{region});
+    who.set_tier(models::TierIndex{tier});
     who.set_employment(work);
     return who;
 }
@@ -38,7 +38,7 @@ models::Population twenty() {
         people.status[row] = resident(row / 10);
         people.id[row] = row;
         people.birth[row] = kBirth;
-        people.post[row] = models::HeldPost::of(row / 10, 0, 1);
+        people.post[row] = models::HeldPost::of(models::RegionIndex{row / 10}, 1_tier, 0_field);
     }
     return people;
 }
@@ -79,7 +79,7 @@ TEST_CASE("books: count people, work and births from nothing", "[models][books]"
     CHECK(c.books.total() == 20);
     CHECK(c.books.residents(kHere) == 10);
     CHECK(c.books.unemployed_in(kThere) == 0);
-    CHECK(c.books.filled()[c.compiled.pool(kHere, 0, 1)] == 10);
+    CHECK(c.books.filled()[c.compiled.cell(kHere, 1_tier, 0_field)] == 10);
     CHECK(c.books.by_birth()[kThere * sim::Month::kMonths + kBirth] == 10);
 }
 
@@ -88,21 +88,21 @@ TEST_CASE("books: a month of every kind of event balances", "[models][books]") {
     Counted c{team};
     c.tally().enter(resident(kHere, 1, models::Employment::unemployed), kBirth, EntryReason::graduate);
     c.tally().leave(resident(kThere), kBirth, ExitReason::death);
-    c.tally().vacate(resident(kThere), models::HeldPost::of(kThere, 0, 1));
+    c.tally().vacate(resident(kThere), models::HeldPost::of(kThere, 1_tier, 0_field));
     c.tally().move(resident(kHere), kThere, true);
     c.tally().move_birth(kBirth, kHere, kThere);
-    c.tally().promote(resident(kThere), 0, models::HeldPost::of(kHere, 0, 1));
-    c.tally().vacate(resident(kThere, 0), models::HeldPost::of(kHere, 0, 1));
-    c.tally().hire(resident(kThere, 0), models::HeldPost::of(kThere, 0, 0));
+    c.tally().promote(resident(kThere), 0_tier, models::HeldPost::of(kHere, 1_tier, 0_field));
+    c.tally().vacate(resident(kThere, 0), models::HeldPost::of(kHere, 1_tier, 0_field));
+    c.tally().hire(resident(kThere, 0), models::HeldPost::of(kThere, 0_tier, 0_field));
     CHECK(c.close().empty());
     CHECK(c.books.total() == 20);
     CHECK(c.books.residents(kHere) == 10);
     CHECK(c.books.residents(kThere) == 10);
     CHECK(c.books.unemployed_in(kHere) == 1);
-    CHECK(c.books.stock()[c.books.cell(kThere, 0, 0)] == 1);
+    CHECK(c.books.stock()[c.compiled.cell(kThere, 0_tier, 0_field)] == 1);
     CHECK(c.books.flows().returned[kThere * 2 + 1] == 1);
-    CHECK(c.books.filled()[c.compiled.pool(kThere, 0, 0)] == 1);
-    CHECK(c.books.filled()[c.compiled.pool(kThere, 0, 1)] == 9);
+    CHECK(c.books.filled()[c.compiled.cell(kThere, 0_tier, 0_field)] == 1);
+    CHECK(c.books.filled()[c.compiled.cell(kThere, 1_tier, 0_field)] == 9);
     CHECK(c.books.by_birth()[kHere * sim::Month::kMonths + kBirth] == 10);
     CHECK(c.books.by_birth()[kThere * sim::Month::kMonths + kBirth] == 10);
 }
@@ -111,23 +111,23 @@ TEST_CASE("books: who works elsewhere is counted at work there and at home here"
     sim::Team team;
     Counted c{team};
     const auto person = resident(kHere);
-    c.tally().vacate(person, models::HeldPost::of(kHere, 0, 1));
-    c.tally().take(person, models::HeldPost::of(kThere, 0, 1));
+    c.tally().vacate(person, models::HeldPost::of(kHere, 1_tier, 0_field));
+    c.tally().take(person, models::HeldPost::of(kThere, 1_tier, 0_field));
     CHECK(c.close().empty());
     CHECK(c.books.residents(kHere) == 10);
-    CHECK(c.books.workers()[c.books.cell(kHere, 1, 0)] == 9);
-    CHECK(c.books.workers()[c.books.cell(kThere, 1, 0)] == 11);
+    CHECK(c.books.workers()[c.compiled.cell(kHere, 1_tier, 0_field)] == 9);
+    CHECK(c.books.workers()[c.compiled.cell(kThere, 1_tier, 0_field)] == 11);
     CHECK(c.books.commuters()[kHere * 2 + kThere] == 1);
     CHECK(c.books.commuters()[kThere * 2 + kHere] == 0);
     auto moved = person;
-    c.tally().vacate(person, models::HeldPost::of(kThere, 0, 1));
+    c.tally().vacate(person, models::HeldPost::of(kThere, 1_tier, 0_field));
     c.tally().move(person, kThere, false);
     c.tally().move_birth(kBirth, kHere, kThere);
     moved.set_region(kThere);
-    c.tally().take(moved, models::HeldPost::of(kThere, 0, 1));
+    c.tally().take(moved, models::HeldPost::of(kThere, 1_tier, 0_field));
     CHECK(c.close().empty());
     CHECK(c.books.commuters()[kHere * 2 + kThere] == 0);
-    CHECK(c.books.workers()[c.books.cell(kThere, 1, 0)] == 11);
+    CHECK(c.books.workers()[c.compiled.cell(kThere, 1_tier, 0_field)] == 11);
 }
 
 TEST_CASE("books: a person who appears from nowhere is named with month, region and tier", "[models][books]") {
@@ -158,7 +158,7 @@ TEST_CASE("books: a move that the flow table misses is refused", "[models][books
 TEST_CASE("books: a rise that is not booked is refused", "[models][books]") {
     sim::Team team;
     Counted c{team};
-    c.tally().promote(resident(kHere), 0, models::HeldPost::of(kHere, 0, 1));
+    c.tally().promote(resident(kHere), 0_tier, models::HeldPost::of(kHere, 1_tier, 0_field));
     c.tally().flows.promoted[(kHere * 2 + 1) * 2] = 0;
     CHECK_FALSE(c.close().empty());
 }
@@ -174,7 +174,7 @@ TEST_CASE("books: a fresh count finds what was not booked", "[models][books]") {
         c.people.status[3].set_employment(models::Employment::unemployed);
     }
     SECTION("another post") {
-        c.people.post[3] = models::HeldPost::of(kHere, 0, 0);
+        c.people.post[3] = models::HeldPost::of(kHere, 0_tier, 0_field);
     }
     SECTION("another birth") {
         c.people.birth[3] = kBirth + 1;
@@ -205,7 +205,7 @@ TEST_CASE("books: a new month starts its flows at zero from the stocks it finds"
     c.tally().move(resident(kHere), kThere, false);
     REQUIRE(c.close().empty());
     c.books.open_month();
-    CHECK(c.books.flows().moved_in[c.books.cell(kThere, 1, 0)] == 0);
+    CHECK(c.books.flows().moved_in[c.compiled.cell(kThere, 1_tier, 0_field)] == 0);
     CHECK(c.close().empty());
     CHECK(c.books.residents(kThere) == 11);
 }

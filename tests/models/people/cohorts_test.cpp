@@ -167,7 +167,7 @@ TEST_CASE("cohorts: so they are when half of the people go in every month and ne
           "[models][cohorts]") {
     auto world = test::tiny_world({3, 2, 1}, 61);
     for (std::size_t r = 0; r < 3; ++r) {
-        for (std::size_t k = 0; k < 2; ++k) test::add_people(world, r, 300, k);
+        for (std::size_t k = 0; k < 2; ++k) test::add_people(world, models::FileRegion{r}, 300, models::TierIndex{k});
     }
     world.overrides.transition = {{0.5, 0.3, 0.2}, {0.1, 0.6, 0.3}, {0.4, 0.2, 0.4}};
     world.overrides.exit_probability = 0.02;

@@ -19,7 +19,7 @@ using models::ModuleState;
 using sim::Month;
 
 constexpr std::uint16_t kBirth = 2256;  // January 1988: 30 years old at the start
-constexpr std::size_t kTier = 1;
+constexpr models::TierIndex kTier = 1_tier;
 
 /// One process with probability p; the other three never act.
 models::World with_probability(std::size_t process, double p) {
@@ -160,21 +160,22 @@ TEST_CASE("hazards: what levers make of separation multiplies the hazard, of the
     const CompiledWorld compiled{world};
     Hazards hazards{compiled};
     models::PolicyField policy{world};
-    policy.write(models::Entry::separation_factor, {.region = 0, .tier = 1, .field = 1}, 0.8);
-    policy.write(models::Entry::separation_factor, {.region = 1, .tier = 1, .field = 0}, 3.0);
+    policy.write(models::Entry::separation_factor, {.region = 0_in_file, .tier = 1_tier, .field = 1_field}, 0.8);
+    policy.write(models::Entry::separation_factor, {.region = 1_in_file, .tier = 1_tier, .field = 0_field}, 3.0);
     hazards.use_separation(policy);
     hazards.open_month(world.start);
     const auto person = [&](std::size_t file_region, std::size_t field) {
         auto who = worker();
-        who.set_region(compiled.inner_of[file_region]);
-        who.set_tier(1);
-        who.set_field(field);
+        who.set_region(compiled.inner_of[models::FileRegion{file_region}]);
+        who.set_tier(1_tier);
+        who.set_field(models::FieldIndex{field});
         return who;
     };
     const double s = world.parameters.separation_rate_per_month;
-    CHECK(hazards.separate(compiled.inner_of[0], person(0, 1), 0) == Approx(-std::expm1(-0.8 * s)).epsilon(1e-12));
-    CHECK(hazards.separate(compiled.inner_of[0], person(0, 0), 0) == hazards.separate(0));  // to the bit
-    const double raised = hazards.separate(compiled.inner_of[1], person(1, 0), 0);
+    CHECK(hazards.separate(compiled.inner_of[0_in_file], person(0, 1), 0) ==
+          Approx(-std::expm1(-0.8 * s)).epsilon(1e-12));
+    CHECK(hazards.separate(compiled.inner_of[0_in_file], person(0, 0), 0) == hazards.separate(0));  // to the bit
+    const double raised = hazards.separate(compiled.inner_of[1_in_file], person(1, 0), 0);
     CHECK(raised == Approx(-std::expm1(-3.0 * s)).epsilon(1e-12));
     // The byte on the edge of the raised probability is looked at, and no longer once the lever is gone.
     const std::uint32_t word = ~0xFF00U | (static_cast<std::uint32_t>(raised * 256.0) << 8U);
@@ -182,7 +183,7 @@ TEST_CASE("hazards: what levers make of separation multiplies the hazard, of the
     policy.reset();
     hazards.use_separation(policy);
     hazards.open_month(world.start);
-    CHECK(hazards.separate(compiled.inner_of[1], person(1, 0), 0) == hazards.separate(0));
+    CHECK(hazards.separate(compiled.inner_of[1_in_file], person(1, 0), 0) == hazards.separate(0));
     CHECK_FALSE(hazards.may_happen(person(1, 0), &kBirth, word));
 }
 
@@ -193,14 +194,14 @@ TEST_CASE("hazards: a separation that is sure stays sure when a lever halves it,
     const CompiledWorld compiled{world};
     Hazards hazards{compiled};
     models::PolicyField policy{world};
-    policy.write(models::Entry::separation_factor, {.region = 0}, 0.5);
-    policy.write(models::Entry::separation_factor, {.region = 1}, 0.0);
+    policy.write(models::Entry::separation_factor, {.region = 0_in_file}, 0.5);
+    policy.write(models::Entry::separation_factor, {.region = 1_in_file}, 0.0);
     hazards.use_separation(policy);
     auto who = worker();
-    who.set_tier(0);
-    who.set_field(0);
-    CHECK(hazards.separate(compiled.inner_of[0], who, 0) == 1.0);
-    CHECK(hazards.separate(compiled.inner_of[1], who, 0) == 0.0);  // of the place of work
+    who.set_tier(0_tier);
+    who.set_field(0_field);
+    CHECK(hazards.separate(compiled.inner_of[0_in_file], who, 0) == 1.0);
+    CHECK(hazards.separate(compiled.inner_of[1_in_file], who, 0) == 0.0);  // of the place of work
 }
 
 TEST_CASE("hazards: nobody dies or retires in the burn-in", "[models][hazards]") {
@@ -255,23 +256,23 @@ TEST_CASE("hazards: a shift of the log hazard of rising moves probability and bo
     hazards.open_month(world.start);
     const double u = world.parameters.tier_upgrade_per_month[2];
     CHECK_FALSE(hazards.rises_shift());
-    CHECK(hazards.rise(2, 0.0) == hazards.rise(2));
-    CHECK(hazards.rise_most(2) == hazards.rise(2));
+    CHECK(hazards.rise(2_tier, 0.0) == hazards.rise(2_tier));
+    CHECK(hazards.rise_most(2_tier) == hazards.rise(2_tier));
     const auto plain = hazards.bounds().below[0][3];
     for (const double shift : {0.3, 2.0, 8.0}) {
         INFO("shift " << shift);
         hazards.open_month(world.start, -0.5, shift);
         CHECK(hazards.rises_shift());
-        CHECK(hazards.rise(2, shift) == Approx(1.0 - std::exp(-u * std::exp(shift))).epsilon(1e-12));
-        CHECK(hazards.rise(2, -0.5) < hazards.rise(2));
-        CHECK(hazards.rise_most(2) == hazards.rise(2, shift));
-        CHECK(hazards.rise(0, shift) == 0.0);  // nothing above the top
+        CHECK(hazards.rise(2_tier, shift) == Approx(1.0 - std::exp(-u * std::exp(shift))).epsilon(1e-12));
+        CHECK(hazards.rise(2_tier, -0.5) < hazards.rise(2_tier));
+        CHECK(hazards.rise_most(2_tier) == hazards.rise(2_tier, shift));
+        CHECK(hazards.rise(0_tier, shift) == 0.0);  // nothing above the top
         auto who = worker();
-        who.set_tier(2);
+        who.set_tier(2_tier);
         bool sound = true;
         for (std::uint32_t byte = 0; byte < 256; ++byte) {
             const std::uint32_t word = 0x00FFFFFFU | (byte << 24);
-            const bool fires = sim::to_uniform(static_cast<std::uint8_t>(byte), 0U) < hazards.rise_most(2);
+            const bool fires = sim::to_uniform(static_cast<std::uint8_t>(byte), 0U) < hazards.rise_most(2_tier);
             if (fires) sound = sound && hazards.may_happen(who, &kBirth, word) && byte < hazards.bounds().below[0][3];
         }
         CHECK(sound);

@@ -29,9 +29,9 @@ models::Population some_people() {
     for (std::size_t row = 0; row < kRows; ++row) {
         population.id[row] = test::somebody(static_cast<std::uint32_t>(row * 7 % kRows)).bits();
         models::StatusWord who;
-        who.set_region(sequence.below(3));
-        who.set_tier(sequence.below(3));
-        who.set_field(sequence.below(4));
+        who.set_region(models::RegionIndex{sequence.below(3)});
+        who.set_tier(models::TierIndex{sequence.below(3)});
+        who.set_field(models::FieldIndex{sequence.below(4)});
         who.set_employment(static_cast<models::Employment>(sequence.below(3)));
         who.set_away(sequence.below(10) == 0);
         who.set_commuter(who.employed() && sequence.below(10) == 0);
@@ -44,7 +44,7 @@ models::Population some_people() {
 PickRequest request(std::size_t region, std::uint32_t tiers, std::uint32_t fields, std::size_t places,
                     std::uint32_t key) {
     PickRequest r;
-    r.region = region;
+    r.region = models::RegionIndex{region};
     r.tiers = tiers;
     r.fields = fields;
     r.places = places;

@@ -50,9 +50,9 @@ TEST_CASE("synthesis: totals and printed tier counts of the base world are exact
     const CompiledWorld compiled{world};
     const sim::Draws draws{1, 0};
     for (std::size_t r = 0; r < compiled.n_regions; ++r) {
-        const auto& region = compiled.region(r);
+        const auto& region = compiled.region(models::RegionIndex{r});
         INFO(region.id);
-        const auto m = margins_of(models::synthesize_cells(compiled, draws, r), world);
+        const auto m = margins_of(models::synthesize_cells(compiled, draws, models::RegionIndex{r}), world);
         CHECK(m.total == static_cast<std::int64_t>(std::floor(region.talent_total / world.persons_per_agent + 0.5)));
         for (std::size_t k = 0; k + 1 < world.n_tiers(); ++k) {
             const double persons = region.tier_counts[k].value_or(world.tier_shares[k] * region.talent_total);
@@ -70,11 +70,11 @@ TEST_CASE("synthesis: fields, ages and sexes of the base world are met within ro
     const auto most_field = static_cast<double>(world.n_tiers());
     const auto most_age = static_cast<double>(world.n_tiers() * world.n_fields());
     for (std::size_t r = 0; r < compiled.n_regions; ++r) {
-        const auto& region = compiled.region(r);
+        const auto& region = compiled.region(models::RegionIndex{r});
         INFO(region.id);
-        const auto m = margins_of(models::synthesize_cells(compiled, draws, r), world);
+        const auto m = margins_of(models::synthesize_cells(compiled, draws, models::RegionIndex{r}), world);
         const auto total = static_cast<double>(m.total);
-        const auto fields = models::field_margin(compiled, r);
+        const auto fields = models::field_margin(compiled, models::RegionIndex{r});
         for (std::size_t f = 0; f < fields.size(); ++f) {
             CHECK(std::abs(static_cast<double>(m.field[f]) - fields[f] * total) <= most_field);
         }
@@ -94,11 +94,11 @@ TEST_CASE("synthesis: field shares sum to 1, and are even where industries are u
     const CompiledWorld base{base_world()};
     for (std::size_t r = 0; r < base.n_regions; ++r) {
         double sum = 0.0;
-        for (const double share : models::field_margin(base, r)) sum += share;
+        for (const double share : models::field_margin(base, models::RegionIndex{r})) sum += share;
         CHECK(sum == Approx(1.0).epsilon(1e-12));
     }
     const auto tiny = test::tiny_world({1, 1, 4});
-    CHECK(models::field_margin(CompiledWorld{tiny}, 0) == std::vector<double>(4, 0.25));
+    CHECK(models::field_margin(CompiledWorld{tiny}, 0_region) == std::vector<double>(4, 0.25));
 }
 
 /// A census of two regions and 50,000 people.
@@ -112,7 +112,7 @@ models::World census() {
         region.women = {3100, 5900, 1500};
         region.unemployment = 0.05;
     }
-    world.regions[0].tier_counts[0] = 7;
+    world.regions[0_in_file].tier_counts[0] = 7;
     return world;
 }
 
@@ -140,7 +140,7 @@ TEST_CASE("synthesis: people stand in the order of regions with consecutive ids"
         ordered = ordered && p.population.person(row) == id && p.population.status[row].region() == region;
     }
     CHECK(ordered);
-    CHECK(p.synthesis.n_agents(0) == 25000);
+    CHECK(p.synthesis.n_agents(0_region) == 25000);
 }
 
 TEST_CASE("synthesis: ages lie in their bands and tenures begin at 22 or later", "[models][synthesis]") {
@@ -182,7 +182,7 @@ TEST_CASE("synthesis: unemployment is the region's, accreditation at home", "[mo
         without += who.employed() ? 0 : 1;
         const std::size_t expected = who.tier() < 2 ? who.tier() + 1 : 0;
         at_home = at_home && p.population.accredited(row, who.region()) == expected &&
-                  p.population.accredited(row, 1 - who.region()) == 0;
+                  p.population.accredited(row, models::RegionIndex{1 - who.region()}) == 0;
     }
     CHECK(at_home);
     const double error = std::sqrt(0.05 * 0.95 / 50000);
@@ -194,7 +194,7 @@ TEST_CASE("synthesis: graduates are 22 to 24, unemployed and of the last tiers",
     bool right = true;
     std::int64_t upper = 0;
     for (std::uint32_t i = 0; i < 20000; ++i) {
-        const auto g = p.synthesis.graduate(test::somebody(i), 1, p.world.start);
+        const auto g = p.synthesis.graduate(test::somebody(i), 1_region, p.world.start);
         const int age = p.world.start.index() - g.birth;
         right = right && age >= 22 * 12 && age < 25 * 12 && g.status.graduate() && !g.status.employed() &&
                 !g.status.empty() && g.status.region() == 1 && g.status.tier() >= 1;
@@ -226,9 +226,9 @@ TEST_CASE("synthesis: a world by size alone is spread evenly, the remainder in u
     const Ties ties{compiled, draws};
     sim::Team team;
     const Synthesis synthesis{team, compiled, draws, awareness, ties};
-    CHECK(synthesis.n_agents(0) == 334);
-    CHECK(synthesis.n_agents(1) == 334);
-    CHECK(synthesis.n_agents(2) == 333);
+    CHECK(synthesis.n_agents(0_region) == 334);
+    CHECK(synthesis.n_agents(1_region) == 334);
+    CHECK(synthesis.n_agents(2_region) == 333);
 }
 
 }  // namespace

@@ -55,7 +55,7 @@ TEST_CASE("funds: any sequence of bookings keeps the identity to the fen", "[mod
     const auto lever = test::add_fund(world, 0);
     world.levers[lever].admin_share = 0.37;
     world.funds[0].per_year_cny = 1234567.89;
-    world.funds[0].payers = {{0, 1.0 / 3}, {1, 1.0 / 3}, {2, 1.0 / 3}};
+    world.funds[0].payers = {{0_in_file, 1.0 / 3}, {1_in_file, 1.0 / 3}, {2_in_file, 1.0 / 3}};
     const CompiledWorld compiled{world};
     test::Funds funds{compiled};
     test::Sequence sequence{121};
@@ -156,7 +156,7 @@ TEST_CASE("funds: with carry-over what is left stays", "[models][funds]") {
 TEST_CASE("funds: shares round down in fen and the lead partner takes the rest", "[models][funds]") {
     auto world = test::tiny_world({3, 1, 1});
     const auto lever = test::add_fund(world, 1000);
-    world.funds[0].payers = {{2, 1.0 / 3}, {0, 1.0 / 3}, {1, 1.0 / 3}};
+    world.funds[0].payers = {{2_in_file, 1.0 / 3}, {0_in_file, 1.0 / 3}, {1_in_file, 1.0 / 3}};
     const CompiledWorld compiled{world};
     test::Funds funds{compiled};
     funds.open_month(world.start);
@@ -170,7 +170,7 @@ TEST_CASE("funds: a lever without a fund always pays, on its own region", "[mode
     auto world = test::tiny_world({2, 1, 1});
     const auto lever = test::add_fund(world, 0);
     world.levers[lever].fund = models::kNoIndex;
-    world.levers[lever].for_regions = {1};
+    world.levers[lever].for_regions = {1_in_file};
     world.levers[lever].admin_share = 0.1;
     const CompiledWorld compiled{world};
     test::Funds funds{compiled};

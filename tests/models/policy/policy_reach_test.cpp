@@ -21,7 +21,7 @@ models::LeverInstance instance(const std::string& id, const std::string& kind,
     models::LeverInstance lever;
     lever.id = id;
     lever.kind = kind;
-    lever.for_regions = {0};
+    lever.for_regions = {0_in_file};
     lever.lever = test::make_lever(kind, fields);
     return lever;
 }

@@ -78,14 +78,14 @@ TEST_CASE("levers: requirements nested forty deep in pairs are looked at once ea
 
 TEST_CASE("programme: amounts go by tier, a card is for all", "[models][lever]") {
     models::Programme award;
-    award.amount_cny = {{1, models::TimePath{500.0}}};
-    CHECK(award.amount(1, Month::of(2018, 1)) == 500.0);
-    CHECK(award.amount(0, Month::of(2018, 1)) == 0.0);
-    CHECK(award.has_tier(1));
-    CHECK_FALSE(award.has_tier(0));
+    award.amount_cny = {{1_tier, models::TimePath{500.0}}};
+    CHECK(award.amount(1_tier, Month::of(2018, 1)) == 500.0);
+    CHECK(award.amount(0_tier, Month::of(2018, 1)) == 0.0);
+    CHECK(award.has_tier(1_tier));
+    CHECK_FALSE(award.has_tier(0_tier));
     models::Programme card;
     card.card = true;
-    CHECK(card.has_tier(0));
+    CHECK(card.has_tier(0_tier));
 }
 
 TEST_CASE("levers: three kinds that share a fund may be written in any order", "[models][lever]") {
@@ -93,7 +93,7 @@ TEST_CASE("levers: three kinds that share a fund may be written in any order", "
     world.funds[0].per_year_cny = 300000;  // too little for everybody, so that the queue matters
     auto award = test::lesson("settling_award").levers.front();
     auto card = test::lesson("green_card").levers.front();
-    for (auto* lever : {&award, &card}) lever->for_regions = {0, 1};
+    for (auto* lever : {&award, &card}) lever->for_regions = {0_in_file, 1_in_file};
     world.levers.push_back(award);
     world.levers.push_back(card);
     CHECK(test::changed_by_reversal(world) == "");

@@ -9,6 +9,7 @@
 #include "models/month/talent_model.hpp"
 #include "tests/support/alone.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/indices.hpp"
 #include "tests/support/lever_laws.hpp"
 #include "tests/support/statistics.hpp"
 
@@ -41,16 +42,17 @@ TEST_CASE("dual posts: the wish is the logit of pay and way", "[models][people]"
     test::DualPosts posts{compiled, draws, std::vector<models::DualPostProgramme>{}};
     posts.open_month(world.start, models::PolicyField{world}, prices, 0);
     DualPostProgramme p;
-    p.region = 0;  // Suining, wage 6,500; Chengdu 8,000
-    const std::size_t chengdu = compiled.inner_of[1];
+    p.region = 0_in_file;  // Suining, wage 6,500; Chengdu 8,000
+    const models::RegionIndex chengdu = compiled.inner_of[1_in_file];
     const auto logit = [](double q) { return std::log(q / (1.0 - q)); };
     const double beta_y = world.parameters.income_elasticity[0], beta_c = world.parameters.commuting_cost_per_minute;
     const double pay = beta_y * std::log(1.0 + 0.2 * 6500.0 / 8000.0);
-    CHECK(logit(posts.wish(p, chengdu, 0, 0, 40.0)) == Approx(-5.0 + pay - beta_c * 10.0).epsilon(1e-12));
-    CHECK(posts.wish(p, chengdu, 0, 0, 60.0) == posts.wish(p, chengdu, 0, 0, 600.0));  // work from afar
-    const double a_fifth = posts.wish(p, chengdu, 0, 0, 40.0);
+    CHECK(logit(posts.wish(p, chengdu, 0_tier, 0_field, 40.0)) == Approx(-5.0 + pay - beta_c * 10.0).epsilon(1e-12));
+    CHECK(posts.wish(p, chengdu, 0_tier, 0_field, 60.0) ==
+          posts.wish(p, chengdu, 0_tier, 0_field, 600.0));  // work from afar
+    const double a_fifth = posts.wish(p, chengdu, 0_tier, 0_field, 40.0);
     p.fraction = 0.5;
-    CHECK(posts.wish(p, chengdu, 0, 0, 40.0) > 1.2 * a_fifth);
+    CHECK(posts.wish(p, chengdu, 0_tier, 0_field, 40.0) > 1.2 * a_fifth);
 }
 
 TEST_CASE("dual posts: takers among those who consider and stay are as many as P says", "[models][people]") {
@@ -61,10 +63,10 @@ TEST_CASE("dual posts: takers among those who consider and stay are as many as P
     TalentModel model{team, world};
     model.step(world.start);
     DualPostProgramme p;
-    p.region = 0;
+    p.region = 0_in_file;
     p.attractiveness = -2.0;
     const auto& c = model.world();
-    const double wish = model.programmes().dual_posts().wish(p, c.inner_of[1], 0, 0, 90.0);
+    const double wish = model.programmes().dual_posts().wish(p, c.inner_of[1_in_file], 0_tier, 0_field, 90.0);
     const double n = 2000.0, q = 0.2 * wish;  // people of tier C in Chengdu
     const auto found = static_cast<double>(model.programmes().dual_posts().holders().size());
     CHECK(std::abs(test::z_score(found, n * q, std::sqrt(n * q * (1.0 - q)))) < test::kMostZ);
@@ -76,7 +78,7 @@ TEST_CASE("dual posts: never more than there are places, one a person, all of th
     world.levers.push_back(world.levers[0]);
     world.levers[1].id = "more";
     world.levers[1].lever = with("places", "30");
-    world.levers[1].for_regions = {0, 1};
+    world.levers[1].for_regions = {0_in_file, 1_in_file};
     sim::Team team;
     TalentModel model{team, world};
     for (int i = 0; i < 40; ++i) {

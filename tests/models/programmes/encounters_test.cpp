@@ -43,7 +43,7 @@ struct Fixture {
         for (std::size_t row = 0; row < kPeople; ++row) {
             population.id[row] = test::somebody(static_cast<std::uint32_t>(row)).bits();
             models::StatusWord who;
-            who.set_region(row % 4);
+            who.set_region(models::RegionIndex{row % 4});
             who.set_employment(models::Employment::employed);
             population.status[row] = who;
             population.known.set(row, row % 16);
@@ -57,14 +57,13 @@ struct Fixture {
         world.modules.awareness = world.modules.ties = state;
         return world;
     }
-    [[nodiscard]] bool knows(std::size_t row, std::size_t r, Month now) const {
+    [[nodiscard]] bool knows(std::size_t row, models::RegionIndex r, Month now) const {
         const bool stored = ((population.known.get(row) >> r) & 1U) != 0;
         return awareness.knows(
-            {population.person(row), Month{population.known_since[row]},
-             static_cast<std::uint8_t>(population.status[row].region()), static_cast<std::uint8_t>(r), stored},
+            {population.person(row), Month{population.known_since[row]}, population.status[row].region(), r, stored},
             now);
     }
-    [[nodiscard]] int ties_at(std::size_t row, std::size_t r, Month now) const {
+    [[nodiscard]] int ties_at(std::size_t row, models::RegionIndex r, Month now) const {
         return ties.at(population.person(row), population.status[row].region(), r, population.ties_of(row)[r],
                        Month{population.ties_since[row]}, now);
     }
@@ -87,7 +86,8 @@ TEST_CASE("encounters: who learns nothing knows what they would have known", "[m
         for (std::size_t r = 0; r < 4; ++r) {
             if (r == row % 4) continue;  // home is known anyway
             for (const int later : {1, 5, 40})
-                differ += plain.knows(row, r, now + later) != visited.knows(row, r, now + later);
+                differ += plain.knows(row, models::RegionIndex{r}, now + later) !=
+                          visited.knows(row, models::RegionIndex{r}, now + later);
         }
     }
     CHECK(differ == 0);
@@ -100,10 +100,10 @@ TEST_CASE("encounters: a place learnt of is known from the next month on, then f
     f.store(0b0100, 0, 0.0, now);
     std::size_t known = 0, known_later = 0, n = 0;
     for (std::size_t row = 0; row < kPeople; ++row) {
-        known += f.knows(row, 2, now + 1) ? 1U : 0U;
+        known += f.knows(row, 2_region, now + 1) ? 1U : 0U;
         if (row % 4 == 2) continue;
         ++n;
-        known_later += f.knows(row, 2, now + 21) ? 1U : 0U;
+        known_later += f.knows(row, 2_region, now + 21) ? 1U : 0U;
     }
     CHECK(known == kPeople);
     // Chain of methods 3.7 from "known": steady + (1 - steady) (1 - a - b)^20.
@@ -120,20 +120,20 @@ TEST_CASE("encounters: people met are added to those known without them", "[mode
     Fixture f;
     const Month now = f.world.start + 9;
     std::vector<int> before;
-    for (std::size_t row = 0; row < kPeople; ++row) before.push_back(f.ties_at(row, 1, now + 1));
+    for (std::size_t row = 0; row < kPeople; ++row) before.push_back(f.ties_at(row, 1_region, now + 1));
     f.store(0, 0b0010, 2.5, now);
     std::vector<double> gained;
     for (std::size_t row = 0; row < kPeople; ++row) {
-        gained.push_back(f.ties_at(row, 1, now + 1) - before[row]);
+        gained.push_back(f.ties_at(row, 1_region, now + 1) - before[row]);
         REQUIRE(gained.back() >= 0.0);
     }
     const auto m = test::moments(gained);
     CHECK(std::abs(test::z_score(m.mean, 2.5, std::sqrt(2.5 / kPeople))) < test::kMostZ);
     CHECK(std::abs(test::z_score(m.variance, 2.5, std::sqrt((2.5 + 2.0 * 2.5 * 2.5) / kPeople))) < test::kMostZ);
     // A second event of the same month comes on top.
-    const auto once = f.ties_at(7, 1, now + 1);
+    const auto once = f.ties_at(7, 1_region, now + 1);
     f.store(0, 0b0010, 2.5, now);
-    CHECK(f.ties_at(7, 1, now + 1) >= once);
+    CHECK(f.ties_at(7, 1_region, now + 1) >= once);
     CHECK(f.population.ties_since[7] == (now + 1).index());
 }
 

@@ -7,6 +7,7 @@
 
 #include "models/month/talent_model.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/indices.hpp"
 #include "tests/support/lever_laws.hpp"
 #include "tests/support/statistics.hpp"
 
@@ -78,7 +79,7 @@ TEST_CASE("fairs: online everybody is within reach, else those near a host", "[m
     auto world = still_lesson();
     world.levers[0].lever = test::lesson_with("joint_job_fair", "reach", "1").levers[0].lever;
     CHECK(attendances(world, 3) == 800);
-    world.levers[0].at_regions = {2};  // Chengdu, 146 km from Suining
+    world.levers[0].at_regions = {2_in_file};  // Chengdu, 146 km from Suining
     CHECK(attendances(world, 3) == 400);
     world.levers[0].online = true;
     CHECK(attendances(world, 3) == 1200);

@@ -5,6 +5,7 @@
 
 #include "models/month/talent_model.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/indices.hpp"
 #include "tests/support/lever_laws.hpp"
 
 namespace {
@@ -26,8 +27,8 @@ World everything() {
     }
     world.modules.capability = world.modules.secondment = models::ModuleState::active;
     world.overrides.exit_probability = 0.004;
-    world.overrides.entries_per_month = {{0, models::Entries::Kind::fixed, 20.0},
-                                         {2, models::Entries::Kind::fixed, 30.0}};
+    world.overrides.entries_per_month = {{0_in_file, models::Entries::Kind::fixed, 20.0},
+                                         {2_in_file, models::Entries::Kind::fixed, 30.0}};
     world.overrides.awareness_on_probability = 0.002;
     for (auto& region : world.regions) region.stay_constant.assign(1, 0.5);
     world.funds[0].per_year_cny = 1e8;

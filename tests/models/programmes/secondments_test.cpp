@@ -8,6 +8,7 @@
 
 #include "models/month/talent_model.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/indices.hpp"
 #include "tests/support/lever_laws.hpp"
 #include "tests/support/statistics.hpp"
 
@@ -28,8 +29,8 @@ TEST_CASE("secondment: head counts by home do not change, those at work do (V22)
     auto world = still_lesson();
     world.levers[0].lever = test::lesson_with("secondment", "conversion", "0").levers[0].lever;
     world.levers[0].between.reset();
-    world.levers[0].from_region = 0;
-    world.levers[0].to_region = 1;
+    world.levers[0].from_region = 0_in_file;
+    world.levers[0].to_region = 1_in_file;
     auto without = world;
     without.levers.clear();
     const auto plain = test::run(without), lent = test::run(world);
@@ -101,7 +102,7 @@ TEST_CASE("secondment: who would stay at the host looks for a post there in the 
     world.modules.clearing = models::ModuleState::active;
     world.overrides.contact_probability = 1.0;
     world.parameters.posts_open_share = 0.0;
-    world.overrides.posts = {{1, 0, 0, 1000}};  // in Tongnan
+    world.overrides.posts = {{1_in_file, 0_tier, 0_field, 1000}};  // in Tongnan
     world.levers[0].lever = test::lesson_with("secondment", "conversion", "0.5").levers[0].lever;
     const auto data = test::run(world);
     // Five returns of 100 people from Suining: those who would stay find one of 1,000 open posts.
@@ -144,7 +145,8 @@ TEST_CASE("secondment: nobody loses a post or thinks of moving while away", "[mo
 TEST_CASE("secondment: whoever dies or retires while away is gone from everywhere", "[models][people]") {
     auto world = still_lesson();
     world.overrides.exit_probability = 0.05;
-    world.overrides.entries_per_month = {{0, models::Entries::Kind::fixed, 300.0}};  // take the rows of those who left
+    world.overrides.entries_per_month = {
+        {0_in_file, models::Entries::Kind::fixed, 300.0}};  // take the rows of those who left
     sim::Team team;
     TalentModel model{team, world};
     for (int i = 0; i < 24; ++i) {

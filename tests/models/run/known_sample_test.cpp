@@ -28,12 +28,15 @@ TEST_CASE("known sample: kept from month to month it knows what a fresh look at 
         for (auto* sample : {&kept, &fresh})
             sample->ask(team, model.population(), model.decisions(), model.awareness(), now + 1);
         for (std::size_t home = 0; home < n; ++home) {
-            people += kept.residents(home);
-            differ += kept.residents(home) != fresh.residents(home) ? 1U : 0U;
+            people += kept.residents(models::RegionIndex{home});
+            differ += kept.residents(models::RegionIndex{home}) != fresh.residents(models::RegionIndex{home}) ? 1U : 0U;
             for (std::size_t r = 0; r < n; ++r) {
-                knowing += kept.knowing(home, r);
-                fresh_places += fresh.knowing(home, r);
-                differ += kept.knowing(home, r) != fresh.knowing(home, r) ? 1U : 0U;
+                knowing += kept.knowing(models::RegionIndex{home}, models::RegionIndex{r});
+                fresh_places += fresh.knowing(models::RegionIndex{home}, models::RegionIndex{r});
+                differ += kept.knowing(models::RegionIndex{home}, models::RegionIndex{r}) !=
+                                  fresh.knowing(models::RegionIndex{home}, models::RegionIndex{r})
+                              ? 1U
+                              : 0U;
             }
         }
     }

@@ -18,7 +18,7 @@ using namespace talentflow;
 /// Ten people who all change places every month.
 models::World ten_people(int levers) {
     auto world = test::tiny_world({2, 1, 1}, 3);
-    test::add_people(world, 0, 10);
+    test::add_people(world, 0_in_file, 10);
     world.overrides.transition = {{0.0, 1.0}, {1.0, 0.0}};
     world.persons_per_agent = 3;
     for (int i = 0; i < levers; ++i) {

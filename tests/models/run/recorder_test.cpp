@@ -11,6 +11,7 @@
 
 #include "models/month/talent_model.hpp"
 #include "scenarios/loader/scenario.hpp"
+#include "sim/parallel.hpp"
 #include "tests/support/builders.hpp"
 #include "tests/support/catch.hpp"
 
@@ -55,8 +56,9 @@ sim::Dataset recorded_over_untouched(const models::World& world) {
             },
             data.variable(name).data);
     }
+    sim::Team team;
     for (int member = 0; member < world.replicates; ++member) {
-        models::TalentModel model{world, static_cast<std::uint32_t>(member), false};
+        models::TalentModel model{team, world, {.member = static_cast<std::uint32_t>(member)}};
         for (sim::Month now = model.state().month + 1; now < world.start + world.months; now = now + 1) {
             if (now == world.start) {
                 model.set_reference();

@@ -7,6 +7,7 @@
 #include "sim/error.hpp"
 #include "sim/parallel.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/indices.hpp"
 #include "tests/support/sequence.hpp"
 
 namespace {
@@ -59,10 +60,11 @@ TEST_CASE("population: accredited tiers of all regions do not disturb each other
         for (int i = 0; i < 2000; ++i) {
             const std::size_t row = sequence.below(20), region = sequence.below(n), tier = sequence.below(8);
             truth[row * n + region] = tier;
-            people.set_accredited(row, region, tier);
+            people.set_accredited(row, models::RegionIndex{region}, tier);
         }
         for (std::size_t row = 0; row < 20; ++row) {
-            for (std::size_t r = 0; r < n; ++r) REQUIRE(people.accredited(row, r) == truth[row * n + r]);
+            for (std::size_t r = 0; r < n; ++r)
+                REQUIRE(people.accredited(row, models::RegionIndex{r}) == truth[row * n + r]);
         }
     }
 }
@@ -70,8 +72,8 @@ TEST_CASE("population: accredited tiers of all regions do not disturb each other
 TEST_CASE("population: without the column nobody is accredited", "[sim][population]") {
     Population people{{.n_regions = 8}};
     people.resize(2);
-    people.set_accredited(1, 3, 2);
-    CHECK(people.accredited(1, 3) == 0);
+    people.set_accredited(1, 3_region, 2);
+    CHECK(people.accredited(1, 3_region) == 0);
 }
 
 TEST_CASE("population: a new row is empty and a released one is used again, last first", "[sim][population]") {
@@ -99,14 +101,14 @@ TEST_CASE("population: a released row keeps no card, accreditation, contract, co
     people.contract[row] = 17;
     people.course[row] = 3;
     people.posting[row] = 4;
-    for (std::size_t r = 0; r < 8; ++r) people.set_accredited(row, r, 5);
+    for (std::size_t r = 0; r < 8; ++r) people.set_accredited(row, models::RegionIndex{r}, 5);
     people.release(row);
     REQUIRE(people.acquire(sim::PersonId{108}) == row);
     CHECK(people.cards.get(row) == 0);
     CHECK(people.contract[row] == models::kNoRow);
     CHECK(people.course[row] == 0);
     CHECK(people.posting[row] == 0);
-    for (std::size_t r = 0; r < 8; ++r) CHECK(people.accredited(row, r) == 0);
+    for (std::size_t r = 0; r < 8; ++r) CHECK(people.accredited(row, models::RegionIndex{r}) == 0);
 }
 
 TEST_CASE("population: growing keeps what is there", "[sim][population]") {
@@ -116,7 +118,7 @@ TEST_CASE("population: growing keeps what is there", "[sim][population]") {
     people.id[2] = 99;
     people.known.set(2, 0x5A);
     people.ties_of(2)[7] = 201;
-    people.set_accredited(2, 7, 4);
+    people.set_accredited(2, 7_region, 4);
     people.resize(5000);
     for (std::uint64_t i = 0; i < 5000; ++i) static_cast<void>(people.acquire(sim::PersonId{1000 + i}));
     CHECK(people.n_rows() == 10000);
@@ -124,7 +126,7 @@ TEST_CASE("population: growing keeps what is there", "[sim][population]") {
     CHECK(people.person(2) == sim::PersonId{99});
     CHECK(people.known.get(2) == 0x5A);
     CHECK(people.ties_of(2)[7] == 201);
-    CHECK(people.accredited(2, 7) == 4);
+    CHECK(people.accredited(2, 7_region) == 4);
     CHECK(people.status[9999].empty());
     CHECK(people.contract[9999] == models::kNoRow);
     CHECK((people.course[9999] == 0 && people.posting[9999] == 0));
@@ -197,7 +199,7 @@ TEST_CASE("population: neighbours in the record do not disturb each other", "[si
         people.resident_since[row] = since[row];
         people.known_since[row] = static_cast<std::uint16_t>(since[row] + 1);
         people.ties_since[row] = static_cast<std::uint16_t>(since[row] + 2);
-        people.origin[row] = static_cast<std::uint8_t>(row);
+        people.origin[row] = models::RegionIndex{row};
         people.known.set(row, known[row]);
         for (std::size_t r = 0; r < 8; ++r) people.ties_of(row)[r] = static_cast<std::uint8_t>(row + r);
     }

@@ -27,9 +27,9 @@ TEST_CASE("status word: every part comes back and leaves the others alone", "[si
         w.set_early_retirement(early);
         w.set_woman(woman);
         w.set_employment(employment);
-        w.set_field(field);
-        w.set_tier(tier);
-        w.set_region(region);
+        w.set_field(FieldIndex{field});
+        w.set_tier(TierIndex{tier});
+        w.set_region(RegionIndex{region});
         REQUIRE(w.region() == region);
         REQUIRE(w.tier() == tier);
         REQUIRE(w.field() == field);
