@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/commands.hpp"
+#include "app/json_output.hpp"
 #include "app/messages.hpp"
 #include "app/warnings.hpp"
 #include "experiments/design/design.hpp"
@@ -122,9 +123,7 @@ ExitCode design(const DesignArguments& arguments, const CommonOptions& common, c
     file.write(experiments::design_csv(made));
     file.publish();
     if (common.json)
-        io.out
-            << design_json(made, arguments.output).dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace)
-            << '\n';
+        print_json(io, design_json(made, arguments.output));
     else if (!common.quiet)
         io.out << messages::kDesignWritten.in(common.language, sim::printable(arguments.output),
                                               std::to_string(made.n_rows()))

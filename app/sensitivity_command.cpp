@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/commands.hpp"
+#include "app/json_output.hpp"
 #include "app/messages.hpp"
 #include "app/sensitivity_report.hpp"
 #include "app/warnings.hpp"
@@ -17,8 +18,7 @@ ExitCode sensitivity(const SensitivityArguments& arguments, const CommonOptions&
     for (const auto& series : sweep.series)
         report.found.push_back(experiments::sensitivity(sweep.design, series.values));
     if (common.json) {
-        using nlohmann::ordered_json;
-        io.out << sensitivity_json(report).dump(2, ' ', false, ordered_json::error_handler_t::replace) << '\n';
+        print_json(io, sensitivity_json(report));
         return ExitCode::ok;
     }
     const auto layout = arguments.markdown ? Layout::markdown : io.colour ? Layout::terminal_bold : Layout::terminal;
