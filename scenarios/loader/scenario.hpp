@@ -56,7 +56,7 @@ struct Scenario {
 [[nodiscard]] Scenario parse_scenario(const std::string& text, const std::string& name,
                                       const LoadOptions& options = {});
 
-/// Every problem of one file, errors and warnings; empty if it is fine. Packages and comparison files are recognised by
+/// Every problem of one file, errors and warnings; empty if it is fine. Packages, comparisons and sweeps are recognised by
 /// their keys; `-` is the standard input. Never throws for bad content.
 [[nodiscard]] std::vector<Diagnostic> check_file(const std::filesystem::path& file);
 
