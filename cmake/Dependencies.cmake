@@ -34,7 +34,8 @@ endif()
 if(TALENTFLOW_BUILD_PROGRAM)
   find_package(HDF5 REQUIRED COMPONENTS C HL)
   find_package(OpenSSL REQUIRED COMPONENTS Crypto)
-  find_package(Boost 1.74 REQUIRED)  # headers only: Boost.Math in experiments/
+  find_package(Boost 1.74 REQUIRED)  # headers only: Boost.Math and Boost.Random in experiments/
+  find_package(Eigen3 3.4 REQUIRED NO_MODULE)  # headers only: regressions in experiments/
   find_package(CLI11 REQUIRED)
   find_path(ZSTD_INCLUDE_DIR zstd.h REQUIRED)
   find_library(ZSTD_LIBRARY zstd REQUIRED)

@@ -49,6 +49,8 @@ enum class Purpose : std::uint8_t {
         41,  // of who arrives: school place, post for the partner; person = region uid: rounding of a year's places
     commuting_search = 42,  // index = region / 4: where somebody without a post looks for one
     outside_intake = 43,    // index = region uid: which potential immigrants are brought in
+    design = 44,            // of a design of runs: person = factor or dimension, index = point or trajectory
+    bootstrap = 45,         // of indices: person = repetition, index = place in it / 4
 };
 
 }  // namespace talentflow::sim

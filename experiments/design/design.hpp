@@ -37,9 +37,8 @@ struct Design {
     std::uint64_t seed = 1;
     std::size_t n = 0;  // sobol: base points; morris: trajectories; else points
     std::vector<Factor> factors;
-    std::vector<double> values;  // [row * n_factors + factor], in the unit of the scenario's value
-    std::vector<std::uint32_t>
-        luck;  // [row]: luck L with R replicates is members L R to L R + R - 1 of the scenario's seed
+    std::vector<double> values;       // [row * n_factors + factor], in the unit of the scenario's value
+    std::vector<std::uint32_t> luck;  // [row]: L with R replicates: members L R to L R + R - 1 of the scenario's seed
     std::vector<std::string> role;    // [row]
     std::vector<std::uint32_t> base;  // [row]: base point or trajectory; of other designs the row
 
@@ -48,8 +47,8 @@ struct Design {
     friend bool operator==(const Design&, const Design&) = default;
 };
 
-/// Most numbers (rows x factors) that a design may hold.
-inline constexpr std::size_t kMostDesignValues = 20'000'000;
+/// Most rows and numbers (rows x factors) that a design may hold: with their texts under a gigabyte.
+inline constexpr std::size_t kMostDesignRows = 2'000'000, kMostDesignValues = 10'000'000;
 
 /// What is wrong with a design that is asked for; `factor` tells where, none: with the design as a whole.
 struct DesignProblem {

@@ -61,7 +61,7 @@ OUTSIDE = "tests/package/outside/"
 # Library -> (its headers, the files that may include them). Tests are exempt from the second unless
 # STRICT names the library: they may open a result with HDF5 or a scenario with yaml-cpp.
 LIBRARIES = {
-    "Eigen": (r"Eigen/", r"(sim|models|experiments)/"),
+    "Eigen": (r"Eigen/", r"experiments/"),
     "Random123": (r"Random123/", r"sim/"),
     "SLEEF": (r"sleef\.h", r"sim/math\."),
     "OpenMP": (r"omp\.h", rf"sim/parallel\.(hpp|cpp)$|{REFERENCE}"),
