@@ -15,6 +15,7 @@
 #include "app/option_values.hpp"
 #include "app/outgoing_text.hpp"
 #include "app/suggest.hpp"
+#include "app/sweep_options.hpp"
 #include "output/provenance.hpp"
 #include "sim/batches.hpp"
 #include "sim/draws.hpp"
@@ -25,11 +26,6 @@ namespace talentflow::app {
 namespace {
 
 constexpr int kMaxRounds = 10000;
-constexpr const char* kThreadsHelp =
-    "Threads at most (default: OMP_NUM_THREADS, else the processors that affinity and cgroup leave); a small world "
-    "takes "
-    "fewer, and the result does not depend on it";
-
 /// Everything the commands can take; CLI11 writes here.
 struct Arguments {
     CommonOptions common;
@@ -37,6 +33,8 @@ struct Arguments {
     BranchArguments branch;
     RerunArguments rerun;
     CompareArguments compare;
+    SweepArguments sweep;
+    MergeArguments merge;
     CheckArguments check;
     ShowArguments show;
     LeversArguments levers;
@@ -68,6 +66,7 @@ class CommandLine {
     void add_run();
     void add_states();
     void add_compare();
+    void add_sweeps();
     void add_readers();
     void add_catalogues();
     void add_files();
@@ -99,6 +98,7 @@ CommandLine::CommandLine(const Io& io) : io_{io} {
     add_run();
     add_states();
     add_compare();
+    add_sweeps();
     add_readers();
     add_catalogues();
     add_files();
@@ -247,6 +247,17 @@ void CommandLine::add_compare() {
                  "A quick look, not for quotation: 10 persons an agent, tiers A and B not shown");
     app.add_flag("--exact-threads", arguments.exact_threads)->group("");  // switches for tests
     app.add_flag("!--from-the-beginning", arguments.share_past)->group("");
+}
+
+void CommandLine::add_sweeps() {
+    sweep_options(command("sweep", "Run a design of points, or go on with it, and tabulate what is asked of each",
+                          "talentflow sweep scenarios/sweeps/small.yaml -o results/small-sweep",
+                          [this] { return app::sweep(arguments_.sweep, arguments_.common, io_); }),
+                  arguments_.sweep);
+    merge_options(
+        command("merge", "Put the finished runs of a sweep's folder together", "talentflow merge results/small-sweep",
+                [this] { return app::merge(arguments_.merge, arguments_.common, io_); }),
+        arguments_.merge);
 }
 
 void CommandLine::add_readers() {

@@ -10,6 +10,7 @@
 #include "app/messages.hpp"
 #include "app/table.hpp"
 #include "app/warnings.hpp"
+#include "experiments/sweep/sweep_plan.hpp"
 #include "output/provenance.hpp"
 #include "scenarios/loader/scenario.hpp"
 #include "sim/printable.hpp"
@@ -119,7 +120,8 @@ ExitCode check(const CheckArguments& arguments, const CommonOptions& common, con
     Json list = Json::array();
     for (const auto& file : arguments.files) {
         try {
-            auto problems = scenarios::check_file(file);
+            const bool sweep = file != "-" && scenarios::is_sweep_file(file);
+            auto problems = sweep ? experiments::sweep_problems(file) : scenarios::check_file(file);
             if (arguments.strict)
                 for (auto& problem : problems) problem.severity = scenarios::Severity::error;
             add_memory_warning(file, problems);  // another machine may run it: never an error of the file

@@ -89,8 +89,7 @@ std::string printable(std::string_view text) {
 }
 
 std::string shell_quoted(std::string_view given) {
-    constexpr std::string_view kPlain =
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./=:,+@%";
+    constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./=:,+@%";
     const std::string word = printable(given);  // a path need not be UTF-8
     if (!word.empty() && word.find_first_not_of(kPlain) == std::string::npos) return word;
     std::string out = "'";

@@ -87,7 +87,7 @@ std::optional<Difference> first_difference(const std::string& there, const std::
 
 [[noreturn]] void refuse(const fs::path& folder, const Difference& difference, const std::string& of = {}) {
     throw ScenarioError{
-        messages::kOtherSweep(shown(folder), of + difference.path, difference.there, difference.here)};
+        sweep_messages::kOtherSweep(shown(folder), of + difference.path, difference.there, difference.here)};
 }
 
 /// Whether rows of a design are kept when it grows.
@@ -98,19 +98,21 @@ bool grows(DesignKind kind) {
 void refuse_other_design(const fs::path& folder, const SweepPlan& plan, const std::string& there,
                          const std::string& here) {
     if (there == here) return;
-    const bool grown = grows(plan.design.kind) && here.size() > there.size() && here.compare(0, there.size(), there) == 0;
+    const bool grown =
+        grows(plan.design.kind) && here.size() > there.size() && here.compare(0, there.size(), there) == 0;
     if (grown) return;
     std::size_t line = 1, at = 0;
     for (; at < there.size() && at < here.size() && there[at] == here[at]; ++at) {
         if (here[at] == '\n') ++line;
     }
-    throw ScenarioError{messages::kOtherLine(shown(folder), std::string{kDesign} + " differs from line " + std::to_string(line) + " on")};
+    throw ScenarioError{sweep_messages::kOtherLine(
+        shown(folder), std::string{kDesign} + " differs from line " + std::to_string(line) + " on")};
 }
 
 /// `there`: the sweep.yaml of the folder.
 void refuse_other(const fs::path& folder, const SweepPlan& plan, const std::string& there) {
     const auto old = scenarios::read_sweep(folder / kSweep, scenarios::SweepDepth::file_only);
-    if (!old.sound() || !old.made_by) throw ScenarioError{messages::kNoSweepFolder(shown(folder))};
+    if (!old.sound() || !old.made_by) throw ScenarioError{sweep_messages::kNoSweepFolder(shown(folder))};
     if (const auto other = first_difference(there, plan.yaml, false)) refuse(folder, *other);
     for (const auto& scenario : plan.sweep.scenarios) {
         const auto text = text_of(folder / kScenarios / (scenario.id + ".yaml"));
@@ -119,17 +121,18 @@ void refuse_other(const fs::path& folder, const SweepPlan& plan, const std::stri
             if (const auto other = first_difference(*text, scenario.resolved_yaml, true))
                 refuse(folder, *other, "of scenario " + scenario.id + ", ");
         } catch (const BugError&) {  // it is no YAML any more
-            throw ScenarioError{messages::kOtherLine(shown(folder), "its copy of scenario " + scenario.id + " is damaged")};
+            throw ScenarioError{
+                sweep_messages::kOtherLine(shown(folder), "its copy of scenario " + scenario.id + " is damaged")};
         }
     }
     const auto& made = *old.made_by;
     if (made.version != plan.version || made.commit != plan.commit)
-        throw ScenarioError{messages::kOtherProgramThere(shown(folder), made.version + " (" + made.commit + ")",
-                                                         plan.version + " (" + plan.commit + ")")};
+        throw ScenarioError{sweep_messages::kOtherProgramThere(shown(folder), made.version + " (" + made.commit + ")",
+                                                               plan.version + " (" + plan.commit + ")")};
     if (const auto design = text_of(folder / kDesign))
         refuse_other_design(folder, plan, *design, design_csv(plan.design));
     if (made.identity != plan.identity)
-        throw ScenarioError{messages::kOtherLine(shown(folder), "a scenario says the same by other means")};
+        throw ScenarioError{sweep_messages::kOtherLine(shown(folder), "a scenario says the same by other means")};
 }
 
 /// A folder with other things in it is not for us; what we made ourselves and did not finish is.
@@ -138,7 +141,7 @@ void refuse_foreign(const fs::path& folder) {
     for (const auto& entry : fs::directory_iterator{folder, error}) {
         const auto name = entry.path().filename().string();
         if (name != kScenarios && name.rfind(kDesign, 0) != 0 && name.rfind(kSweep, 0) != 0)
-            throw ScenarioError{messages::kForeignFolder(shown(folder))};
+            throw ScenarioError{sweep_messages::kForeignFolder(shown(folder))};
     }
 }
 
@@ -147,28 +150,33 @@ void refuse_foreign(const fs::path& folder) {
 void open_folder(const SweepPlan& plan, const fs::path& folder) {
     const auto held = lock(folder);
     const auto there = text_of(folder / kSweep);
-    if (there) refuse_other(folder, plan, *there);
-    else refuse_foreign(folder);
+    if (there)
+        refuse_other(folder, plan, *there);
+    else
+        refuse_foreign(folder);
     for (const auto& scenario : plan.sweep.scenarios)
-        write(folder / kScenarios / (scenario.id + ".yaml"), scenario.resolved_yaml, "a resolved scenario", kScenarioBegin);
+        write(folder / kScenarios / (scenario.id + ".yaml"), scenario.resolved_yaml, "a resolved scenario",
+              kScenarioBegin);
     write(folder / kDesign, design_csv(plan.design), "a design", kDesignBegin);
     write(folder / kSweep, plan.yaml, "a resolved sweep", kSweepBegin);  // last: with it the folder is one
 }
 
 SweepPlan plan_of_folder(const fs::path& folder) {
     std::error_code error;
-    if (!fs::is_regular_file(folder / kSweep, error)) throw ScenarioError{messages::kNoSweepFolder(shown(folder))};
+    if (!fs::is_regular_file(folder / kSweep, error))
+        throw ScenarioError{sweep_messages::kNoSweepFolder(shown(folder))};
     SweepPlan plan;
     plan.sweep = scenarios::read_sweep(folder / kSweep, scenarios::SweepDepth::file_only);
     scenarios::throw_if_unsound(plan.sweep);
     const auto csv = text_of(folder / kDesign);
-    if (!plan.sweep.made_by || !csv) throw ScenarioError{messages::kNoSweepFolder(shown(folder))};
+    if (!plan.sweep.made_by || !csv) throw ScenarioError{sweep_messages::kNoSweepFolder(shown(folder))};
     plan.design = read_design_csv(*csv, shown(folder / kDesign));
     std::vector<std::string> columns, parameters;
     for (const auto& factor : plan.design.factors) columns.push_back(factor.path);
     for (const auto& parameter : plan.sweep.parameters) parameters.push_back(parameter.name);
     if (columns != parameters)
-        throw ScenarioError{messages::kOtherLine(shown(folder), std::string{kDesign} + " has other columns than " + kSweep)};
+        throw ScenarioError{
+            sweep_messages::kOtherLine(shown(folder), std::string{kDesign} + " has other columns than " + kSweep)};
     plan.identity = plan.sweep.made_by->identity;
     plan.version = plan.sweep.made_by->version;
     plan.commit = plan.sweep.made_by->commit;

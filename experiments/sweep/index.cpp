@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "experiments/design/csv.hpp"
 #include "experiments/sweep/messages.hpp"
 #include "output/atomic_file.hpp"
 #include "output/run_file.hpp"
@@ -19,13 +20,8 @@ namespace {
 
 constexpr const char* kIndexBegin = "run,output,as,arm,value,luck_sd,";
 
-/// RFC 4180: in double quotes if needed, quotes doubled; one line.
 std::string cell(const std::string& text) {
-    const auto line = sim::printable(text);
-    if (line.find_first_of(",\"") == std::string::npos) return line;
-    std::string out = "\"";
-    for (const char c : line) out += c == '"' ? std::string{"\"\""} : std::string{c};
-    return out + "\"";
+    return csv_cell(sim::printable(text));  // one line
 }
 
 std::string number(double value) {
@@ -37,11 +33,10 @@ const char* as_word(scenarios::OutputAs as) {
 }
 
 /// Everything of a row behind the output's own columns.
-std::string tail_of(const SweepPlan& plan, std::size_t run, const RunRecord* record) {
-    const char* status = record == nullptr ? "missing" : record->ok() ? "ok" : "failed";
-    std::string message = record == nullptr ? std::string{} : record->message;
-    if (record != nullptr && !record->ok())
-        message += "; " + messages::kRepeat(repeat_command(plan, run, record->scenario));
+std::string tail_of(const SweepPlan& plan, std::size_t run, const RunRecord& record) {
+    const char* status = record.ok() ? "ok" : "failed";
+    std::string message = record.message;
+    if (!record.ok()) message += "; " + sweep_messages::kRepeat(repeat_command(plan, run, record.scenario));
     const auto& design = plan.design;
     std::string out = fmt::format("{},{},{},{},{},{}", status, cell(message), constants_word(plan), design.base[run],
                                   cell(design.role[run]), design.luck[run]);
@@ -95,12 +90,13 @@ std::string index_csv(const SweepPlan& plan, const RunRecords& records) {
     out += "\n";
     for (std::size_t run = 0; run < plan.n_runs(); ++run) {
         const auto* record = records[run];
-        const auto tail = tail_of(plan, run, record);
+        if (record == nullptr) continue;
+        const auto tail = tail_of(plan, run, *record);
         for (std::size_t o = 0; o < plan.sweep.outputs.size(); ++o) {
             const auto& output = plan.sweep.outputs[o];
             for (const std::size_t s : scenarios_of(plan, o)) {
                 out += fmt::format("{},{},{},{},", run, output.id, as_word(output.as), plan.sweep.scenarios[s].id);
-                if (record != nullptr && record->ok()) {
+                if (record->ok()) {
                     const auto value = output_value(plan, *record, o, s);
                     out += number(value.value) + "," + number(value.luck_sd) + "," + tail;
                 } else {

@@ -35,7 +35,7 @@ using RunRecords = std::vector<const RunRecord*>;
 /// "refitted"; else "".
 [[nodiscard]] std::string constants_word(const SweepPlan& plan);
 
-/// The table of a sweep, one row a run, output and scenario (docs/sweeps.md): header
+/// The table of a sweep, one row a finished run, output and scenario (docs/sweeps.md): header
 /// `run,output,as,arm,value,luck_sd,status,message,constants,base,role,luck,<parameters>`.
 [[nodiscard]] std::string index_csv(const SweepPlan& plan, const RunRecords& records);
 

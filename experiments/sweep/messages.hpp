@@ -4,7 +4,7 @@
 #include "sim/message.hpp"
 
 /// What sweeps say to people beside their tables.
-namespace talentflow::experiments::messages {
+namespace talentflow::experiments::sweep_messages {
 
 using sim::Message;
 
@@ -12,7 +12,8 @@ using sim::Message;
 inline constexpr Message<3> kTooManyValues{"{0} runs leave {1} numbers, and at most {2} are held"};
 inline constexpr Message<0> kSmallerDesign{"ask for fewer points, outputs or replicates, or make several sweeps of it"};
 inline constexpr Message<0> kGridNeedsLevels{"a grid needs levels"};
-inline constexpr Message<0> kWriteLevels{"write values: [a, b, ...], or the number of levels of every range as n in design"};
+inline constexpr Message<0> kWriteLevels{
+    "write values: [a, b, ...], or the number of levels of every range as n in design"};
 inline constexpr Message<3> kOtherLength{"has {0} values, and {2} has {1}"};
 inline constexpr Message<0> kSameLength{"a list takes one value of each parameter a row"};
 inline constexpr Message<0> kNoN{"the number of points is missing"};
@@ -29,12 +30,15 @@ inline constexpr Message<1> kNoSweepFolder{
 inline constexpr Message<1> kForeignFolder{
     "error: {0}: holds files and no sweep; choose an empty folder or a new name with -o"};
 inline constexpr Message<4> kOtherSweep{
-    "error: {0}: the folder is of another sweep: {1} is {2} there and {3} here; choose another folder with -o, or remove "
+    "error: {0}: the folder is of another sweep: {1} is {2} there and {3} here; choose another folder with -o, or "
+    "remove "
     "that one"};
 inline constexpr Message<3> kOtherProgramThere{
-    "error: {0}: the rows there were made by talentflow {1}, this is {2}; another program may give other numbers: choose "
+    "error: {0}: the rows there were made by talentflow {1}, this is {2}; another program may give other numbers: "
+    "choose "
     "another folder with -o"};
-inline constexpr Message<2> kOtherLine{"error: {0}: the folder is of another sweep: {1}; choose another folder with -o"};
+inline constexpr Message<2> kOtherLine{
+    "error: {0}: the folder is of another sweep: {1}; choose another folder with -o"};
 inline constexpr Message<1> kShardBusy{
     "error: {0}: another process is at work on this shard; wait for it, or give this one another --shard"};
 inline constexpr Message<1> kForeignRecords{
@@ -44,19 +48,23 @@ inline constexpr Message<2> kRecordsFull{
     "command again"};
 
 // Notes.
-inline constexpr Message<2> kTailCut{"{0}: the last {1} bytes were half a row of a process that was killed; they are cut off"};
+inline constexpr Message<2> kTailCut{
+    "{0}: the last {1} bytes were half a row of a process that was killed; they are cut off"};
 inline constexpr Message<1> kHalfLine{"{0}: ends in half a row of a process that was killed; it is passed over"};
 inline constexpr Message<2> kDamagedLine{"{0}: line {1} is damaged; its run is done again"};
-inline constexpr Message<1> kStillWritten{"{0}: a process is at work on it; rows that it finishes later are missing here"};
+inline constexpr Message<1> kStillWritten{
+    "{0}: a process is at work on it; rows that it finishes later are missing here"};
 inline constexpr Message<2> kTwoValues{
-    "error: run {0}: {1} hold different values for it, and equal runs give equal bytes: one of the files is damaged or of "
+    "error: run {0}: {1} hold different values for it, and equal runs give equal bytes: one of the files is damaged or "
+    "of "
     "another program; remove it"};
 
 // Runs.
 inline constexpr Message<2> kNoSuchLabel{"there is no {0} on the axis {1} of the result"};
 inline constexpr Message<1> kNoSuchMonth{"the result does not reach {0}"};
 inline constexpr Message<0> kOutOfMemory{"out of memory"};
-inline constexpr Message<2> kConstantsMissed{"refitted constants miss {0} of the targets by more than the tolerance (with {1} agents)"};
+inline constexpr Message<2> kConstantsMissed{
+    "refitted constants miss {0} of the targets by more than the tolerance (with {1} agents)"};
 inline constexpr Message<1> kRepeat{"repeat it with: {0}"};
 
-}  // namespace talentflow::experiments::messages
+}  // namespace talentflow::experiments::sweep_messages

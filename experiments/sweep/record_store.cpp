@@ -71,7 +71,9 @@ std::vector<fs::path> files_in(const fs::path& folder) {
 }
 
 bool same_values(const RunRecord& a, const RunRecord& b) {
-    const auto bits = [](const RunRecord& r) { return std::string_view{reinterpret_cast<const char*>(r.values.data()), r.values.size() * sizeof(double)}; };
+    const auto bits = [](const RunRecord& r) {
+        return std::string_view{reinterpret_cast<const char*>(r.values.data()), r.values.size() * sizeof(double)};
+    };
     return bits(a) == bits(b);
 }
 
@@ -86,12 +88,14 @@ class Gathering {
         for (const auto part : lines_of(text)) {
             ++line;
             auto read = read_record_line(part);
-            if (read.identity && *read.identity != identity_) throw ScenarioError{messages::kForeignRecords(shown(file))};
-            if (!read.sound()) known_.notes.push_back(messages::kDamagedLine(shown(file), std::to_string(line)));
+            if (read.identity && *read.identity != identity_)
+                throw ScenarioError{sweep_messages::kForeignRecords(shown(file))};
+            if (!read.sound()) known_.notes.push_back(sweep_messages::kDamagedLine(shown(file), std::to_string(line)));
             if (read.record) add(std::move(*read.record), file);
         }
         // Of a process at work the last line is on its way.
-        if (!text.empty() && text.back() != '\n' && !is_locked(file)) known_.notes.push_back(messages::kHalfLine(shown(file)));
+        if (!text.empty() && text.back() != '\n' && !is_locked(file))
+            known_.notes.push_back(sweep_messages::kHalfLine(shown(file)));
     }
     [[nodiscard]] KnownRecords take() { return std::move(known_); }
 
@@ -101,7 +105,8 @@ class Gathering {
         if (!is_new && at->second.ok() && !record.ok()) return;
         if (!is_new && at->second.ok() && record.ok()) {
             if (same_values(at->second, record)) return;
-            throw ScenarioError{messages::kTwoValues(std::to_string(record.run), shown(from_[record.key]) + " and " + shown(file))};
+            throw ScenarioError{sweep_messages::kTwoValues(std::to_string(record.run),
+                                                           shown(from_[record.key]) + " and " + shown(file))};
         }
         from_[record.key] = file;
         at->second = std::move(record);
@@ -127,7 +132,8 @@ KnownRecords read_records(const fs::path& folder, const std::string& identity) {
 
 std::vector<fs::path> files_being_written(const fs::path& folder) {
     auto files = files_in(folder / kFolder);
-    files.erase(std::remove_if(files.begin(), files.end(), [](const auto& file) { return !is_locked(file); }), files.end());
+    files.erase(std::remove_if(files.begin(), files.end(), [](const auto& file) { return !is_locked(file); }),
+                files.end());
     return files;
 }
 
@@ -137,7 +143,7 @@ RecordWriter::RecordWriter(const fs::path& folder, const std::string& name, cons
     fs::create_directories(folder / kFolder, error);
     file_ = output::Descriptor{::open(path_.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0666)};
     if (file_.get() < 0) throw OutputError{shown(path_) + ": cannot be opened for writing: " + reason(errno)};
-    if (::flock(file_.get(), LOCK_EX | LOCK_NB) != 0) throw OutputError{messages::kShardBusy(shown(path_))};
+    if (::flock(file_.get(), LOCK_EX | LOCK_NB) != 0) throw OutputError{sweep_messages::kShardBusy(shown(path_))};
     cut_back(identity);
     if (size_ == 0) {
         write_line(heading_of(identity));
@@ -150,7 +156,8 @@ void RecordWriter::cut_back(const std::string& identity) {
     std::size_t end = 0, at = 0;
     for (const auto part : lines_of(text)) {
         const auto read = read_record_line(part);
-        if (read.identity && *read.identity != identity) throw ScenarioError{messages::kForeignRecords(shown(path_))};
+        if (read.identity && *read.identity != identity)
+            throw ScenarioError{sweep_messages::kForeignRecords(shown(path_))};
         at += part.size() + 1;
         if (read.sound()) end = at;  // what is damaged before a sound line stays, and is passed over
     }
@@ -158,7 +165,7 @@ void RecordWriter::cut_back(const std::string& identity) {
     if (end == text.size()) return;
     if (::ftruncate(file_.get(), static_cast<off_t>(end)) != 0)
         throw OutputError{shown(path_) + ": cannot be cut back: " + reason(errno)};
-    notes_.push_back(messages::kTailCut(shown(path_), std::to_string(text.size() - end)));
+    notes_.push_back(sweep_messages::kTailCut(shown(path_), std::to_string(text.size() - end)));
 }
 
 void RecordWriter::write_line(const std::string& line) {
@@ -169,7 +176,7 @@ void RecordWriter::write_line(const std::string& line) {
         if (n < 0) {
             const int error = errno;
             (void)!::ftruncate(file_.get(), static_cast<off_t>(size_));
-            throw OutputError{messages::kRecordsFull(shown(path_), reason(error))};
+            throw OutputError{sweep_messages::kRecordsFull(shown(path_), reason(error))};
         }
         rest.remove_prefix(static_cast<std::size_t>(n));
     }
@@ -183,7 +190,7 @@ void RecordWriter::append(const RunRecord& record) {
 
 void RecordWriter::sync() {
     if (!dirty_) return;
-    if (::fsync(file_.get()) != 0) throw OutputError{messages::kRecordsFull(shown(path_), reason(errno))};
+    if (::fsync(file_.get()) != 0) throw OutputError{sweep_messages::kRecordsFull(shown(path_), reason(errno))};
     dirty_ = false;
 }
 

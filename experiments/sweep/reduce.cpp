@@ -47,7 +47,7 @@ Indices places_of(const sim::Dimension& axis, const models::World& world, const 
         }
     }
     if (is_policy(axis.name)) return {};
-    throw ScenarioError{messages::kNoSuchLabel(label, axis.name)};
+    throw ScenarioError{sweep_messages::kNoSuchLabel(label, axis.name)};
 }
 
 Indices all_of(std::size_t n) {
@@ -65,7 +65,7 @@ Indices taken(const sim::Dataset& result, const models::World& world, const scen
         for (auto month = *output.from; month <= *output.to; month = month + 1) {
             const int t = month - world.start + 1;
             if (t < 1 || static_cast<std::size_t>(t) >= axis.size())
-                throw ScenarioError{messages::kNoSuchMonth(sim::to_string(month))};
+                throw ScenarioError{sweep_messages::kNoSuchMonth(sim::to_string(month))};
             times.push_back(static_cast<std::size_t>(t));
         }
         return times;

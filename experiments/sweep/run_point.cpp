@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <exception>
+#include <filesystem>
 #include <new>
 #include <utility>
 
@@ -42,17 +43,48 @@ void put_constants(models::World& world, const InvertedConstants& constants) {
     world.rest_of_world.stay_constant = constants.rest_of_world_stay_constant;
 }
 
-/// One line of an error, without the mark that messages to people begin with.
-std::string told(const char* what) {
-    std::string text = what;
-    for (const std::string mark = "error: "; text.rfind(mark, 0) == 0;) text.erase(0, mark.size());
-    std::replace(text.begin(), text.end(), '\n', ' ');
-    return text;
+/// Replaces the word `what` wherever a line begins with it, or it stands after a space.
+void replace_words(std::string& text, const std::string& what, const std::string& with) {
+    for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos;) {
+        const bool whole = at == 0 || text[at - 1] == ' ' || text[at - 1] == '\n';
+        if (whole) text.replace(at, what.size(), with);
+        at += whole ? with.size() : 1;
+    }
+}
+
+/// Files of the scenarios as the sweep's folder sees them: rows say the same wherever a sweep is run. Longest first.
+std::vector<std::pair<std::string, std::string>> names_of_files(const scenarios::SweepFile& sweep) {
+    namespace fs = std::filesystem;
+    const auto home = fs::absolute(sweep.file).lexically_normal().parent_path();
+    std::vector<std::pair<std::string, std::string>> names;
+    for (const auto& scenario : sweep.scenarios) {
+        for (const auto& file : scenario.prepared->files()) {
+            const auto seen = fs::absolute(file).lexically_normal().lexically_relative(home);
+            names.emplace_back(file.generic_string(), seen.generic_string());
+        }
+    }
+    std::sort(names.begin(), names.end(), [](const auto& a, const auto& b) {
+        return std::pair{b.first.size(), a.first} < std::pair{a.first.size(), b.first};
+    });
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    return names;
 }
 
 }  // namespace
 
-PointRunner::PointRunner(const SweepPlan& plan, Options options) : plan_{plan}, options_{std::move(options)} {}
+PointRunner::PointRunner(const SweepPlan& plan, Options options)
+    : plan_{plan}, options_{std::move(options)}, names_{names_of_files(plan.sweep)} {}
+
+/// An error in one line, without the mark that messages to people begin with.
+std::string PointRunner::told(const char* what) const {
+    std::string text = what;
+    for (const std::string mark = "error: "; text.rfind(mark, 0) == 0;) text.erase(0, mark.size());
+    for (const auto& [from_here, name] : names_) {
+        if (from_here != name) replace_words(text, from_here + ":", name + ":");
+    }
+    for (std::size_t at = 0; (at = text.find('\n', at)) != std::string::npos;) text.replace(at, 1, " | ");
+    return text;
+}
 
 void PointRunner::refit(models::World& world, std::size_t run, std::string& remark) const {
     const auto& sweep = plan_.sweep;
@@ -65,8 +97,8 @@ void PointRunner::refit(models::World& world, std::size_t run, std::string& rema
     const auto constants = invert(small, options);
     put_constants(world, constants);
     if (constants.misses.empty()) return;
-    remark = messages::kConstantsMissed(std::to_string(constants.misses.size()),
-                                        std::to_string(models::expected_agents(small)));
+    remark = sweep_messages::kConstantsMissed(std::to_string(constants.misses.size()),
+                                              std::to_string(models::expected_agents(small)));
 }
 
 PointRunner::Values PointRunner::simulated(std::size_t run, std::size_t scenario, std::string& remark) {
@@ -128,7 +160,7 @@ RunRecord PointRunner::run(std::size_t run) {
     } catch (const Error& error) {
         fail(error.exit_code(), told(error.what()));
     } catch (const std::bad_alloc&) {
-        fail(ExitCode::input_output, messages::kOutOfMemory());
+        fail(ExitCode::input_output, sweep_messages::kOutOfMemory());
     } catch (const std::exception& error) {
         fail(ExitCode::bug, told(error.what()));
     }

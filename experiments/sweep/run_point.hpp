@@ -6,6 +6,7 @@
 #include <mutex>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "experiments/sweep/record.hpp"
@@ -38,9 +39,11 @@ class PointRunner {
     [[nodiscard]] Values values_of(std::size_t run, std::size_t scenario, std::string& remark);
     [[nodiscard]] Values simulated(std::size_t run, std::size_t scenario, std::string& remark);
     void refit(models::World& world, std::size_t run, std::string& remark) const;
+    [[nodiscard]] std::string told(const char* what) const;
 
     const SweepPlan& plan_;
     Options options_;
+    std::vector<std::pair<std::string, std::string>> names_;  // of the scenarios' files: seen from here, and to tell
     std::mutex mutex_;
     std::unordered_map<std::string, Values> known_;  // of scenarios that not every parameter changes
 };

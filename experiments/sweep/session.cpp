@@ -31,7 +31,8 @@ std::vector<std::size_t> chosen_for_audit(const SweepPlan& plan, const Shard& sh
         if (shard.has(run)) hashed.emplace_back(output::sha256("audit " + plan.key(run)), run);
     }
     std::sort(hashed.begin(), hashed.end());
-    hashed.resize(std::min(hashed.size(), static_cast<std::size_t>(std::ceil(share * static_cast<double>(hashed.size())))));
+    hashed.resize(
+        std::min(hashed.size(), static_cast<std::size_t>(std::ceil(share * static_cast<double>(hashed.size())))));
     std::vector<std::size_t> chosen;
     for (const auto& [hash, run] : hashed) chosen.push_back(run);
     std::sort(chosen.begin(), chosen.end());
@@ -60,7 +61,10 @@ Work work_of(const SweepPlan& plan, const KnownRecords& known, const SessionOpti
 class Session {
   public:
     Session(const SweepPlan& plan, const SessionOptions& options, RecordWriter& writer, const KnownRecords& known)
-        : plan_{plan}, options_{options}, writer_{writer}, known_{known},
+        : plan_{plan},
+          options_{options},
+          writer_{writer},
+          known_{known},
           points_{plan, {options.spread.threads, options.exact_threads, options.keep}} {}
 
     SessionReport run() {
@@ -131,7 +135,8 @@ class Session {
             synced_ = now;
         }
         const bool asked = options_.go_on && !options_.go_on(report_.progress);
-        const bool failing = options_.max_fails && report_.progress.failed >= std::max<std::size_t>(1, *options_.max_fails);
+        const bool failing =
+            options_.max_fails && report_.progress.failed >= std::max<std::size_t>(1, *options_.max_fails);
         if (asked || failing) report_.stopped = true;
         return !report_.stopped;
     }
@@ -163,11 +168,13 @@ SessionReport run_session(const SweepPlan& plan, const std::filesystem::path& fo
 }
 
 MergeReport merge_folder(const SweepPlan& plan, const std::filesystem::path& folder) {
-    const auto known = read_records(folder, plan.identity);
-    const auto records = records_by_run(plan, known);
     MergeReport report;
-    report.notes = known.notes;
-    for (const auto& file : files_being_written(folder)) report.notes.push_back(messages::kStillWritten(sim::printable(file.string())));
+    report.known = read_records(folder, plan.identity);
+    report.records = records_by_run(plan, report.known);
+    const auto& records = report.records;
+    report.notes = report.known.notes;
+    for (const auto& file : files_being_written(folder))
+        report.notes.push_back(sweep_messages::kStillWritten(sim::printable(file.string())));
     for (std::size_t run = 0; run < records.size(); ++run) {
         if (records[run] != nullptr) {
             ++(records[run]->ok() ? report.ok : report.failed);

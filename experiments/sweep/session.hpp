@@ -26,10 +26,12 @@ struct Shard {
 
 /// Where a sweep stands.
 struct SweepProgress {
-    std::size_t runs = 0;   // of this shard
-    std::size_t known = 0;  // before it began
+    std::size_t runs = 0;                  // of this shard
+    std::size_t known = 0;                 // before it began
     std::size_t finished = 0, failed = 0;  // since; a failed run is finished
     std::size_t to_audit = 0, audited = 0;
+
+    [[nodiscard]] std::size_t done() const noexcept { return known + finished; }
 };
 
 struct SessionOptions {
@@ -53,9 +55,9 @@ struct SessionOptions {
 /// What a session did.
 struct SessionReport {
     SweepProgress progress;
-    bool stopped = false;              // asked to, or too many failed
-    std::vector<std::size_t> differ;   // runs whose second result was not the first's
-    std::vector<std::string> notes;    // damaged lines and the like
+    bool stopped = false;             // asked to, or too many failed
+    std::vector<std::size_t> differ;  // runs whose second result was not the first's
+    std::vector<std::string> notes;   // damaged lines and the like
 };
 
 /// Runs the part of a sweep that its folder does not hold yet; every finished run is a line of the shard's records at
@@ -69,6 +71,8 @@ struct MergeReport {
     std::size_t ok = 0, failed = 0, missing = 0;
     std::vector<std::size_t> missing_runs;  // the first few
     std::vector<std::string> notes;
+    KnownRecords known;
+    RunRecords records;  // of `known`
 };
 
 /// Puts the records of a folder together, in order, and writes its tables. Errors: of read_records and write_tables.

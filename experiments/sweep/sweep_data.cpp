@@ -74,8 +74,10 @@ class DataBuilder {
     }
 
     void add_status() {
-        sim::Variable status{"status", {"run"}, "how the run ended", "运行状态", "1",
-                             "0: it is there; 1: it failed, index.csv says why; 2: it has not been run.", "", {}, {}};
+        sim::Variable status{
+            "status",   {"run"}, "how the run ended",
+            "运行状态", "1",     "0: it is there; 1: it failed, index.csv says why; 2: it has not been run.",
+            "",         {},      {}};
         std::vector<std::int64_t> values;
         for (const auto* record : records_) values.push_back(record == nullptr ? 2 : record->ok() ? 0 : 1);
         status.data = std::move(values);
@@ -133,10 +135,12 @@ class DataBuilder {
         data_.set_attribute("talentflow_version", plan_.version);
         data_.set_attribute("git_commit", plan_.commit);
         data_.set_attribute("replicates", std::int64_t{sweep.replicates});
-        data_.set_attribute("design", sweep.design_file.empty() ? sweep.design_kind : std::string{word(plan_.design.kind)});
+        data_.set_attribute("design",
+                            sweep.design_file.empty() ? sweep.design_kind : std::string{word(plan_.design.kind)});
         if (const auto constants = constants_word(plan_); !constants.empty())
-            data_.set_attribute("constants", constants + ": a parameter is one that the constants of the base world "
-                                                         "were found with");
+            data_.set_attribute("constants", constants +
+                                                 ": a parameter is one that the constants of the base world "
+                                                 "were found with");
         for (const auto& scenario : sweep.scenarios)
             data_.set_attribute("scenario_sha256_" + scenario.id, scenario.sha256);
         data_.set_attribute("result_format", std::string{output::kResultFormat});

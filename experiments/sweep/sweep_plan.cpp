@@ -24,9 +24,9 @@ constexpr double kMostValues = 1e8;  // numbers of all runs together, held to wr
 
 /// All that decides what the runs of a sweep are, but for the points.
 std::string identity_of(const scenarios::SweepFile& sweep) {
-    std::string text = fmt::format("talentflow {} {}\nreplicates {}\nconstants {}\n", output::version(),
-                                   output::git_commit(), sweep.replicates,
-                                   sweep.constants == scenarios::Constants::refit && sweep.constants_depend);
+    std::string text =
+        fmt::format("talentflow {} {}\nreplicates {}\nconstants {}\n", output::version(), output::git_commit(),
+                    sweep.replicates, sweep.constants == scenarios::Constants::refit && sweep.constants_depend);
     for (const auto& scenario : sweep.scenarios) {
         TF_EXPECT(scenario.prepared.has_value());
         text += "scenario " + output::sha256(scenario.prepared->identity()) + output::sha256(scenario.resolved_yaml);
@@ -49,9 +49,9 @@ void check_size(scenarios::SweepFile& sweep, const Design& design) {
                           static_cast<double>(sweep.scenarios.size()) * sweep.replicates;
     if (values <= kMostValues) return;
     auto problem = sweep.design_place;
-    problem.problem = messages::kTooManyValues(std::to_string(design.n_rows()), fmt::format("{:.0f}", values),
-                                               fmt::format("{:.0f}", kMostValues));
-    problem.suggestion = messages::kSmallerDesign();
+    problem.problem = sweep_messages::kTooManyValues(std::to_string(design.n_rows()), fmt::format("{:.0f}", values),
+                                                     fmt::format("{:.0f}", kMostValues));
+    problem.suggestion = sweep_messages::kSmallerDesign();
     sweep.problems.push_back(std::move(problem));
 }
 

@@ -15,7 +15,7 @@ namespace talentflow::experiments {
 struct SweepPlan {
     scenarios::SweepFile sweep;  // sound; its parameters are the design's factors, in their order
     Design design;
-    std::string identity;  // SHA-256 of what all runs share: program, scenarios, settings, members, outputs
+    std::string identity;         // SHA-256 of what all runs share: program, scenarios, settings, members, outputs
     std::string version, commit;  // of the program that runs it
     std::string yaml;             // sweep.yaml of its folder
 
@@ -42,7 +42,8 @@ struct SweepPlan {
 /// Every problem of a sweep file, warnings among them: for `check`.
 [[nodiscard]] std::vector<scenarios::Diagnostic> sweep_problems(const std::filesystem::path& file);
 
-/// The command that repeats a run of one of the scenarios, in the folder of the sweep file: all members up to the run's.
+/// The command that repeats a run of one of the scenarios, in the folder of the sweep file: all members up to the
+/// run's.
 [[nodiscard]] std::string repeat_command(const SweepPlan& plan, std::size_t run, std::size_t scenario);
 
 }  // namespace talentflow::experiments

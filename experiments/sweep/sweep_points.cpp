@@ -53,8 +53,10 @@ std::vector<Factor> factors_of(SweepFile& sweep) {
         factor.whole = parameter.whole;
         factor.levels = parameter.values;
         if (sweep.design_kind == "grid" && parameter.values.empty() && parameter.range) {
-            if (sweep.n < 2) complain(sweep, parameter.place, messages::kGridNeedsLevels(), messages::kWriteLevels());
-            else factor.levels = levels_over(parameter, sweep.n);
+            if (sweep.n < 2)
+                complain(sweep, parameter.place, sweep_messages::kGridNeedsLevels(), sweep_messages::kWriteLevels());
+            else
+                factor.levels = levels_over(parameter, sweep.n);
         }
         if (parameter.range) {
             factor.low = parameter.range->low;
@@ -75,9 +77,9 @@ Design list_of(SweepFile& sweep, std::vector<Factor> factors) {
     for (const auto& parameter : sweep.parameters) {
         if (parameter.values.size() == n) continue;
         complain(sweep, parameter.place,
-                 messages::kOtherLength(std::to_string(parameter.values.size()), std::to_string(n),
-                                        sweep.parameters.front().name),
-                 messages::kSameLength());
+                 sweep_messages::kOtherLength(std::to_string(parameter.values.size()), std::to_string(n),
+                                              sweep.parameters.front().name),
+                 sweep_messages::kSameLength());
     }
     if (!sweep.sound()) return {};
     std::vector<double> values;
@@ -91,7 +93,7 @@ Design list_of(SweepFile& sweep, std::vector<Factor> factors) {
 std::string read_text(const fs::path& file) {
     std::error_code error;
     if (!fs::is_regular_file(file, error)) throw OutputError{file.string() + ": no such file"};
-    if (fs::file_size(file, error) > kMostCsvBytes) throw ScenarioError{messages::kCsvTooLarge(file.string())};
+    if (fs::file_size(file, error) > kMostCsvBytes) throw ScenarioError{sweep_messages::kCsvTooLarge(file.string())};
     std::ifstream in{file, std::ios::binary};
     std::string text{std::istreambuf_iterator<char>{in}, {}};
     if (!in) throw OutputError{file.string() + ": cannot be read"};
@@ -109,7 +111,8 @@ void match_columns(SweepFile& sweep, const Design& design) {
             ordered.push_back(*known);
             ordered.back().range.reset();
         } else if (named) {
-            complain(sweep, sweep.design_place, messages::kNoParameterOfColumn(factor.path), messages::kNameColumn());
+            complain(sweep, sweep.design_place, sweep_messages::kNoParameterOfColumn(factor.path),
+                     sweep_messages::kNameColumn());
         } else {
             ordered.push_back({factor.path, {factor.path}, {}, false, false, {}, sweep.design_place});
             ordered.back().place.path = factor.path;
@@ -118,7 +121,7 @@ void match_columns(SweepFile& sweep, const Design& design) {
     for (const auto& parameter : sweep.parameters) {
         const auto same = [&](const Factor& factor) { return factor.path == parameter.name; };
         if (std::none_of(design.factors.begin(), design.factors.end(), same))
-            complain(sweep, parameter.place, messages::kNoColumn(parameter.name, sweep.design_file.string()));
+            complain(sweep, parameter.place, sweep_messages::kNoColumn(parameter.name, sweep.design_file.string()));
     }
     sweep.parameters = std::move(ordered);
 }
@@ -130,7 +133,8 @@ void check_whole(SweepFile& sweep, const Design& design) {
         for (std::size_t row = 0; row < design.n_rows(); ++row) {
             const double value = design.values[row * n + f];
             if (value == std::floor(value)) continue;
-            complain(sweep, sweep.parameters[f].place, messages::kNotWhole(sweep.parameters[f].name, std::to_string(row + 2)));
+            complain(sweep, sweep.parameters[f].place,
+                     sweep_messages::kNotWhole(sweep.parameters[f].name, std::to_string(row + 2)));
             break;
         }
     }
@@ -177,7 +181,8 @@ Design design_of(SweepFile& sweep) {
     auto factors = factors_of(sweep);
     if (*kind == DesignKind::list) return sweep.sound() ? list_of(sweep, std::move(factors)) : Design{};
     if (sweep.n == 0 && *kind != DesignKind::grid)
-        complain(sweep, sweep.design_place, messages::kNoN(), messages::kWriteN(sweep.design_kind == "sobol" ? "1024" : "20"));
+        complain(sweep, sweep.design_place, sweep_messages::kNoN(),
+                 sweep_messages::kWriteN(sweep.design_kind == "sobol" ? "1024" : "20"));
     if (!sweep.sound()) return {};
     for (const auto& problem : design_problems(*kind, factors, sweep.n)) {
         const auto place = problem.factor ? sweep.parameters[*problem.factor].place : sweep.design_place;

@@ -53,8 +53,10 @@ std::string output_line(const scenarios::SweepOutput& output) {
             out += (i > 0 ? ", " : "") + text(output.select[i].first) + ": " + list_of_texts(output.select[i].second);
         out += "}";
     }
-    if (output.from && output.from == output.to) out += ", at: " + sim::to_string(*output.from);
-    else if (output.from) out += ", from: " + sim::to_string(*output.from) + ", to: " + sim::to_string(*output.to);
+    if (output.from && output.from == output.to)
+        out += ", at: " + sim::to_string(*output.from);
+    else if (output.from)
+        out += ", from: " + sim::to_string(*output.from) + ", to: " + sim::to_string(*output.to);
     out += output.reduce == scenarios::Reduce::mean ? ", reduce: mean" : ", reduce: sum";
     return out + (output.as == scenarios::OutputAs::difference ? ", as: difference}" : ", as: level}");
 }
@@ -73,7 +75,8 @@ std::string making(const SweepPlan& plan) {
     out += plan.sweep.constants_depend ? "\n  constants_depend: true" : "\n  constants_depend: false";
     out += "\n  scenarios:\n";
     for (const auto& scenario : plan.sweep.scenarios) {
-        out += "    - {id: " + text(scenario.id) + ", sha256: " + text(scenario.sha256) + ", title: " + title_of(scenario.title);
+        out += "    - {id: " + text(scenario.id) + ", sha256: " + text(scenario.sha256) +
+               ", title: " + title_of(scenario.title);
         if (!scenario.lacks.empty()) out += ", lacks: " + list_of_texts(scenario.lacks);
         out += "}\n";
     }
@@ -87,8 +90,9 @@ std::string making(const SweepPlan& plan) {
 
 std::string sweep_yaml(const SweepPlan& plan) {
     const auto& sweep = plan.sweep;
-    std::string out = "# A sweep as talentflow resolved it. Paths are relative to the folder of the sweep file that it was "
-                      "read from; the rows beside it\n# belong to exactly this text.\nformat: 1\n";
+    std::string out =
+        "# A sweep as talentflow resolved it. Paths are relative to the folder of the sweep file that it was "
+        "read from; the rows beside it\n# belong to exactly this text.\nformat: 1\n";
     out += "name: " + text(sweep.name) + "\ntitle: " + title_of(sweep.title) + "\n";
     if (!sweep.note.empty()) out += "note: " + text(sweep.note) + "\n";
     out += "scenario: " + text(sweep.scenarios.front().written) + "\n";
@@ -102,7 +106,8 @@ std::string sweep_yaml(const SweepPlan& plan) {
     out += "design: " + design_line(sweep) + "\nparameters:\n";
     for (const auto& parameter : sweep.parameters) out += "  - " + parameter_line(parameter) + "\n";
     out += "replicates: " + std::to_string(sweep.replicates) + "\n";
-    out += sweep.constants == scenarios::Constants::refit ? "constants: refit\noutputs:\n" : "constants: keep\noutputs:\n";
+    out +=
+        sweep.constants == scenarios::Constants::refit ? "constants: refit\noutputs:\n" : "constants: keep\noutputs:\n";
     for (const auto& output : sweep.outputs) out += "  - " + output_line(output) + "\n";
     return out + making(plan);
 }

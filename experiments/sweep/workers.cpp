@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The one place of the program that has threads beside those of a run: which thread does a run, and when it ends, has no
-// influence on any result (the rows of a sweep are put in order afterwards).
+// The one place of the program that has threads beside those of a run: which thread does a run, and when it ends, has
+// no influence on any result (the rows of a sweep are put in order afterwards).
 #include "experiments/sweep/workers.hpp"
 
 #include <algorithm>
@@ -23,13 +23,14 @@ class Exchange {
   public:
     explicit Exchange(const Workers& workers) : workers_{workers}, active_{workers.n} {}
 
-    /// Of a worker.
+    /// Of a worker. No more than one finished run a worker waits to be taken: what is asked for then is not far behind.
     void serve() {
         while (const auto run = next()) {
             auto record = workers_.work(*run);
-            const std::lock_guard lock{mutex_};
+            std::unique_lock lock{mutex_};
             finished_.push(std::move(record));
             changed_.notify_one();
+            room_.wait(lock, [&] { return stopped_ || finished_.size() <= static_cast<std::size_t>(workers_.n); });
         }
         const std::lock_guard lock{mutex_};
         --active_;
@@ -45,6 +46,7 @@ class Exchange {
         if (finished_.empty()) return active_ > 0;
         record = std::move(finished_.front());
         finished_.pop();
+        room_.notify_one();
         return true;
     }
 
@@ -57,6 +59,7 @@ class Exchange {
     void stop() {
         const std::lock_guard lock{mutex_};
         stopped_ = true;
+        room_.notify_all();
     }
 
   private:
@@ -68,7 +71,7 @@ class Exchange {
 
     const Workers& workers_;
     std::mutex mutex_;
-    std::condition_variable changed_;
+    std::condition_variable changed_, room_;
     std::queue<RunRecord> finished_;
     int active_;
     bool stopped_ = false;
@@ -79,7 +82,8 @@ class Exchange {
 Spread spread_over(int threads, std::size_t runs, double bytes, double memory) {
     Spread spread;
     spread.workers = std::max(1, threads);
-    if (memory > 0 && bytes > 0) spread.workers = std::min(spread.workers, static_cast<int>(std::min(memory / bytes, 1e6)));
+    if (memory > 0 && bytes > 0)
+        spread.workers = std::min(spread.workers, static_cast<int>(std::min(memory / bytes, 1e6)));
     spread.workers = std::min(spread.workers, static_cast<int>(std::min<std::size_t>(runs, 1'000'000)));
     spread.workers = std::max(1, spread.workers);
     spread.threads = std::max(1, threads / spread.workers);

@@ -99,7 +99,8 @@ inline constexpr Message<0> kSweepHas{
 inline constexpr Message<0> kNothingVaries{"nothing is varied"};
 inline constexpr Message<0> kNameParameters{
     "write parameters: [{path: parameters.distance_elasticity, range: [0.5, 2]}], or [{all_with_range: true}]"};
-inline constexpr Message<1> kBesideAll{"{0} does not go together with all_with_range, which takes each value's own range"};
+inline constexpr Message<1> kBesideAll{
+    "{0} does not go together with all_with_range, which takes each value's own range"};
 inline constexpr Message<1> kAllInGrid{"all values with a range are too many for a {0}"};
 inline constexpr Message<0> kUseSampling{"use the design morris, sobol or lhs"};
 inline constexpr Message<0> kWritePath{"write for example path: parameters.distance_elasticity"};
@@ -110,7 +111,8 @@ inline constexpr Message<0> kWriteList{"write kind: list, or leave out the file"
 inline constexpr Message<1> kValuesOfOther{"the design {0} takes its values from a range"};
 inline constexpr Message<0> kWriteRange{"write range: [low, high]"};
 inline constexpr Message<0> kListNeedsValues{"a list needs the value of each row"};
-inline constexpr Message<0> kWriteValues{"write values: [a, b, ...], or name a CSV in design: {kind: list, file: x.csv}"};
+inline constexpr Message<0> kWriteValues{
+    "write values: [a, b, ...], or name a CSV in design: {kind: list, file: x.csv}"};
 inline constexpr Message<0> kRangeAndValues{"both a range and values are given"};
 inline constexpr Message<2> kReversed{"the range is reversed: {0} is above {1}"};
 inline constexpr Message<1> kEmptyRange{"the range is empty: both ends are {0}"};

@@ -30,8 +30,8 @@ class PreparedScenario {
     /// The world with these settings. Errors: ScenarioError with everything that is wrong.
     [[nodiscard]] models::World world(const std::vector<Setting>& settings) const;
 
-    /// Whether a setting of `path` finds what it is for: the lever, fund or title that it names, of which scenarios that
-    /// are held against each other have different ones. True for all other paths.
+    /// Whether a setting of `path` finds what it is for: the lever, fund or title that it names, of which scenarios
+    /// that are held against each other have different ones. True for all other paths.
     [[nodiscard]] bool has(const std::string& path) const;
     /// The merged text that everything else follows from, in one line: equal texts give equal worlds.
     [[nodiscard]] std::string identity() const;

@@ -54,7 +54,8 @@ class SweepReader {
             for (std::size_t i = 0; i < list->items.size(); ++i)
                 read_parameter(list->items[i], item_path("parameters", list->items[i], i));
         }
-        if (sweep_.parameters.empty() && all_.empty() && sweep_.design_file.empty() && root_.find("parameters") == nullptr)
+        if (sweep_.parameters.empty() && all_.empty() && sweep_.design_file.empty() &&
+            root_.find("parameters") == nullptr)
             report_.add(root_.origin, "parameters", messages::kNothingVaries(), messages::kNameParameters());
         if (const Node* list = sound("outputs")) {
             for (std::size_t i = 0; i < list->items.size(); ++i)
@@ -118,7 +119,8 @@ class SweepReader {
         if (file == nullptr) return;
         sweep_.design_file = beside(file->text);
         if (sweep_.design_kind != "list")
-            report_.add(file->origin, "design.file", messages::kFileOfOther(sweep_.design_kind), messages::kWriteList());
+            report_.add(file->origin, "design.file", messages::kFileOfOther(sweep_.design_kind),
+                        messages::kWriteList());
     }
 
     void read_parameter(const Node& node, const std::string& path) {
@@ -159,7 +161,8 @@ class SweepReader {
             report_.add(node.origin, path, messages::kListNeedsValues(), messages::kWriteValues());
         if (range == nullptr) return;
         if (values != nullptr)
-            return report_.add(range->origin, join_path(path, "range"), messages::kRangeAndValues(), "keep one of them");
+            return report_.add(range->origin, join_path(path, "range"), messages::kRangeAndValues(),
+                               "keep one of them");
         const auto ends = numbers_of(range);
         if (ends.size() != 2) return;
         const std::string low = format_number(ends[0]), high = format_number(ends[1]);

@@ -26,6 +26,7 @@ struct SweepParameter {
     bool whole = false;
     std::vector<double> values;  // stated one by one: levels of a grid, rows of a list
     Diagnostic place;            // where it is stated (no problem yet)
+    bool own_range = false;      // taken from the scenario with all others that carry one
 };
 
 enum class Reduce { sum, mean };
@@ -33,8 +34,8 @@ enum class OutputAs { level, difference };
 
 /// One number that a sweep keeps of every run and member.
 struct SweepOutput {
-    std::string id;        // [a-z][a-z0-9_]*
-    std::string variable;  // of a result (docs/output-format.md)
+    std::string id;                                                        // [a-z][a-z0-9_]*
+    std::string variable;                                                  // of a result (docs/output-format.md)
     std::vector<std::pair<std::string, std::vector<std::string>>> select;  // axis: labels, of regions also groups
     std::optional<sim::Month> from, to;  // months whose ends or flows are taken, both included; none: no axis `time`
     Reduce reduce = Reduce::sum;         // over everything that is selected
@@ -105,8 +106,8 @@ void note_lacking(SweepFile& sweep);
 [[nodiscard]] std::vector<Setting> settings_of_point(const SweepFile& sweep, const SweepScenario& scenario,
                                                      const double* values);
 
-/// Looks for what is wrong with these columns at both ends of their values, in every scenario: unknown paths, values out
-/// of bounds, what is no number. Adds to `problems`; sets `whole` of each.
+/// Looks for what is wrong with these columns at both ends of their values, in every scenario: unknown paths, values
+/// out of bounds, what is no number. Adds to `problems`; sets `whole` of each.
 void check_ends(SweepFile& sweep, const std::vector<models::Range>& ends);
 
 /// `problems` sorted; errors thrown as one ScenarioError.

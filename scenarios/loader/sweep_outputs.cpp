@@ -69,8 +69,9 @@ class OutputCheck {
             const std::string near = report_.did_you_mean(axis, axes);
             const auto rest = axes.empty() ? messages::kNoAxes() : messages::kItsAxes(listed(axes));
             const bool is_time = axis == "time";
-            return complain(messages::kNoAxis(variable.name, in_marks(axis)),
-                            is_time ? messages::kUseAt() : near.empty() ? rest : near);
+            return complain(messages::kNoAxis(variable.name, in_marks(axis)), is_time        ? messages::kUseAt()
+                                                                              : near.empty() ? rest
+                                                                                             : near);
         }
         std::vector<std::string> known;
         std::vector<Named> names;

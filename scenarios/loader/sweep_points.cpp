@@ -42,7 +42,7 @@ std::vector<const SweepScenario*> takers(const SweepFile& sweep, const std::stri
     return found;
 }
 
-/// What is wrong where every parameter is at one end; which settings belong to which parameter.
+/// Every parameter at one end; where each setting is stated, and the least severity of what is told of it.
 struct EndSettings {
     std::vector<Setting> settings;
     SettingPlaces places;
@@ -55,7 +55,10 @@ EndSettings settings_at(const SweepFile& sweep, const SweepScenario& scenario, c
             const auto who = takers(sweep, path);
             if (std::find(who.begin(), who.end(), &scenario) == who.end()) continue;
             end.settings.push_back({path, format_number(values[p])});
-            note_setting(end.places, end.settings.back(), sweep.parameters[p].place);
+            auto place = sweep.parameters[p].place;
+            // Nobody can do anything about a warning of a range that the scenario itself states.
+            place.severity = sweep.parameters[p].own_range ? Severity::error : Severity::warning;
+            note_setting(end.places, end.settings.back(), place);
         }
     }
     return end;
@@ -86,6 +89,7 @@ void add_setting_problems(SweepFile& sweep, const Report& report, const SettingP
     for (auto problem : report.all()) {
         const auto place = places.find(problem.file);
         if (place == places.end()) continue;
+        if (problem.severity == Severity::warning && place->second.severity == Severity::error) continue;
         problem.file = place->second.file;
         problem.line = place->second.line;
         problem.column = place->second.column;
@@ -162,7 +166,7 @@ void fill_ranges(SweepFile& sweep, const std::vector<AllWithRange>& all) {
             if (!number.range || left_out.count(number.path) > 0 || !given.insert(number.path).second) return;
             if (!number.value) return over_time.push_back(number.path);
             sweep.parameters.push_back(
-                {number.path, {number.path}, number.range, number.log, number.whole, {}, entry.place});
+                {number.path, {number.path}, number.range, number.log, number.whole, {}, entry.place, true});
         };
         for (const auto& list : numbers) std::for_each(list.begin(), list.end(), add);
         if (over_time.empty()) continue;
@@ -199,7 +203,8 @@ std::vector<Setting> settings_of_point(const SweepFile& sweep, const SweepScenar
 void check_ends(SweepFile& sweep, const std::vector<models::Range>& ends) {
     for (const auto& parameter : sweep.parameters) {
         for (const auto& path : parameter.paths) {
-            if (is_luck(path)) add_problem(sweep, parameter.place, messages::kLuckIsNoParameter(path), messages::kUseReplicates());
+            if (is_luck(path))
+                add_problem(sweep, parameter.place, messages::kLuckIsNoParameter(path), messages::kUseReplicates());
         }
     }
     for (const auto& scenario : sweep.scenarios) {
@@ -232,7 +237,8 @@ bool constants_depend_on(const std::string& path, const models::World& world) {
     static constexpr std::array<std::string_view, 6> kPolicy{"levers", "funds", "titles", "groups", "output", "random"};
     const std::string_view top = std::string_view{path}.substr(0, path.find('.'));
     if (std::find(kPolicy.begin(), kPolicy.end(), top) != kPolicy.end()) return false;
-    if (world.modules.consideration != models::ModuleState::active || world.modules.choice != models::ModuleState::active)
+    if (world.modules.consideration != models::ModuleState::active ||
+        world.modules.choice != models::ModuleState::active)
         return false;
     return std::any_of(world.regions.begin(), world.regions.end(),
                        [](const auto& region) { return region.net_migration_target_per_year.has_value(); });

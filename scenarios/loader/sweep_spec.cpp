@@ -58,14 +58,14 @@ Spec parameter_spec() {
 
 Spec output_spec() {
     Spec labels = texts("", "a label of the axis; of regions also a group");
-    return map({},
-               {own_id(Spelling::region, "name of the output"), must(text("variable", {}, "a variable of the result")),
-                keyed("select", Refers::nothing, std::move(labels), {}, "labels by axis; default: all"),
-                month("at", "month whose end or flow is taken; default: the last"),
-                month("from", "first of several months"), month("to", "last of several months"),
-                word("reduce", {"sum", "mean"}, "sum", "over all that is selected"),
-                word("as", {"level", "difference"}, "level", "of each scenario, or of each arm minus the base")},
-               {}, "a number that is kept");
+    return map(
+        {},
+        {own_id(Spelling::region, "name of the output"), must(text("variable", {}, "a variable of the result")),
+         keyed("select", Refers::nothing, std::move(labels), {}, "labels by axis; default: all"),
+         month("at", "month whose end or flow is taken; default: the last"), month("from", "first of several months"),
+         month("to", "last of several months"), word("reduce", {"sum", "mean"}, "sum", "over all that is selected"),
+         word("as", {"level", "difference"}, "level", "of each scenario, or of each arm minus the base")},
+        {}, "a number that is kept");
 }
 
 Spec making_spec() {
@@ -91,23 +91,24 @@ Spec sweep_spec() {
     Spec parameters = list("parameters", parameter_spec(), {}, "what is varied");
     Spec outputs = must(list("outputs", output_spec(), {}, "numbers that are kept of every run"));
     outputs.least = 1;
-    return map({},
-               {must(whole("format", 1, 1, {}, "version of the format")), std::move(name), names("title", "for people"),
-                text("note", {}, "free text"), must(text("scenario", {}, "the base, relative to this file")),
-                texts("against", "arms that are held against it, relative to this file"),
-                keyed("set", Refers::nothing, free_value("", "a value"), {}, "values of all scenarios by path"),
-                must(design_spec()), std::move(parameters),
-                whole("replicates", 1, kMostMembers, "1", "members a run has"),
-                word("constants", {"keep", "refit"}, "keep", "what becomes of the constants of the base world"),
-                std::move(outputs), making_spec()},
-               {}, "a sweep");
+    return map(
+        {},
+        {must(whole("format", 1, 1, {}, "version of the format")), std::move(name), names("title", "for people"),
+         text("note", {}, "free text"), must(text("scenario", {}, "the base, relative to this file")),
+         texts("against", "arms that are held against it, relative to this file"),
+         keyed("set", Refers::nothing, free_value("", "a value"), {}, "values of all scenarios by path"),
+         must(design_spec()), std::move(parameters), whole("replicates", 1, kMostMembers, "1", "members a run has"),
+         word("constants", {"keep", "refit"}, "keep", "what becomes of the constants of the base world"),
+         std::move(outputs), making_spec()},
+        {}, "a sweep");
 }
 
 bool is_taken_output(const std::string& id) {
-    static constexpr std::array<const char*, 10> kTaken{
-        "run", "arm", "arm_name", "arm_name_en", "base", "luck", "status", "bnds", "time_bnds", "string7"};
+    static constexpr std::array<const char*, 10> kTaken{"run",  "arm",    "arm_name", "arm_name_en", "base",
+                                                        "luck", "status", "bnds",     "time_bnds",   "string7"};
     constexpr std::string_view kSpread = "_luck_sd";
-    const bool spread = id.size() >= kSpread.size() && id.compare(id.size() - kSpread.size(), kSpread.size(), kSpread) == 0;
+    const bool spread =
+        id.size() >= kSpread.size() && id.compare(id.size() - kSpread.size(), kSpread.size(), kSpread) == 0;
     return spread || id == "sweep_yaml" || id == "design_csv" ||
            std::any_of(kTaken.begin(), kTaken.end(), [&](const char* taken) { return id == taken; });
 }
