@@ -10,7 +10,9 @@
 #include "app/machine.hpp"
 #include "app/messages.hpp"
 #include "app/warnings.hpp"
+#include "experiments/sweep/sweep_plan.hpp"
 #include "scenarios/loader/scenario.hpp"
+#include "scenarios/loader/sweep_file.hpp"
 #include "sim/printable.hpp"
 
 namespace talentflow::app {
@@ -55,8 +57,9 @@ struct Checked {
 };
 
 Checked check_one(const std::string& file, const CheckArguments& arguments) {
-    Checked checked{sim::printable(file), scenarios::check_file(file), {}};
-    const auto scenario = sound_scenario(file, checked.problems);
+    const bool sweep = file != "-" && scenarios::is_sweep_file(file);
+    Checked checked{sim::printable(file), sweep ? experiments::sweep_problems(file) : scenarios::check_file(file), {}};
+    const auto scenario = sweep ? std::nullopt : sound_scenario(file, checked.problems);
     if (arguments.strict) {
         for (auto& problem : checked.problems) problem.severity = Severity::error;
     }

@@ -16,6 +16,7 @@
 #include "app/option_values.hpp"
 #include "app/outgoing_text.hpp"
 #include "app/suggest.hpp"
+#include "app/sweep_options.hpp"
 #include "output/provenance.hpp"
 #include "sim/draws.hpp"
 #include "sim/printable.hpp"
@@ -25,11 +26,6 @@ namespace talentflow::app {
 namespace {
 
 constexpr int kMaxRounds = 10000;
-constexpr const char* kThreadsHelp =
-    "Threads at most (default: OMP_NUM_THREADS, else the processors that affinity and cgroup leave); a small world "
-    "takes "
-    "fewer, and the result does not depend on it";
-
 /// Everything the commands can take; CLI11 writes here.
 struct Arguments {
     CommonOptions common;
@@ -38,6 +34,8 @@ struct Arguments {
     RerunArguments rerun;
     CompareArguments compare;
     DesignCommands designs;
+    SweepArguments sweep;
+    MergeArguments merge;
     CheckArguments check;
     ShowArguments show;
     LeversArguments levers;
@@ -70,6 +68,7 @@ class CommandLine {
     void add_states();
     void add_compare();
     void add_designs();
+    void add_sweeps();
     void add_readers();
     void add_catalogues();
     void add_files();
@@ -102,6 +101,7 @@ CommandLine::CommandLine(const Io& io) : io_{io} {
     add_states();
     add_compare();
     add_designs();
+    add_sweeps();
     add_readers();
     add_catalogues();
     add_files();
@@ -256,6 +256,17 @@ void CommandLine::add_designs() {
     const auto make = [this](const std::string& name, const std::string& help, const std::string& example,
                              Action action) -> CLI::App& { return command(name, help, example, std::move(action)); };
     add_design_commands(make, arguments_.designs, arguments_.common, io_);
+}
+
+void CommandLine::add_sweeps() {
+    sweep_options(command("sweep", "Run a design of points, or go on with it, and tabulate what is asked of each",
+                          "talentflow sweep scenarios/sweeps/small.yaml -o results/small-sweep",
+                          [this] { return app::sweep(arguments_.sweep, arguments_.common, io_); }),
+                  arguments_.sweep);
+    merge_options(
+        command("merge", "Put the finished runs of a sweep's folder together", "talentflow merge results/small-sweep",
+                [this] { return app::merge(arguments_.merge, arguments_.common, io_); }),
+        arguments_.merge);
 }
 
 void CommandLine::add_readers() {

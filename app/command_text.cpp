@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/command_text.hpp"
 
-#include <algorithm>
 #include <cctype>
 #include <filesystem>
 #include <string_view>
@@ -12,12 +11,6 @@
 namespace talentflow::app {
 
 namespace {
-
-constexpr std::string_view kPlain = "-_./=:,+@%";
-
-bool is_plain(char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 || kPlain.find(c) != std::string_view::npos;
-}
 
 /// Walks one text letter by letter and knows whether it is inside a quoted scalar.
 class QuoteState {
@@ -89,15 +82,6 @@ std::string settings_text(const ScenarioArguments& scenario) {
 }
 
 }  // namespace
-
-std::string shell_quoted(const std::string& given) {
-    // The command is stored in files, which are UTF-8 throughout; a path need not be.
-    const std::string word = sim::printable(given);
-    if (!word.empty() && std::all_of(word.begin(), word.end(), is_plain)) return word;
-    std::string out = "'";
-    for (const char c : word) out += c == '\'' ? std::string{"'\\''"} : std::string{c};
-    return out + "'";
-}
 
 std::string command_text(const RunArguments& arguments) {
     return "talentflow run " + file_text(arguments.scenario.file) + settings_text(arguments.scenario);

@@ -6,11 +6,11 @@
 
 #include "app/commands.hpp"
 #include "scenarios/loader/scenario.hpp"
+#include "sim/printable.hpp"
 
 namespace talentflow::app {
 
-/// `word` as a POSIX shell would need it: in single quotes if it holds anything but plain letters.
-[[nodiscard]] std::string shell_quoted(const std::string& word);
+using sim::shell_quoted;
 
 /// The command that made a result, as stored in it: without folders, output path, thread count and
 /// display options, so that equal runs give equal bytes wherever they are started.

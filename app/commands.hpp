@@ -101,6 +101,22 @@ struct SensitivityArguments {
     bool markdown = false;
 };
 
+struct SweepArguments {
+    std::string file;
+    std::string folder;  // empty: results/<name>-sweep
+    std::string shard;   // "1/3"; empty: all of it
+    std::string audit;   // "1%"; empty: none
+    int max_fails = 0;   // 0: any number
+    int threads = 0;
+    bool keep = false;  // whole results, too
+    bool retry_failed = false;
+    bool exact_threads = false;
+};
+
+struct MergeArguments {
+    std::string folder;
+};
+
 struct CheckArguments {
     std::vector<std::string> files;
     bool strict = false;  // warnings are errors
@@ -137,6 +153,8 @@ ExitCode rerun(const RerunArguments& arguments, const CommonOptions& common, con
 ExitCode compare(const CompareArguments& arguments, const CommonOptions& common, const Io& io);
 ExitCode design(const DesignArguments& arguments, const CommonOptions& common, const Io& io);
 ExitCode sensitivity(const SensitivityArguments& arguments, const CommonOptions& common, const Io& io);
+ExitCode sweep(const SweepArguments& arguments, const CommonOptions& common, const Io& io);
+ExitCode merge(const MergeArguments& arguments, const CommonOptions& common, const Io& io);
 ExitCode check(const CheckArguments& arguments, const CommonOptions& common, const Io& io);
 ExitCode show(const ShowArguments& arguments, const CommonOptions& common, const Io& io);
 ExitCode levers(const LeversArguments& arguments, const CommonOptions& common, const Io& io);

@@ -152,6 +152,48 @@ inline constexpr Message<0> kIntervalLegend{
     "intervals joins them. The ranges are assumptions, and so is what follows from them.",
     "方括号内为 95% 自助法区间。同组因子无法区分：其区间相互重叠，或由重叠的区间相连。范围本身是假设，由此得出的"
     "结论也是。"};
+// Sweeps.
+inline constexpr Message<1> kNoShard{
+    "error: --shard: '{0}' is no part; write the number of the part and of all parts, from 1: --shard 2/3",
+    "错误：--shard：“{0}”不是分片；请写作 第几片/总片数（从 1 起）：--shard 2/3"};
+inline constexpr Message<1> kNoPercent{"error: --audit: '{0}' is no percentage above 0 and up to 100; write --audit 1%",
+                                       "错误：--audit：“{0}”不是大于 0、不超过 100 的百分数；请写作 --audit 1%"};
+inline constexpr Message<0> kKeepRefit{
+    "error: --keep: with constants: refit a whole result could not say by itself how it was made; leave one of them "
+    "out",
+    "错误：--keep：在 constants: refit 下，完整结果无法自行说明其来历；请省去其一"};
+inline constexpr Message<3> kSweepInterrupted{
+    "interrupted; {0} of {1} runs are there and nothing is lost; go on with: {2}",
+    "已中断；{1} 次运行中 {0} 次已完成，均已保存；继续：{2}"};
+inline constexpr Message<3> kShardDone{"part {0}: {1} runs are there; when all parts are done: talentflow merge {2}",
+                                       "分片 {0}：{1} 次运行已完成；全部分片完成后：talentflow merge {2}"};
+inline constexpr Message<2> kShardEmpty{"part {0}: no run is in it: the sweep has {1}",
+                                        "分片 {0}：其中没有运行，整个扫描只有 {1} 次"};
+inline constexpr Message<3> kMissingRuns{
+    "{0} of {1} runs are missing (run {2}): the tables hold the others; do them with talentflow sweep, then merge "
+    "again",
+    "{1} 次运行中缺 {0} 次（运行 {2}）：表中为其余各次；请用 talentflow sweep 补跑后再合并"};
+inline constexpr Message<3> kFailedRuns{
+    "{0} of {1} runs failed: {2} says why and how to repeat each (--retry-failed does them again)",
+    "{1} 次运行中 {0} 次失败：原因和重现命令见 {2}（--retry-failed 可重跑）"};
+inline constexpr Message<1> kAuditDiffers{
+    "error: audit: run {0} gave other bytes the second time; its row, or this machine, cannot be trusted",
+    "错误：核查：运行 {0} 第二次所得字节不同；该行结果或本机不可信"};
+inline constexpr Message<2> kAuditing{"audit: {0} of {1} runs done again", "核查：已重跑 {0}/{1} 次"};
+inline constexpr Message<2> kRunsOf{"{0} of {1} runs", "已完成 {0}/{1} 次运行"};
+inline constexpr Message<1> kRunsFailed{", {0} failed", "，失败 {0} 次"};
+inline constexpr Message<1> kRunsPerSecond{", {0} runs/s", "，{0} 次/秒"};
+inline constexpr Message<1> kTimeLeft{", {0} left", "，剩余 {0}"};
+inline constexpr Message<0> kConstantsKept{
+    "Constants kept: a parameter here is one that the constants of the base world were found with, so that points away "
+    "from the base miss the migration that those reproduce (constants: refit finds them anew for every point).",
+    "常数保持不变：此处所变参数之一参与了基准世界常数的校准，偏离基准的设计点不再重现校准所依据的迁移（constants: "
+    "refit "
+    "可对每个设计点重新校准）。"};
+inline constexpr Message<0> kConstantsRefitted{
+    "Constants refitted: for every point they were found anew at small scale, so that it reproduces the targets of the "
+    "base world without levers as far as its size allows; index.csv says where it does not.",
+    "常数已重新校准：每个设计点均以小规模重新求解常数，使其在无政策时尽量重现基准世界的目标；未达到之处见 index.csv。"};
 
 // Warnings.
 inline constexpr Message<1> kOneWarning{"{0} warning", "{0} 条警告"};

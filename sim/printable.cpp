@@ -88,4 +88,13 @@ std::string printable(std::string_view text) {
     return replaced(text, true);
 }
 
+std::string shell_quoted(std::string_view given) {
+    constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./=:,+@%";
+    const std::string word = printable(given);  // a path need not be UTF-8
+    if (!word.empty() && word.find_first_not_of(kPlain) == std::string::npos) return word;
+    std::string out = "'";
+    for (const char c : word) out += c == '\'' ? std::string{"'\\''"} : std::string{c};
+    return out + "'";
+}
+
 }  // namespace talentflow::sim

@@ -36,4 +36,7 @@ struct Character {
 /// that is not UTF-8.
 [[nodiscard]] std::string printable(std::string_view text);
 
+/// `word` as a POSIX shell needs it: printable, in single quotes if it holds anything but plain letters.
+[[nodiscard]] std::string shell_quoted(std::string_view word);
+
 }  // namespace talentflow::sim

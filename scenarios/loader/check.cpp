@@ -5,6 +5,7 @@
 #include "scenarios/loader/pipeline.hpp"
 #include "scenarios/loader/scenario.hpp"
 #include "scenarios/loader/sources.hpp"
+#include "scenarios/loader/sweep_file.hpp"
 #include "scenarios/loader/yaml_reader.hpp"
 
 namespace talentflow::scenarios {
@@ -55,6 +56,7 @@ std::vector<Diagnostic> check_file(const std::filesystem::path& file) {
     const auto root = read_yaml(std::move(*source), report);
     if (!root) return report.all();
     const FileKind kind = kind_of(*root);
+    if (kind == FileKind::sweep) return read_sweep(file).problems;
     if (kind == FileKind::comparison) {
         check_comparison(*root, report);
     } else if (kind != FileKind::scenario) {

@@ -18,6 +18,7 @@ bool has(const Node& root, std::initializer_list<const char*> keys) {
 }  // namespace
 
 FileKind kind_of(const Node& root) {
+    if (has(root, {"design", "outputs", "against"})) return FileKind::sweep;
     if (has(root, {"arms", "decision", "horizons", "base"})) return FileKind::comparison;
     const bool package = std::all_of(root.entries.begin(), root.entries.end(),
                                      [](const Entry& entry) { return is_package_key(entry.key); });
@@ -33,6 +34,8 @@ bool is_scenario(const Node& root, Report& report) {
     Origin start = root.origin;
     if (kind == FileKind::comparison) {
         report.add(start, {}, messages::kIsComparison(), messages::kGiveArms());
+    } else if (kind == FileKind::sweep) {
+        report.add(start, {}, messages::kIsSweep(), messages::kGiveSweep());
     } else if (kind == FileKind::package) {
         std::vector<std::string> held;
         for (const char* key : {"funds", "titles", "groups", "levers"}) {
@@ -42,7 +45,7 @@ bool is_scenario(const Node& root, Report& report) {
         report.add(start, {}, messages::kIsPackage(listed(held)),
                    messages::kListPackage(world.empty() ? "base/chengdu-chongqing.yaml" : world, root.origin.name()));
     }
-    return kind != FileKind::comparison && kind != FileKind::package;
+    return kind == FileKind::scenario || kind == FileKind::part;
 }
 
 }  // namespace talentflow::scenarios

@@ -6,7 +6,7 @@
 
 namespace talentflow::scenarios {
 
-enum class FileKind { scenario, part, package, comparison };
+enum class FileKind { scenario, part, package, comparison, sweep };
 
 /// What a file is follows from its keys.
 [[nodiscard]] FileKind kind_of(const Node& root);

@@ -78,6 +78,8 @@ inline constexpr Message<2> kListPackage{
 inline constexpr Message<0> kIsComparison{"this is a comparison, not a scenario"};
 inline constexpr Message<0> kGiveArms{
     "a later version reads comparison files; give its scenarios to 'talentflow compare'"};
+inline constexpr Message<0> kIsSweep{"this is a sweep, not a scenario"};
+inline constexpr Message<0> kGiveSweep{"give it to 'talentflow sweep'"};
 inline constexpr Message<0> kIsResult{"this is a result (HDF5), not a scenario"};
 inline constexpr Message<0> kUseInfo{"'talentflow info' says what it holds"};
 inline constexpr Message<1> kDefinedIn{"{0} defines it: list that package under packages: too"};
@@ -89,5 +91,63 @@ inline constexpr Message<0> kOutsideNoFormat{
     "has no 'format': it is no scenario; its text is not shown, as it lies outside the folder of the scenario that "
     "names it"};
 inline constexpr Message<0> kBeginsWithFormat{"name a file that begins with 'format: 1'"};
+
+// Sweeps.
+inline constexpr Message<0> kIsNoSweep{"this is no sweep"};
+inline constexpr Message<0> kSweepHas{
+    "a sweep has 'scenario', 'design', 'parameters' and 'outputs': see scenarios/README.md"};
+inline constexpr Message<0> kNothingVaries{"nothing is varied"};
+inline constexpr Message<0> kNameParameters{
+    "write parameters: [{path: parameters.distance_elasticity, range: [0.5, 2]}], or [{all_with_range: true}]"};
+inline constexpr Message<1> kBesideAll{
+    "{0} does not go together with all_with_range, which takes each value's own range"};
+inline constexpr Message<1> kAllInGrid{"all values with a range are too many for a {0}"};
+inline constexpr Message<0> kUseSampling{"use the design morris, sobol or lhs"};
+inline constexpr Message<0> kWritePath{"write for example path: parameters.distance_elasticity"};
+inline constexpr Message<0> kSeveralPaths{"several paths that move together need a name for their column"};
+inline constexpr Message<0> kWriteId{"write an id"};
+inline constexpr Message<1> kFileOfOther{"the points of the design {0} are computed, not read"};
+inline constexpr Message<0> kWriteList{"write kind: list, or leave out the file"};
+inline constexpr Message<1> kValuesOfOther{"the design {0} takes its values from a range"};
+inline constexpr Message<0> kWriteRange{"write range: [low, high]"};
+inline constexpr Message<0> kListNeedsValues{"a list needs the value of each row"};
+inline constexpr Message<0> kWriteValues{
+    "write values: [a, b, ...], or name a CSV in design: {kind: list, file: x.csv}"};
+inline constexpr Message<0> kRangeAndValues{"both a range and values are given"};
+inline constexpr Message<2> kReversed{"the range is reversed: {0} is above {1}"};
+inline constexpr Message<1> kEmptyRange{"the range is empty: both ends are {0}"};
+inline constexpr Message<0> kUseSet{"a value that does not vary goes into 'set'"};
+inline constexpr Message<1> kNoLog{"{0} cannot be on a log scale"};
+inline constexpr Message<1> kNoRange{"{0} carries no range in these scenarios"};
+inline constexpr Message<1> kNothingToExcept{"{0} carries no range, so it need not be left out"};
+inline constexpr Message<2> kOverTimeLeftOut{"{0} values with a range change over time and are left out: {1}"};
+inline constexpr Message<0> kNameThem{"to vary one as a constant, name it by itself"};
+inline constexpr Message<1> kNoNumberThere{"{0} is no number of the scenario"};
+inline constexpr Message<0> kListNumbers{"'talentflow show' prints every value with its path"};
+inline constexpr Message<1> kLuckIsNoParameter{"{0} is luck, not a parameter"};
+inline constexpr Message<0> kOwnReplicates{"the number of members of a run is a key of its own"};
+inline constexpr Message<0> kUseReplicates{"write replicates: N; a sobol design varies luck by itself"};
+inline constexpr Message<4> kOtherWorld{"the worlds differ, first in {0}: {1} here, in {2} it is {3}"};
+inline constexpr Message<0> kOnlyPolicy{
+    "only levers, funds, titles, groups and output may differ between the base and an arm"};
+inline constexpr Message<3> kOtherGroup{"the group {0} has other members in {1} than in {2}"};
+inline constexpr Message<0> kNoArms{"a difference needs an arm to subtract the base from"};
+inline constexpr Message<0> kNameArms{"name one: against: [arm.yaml], or keep the level"};
+inline constexpr Message<1> kTakenOutput{"{0} cannot be the id of an output: the files of a sweep use it"};
+inline constexpr Message<1> kOutputTwice{"the id {0} is there twice"};
+inline constexpr Message<1> kNoVariable{"no result of these scenarios has a variable {0}"};
+inline constexpr Message<0> kListVariables{"docs/output-format.md lists them; some need a module or a lever"};
+inline constexpr Message<2> kNoAxis{"{0} has no axis {1}"};
+inline constexpr Message<1> kItsAxes{"it has {0}"};
+inline constexpr Message<0> kNoAxes{"it has none to select from"};
+inline constexpr Message<0> kUseAt{"write at: YYYY-MM, or from: and to:"};
+inline constexpr Message<2> kNoLabel{"there is no {0} on the axis {1}"};
+inline constexpr Message<1> kNoTime{"{0} does not change over time"};
+inline constexpr Message<0> kNoAt{"leave out 'at', 'from' and 'to'"};
+inline constexpr Message<2> kFromAfterTo{"'from', {0}, lies after 'to', {1}"};
+inline constexpr Message<3> kMonthOutside{"{0} is outside the run, which goes from {1} to {2}"};
+inline constexpr Message<0> kAtAndFrom{"both one month and several are given"};
+inline constexpr Message<1> kHalfSpan{"'{0}' is missing"};
+inline constexpr Message<0> kWriteMonth{"write both from: YYYY-MM and to: YYYY-MM"};
 
 }  // namespace talentflow::scenarios::messages

@@ -23,6 +23,9 @@ struct Resolved {
     models::World world;
 };
 
+/// The scenario of a tree in which nothing was wrong, with the warnings of the report.
+[[nodiscard]] Scenario scenario_of(Resolved&& resolved, const Report& report);
+
 /// `kinds`: the lever kinds that exist, nullptr for all that are built.
 [[nodiscard]] Resolved resolve(Node merged, const LoadOptions& options, Report& report,
                                const std::vector<models::LeverSpec>* kinds = nullptr);

@@ -53,11 +53,9 @@ Scenario finish(std::optional<Node> merged, const LoadOptions& options, Report& 
     if (merged) {
         Resolved resolved = resolve(std::move(*merged), options, report);
         report.throw_if_any();
-        scenario.warnings = report.warnings();
-        scenario.fund_places = places_of_funds(resolved.root);
-        scenario.world = std::move(resolved.world);
-        scenario.resolved_yaml = show(resolved.root);
-        if (options.structure) scenario.structure = structure_json(resolved.root, resolved.context);
+        auto structure = options.structure ? structure_json(resolved.root, resolved.context) : std::string{};
+        scenario = scenario_of(std::move(resolved), report);
+        scenario.structure = std::move(structure);
         scenario.quick_look = options.quick_look;
     }
     report.throw_if_any();
@@ -79,6 +77,15 @@ bool within_limits(const Node& root, Report& report) {
     limit("fields", models::kMaxFields);
     limit("levers", models::kMaxLevers);
     return report.size() == before;
+}
+
+Scenario scenario_of(Resolved&& resolved, const Report& report) {
+    Scenario scenario;
+    scenario.warnings = report.warnings();
+    scenario.fund_places = places_of_funds(resolved.root);
+    scenario.resolved_yaml = show(resolved.root);
+    scenario.world = std::move(resolved.world);
+    return scenario;
 }
 
 Resolved resolve(Node merged, const LoadOptions& options, Report& report, const std::vector<models::LeverSpec>* kinds) {

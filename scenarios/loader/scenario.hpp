@@ -59,8 +59,8 @@ struct Scenario {
 [[nodiscard]] Scenario parse_scenario(const std::string& text, const std::string& name,
                                       const LoadOptions& options = {});
 
-/// Every problem of one file, errors and warnings; empty if it is fine. Packages and comparison files are recognised by
-/// their keys; `-` is the standard input. Never throws for bad content.
+/// Every problem of one file, errors and warnings; empty if it is fine. Packages, comparisons and sweeps are recognised
+/// by their keys; `-` is the standard input. Never throws for bad content.
 [[nodiscard]] std::vector<Diagnostic> check_file(const std::filesystem::path& file);
 
 /// Values that differ between two scenarios: "path: value-a -> value-b", one a line, in file order.
