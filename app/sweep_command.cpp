@@ -12,6 +12,7 @@
 #include "app/clock.hpp"
 #include "app/command_text.hpp"
 #include "app/commands.hpp"
+#include "app/json_output.hpp"
 #include "app/machine.hpp"
 #include "app/messages.hpp"
 #include "app/run_job.hpp"
@@ -141,7 +142,7 @@ ExitCode conclude(const SweepPlan& plan, const fs::path& folder, std::vector<std
         json["audit_differs"] = differ;
         json["constants"] = experiments::constants_word(plan);
         json["outputs"] = outputs_json(outputs);
-        io.out << json.dump(2, ' ', false, ordered_json::error_handler_t::replace) << '\n';
+        print_json(io, json);
     } else if (!common.quiet) {
         io.out << sweep_text(plan, outputs, common.language) << '\n'
                << pick(common.language, "table: ", "结果表：") << sim::printable(index) << '\n';
