@@ -43,7 +43,10 @@ Indices places_of(const sim::Dimension& axis, const models::World& world, const 
     }
     if (is_regional(axis.name)) {
         for (const auto& group : world.groups) {
-            if (group.id == label) return group.members;
+            if (group.id != label) continue;
+            Indices members;
+            for (const models::FileRegion member : group.members) members.push_back(member.position());
+            return members;
         }
     }
     if (is_policy(axis.name)) return {};

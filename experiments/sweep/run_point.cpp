@@ -36,8 +36,9 @@ models::World small_scale(models::World world) {
 
 void put_constants(models::World& world, const InvertedConstants& constants) {
     for (std::size_t r = 0; r < world.n_regions(); ++r) {
-        world.regions[r].amenity = constants.amenity[r];
-        world.regions[r].stay_constant = constants.stay_constant[r];
+        auto& region = world.regions[models::FileRegion{r}];
+        region.amenity = constants.amenity[r];
+        region.stay_constant = constants.stay_constant[r];
     }
     world.rest_of_world.utility = constants.rest_of_world_utility;
     world.rest_of_world.stay_constant = constants.rest_of_world_stay_constant;

@@ -27,7 +27,7 @@ models::World world() {
     }
     models::Group both;
     both.id = "both";
-    both.members = {0, 2};
+    both.members = {models::FileRegion{0}, models::FileRegion{2}};
     made.groups.push_back(both);
     return made;
 }
