@@ -24,7 +24,7 @@ tiers:
 fields: [{id: general, name: {en: general, zh: 综合}}]
 regions:
   - {id: east, name: {en: East, zh: 东}, wage_cny_per_month: {value: 6000, range: [5000, 8000], evidence: assumed, source: test}}
-  - {id: west, name: {en: West, zh: 西}, unemployment: {value: {2018-01: 0.05, 2018-06: 0.04}, range: [0.01, 0.1], evidence: assumed, source: test}}
+  - {id: west, name: {en: West, zh: 西}}
 distances: [{between: [east, west], km: 50, minutes: 60}]
 groups: [{id: both, name: {en: Both, zh: 两地}, members: [east, west]}]
 funds: [{id: f, payers: {east: 1}, per_year_wan_cny: {value: 3000, range: [1000, 9000], scale: log, evidence: assumed, source: test}}]
@@ -33,7 +33,8 @@ overrides:
   initial_agents: [{region: east, tier: D, count: 400, accredited: true}, {region: west, tier: E, count: 400}]
 levers:
   - {id: award, kind: settling_award, for: [east], paid_from: f, eligible: {tiers: [D], newcomers: only},
-     amount_cny: {D: {value: 100000, evidence: printed, source: test}}, service_months: {value: 36, range: [12, 60], evidence: assumed, source: test}}
+     amount_cny: {D: {value: 100000, evidence: printed, source: test}}, service_months: {value: 36, range: [12, 60], evidence: assumed, source: test},
+     instalments: {value: {2018-01: 1, 2018-06: 2}, range: [1, 5], evidence: assumed, source: test}}
 )";
 
 const std::string kSweep = R"(format: 1
@@ -107,11 +108,11 @@ TEST_CASE("sweep file: every value with a range", "[scenarios][sweep]") {
     CHECK(has(names, "parameters.distance_elasticity"));
     CHECK(has(names, "parameters.income_elasticity.D"));
     CHECK_FALSE(has(names, "levers.award.amount_cny.D"));  // printed: it carries no range
-    CHECK_FALSE(has(names, "regions.west.unemployment"));  // changes over time
+    CHECK_FALSE(has(names, "levers.award.instalments"));   // changes over time
     REQUIRE(sweep.problems.size() == 1);
     CHECK(sweep.problems.at(0).severity == Severity::warning);
     CHECK(sweep.problems.at(0).problem ==
-          "1 values with a range change over time and are left out: regions.west.unemployment");
+          "1 values with a range change over time and are left out: levers.award.instalments");
     const auto fund = std::find_if(sweep.parameters.begin(), sweep.parameters.end(),
                                    [](const auto& p) { return p.name == "funds.f.per_year_wan_cny"; });
     CHECK(fund->log);
@@ -120,12 +121,12 @@ TEST_CASE("sweep file: every value with a range", "[scenarios][sweep]") {
                                      [](const auto& p) { return p.name == "levers.award.service_months"; });
     CHECK(months->whole);
 
-    const auto but = replaced(all, "true}", "true, except: [funds.f.per_year_wan_cny, regions.west.unemployment]}");
+    const auto but = replaced(all, "true}", "true, except: [funds.f.per_year_wan_cny, levers.award.instalments]}");
     CHECK(sweeps.problems(but).empty());
     CHECK_FALSE(has(columns(sweeps.read(but)), "funds.f.per_year_wan_cny"));
     const auto own = replaced(
         all, "{all_with_range: true}",
-        "{all_with_range: true, except: [regions.west.unemployment]}, {path: funds.f.per_year_wan_cny, range: [2, 3]}");
+        "{all_with_range: true, except: [levers.award.instalments]}, {path: funds.f.per_year_wan_cny, range: [2, 3]}");
     const auto mixed = sweeps.read(own);
     CHECK(std::count_if(mixed.parameters.begin(), mixed.parameters.end(),
                         [](const auto& p) { return p.name == "funds.f.per_year_wan_cny"; }) == 1);
@@ -147,9 +148,9 @@ TEST_CASE("sweep file: problems stand where they are, all at once", "[scenarios]
     const auto expect = [&](const std::string& what, const std::string& with, const std::string& problem) {
         CHECK_THAT(sweeps.problems(replaced(kSweep, what, with)), Catch::Contains(problem));
     };
-    expect(
-        "lhs", "lsh",
-        "sweep.yaml:3:16: error: design.kind: 'lsh' is not one of grid, list, lhs, sobol, morris; did you mean 'lhs'?");
+    expect("lhs", "lhss",
+           "sweep.yaml:3:16: error: design.kind: 'lhss' is not one of grid, list, lhs, sobol, morris; did you mean "
+           "'lhs'?");
     expect("[0, 2]", "[2, 0]",
            "sweep.yaml:4:47: error: parameters[1].range: the range is reversed: 2 is above 0; write [0, 2]");
     expect("[0, 2]", "[1, 1]", "the range is empty: both ends are 1; a value that does not vary goes into 'set'");
@@ -169,7 +170,7 @@ TEST_CASE("sweep file: problems stand where they are, all at once", "[scenarios]
     expect("variable: stock", "variable: stok",
            "no result of these scenarios has a variable 'stok'; did you mean 'stock'?");
     expect("region: both", "regio: both", "stock has no axis 'regio'; did you mean 'region'?");
-    expect("region: both", "region: boht", "there is no 'boht' on the axis region; did you mean 'both'?");
+    expect("region: both", "region: bott", "there is no 'bott' on the axis region; did you mean 'both'?");
     expect("region: both", "region: 东", "there is no '东' on the axis region; write 'east'");
     expect("tier: [D]}", "tier: [D]}, at: 2019-01", "2019-01 is outside the run, which goes from 2018-01 to 2018-12");
     expect("tier: [D]}", "tier: [D]}, from: 2018-01", "'to' is missing");
