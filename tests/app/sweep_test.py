@@ -317,7 +317,11 @@ class Refused(Case):
         self.write("award.yaml", WORLD.replace("months: 24", "months: 30"))
         _, err = self.sweep("-o", "whole", expect=2)
         self.assertRegex(err, r"the folder is of another sweep: outputs.* is 2019-12 there and 2020-06 here")
-        _, err = self.sweep("-o", ".", expect=2)
+        _, err = self.sweep("-o", ".", expect=2)  # where the sweep file itself lies
+        self.assertIn("is no folder of a sweep", err)
+        (self.folder / "full").mkdir()
+        self.write("full/notes.txt", "mine")
+        _, err = self.sweep("-o", "full", expect=2)
         self.assertIn("holds files and no sweep", err)
         _, err = self.run_program("merge", "award.yaml", expect=2)
         self.assertIn("is no folder of a sweep", err)
