@@ -13,8 +13,9 @@ import matplotlib
 matplotlib.use("svg")
 import matplotlib.pyplot as plt  # noqa: E402
 
-# Equal numbers give an equal file: ids from a fixed salt, no date, letters as text.
-matplotlib.rcParams.update({"svg.hashsalt": "talentflow", "svg.fonttype": "none", "font.family": "sans-serif", "font.size": 11})
+# Equal numbers give an equal file: ids from a fixed salt, no date. Letters as shapes: not every reader has Chinese ones.
+matplotlib.rcParams.update({"svg.hashsalt": "talentflow", "svg.fonttype": "path", "font.size": 11,
+                            "font.family": ["DejaVu Sans", "Noto Sans CJK JP"]})
 GAINED, LOST, LUCK = "#1b7f79", "#b5523b", "#2f2f2f"
 
 

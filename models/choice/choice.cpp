@@ -121,7 +121,7 @@ void Choice::fill(const Chooser& i, std::uint64_t known, const std::uint8_t* tie
 }
 
 void Choice::use_tables(sim::Screening& screening, Weighing weighing) const {
-    const float* inverse = weighing == Weighing::hopeful ? hopeful_.data() : rounded_.inverse.data();
+    const float* inverse = weighing == Weighing::bound ? bound_.data() : rounded_.inverse.data();
     const float* cost = rounded_.moving_cost.data();
     const float* family = rounded_.family.data();
     const bool costly = !rounded_.moving_cost.empty();
@@ -167,7 +167,7 @@ void Choice::place(sim::Screening& screening, std::size_t person, const Chooser&
 
 void Choice::use_immigrants(sim::Screening& screening, std::size_t n) const {
     screening.resize(n, world_->n_regions);
-    screening.use_tables({hopeful_immigrant_.data()});
+    screening.use_tables({immigrant_bound_.data()});
 }
 
 void Choice::place_immigrant(sim::Screening& screening, std::size_t person, StatusWord who) const noexcept {

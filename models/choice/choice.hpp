@@ -107,7 +107,7 @@ class Choice : private sim::NotCopyable {
     /// What the weights of a screening are: of `plain` people (all of them), each person's own, or own but for awards
     /// and housing, which count as if everyone got all that is on offer: at least as good as the own ones, and no claim
     /// is asked.
-    enum class Weighing { plain, own, hopeful };
+    enum class Weighing { plain, own, bound };
     /// Prepares a screening whose persons `place` or `place_plain` then describe: the weights of `fill`, rounded, and
     /// V_stay.
     void use_tables(sim::Screening& screening, Weighing weighing) const;
@@ -196,7 +196,7 @@ class Choice : private sim::NotCopyable {
     };
     void round_weights();
     /// The rounded weights with the best that awards and housing can do for anybody.
-    void hope();
+    void find_bounds();
     /// What they can add to v in region r at an income of y and no less than `least`.
     [[nodiscard]] double most_by_policy(RegionIndex r, TierIndex k, double y, double least) const;
     void fill_plain_stay();
@@ -223,19 +223,19 @@ class Choice : private sim::NotCopyable {
     std::vector<double> place_;           // [pool] part of v that depends on destination, field, tier
     Weights<double> exact_;
     Weights<float> rounded_;
-    std::vector<float> hopeful_;            // as rounded_.inverse
-    std::vector<std::uint64_t> offered_;    // [k] regions with an award for the tier, inner order
-    std::vector<std::uint64_t> housed_;     // [k] regions with help with housing for the tier
-    std::vector<double> income_;            // [slot * n_regions + r] y_ir
-    std::vector<double> home_utility_;      // [(home, tier, field, employed)] v0 without ties and origin
-    std::vector<double> home_income_;       // the same shape
-    std::vector<double> immigrant_;         // [(tier, field) * n_regions + r]
-    std::size_t immigrant_stride_;          // n_regions in whole registers
-    std::vector<float> hopeful_immigrant_;  // [(tier, field) * immigrant_stride_ + r]
-    std::vector<double> tie_utility_;       // [256]
-    std::vector<double> tenure_utility_;    // [months]
-    std::vector<double> peer_;              // [r] J x resident share
-    std::vector<std::uint64_t> reach_;      // [issuer] regions where its cards count, inner order
+    std::vector<float> bound_;            // as rounded_.inverse
+    std::vector<std::uint64_t> offered_;  // [k] regions with an award for the tier, inner order
+    std::vector<std::uint64_t> housed_;   // [k] regions with help with housing for the tier
+    std::vector<double> income_;          // [slot * n_regions + r] y_ir
+    std::vector<double> home_utility_;    // [(home, tier, field, employed)] v0 without ties and origin
+    std::vector<double> home_income_;     // the same shape
+    std::vector<double> immigrant_;       // [(tier, field) * n_regions + r]
+    std::size_t immigrant_stride_;        // n_regions in whole registers
+    std::vector<float> immigrant_bound_;  // [(tier, field) * immigrant_stride_ + r]
+    std::vector<double> tie_utility_;     // [256]
+    std::vector<double> tenure_utility_;  // [months]
+    std::vector<double> peer_;            // [r] J x resident share
+    std::vector<std::uint64_t> reach_;    // [issuer] regions where its cards count, inner order
 };
 
 }  // namespace talentflow::models

@@ -279,7 +279,7 @@ void Choice::open_month(sim::Team& team, sim::Month now, const PolicyField& poli
     home_income_.resize(slots);
     place_.resize(c.n_cells);
     immigrant_.resize(c.n_tiers * c.n_fields * c.n_regions);
-    hopeful_immigrant_.resize(c.n_tiers * c.n_fields * immigrant_stride_, 1.0F);
+    immigrant_bound_.resize(c.n_tiers * c.n_fields * immigrant_stride_, 1.0F);
     chance_of_post_.resize(c.n_regions);
     exact_.partner.resize(c.n_tiers * exact_.stride, 1.0);
     exact_.child.resize(c.n_tiers * exact_.stride, 1.0);
@@ -292,7 +292,7 @@ void Choice::open_month(sim::Team& team, sim::Month now, const PolicyField& poli
     add_peer_effect(state);
     find_offers();
     round_weights();
-    hope();
+    find_bounds();
     if (plain_) fill_plain_stay();
 }
 
@@ -346,7 +346,7 @@ double Choice::most_by_policy(RegionIndex r, TierIndex k, double y, double least
     return better;
 }
 
-void Choice::hope() {
+void Choice::find_bounds() {
     const auto& c = *world_;
     const std::size_t n = c.n_regions, stride = rounded_.stride;
     for (const TierIndex k : c.tiers()) {
@@ -354,14 +354,14 @@ void Choice::hope() {
             const std::size_t kind = k * c.n_fields + f;
             for (const RegionIndex r : c.regions()) {
                 const double y = prices_->income(c.cell(r, k, f));
-                hopeful_immigrant_[kind * immigrant_stride_ + r] =
+                immigrant_bound_[kind * immigrant_stride_ + r] =
                     static_cast<float>(immigrant_[kind * n + r] * exp(-most_by_policy(r, k, y, 0.0)));
             }
         }
     }
-    hopeful_ = rounded_.inverse;
+    bound_ = rounded_.inverse;
     if (!personal_ || !c.utility.empty()) return;
-    for (std::size_t s = 0; s < hopeful_.size() / stride; ++s) {
+    for (std::size_t s = 0; s < bound_.size() / stride; ++s) {
         const auto cell = static_cast<CellIndex>(s / 2);
         const TierIndex k = c.tier_of(cell);
         const FieldIndex f = c.field_of(cell);
@@ -369,7 +369,7 @@ void Choice::hope() {
             const double better =
                 most_by_policy(r, k, income_[s * n + r], kLeastIncome * prices_->income(c.cell(r, k, f)));
             if (better > 0.0)
-                hopeful_[s * stride + r] = static_cast<float>(exact_.inverse[s * stride + r] * exp(-better));
+                bound_[s * stride + r] = static_cast<float>(exact_.inverse[s * stride + r] * exp(-better));
         }
     }
 }

@@ -87,7 +87,7 @@ void Decisions::decide(const std::vector<Considering>& who, const sim::PersonBat
     if (costly_) sim::words(*draws_, sim::Month{}, sim::Purpose::life_status, persons, scratch.levels);
     scratch.screening.resize(n, choice_->n_alternatives());
     // Where knowledge decides who is looked at again, the first look need not know who may expect what.
-    const auto weighing = partial_knowledge_ ? Choice::Weighing::hopeful : Choice::Weighing::own;
+    const auto weighing = partial_knowledge_ ? Choice::Weighing::bound : Choice::Weighing::own;
     choice_->use_tables(scratch.screening, weighing);
     if (scratch.choosers.size() < n) scratch.choosers.resize(n);
     for (std::size_t j = 0; j < n; ++j) {

@@ -71,7 +71,7 @@ TEST_CASE("decisions: blocks decide as people do one by one, with all that the d
 }
 
 TEST_CASE("decisions: so they do with awards and housing of every documented policy on offer", "[models][decisions]") {
-    // The first screening lets everybody hope for all of it.
+    // The first screening takes the upper bound: that everybody gets all of it.
     const auto world = world_of("all-documented-policies.yaml",
                                 {{"population.persons_per_agent", "500"}, {"time.burn_in_months", "1"}});
     const auto compared = compare(world, 62);
