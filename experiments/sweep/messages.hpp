@@ -19,6 +19,10 @@ inline constexpr Message<0> kSameLength{"a list takes one value of each paramete
 inline constexpr Message<0> kNoN{"the number of points is missing"};
 inline constexpr Message<1> kWriteN{"write n: {0}"};
 inline constexpr Message<1> kCsvTooLarge{"error: {0}: is larger than a design may be (400 MB)"};
+inline constexpr Message<0> kCsvOutside{
+    "the file is no design for these scenarios; its text is not shown, as it lies outside the folder of the sweep that "
+    "names it"};
+inline constexpr Message<0> kCsvHere{"put it beside the sweep file to be told what is wrong with it"};
 inline constexpr Message<1> kNoParameterOfColumn{"no parameter is called {0}, as a column of the file is"};
 inline constexpr Message<0> kNameColumn{"leave out 'parameters' (columns are paths then), or name every column"};
 inline constexpr Message<2> kNoColumn{"{1} has no column {0}"};

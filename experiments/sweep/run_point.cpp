@@ -14,6 +14,7 @@
 #include "experiments/sweep/messages.hpp"
 #include "experiments/sweep/reduce.hpp"
 #include "models/run/size.hpp"
+#include "output/sha256.hpp"
 #include "scenarios/loader/number.hpp"
 #include "sim/contract.hpp"
 
@@ -127,6 +128,7 @@ PointRunner::Values PointRunner::values_of(std::size_t run, std::size_t scenario
     std::string same = fmt::format("{} {}", scenario, plan_.design.luck[run]);
     for (const auto& setting : scenarios::settings_of_point(plan_.sweep, of, plan_.point(run)))
         same += " " + setting.path + "=" + setting.value;
+    same = output::sha256(same);
     {
         const std::lock_guard lock{mutex_};
         if (const auto found = known_.find(same); found != known_.end()) return found->second;

@@ -135,6 +135,7 @@ class DataBuilder {
         data_.set_attribute("talentflow_version", plan_.version);
         data_.set_attribute("git_commit", plan_.commit);
         data_.set_attribute("replicates", std::int64_t{sweep.replicates});
+        data_.set_attribute("content", std::string{"sweep"});
         data_.set_attribute("design",
                             sweep.design_file.empty() ? sweep.design_kind : std::string{word(plan_.design.kind)});
         if (const auto constants = constants_word(plan_); !constants.empty())

@@ -11,6 +11,7 @@
 #include "experiments/sweep/messages.hpp"
 #include "output/provenance.hpp"
 #include "output/sha256.hpp"
+#include "scenarios/loader/flat.hpp"
 #include "scenarios/loader/number.hpp"
 #include "sim/contract.hpp"
 #include "sim/printable.hpp"
@@ -29,8 +30,10 @@ std::string identity_of(const scenarios::SweepFile& sweep) {
                     sweep.replicates, sweep.constants == scenarios::Constants::refit && sweep.constants_depend);
     for (const auto& scenario : sweep.scenarios) {
         TF_EXPECT(scenario.prepared.has_value());
-        text += "scenario " + output::sha256(scenario.prepared->identity()) + output::sha256(scenario.resolved_yaml);
-        text += '\n';
+        std::string values;  // notes and sources may be mended while a sweep is on its way
+        for (const auto& [path, value] : scenarios::flatten(scenario.resolved_yaml))
+            values += path + ": " + value + "\n";
+        text += fmt::format("scenario {} {}\n", output::sha256(scenario.prepared->identity()), output::sha256(values));
     }
     for (const auto& parameter : sweep.parameters)
         text += fmt::format("parameter {} {}\n", parameter.name, fmt::join(parameter.paths, " "));

@@ -140,7 +140,7 @@ void check_whole(SweepFile& sweep, const Design& design) {
     }
 }
 
-Design design_from_file(SweepFile& sweep) {
+Design read_points(SweepFile& sweep) {
     Design design;
     try {
         design = read_design_csv(read_text(sweep.design_file), sim::printable(sweep.design_file.generic_string()));
@@ -170,6 +170,16 @@ Design design_from_file(SweepFile& sweep) {
     check_whole(sweep, design);
     for (std::size_t f = 0; f < n; ++f) sweep.parameters[f].range = ends[f];
     return design;
+}
+
+Design design_from_file(SweepFile& sweep) {
+    const auto before = sweep.problems;
+    auto design = read_points(sweep);
+    if (sweep.sound() || scenarios::lies_beside(sweep, sweep.design_file)) return design;
+    // Whoever reads the message need not be allowed to read the file.
+    sweep.problems = before;
+    complain(sweep, sweep.design_place, sweep_messages::kCsvOutside(), sweep_messages::kCsvHere());
+    return {};
 }
 
 }  // namespace

@@ -13,15 +13,6 @@ namespace talentflow::scenarios {
 
 namespace {
 
-/// Words about a value, not values.
-bool is_remark(const std::string& key) {
-    static constexpr std::array<const char*, 5> kRemarks{"note", "source", "mechanism", "evidence", "qualifier"};
-    for (const char* remark : kRemarks) {
-        if (key == remark) return true;
-    }
-    return false;
-}
-
 void flatten(const Node& node, const std::string& path, Flat& flat) {
     const bool only_scalars = [&] {
         for (const auto& item : node.items) {
@@ -45,6 +36,14 @@ void flatten(const Node& node, const std::string& path, Flat& flat) {
 }
 
 }  // namespace
+
+bool is_remark(const std::string& key) {
+    static constexpr std::array<const char*, 5> kRemarks{"note", "source", "mechanism", "evidence", "qualifier"};
+    for (const char* remark : kRemarks) {
+        if (key == remark) return true;
+    }
+    return false;
+}
 
 Flat flatten(const std::string& resolved) {
     Report report;

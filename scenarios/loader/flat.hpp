@@ -11,4 +11,7 @@ namespace talentflow::scenarios {
 using Flat = std::vector<std::pair<std::string, std::string>>;
 [[nodiscard]] Flat flatten(const std::string& resolved);
 
+/// Words about a value, not values: note, source, mechanism, evidence, qualifier.
+[[nodiscard]] bool is_remark(const std::string& key);
+
 }  // namespace talentflow::scenarios

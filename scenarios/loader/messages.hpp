@@ -96,6 +96,10 @@ inline constexpr Message<0> kBeginsWithFormat{"name a file that begins with 'for
 inline constexpr Message<0> kIsNoSweep{"this is no sweep"};
 inline constexpr Message<0> kSweepHas{
     "a sweep has 'scenario', 'design', 'parameters' and 'outputs': see scenarios/README.md"};
+inline constexpr Message<0> kSweepNotStandardInput{"'-' stands for the standard input, which a sweep cannot read"};
+inline constexpr Message<0> kNameFile{"name a file, relative to this one"};
+inline constexpr Message<0> kSweepOutside{
+    "is no scenario; its text is not shown, as it lies outside the folder of the sweep that names it"};
 inline constexpr Message<0> kNothingVaries{"nothing is varied"};
 inline constexpr Message<0> kNameParameters{
     "write parameters: [{path: parameters.distance_elasticity, range: [0.5, 2]}], or [{all_with_range: true}]"};

@@ -4,11 +4,27 @@
 #include <algorithm>
 #include <utility>
 
+#include "scenarios/loader/flat.hpp"
+#include "scenarios/loader/number.hpp"
 #include "scenarios/loader/settings.hpp"
 #include "scenarios/loader/show.hpp"
 #include "scenarios/loader/sources.hpp"
 
 namespace talentflow::scenarios {
+
+namespace {
+
+/// Takes out notes, sources and the like; a number under such a key belongs to a thing of that name.
+void drop_remarks(Node& node) {
+    const auto remark = [](const Entry& entry) {
+        return is_remark(entry.key) && entry.value.is_scalar() && !parse_number(entry.value.text).value;
+    };
+    node.entries.erase(std::remove_if(node.entries.begin(), node.entries.end(), remark), node.entries.end());
+    for (auto& entry : node.entries) drop_remarks(entry.value);
+    for (auto& item : node.items) drop_remarks(item);
+}
+
+}  // namespace
 
 std::optional<PreparedScenario> PreparedScenario::read(const std::filesystem::path& file,
                                                        const std::vector<Setting>& settings, Report& report) {
@@ -58,7 +74,9 @@ bool PreparedScenario::has(const std::string& path) const {
 }
 
 std::string PreparedScenario::identity() const {
-    return flow_text(merged_);
+    Node values = merged_;
+    drop_remarks(values);
+    return flow_text(values);
 }
 
 }  // namespace talentflow::scenarios

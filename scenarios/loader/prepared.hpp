@@ -33,7 +33,8 @@ class PreparedScenario {
     /// Whether a setting of `path` finds what it is for: the lever, fund or title that it names, of which scenarios
     /// that are held against each other have different ones. True for all other paths.
     [[nodiscard]] bool has(const std::string& path) const;
-    /// The merged text that everything else follows from, in one line: equal texts give equal worlds.
+    /// The merged values that everything else follows from, in one line, without remarks on them: equal texts give
+    /// equal worlds.
     [[nodiscard]] std::string identity() const;
     [[nodiscard]] const std::vector<std::filesystem::path>& files() const noexcept { return files_; }
 

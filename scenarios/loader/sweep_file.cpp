@@ -33,7 +33,7 @@ Diagnostic place_of(const Node& node, std::string path) {
     return place;
 }
 
-std::vector<std::string> texts_of(const Node* node) {
+std::vector<std::string> strings_of(const Node* node) {
     std::vector<std::string> texts;
     if (node == nullptr || node->broken) return texts;
     if (node->is_scalar()) return {node->text};
@@ -100,6 +100,8 @@ class SweepReader {
         for (std::size_t i = 0; i < arms->items.size(); ++i) add_scenario(arms->items[i], item_path("against", {}, i));
     }
     void add_scenario(const Node& node, std::string path) {
+        if (node.text == kStandardInput)
+            return report_.add(node.origin, path, messages::kSweepNotStandardInput(), messages::kNameFile());
         SweepScenario scenario;
         scenario.id = sweep_.scenarios.empty() ? "base" : std::string{};
         scenario.written = node.text;
@@ -132,12 +134,12 @@ class SweepReader {
             }
             if (sweep_.design_kind == "grid" || sweep_.design_kind == "list")
                 report_.add(node.origin, path, messages::kAllInGrid(sweep_.design_kind), messages::kUseSampling());
-            all_.push_back({texts_of(node.find("except")), place});
+            all_.push_back({strings_of(node.find("except")), place});
             return;
         }
         SweepParameter parameter;
         parameter.place = place;
-        parameter.paths = texts_of(node.find("path"));
+        parameter.paths = strings_of(node.find("path"));
         parameter.values = numbers_of(node.find("values"));
         parameter.log = node.text_of("scale") == "log";
         if (parameter.paths.empty()) return report_.add(node.origin, path, "'path' is missing", messages::kWritePath());
@@ -193,7 +195,7 @@ class SweepReader {
         output.place = place_of(node, "outputs." + output.id);
         output.variable = node.text_of("variable");
         if (const Node* select = node.find("select")) {
-            for (const auto& entry : select->entries) output.select.emplace_back(entry.key, texts_of(&entry.value));
+            for (const auto& entry : select->entries) output.select.emplace_back(entry.key, strings_of(&entry.value));
         }
         const auto at = month_of(node.find("at")), from = month_of(node.find("from")), to = month_of(node.find("to"));
         if (at && (from || to))
@@ -217,7 +219,7 @@ class SweepReader {
             sweep_.scenarios[i].id = list->items[i].text_of("id");
             sweep_.scenarios[i].sha256 = list->items[i].text_of("sha256");
             sweep_.scenarios[i].title = name_of(list->items[i], "title");
-            sweep_.scenarios[i].lacks = texts_of(list->items[i].find("lacks"));
+            sweep_.scenarios[i].lacks = strings_of(list->items[i].find("lacks"));
         }
         if (const Node* units = made->find("units")) {
             for (auto& output : sweep_.outputs) output.units = units->text_of(output.id);
@@ -250,6 +252,16 @@ void name_scenarios(SweepFile& sweep) {
     }
 }
 
+/// A file elsewhere that is no scenario: whoever reads the messages need not be allowed to read it.
+bool must_not_be_shown(const SweepFile& sweep, const fs::path& file) {
+    if (lies_beside(sweep, file)) return false;
+    Report ignored;
+    auto source = read_source(file, file.generic_string(), ignored);
+    const bool begins = source && source->bytes.find("format: 1\n") != std::string::npos;
+    const auto root = source ? read_yaml(std::move(*source), ignored) : std::nullopt;
+    return root ? root->find("format") == nullptr : !begins;
+}
+
 /// Reads and resolves the scenarios; false if anything is wrong with one.
 bool load_scenarios(SweepFile& sweep, const SweepReader& reader) {
     auto settings = sweep.set;
@@ -259,6 +271,10 @@ bool load_scenarios(SweepFile& sweep, const SweepReader& reader) {
         auto& scenario = sweep.scenarios[s];
         Report report;
         try {
+            if (must_not_be_shown(sweep, scenario.file)) {
+                add_problem(sweep, reader.places()[s], messages::kSweepOutside(), messages::kBeginsWithFormat());
+                continue;
+            }
             scenario.prepared = PreparedScenario::read(scenario.file, settings, report);
         } catch (const OutputError& error) {
             add_problem(sweep, reader.places()[s],
@@ -310,6 +326,14 @@ std::optional<Node> read_root(const fs::path& file, Report& report) {
 }
 
 }  // namespace
+
+bool lies_beside(const SweepFile& sweep, const fs::path& file) {
+    std::error_code error;
+    const auto home = sweep.file.parent_path();
+    const auto folder = fs::weakly_canonical(home.empty() ? fs::path{"."} : home, error);
+    const auto there = fs::weakly_canonical(file, error);
+    return std::mismatch(folder.begin(), folder.end(), there.begin(), there.end()).first == folder.end();
+}
 
 bool SweepFile::sound() const noexcept {
     return std::none_of(problems.begin(), problems.end(),

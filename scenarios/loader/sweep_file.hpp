@@ -54,7 +54,7 @@ struct SweepScenario {
     std::string sha256;                        // of it without comments
     std::optional<PreparedScenario> prepared;  // none: read from a sweep folder, not to be run
     models::World world;                       // as it stands, without a point's values
-    std::vector<std::string> lacks;            // paths of parameters whose lever, fund or title it does not have
+    std::vector<std::string> lacks;  // paths of parameters whose lever, fund or title it does not have, sorted
 
     /// Whether a parameter's path is set in this scenario.
     [[nodiscard]] bool takes(const std::string& path) const;
@@ -112,6 +112,10 @@ void check_ends(SweepFile& sweep, const std::vector<models::Range>& ends);
 
 /// `problems` sorted; errors thrown as one ScenarioError.
 void throw_if_unsound(const SweepFile& sweep);
+
+/// Whether a file lies in the folder of the sweep file or below it. Of what is no scenario or design and lies elsewhere
+/// no message shows a word.
+[[nodiscard]] bool lies_beside(const SweepFile& sweep, const std::filesystem::path& file);
 
 /// True if the file holds a sweep. Errors: OutputError if it cannot be read; content that is no YAML is none.
 [[nodiscard]] bool is_sweep_file(const std::filesystem::path& file);

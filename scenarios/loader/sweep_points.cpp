@@ -177,7 +177,7 @@ void fill_ranges(SweepFile& sweep, const std::vector<AllWithRange>& all) {
 }
 
 bool SweepScenario::takes(const std::string& path) const {
-    return std::find(lacks.begin(), lacks.end(), path) == lacks.end();
+    return !std::binary_search(lacks.begin(), lacks.end(), path);
 }
 
 void note_lacking(SweepFile& sweep) {
@@ -187,6 +187,7 @@ void note_lacking(SweepFile& sweep) {
             std::copy_if(parameter.paths.begin(), parameter.paths.end(), std::back_inserter(scenario.lacks),
                          [&](const std::string& path) { return !scenario.prepared->has(path); });
         }
+        std::sort(scenario.lacks.begin(), scenario.lacks.end());
     }
 }
 

@@ -21,7 +21,7 @@ Spec free_value(const char* key, const char* help) {
     return spec;
 }
 
-Spec texts(const char* key, const char* help) {
+Spec text_or_texts(const char* key, const char* help) {
     Spec spec = list(key, text({}, {}, help), {}, help);
     spec.one_or_many = true;
     spec.least = 1;
@@ -49,15 +49,15 @@ Spec parameter_spec() {
     Spec id = own_id(Spelling::any, "name of the column, of several paths");
     id.required = false;
     return map({},
-               {texts("path", "of the scenario's value, as for --set; several move together"), std::move(id),
+               {text_or_texts("path", "of the scenario's value, as for --set; several move together"), std::move(id),
                 std::move(range), word("scale", {"linear", "log"}, {}, "of the range"), std::move(values),
                 flag("all_with_range", {}, "every value of the scenario that carries a range"),
-                texts("except", "paths that all_with_range leaves out")},
+                text_or_texts("except", "paths that all_with_range leaves out")},
                {}, "what is varied");
 }
 
-Spec output_spec() {
-    Spec labels = texts("", "a label of the axis; of regions also a group");
+Spec kept_number_spec() {
+    Spec labels = text_or_texts("", "a label of the axis; of regions also a group");
     return map(
         {},
         {own_id(Spelling::region, "name of the output"), must(text("variable", {}, "a variable of the result")),
@@ -71,7 +71,7 @@ Spec output_spec() {
 Spec making_spec() {
     Spec scenario = map({},
                         {own_id(Spelling::any, "id"), text("sha256", {}, "hash"), names("title", "for people"),
-                         texts("lacks", "paths of parameters that it does not have")},
+                         text_or_texts("lacks", "paths of parameters that it does not have")},
                         {}, "a scenario");
     return map("made_by",
                {text("version", {}, "of the program"), text("commit", {}, "of the program"),
@@ -89,13 +89,13 @@ Spec sweep_spec() {
     name.key = "name";
     name.required = false;
     Spec parameters = list("parameters", parameter_spec(), {}, "what is varied");
-    Spec outputs = must(list("outputs", output_spec(), {}, "numbers that are kept of every run"));
+    Spec outputs = must(list("outputs", kept_number_spec(), {}, "numbers that are kept of every run"));
     outputs.least = 1;
     return map(
         {},
         {must(whole("format", 1, 1, {}, "version of the format")), std::move(name), names("title", "for people"),
          text("note", {}, "free text"), must(text("scenario", {}, "the base, relative to this file")),
-         texts("against", "arms that are held against it, relative to this file"),
+         text_or_texts("against", "arms that are held against it, relative to this file"),
          keyed("set", Refers::nothing, free_value("", "a value"), {}, "values of all scenarios by path"),
          must(design_spec()), std::move(parameters), whole("replicates", 1, kMostMembers, "1", "members a run has"),
          word("constants", {"keep", "refit"}, "keep", "what becomes of the constants of the base world"),

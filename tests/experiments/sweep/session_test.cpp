@@ -245,3 +245,31 @@ TEST_CASE("sweep.h5: axes run and arm, outputs and parameters as variables", "[e
     REQUIRE(data.text("sweep_yaml") != nullptr);
     CHECK(*data.text("sweep_yaml") == SweepPlace::read(place.folder() / "sweep.yaml"));
 }
+
+TEST_CASE("session: constants are kept, or found anew for every point, and the table says which",
+          "[experiments][sweep]") {
+    const SweepPlace place;
+    place.write("targets.yaml", replaced(test::kAwardWorld, "{id: east, name: {en: East, zh: 东},",
+                                         "{id: east, name: {en: East, zh: 东}, net_migration_target_per_year: 0.05,"));
+    const std::string text =
+        "format: 1\nscenario: targets.yaml\nset: {time.months: 3}\ndesign: {kind: list}\n"
+        "parameters: [{path: parameters.distance_elasticity, values: [0.5, 2]}]\n"
+        "outputs: [{id: east, variable: stock, select: {region: east}}]\n";
+    const auto kept = place.plan(text), refitted = place.plan(text + "constants: refit\n");
+    CHECK(constants_word(kept) == "kept");
+    CHECK(constants_word(refitted) == "refitted");
+    CHECK(kept.key(0) != refitted.key(0));
+    static_cast<void>(run_session(kept, place.path() / "kept", quiet_session()));
+    static_cast<void>(run_session(refitted, place.path() / "refitted", quiet_session()));
+    CHECK(merge_folder(kept, place.path() / "kept").ok == 2);
+    CHECK(merge_folder(refitted, place.path() / "refitted").ok == 2);
+    const auto before = SweepPlace::read(place.path() / "kept" / "index.csv");
+    const auto after = SweepPlace::read(place.path() / "refitted" / "index.csv");
+    CHECK(count(before, ",ok,,kept,") == 2);
+    CHECK(count(after, ",refitted,") == 2);
+    CHECK(count(after, "refitted constants miss") > 0);  // so few people reach no target to a tenth of a per cent
+    // A policy is none of what they were found with.
+    const auto policy = place.plan(
+        replaced(text, "parameters.distance_elasticity, values: [0.5, 2]", "levers.award.dose, values: [0, 2]"));
+    CHECK(constants_word(policy).empty());
+}

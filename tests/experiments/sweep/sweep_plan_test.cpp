@@ -89,6 +89,24 @@ TEST_CASE("plan: points from a CSV of somebody else", "[experiments][sweep]") {
     CHECK_THAT(refusal(place, "design: {kind: list, file: nowhere.csv}\n"), Catch::Contains("no such file"));
 }
 
+TEST_CASE("plan: of a file elsewhere that is none of ours no word is shown", "[experiments][sweep]") {
+    const SweepPlace place, elsewhere;
+    const auto secret = elsewhere.write("secret.csv", "user:password\nroot:hunter2\n").string();
+    auto said = refusal(place, "design: {kind: list, file: " + secret + "}\n");
+    CHECK_THAT(said,
+               Catch::Contains("its text is not shown") && !Catch::Contains("password") && !Catch::Contains("hunter2"));
+    const auto other = elsewhere.write("secret.yaml", "user: hunter2\n").string();
+    const auto text = "format: 1\nscenario: " + other +
+                      "\ndesign: {kind: lhs, n: 4}\noutputs: [{id: o, variable: stock}]\n"
+                      "parameters: [{path: levers.award.dose, range: [0, 2]}]\n";
+    try {
+        static_cast<void>(place.plan(text));
+        FAIL("nothing was refused");
+    } catch (const ScenarioError& error) {
+        CHECK_THAT(error.what(), Catch::Contains("its text is not shown") && !Catch::Contains("hunter2"));
+    }
+}
+
 TEST_CASE("plan: what a design cannot be is said where it stands", "[experiments][sweep]") {
     const SweepPlace place;
     const std::string dose = "parameters: [{path: levers.award.dose, range: [0, 2]}]\n";
@@ -112,6 +130,8 @@ TEST_CASE("plan: keys tell runs apart by point, luck and everything they share",
     CHECK(plan.key(0) == place.plan(kHead + text).key(0));
     CHECK(plan.key(0) != place.plan(kHead + text + "replicates: 2\n").key(0));
     place.write("base.yaml", test::kAwardWorld + "\nnote: another text, the same world\n");
+    CHECK(plan.key(0) == place.plan(kHead + text).key(0));
+    place.write("base.yaml", test::kAwardWorld + "\nrelatedness: {other: 0.2}\n");
     CHECK(plan.key(0) != place.plan(kHead + text).key(0));
     const auto lucky = place.plan(
         kHead + "design: {kind: sobol, n: 4}\nparameters: [{path: levers.award.dose, range: [0, 2]}]\nreplicates: 3\n");
