@@ -33,7 +33,7 @@ models::Region place(const std::string& id) {
 
 models::InitialAgents people(std::size_t region, double count) {
     models::InitialAgents agents;
-    agents.region = region;
+    agents.region = models::FileRegion{region};
     agents.count = static_cast<std::int64_t>(count);
     return agents;
 }
